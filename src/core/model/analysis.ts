@@ -1,0 +1,75 @@
+import type { Pack } from "./standard.ts";
+
+/** How far is it? Streets come with the network model. */
+export type DistanceSetting =
+  | { readonly model: "straight" }
+  | { readonly model: "detour"; readonly factor: number };
+
+/** All that a result depends on, beside the data. `limits` follow `pack.criteria`. */
+export interface AnalysisSettings {
+  readonly pack: Pack;
+  readonly limits: readonly number[]; // metres, one a criterion
+  readonly minShare: number;
+  readonly distance: DistanceSetting;
+  /** Categories without any facility in the data that the user confirmed to be truly missing. */
+  readonly confirmedAbsent: readonly string[];
+}
+
+/** Distance of every residence to the nearest facility of every category. */
+export interface DistanceMatrix {
+  readonly categories: readonly string[]; // [c]
+  readonly residences: number; // n
+  readonly metres: Float64Array; // [c*n] Infinity = unreachable
+  readonly nearest: Uint32Array; // [c*n] row of FacilityTable, NONE = unreachable
+  readonly facilityCounts: Uint32Array; // [c] facilities of the category in the data
+}
+
+export const Verdict = { pass: 0, short: 1, noCapacity: 2, unknown: 3 } as const;
+export type Verdict = (typeof Verdict)[keyof typeof Verdict];
+export const VERDICT_WORDS = ["pass", "short", "no-capacity", "unknown"] as const;
+
+export const BlockVerdict = { pass: 0, gap: 1, empty: 2, unknown: 3 } as const;
+export type BlockVerdict = (typeof BlockVerdict)[keyof typeof BlockVerdict];
+export const BLOCK_VERDICT_WORDS = ["pass", "gap", "empty", "unknown"] as const;
+
+export const CAUSES = ["no-supply", "severance", "capacity", "speed", "data"] as const;
+export type Cause = (typeof CAUSES)[number];
+
+/** How a residence stands over all required criteria. */
+export const ResidenceState = { covered: 0, short: 1, unknown: 2, noOne: 3 } as const;
+export type ResidenceState = (typeof ResidenceState)[keyof typeof ResidenceState];
+
+/**
+ * Results summed by block. `g` groups: the blocks, then one more for residences outside every
+ * block; `k` criteria of the pack.
+ */
+export interface BlockReport {
+  readonly groups: number; // g = blocks + 1
+  readonly criteria: number; // k
+  readonly population: Float64Array; // [g]
+  readonly demand: Float64Array; // [k*g]
+  readonly covered: Float64Array; // [k*g]
+  readonly unknown: Float64Array; // [k*g]
+  readonly verdict: Uint8Array; // [k*g] BlockVerdict
+  /** [g] people who lack at least one required service that serves them. */
+  readonly lacking: Float64Array;
+  /** [g] required criteria that are gaps. */
+  readonly missing: Uint8Array;
+  /** [n] ResidenceState over the required criteria. */
+  readonly residenceState: Uint8Array;
+}
+
+/** One row of the gap list, in rank order. Row numbers, no words. */
+export interface Gap {
+  readonly rank: number; // of the block, from 1
+  readonly group: number; // row of BlockReport
+  readonly criterion: number; // row of pack.criteria
+  readonly share: number; // 0..1
+  readonly demand: number;
+  readonly peopleWithout: number;
+  /** Nearest facility of the least badly placed home that goes without; NONE when unreachable. */
+  readonly nearestFacility: number;
+  readonly nearestMetres: number; // Infinity when unreachable
+  readonly farthestMetres: number;
+  readonly cause: Cause;
+}

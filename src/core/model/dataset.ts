@@ -1,0 +1,78 @@
+import type { Bounds, GeometryTable } from "./geometry-table.ts";
+
+/** How the population of a residence was found, best first (docs/method.md#population). */
+export const POPULATION_METHODS = [
+  "population",
+  "households",
+  "floor-area",
+  "footprint",
+  "one",
+] as const;
+export type PopulationMethod = (typeof POPULATION_METHODS)[number];
+
+/** Whom a category serves. */
+export const TARGET_GROUPS = ["everyone", "elders", "infants"] as const;
+export type TargetGroup = (typeof TARGET_GROUPS)[number];
+
+/** Where people live. Rows in the order of the files, then of the features. */
+export interface ResidenceTable {
+  readonly count: number;
+  readonly ids: readonly string[]; // [n]
+  readonly names: readonly string[]; // [n] "" when the data give none
+  readonly geometry: GeometryTable;
+  readonly lonLat: Float64Array; // [2n] representative point, degrees
+  readonly population: Float64Array; // [n] people, >= 0
+  readonly populationMethod: Uint8Array; // [n] index into POPULATION_METHODS
+  /** [n] people aged 60 and over, 0-2; NaN where the data give no count (a share is used then). */
+  readonly elders: Float64Array;
+  readonly infants: Float64Array;
+  readonly block: Uint32Array; // [n] row of BlockTable, NONE outside every block
+}
+
+/** Places that offer a service. One facility may serve several categories. */
+export interface FacilityTable {
+  readonly count: number;
+  readonly ids: readonly string[];
+  readonly names: readonly string[]; // "" when the data give none
+  readonly geometry: GeometryTable;
+  readonly lonLat: Float64Array; // [2n] representative point, degrees
+  /** [n] categories served, the one to show first; empty when no category was recognised. */
+  readonly categories: readonly (readonly string[])[];
+  /** [n] the `category` property as it stands in the file, "" without one. */
+  readonly statedCategory: readonly string[];
+  /** [n] 1 where the data say that the place is made up (`synthetic: true`). */
+  readonly synthetic: Uint8Array;
+}
+
+/** Where the blocks come from. */
+export type BlockSource =
+  | { readonly kind: "layer" }
+  | { readonly kind: "residences" }
+  | { readonly kind: "hexagons"; readonly cellMetres: number };
+
+/** Polygons in which results are summed. */
+export interface BlockTable {
+  readonly count: number;
+  readonly source: BlockSource;
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly geometry: GeometryTable;
+}
+
+export interface StreetTable {
+  readonly count: number;
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly geometry: GeometryTable;
+}
+
+/** Everything that was loaded, in columns. Judged against a standard by `core/coverage`. */
+export interface Dataset {
+  readonly residences: ResidenceTable;
+  readonly facilities: FacilityTable;
+  readonly blocks: BlockTable;
+  readonly streets: StreetTable;
+  /** Polygons inside which the data are complete; empty when none was loaded. */
+  readonly studyArea: GeometryTable;
+  readonly bounds: Bounds | null;
+}

@@ -1,0 +1,51 @@
+import type { Bounds, GeometryTable } from "./geometry-table.ts";
+import type { JsonObject } from "./json.ts";
+import type { Note } from "./note.ts";
+
+/** Bytes of a file and how to get them; the shell (page or terminal) brings the implementation. */
+export interface SourceFile {
+  readonly name: string;
+  /** Size in bytes; 0 when it is not known before the end (standard input). */
+  readonly size: number;
+  /** The bytes from the start, in order, in pieces of any length. May be asked for again. */
+  chunks(): AsyncIterable<Uint8Array>;
+  /** Decodes bytes that are a whole number of UTF-8 characters; null when they are not UTF-8. */
+  decodeUtf8(bytes: Uint8Array): string | null;
+}
+
+export interface ReadProgress {
+  readonly file: string;
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly features: number;
+}
+
+/** What the shell lends to a reader: where to report progress, and whether to stop. */
+export interface ReadControl {
+  readonly onProgress: (progress: ReadProgress) => void;
+  readonly shouldStop: () => boolean;
+}
+
+/**
+ * One layer as it was read: valid geometry, everything else as it stood in the file. Rows are the
+ * features that could be used: `geometry.count` of them; `seen - count` were skipped, each with a
+ * note of severity "skip".
+ */
+export interface RawLayer {
+  readonly file: string;
+  /** Name of the layer inside the file; the file's name where a file is one layer. */
+  readonly layer: string;
+  readonly sha256: string; // of the whole file, hexadecimal
+  readonly format: string; // id of the reader
+  readonly encoding: string; // "UTF-8"
+  readonly crs: string; // "WGS 84"
+  readonly bounds: Bounds | null;
+  readonly seen: number;
+  readonly geometry: GeometryTable;
+  /** [n] as they came in; a feature without one has "#" and its index in the file, from 0. */
+  readonly ids: readonly string[];
+  readonly featureIndex: Uint32Array; // [n] place in the file, from 0
+  readonly line: Uint32Array; // [n] line where the feature starts, from 1
+  readonly properties: readonly JsonObject[]; // [n]
+  readonly notes: readonly Note[];
+}

@@ -1,0 +1,48 @@
+import type { TargetGroup } from "./dataset.ts";
+
+/** How the standard means its distance: a planning radius, a walk, or minutes turned into metres. */
+export const DISTANCE_BASES = ["radius", "walk", "time"] as const;
+export type DistanceBasis = (typeof DISTANCE_BASES)[number];
+
+/** One line of a standard: a category with its limit. `key` is unique in a pack. */
+export interface Criterion {
+  readonly key: string;
+  readonly category: string;
+  readonly name: { readonly en: string; readonly zh: string };
+  readonly limitMetres: number;
+  /** The stricter distance that the same standard offers; null without one. */
+  readonly strictMetres: number | null;
+  readonly minutes: number | null;
+  readonly required: boolean;
+  readonly target: TargetGroup;
+  /** Where the figure stands, e.g. "GB 50180-2018, Appendix C". */
+  readonly clause: string;
+  /** "V1", "V2", "M90", ...: see docs/standards.md. */
+  readonly confidence: string;
+  /** True below V2: shown as "transcribed, check against the standard". */
+  readonly transcribed: boolean;
+  /** False where the standard names no distance and the pack suggests one. */
+  readonly stated: boolean;
+  /** Set by every pack of `core/standards`; absent only in criteria made by hand. */
+  readonly basis?: DistanceBasis;
+  readonly note: string;
+}
+
+/** Share of a target group in the whole population, used where the data give no count. */
+export interface DemandShares {
+  readonly elders: number;
+  readonly infants: number;
+}
+
+export interface Pack {
+  readonly id: string;
+  readonly version: string;
+  readonly name: { readonly en: string; readonly zh: string };
+  readonly source: string;
+  /** False until somebody has held every figure against the official text. */
+  readonly officialTextChecked: boolean;
+  readonly confidence: string;
+  readonly minShare: number;
+  readonly demandShares: DemandShares;
+  readonly criteria: readonly Criterion[];
+}
