@@ -1,0 +1,128 @@
+import type { Category } from "./category.ts";
+import { normaliseText } from "./normalise-text.ts";
+import { createPhraseIndex } from "./phrase-index.ts";
+import { CATEGORIES, type CategoryId } from "./registry.ts";
+
+/** A keyword of a category in a name. */
+export interface KeywordHit {
+  readonly keyword: string;
+  readonly field: string;
+  /** The keyword beats the code of another category. */
+  readonly beatsCodes: boolean;
+}
+
+export interface NameMatch {
+  /** The longest keyword of every category that a name speaks of and no exclude cancels. */
+  readonly hits: ReadonlyMap<CategoryId, KeywordHit>;
+  /** Categories that a word in a name rules out. */
+  readonly excluded: ReadonlySet<CategoryId>;
+  /** A part of something (car park, gate) or not open: only a stop or a station may be meant. */
+  readonly isPartOrClosed: boolean;
+}
+
+/** A name and the property that it stood in. */
+export interface NamedText {
+  readonly field: string;
+  readonly text: string;
+}
+
+/** What the names of one feature say, over all categories. */
+export function matchNames(names: readonly NamedText[]): NameMatch {
+  const hits = new Map<CategoryId, KeywordHit>();
+  const excludedBy = new Map<CategoryId, string[]>();
+  let isPartOrClosed = false;
+  for (const { field, text } of names) {
+    const name = normaliseText(text);
+    isPartOrClosed ||= saysPartOrClosed(name);
+    for (const { phrase, value } of findPhrases(name)) {
+      for (const category of value.excludedFrom) {
+        pushTo(excludedBy, category, phrase);
+      }
+      for (const { category, beatsCodes } of value.keywordOf) {
+        keepLongest(hits, category, { keyword: phrase, field, beatsCodes });
+      }
+    }
+  }
+  keepBothOfACombinedHome(hits, excludedBy);
+  for (const category of excludedBy.keys()) hits.delete(category);
+  return { hits, excluded: new Set(excludedBy.keys()), isPartOrClosed };
+}
+
+/** A hit that beats codes keeps doing so when a longer keyword takes its place. */
+function keepLongest(
+  hits: Map<CategoryId, KeywordHit>,
+  category: CategoryId,
+  hit: KeywordHit,
+): void {
+  const known = hits.get(category);
+  const longest = known !== undefined && known.keyword.length >= hit.keyword.length ? known : hit;
+  hits.set(category, { ...longest, beatsCodes: hit.beatsCodes || known?.beatsCodes === true });
+}
+
+/** Words that stand anywhere in the name of something that is no facility, or not open. */
+const PART_OR_CLOSED = [
+  ...["停车场", "停车库", "停车楼", "充电站", "售楼处", "样板间", "出入口", "在建"],
+  ...["(装修中)", "(暂停营业)", "(已关闭)", "(已停业)", "(尚未营业)", "(建设中)"],
+] as const;
+
+/** A gate is named last: 实验幼儿园(东门). Elsewhere it is a place: 东门街道社区卫生服务中心. */
+const GATE_AT_END = /(?:东门|西门|南门|北门|正门|侧门)\)?$/;
+
+const saysPartOrClosed = (name: string): boolean =>
+  GATE_AT_END.test(name) || PART_OR_CLOSED.some((word) => name.includes(word));
+
+/**
+ * "养老院日间照料中心" is both a home and a day centre, though each kind's list excludes the other's
+ * words. Where nothing else speaks against them, both stay.
+ */
+function keepBothOfACombinedHome(
+  hits: ReadonlyMap<CategoryId, KeywordHit>,
+  excludedBy: Map<CategoryId, string[]>,
+): void {
+  const day = excludedBy.get("eldercare");
+  const home = excludedBy.get("eldercare_residential");
+  if (!hits.has("eldercare") || !hits.has("eldercare_residential")) return;
+  if (day?.every((word) => word === "养老院") && home?.every((word) => word === "日间照料")) {
+    excludedBy.delete("eldercare");
+    excludedBy.delete("eldercare_residential");
+  }
+}
+
+interface PhraseUse {
+  readonly keywordOf: { readonly category: CategoryId; readonly beatsCodes: boolean }[];
+  readonly excludedFrom: CategoryId[];
+}
+
+/** Every keyword and exclude of every category: one phrase may serve several. */
+function phraseUses(): ReadonlyMap<string, PhraseUse> {
+  const uses = new Map<string, PhraseUse>();
+  const entryOf = (phrase: string): PhraseUse => {
+    const key = normaliseText(phrase);
+    const use = uses.get(key) ?? { keywordOf: [], excludedFrom: [] };
+    uses.set(key, use);
+    return use;
+  };
+  for (const category of CATEGORIES) {
+    for (const keyword of keywordsOf(category)) {
+      const beatsCodes = category.beatsCodes.some((stem) => keyword.includes(stem));
+      entryOf(keyword).keywordOf.push({ category: category.id, beatsCodes });
+    }
+    for (const exclude of [...category.excludes.zh, ...category.excludes.en]) {
+      entryOf(exclude).excludedFrom.push(category.id);
+    }
+  }
+  return uses;
+}
+
+/** The keywords of a category in all languages, once each. */
+export const keywordsOf = ({ keywords }: Category): readonly string[] => [
+  ...new Set([...keywords.zh, ...keywords.en, ...Object.values(keywords.other).flat()]),
+];
+
+function pushTo<K>(map: Map<K, string[]>, key: K, value: string): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+const findPhrases = createPhraseIndex(phraseUses());
