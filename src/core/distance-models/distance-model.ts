@@ -1,0 +1,33 @@
+import type { DistanceSetting } from "../model/analysis.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { NearestAnswer } from "./nearest.ts";
+
+/**
+ * One way to answer "how far is it?". To add one: a file with one of these, its setting in
+ * `model/analysis.ts`, and an entry in `registry.ts`.
+ *
+ * Laws that every model keeps: a distance is >= 0 and never below the straight line; another
+ * facility never makes a distance longer; of facilities equally near the lowest row is taken.
+ */
+export interface DistanceModel {
+  readonly id: DistanceSetting["model"];
+  readonly label: { readonly en: string; readonly zh: string };
+  /** What is needed once for a dataset; then one call a category. */
+  prepare(dataset: Dataset, setting: DistanceSetting): PreparedModel;
+}
+
+export interface PreparedModel {
+  /** Distance from every residence to the nearest of some facilities. */
+  nearest(facilityRows: Uint32Array): NearestAnswer;
+  /** Distance from one residence to each of some facilities, in their order; Infinity = no way. */
+  metresTo(residence: number, facilityRows: Uint32Array): Float64Array;
+}
+
+/** Rows of the facilities that serve a category, ascending. `labels` holds what each one serves. */
+export function rowsServing(labels: readonly (readonly string[])[], category: string): Uint32Array {
+  const rows: number[] = [];
+  labels.forEach((served, row) => {
+    if (served.includes(category)) rows.push(row);
+  });
+  return Uint32Array.from(rows);
+}

@@ -1,0 +1,260 @@
+import { NONE } from "../base/none.ts";
+import {
+  arcMetres,
+  CHORD_RESOLUTION_METRES,
+  geodesicMetres,
+  isShortChord,
+  roundedChord,
+} from "../geo/geodesic.ts";
+import { isLeaf, middleOf, type PointTree } from "../geo/point-tree.ts";
+import { createPolygonIndex } from "../geo/polygon-index.ts";
+import { type Foot, footOnSegment, shareOfStraight } from "../geo/segment.ts";
+import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import { type Targets, targetsOf } from "./targets.ts";
+
+/** A group of homes is not divided further once so few targets are left for it. */
+const FEW_TARGETS = 2;
+
+/** A degree of latitude is 111,694 m at the poles and less elsewhere; rounded up. */
+const LONGEST_DEGREE_METRES = 111_700;
+
+/** What the search asks about: homes, and the facilities of one category. */
+export interface NearestQuestion {
+  readonly homes: PointTree;
+  readonly homeLonLat: Float64Array; // [2n] degrees, by row: what the tree was made of
+  readonly facilities: GeometryTable;
+  readonly rows: ArrayLike<number>; // facilities that count, any order
+}
+
+/** By home, in the rows that the tree was made of. */
+export interface NearestAnswer {
+  readonly metres: Float64Array; // [n] geodesic; 0 inside a polygon; Infinity without a facility
+  readonly nearest: Uint32Array; // [n] row of the facility; NONE without one
+}
+
+/**
+ * The exact nearest facility of every home, anywhere on the globe. Of facilities equally near
+ * (chords rounded to a micrometre) the lowest row wins, whatever the order of anything.
+ *
+ * Homes are halved into ever smaller groups, and with each group goes the list of the targets
+ * that can still be nearest to one of its homes. Let the group lie within r of its middle m, and
+ * let g be the target nearest to m, at d. Target f is dropped when
+ *
+ * * |mf| > d + 2r: every home h has |hf| >= |mf| - r > d + r >= |hg|. Or, for points, which is
+ *   the stronger test where facilities crowd together,
+ * * |mf|^2 - |mg|^2 > 2r|fg|: the difference |hf|^2 - |hg|^2 changes by 2(h-m)(g-f) from m to
+ *   h, at most 2r|fg|, so it stays positive: the whole group lies on g's side of the bisector.
+ *
+ * Both hold because distances are chords through the earth, a true metric in space, whose order
+ * is the order of their arcs. An edge is judged by the straight line between its ends, give or
+ * take the bend by which it strays; only where that leaves a doubt is its foot sought. Each test
+ * leaves room for the rounding of chords. Above 1,000 km the arc no longer follows from the chord
+ * alone: there the nearest by chord is given, with its exact geodesic.
+ */
+export function nearestFacilities(question: NearestQuestion): NearestAnswer {
+  const { homes, facilities, rows } = question;
+  const answer = {
+    metres: new Float64Array(homes.count).fill(Infinity),
+    nearest: new Uint32Array(homes.count).fill(NONE),
+  };
+  const targets = targetsOf(facilities, rows);
+  if (homes.count === 0 || targets.count === 0) return answer;
+  new Search(question, targets, answer).run();
+  markHomesInside(question, answer);
+  return answer;
+}
+
+/** A home inside a polygon is at distance 0 of it; a lower row that is at 0 too keeps its place. */
+function markHomesInside(question: NearestQuestion, { metres, nearest }: NearestAnswer): void {
+  const { homes, homeLonLat, facilities, rows } = question;
+  const depth = greatestDepthMetres(facilities, rows);
+  if (depth === 0) return;
+  const index = createPolygonIndex(facilities, rows);
+  for (const home of homes.order) {
+    if (metres[home]! > depth) continue; // too far from every boundary to be inside
+    const row = index.firstContaining(homeLonLat[2 * home]!, homeLonLat[2 * home + 1]!);
+    if (row === NONE || (metres[home] === 0 && nearest[home]! < row)) continue;
+    metres[home] = 0;
+    nearest[home] = row;
+  }
+}
+
+/** No place in a polygon is farther from its boundary than half the polygon's height. */
+function greatestDepthMetres(facilities: GeometryTable, rows: ArrayLike<number>): number {
+  let height = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (facilities.kinds[rows[i]!] !== GeometryKind.polygon) continue;
+    const [, south, , north] = featureBounds(facilities, rows[i]!);
+    height = Math.max(height, north - south);
+  }
+  return (height / 2) * LONGEST_DEGREE_METRES;
+}
+
+class Search {
+  private readonly homes: PointTree;
+  private readonly homeLonLat: Float64Array;
+  private readonly targets: Targets;
+  private readonly answer: NearestAnswer;
+  /** Lists of targets, those of a group after those of the group that it is part of. */
+  private lists: Uint32Array;
+  /** For each entry of `lists`, metres from the middle of the group that is being looked at. */
+  private distances: Float64Array;
+
+  constructor(question: NearestQuestion, targets: Targets, answer: NearestAnswer) {
+    this.homes = question.homes;
+    this.homeLonLat = question.homeLonLat;
+    this.targets = targets;
+    this.answer = answer;
+    this.lists = new Uint32Array(4 * targets.count);
+    this.distances = new Float64Array(targets.count);
+  }
+
+  run(): void {
+    for (let target = 0; target < this.targets.count; target++) this.lists[target] = target;
+    this.visit(0, 0, this.homes.count, 0, this.targets.count);
+  }
+
+  /** Answers for the homes at [from, to), whose candidates are the list [first, end). */
+  private visit(node: number, from: number, to: number, first: number, end: number): void {
+    const kept = this.keepCandidates(node, first, end);
+    if (isLeaf(from, to) || kept - end <= FEW_TARGETS) {
+      this.settle(from, to, end, kept);
+      return;
+    }
+    const middle = middleOf(from, to);
+    this.visit(2 * node + 1, from, middle, end, kept);
+    this.visit(2 * node + 2, middle, to, end, kept);
+  }
+
+  /** Appends the targets that can be nearest within a group after `end`; gives their end. */
+  private keepCandidates(node: number, first: number, end: number): number {
+    this.makeRoom(end + end - first);
+    const { lists, distances } = this;
+    const { xyz, bend } = this.targets;
+    const radius = this.homes.spheres[4 * node + 3]!;
+    const closest = this.measureFromMiddle(node, first, end);
+    const least = distances[closest - first]!;
+    const g = lists[closest]!;
+    const reach = least + bend[g]! + 2 * radius + CHORD_RESOLUTION_METRES;
+    // (|hf| - |hg|)(|hf| + |hg|) for chords that round to the same, at the farthest home.
+    const room = CHORD_RESOLUTION_METRES * 2 * (reach + CHORD_RESOLUTION_METRES);
+    let kept = end;
+    for (let entry = first; entry < end; entry++) {
+      const f = lists[entry]!;
+      const distance = distances[entry - first]!;
+      if (distance - bend[f]! > reach) continue;
+      if (isPoint(this.targets, f) && isPoint(this.targets, g)) {
+        const dx = xyz[3 * f]! - xyz[3 * g]!;
+        const dy = xyz[3 * f + 1]! - xyz[3 * g + 1]!;
+        const dz = xyz[3 * f + 2]! - xyz[3 * g + 2]!;
+        const apart = Math.sqrt(dx * dx + dy * dy + dz * dz);
+        if (distance * distance - least * least > 2 * radius * apart + room) continue;
+      }
+      lists[kept++] = f;
+    }
+    return kept;
+  }
+
+  /** Fills `distances` for a list; gives the entry that is surely nearest to the group's middle. */
+  private measureFromMiddle(node: number, first: number, end: number): number {
+    const { lists, distances } = this;
+    const { bend } = this.targets;
+    const x = this.homes.spheres[4 * node]!;
+    const y = this.homes.spheres[4 * node + 1]!;
+    const z = this.homes.spheres[4 * node + 2]!;
+    let closest = first;
+    let least = Infinity;
+    for (let entry = first; entry < end; entry++) {
+      const target = lists[entry]!;
+      const distance = Math.sqrt(this.squaredToChord(target, x, y, z));
+      distances[entry - first] = distance;
+      if (distance + bend[target]! < least) {
+        least = distance + bend[target]!;
+        closest = entry;
+      }
+    }
+    return closest;
+  }
+
+  /** Squared metres from a place to a point, or to the straight line that stands for an edge. */
+  private squaredToChord(target: number, x: number, y: number, z: number): number {
+    const { xyz, span, inverse } = this.targets;
+    const at = 3 * target;
+    const dx = x - xyz[at]!;
+    const dy = y - xyz[at + 1]!;
+    const dz = z - xyz[at + 2]!;
+    if (inverse[target] === 0) return dx * dx + dy * dy + dz * dz;
+    const sx = span[at]!;
+    const sy = span[at + 1]!;
+    const sz = span[at + 2]!;
+    const share = shareOfStraight(dx * sx + dy * sy + dz * sz, inverse[target]!);
+    const ex = dx - share * sx;
+    const ey = dy - share * sy;
+    const ez = dz - share * sz;
+    return ex * ex + ey * ey + ez * ez;
+  }
+
+  /** Answers for the homes at [from, to): each against every target of a list. */
+  private settle(from: number, to: number, first: number, end: number): void {
+    const { lists } = this;
+    const { row, bend } = this.targets;
+    const { xyz, order } = this.homes;
+    const { metres, nearest } = this.answer;
+    for (let position = from; position < to; position++) {
+      const x = xyz[3 * position]!;
+      const y = xyz[3 * position + 1]!;
+      const z = xyz[3 * position + 2]!;
+      let best = Infinity; // rounded chord
+      let bestTarget = lists[first]!;
+      for (let entry = first; entry < end; entry++) {
+        const target = lists[entry]!;
+        let squared = this.squaredToChord(target, x, y, z);
+        const farthest = best + CHORD_RESOLUTION_METRES + bend[target]!;
+        if (squared > farthest * farthest) continue;
+        if (bend[target] !== 0) squared = this.footOf(target, x, y, z).squaredChord;
+        const chord = roundedChord(squared);
+        if (chord > best || (chord === best && row[target]! > row[bestTarget]!)) continue;
+        best = chord;
+        bestTarget = target;
+      }
+      const home = order[position]!;
+      nearest[home] = row[bestTarget]!;
+      metres[home] = isShortChord(best)
+        ? arcMetres(best)
+        : this.farMetres(home, bestTarget, x, y, z);
+    }
+  }
+
+  private footOf(target: number, x: number, y: number, z: number): Foot {
+    const { ends } = this.targets;
+    return footOnSegment(
+      { x, y, z },
+      {
+        lonA: ends[4 * target]!,
+        latA: ends[4 * target + 1]!,
+        lonB: ends[4 * target + 2]!,
+        latB: ends[4 * target + 3]!,
+      },
+    );
+  }
+
+  private farMetres(home: number, target: number, x: number, y: number, z: number): number {
+    const foot = this.footOf(target, x, y, z);
+    return geodesicMetres(
+      this.homeLonLat[2 * home]!,
+      this.homeLonLat[2 * home + 1]!,
+      foot.lon,
+      foot.lat,
+    );
+  }
+
+  private makeRoom(entries: number): void {
+    if (entries <= this.lists.length) return;
+    const grown = new Uint32Array(2 * entries);
+    grown.set(this.lists);
+    this.lists = grown;
+  }
+}
+
+const isPoint = ({ inverse, bend }: Targets, target: number): boolean =>
+  inverse[target] === 0 && bend[target] === 0;

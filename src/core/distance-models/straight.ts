@@ -1,0 +1,26 @@
+import { metresToFeature } from "../geo/nearest-point.ts";
+import { createPointTree } from "../geo/point-tree.ts";
+import type { Dataset } from "../model/dataset.ts";
+import type { DistanceModel, PreparedModel } from "./distance-model.ts";
+import { nearestFacilities } from "./nearest.ts";
+
+/** As the crow flies: the geodesic, to the boundary of a facility that is an area, 0 inside it. */
+export const straight = {
+  id: "straight",
+  label: { en: "Straight line", zh: "直线距离" },
+  prepare({ residences, facilities }: Dataset): PreparedModel {
+    const homeLonLat = residences.lonLat;
+    const homes = createPointTree(homeLonLat);
+    return {
+      nearest: (rows) =>
+        nearestFacilities({ homes, homeLonLat, facilities: facilities.geometry, rows }),
+      metresTo: (residence, rows) => {
+        const lon = homeLonLat[2 * residence]!;
+        const lat = homeLonLat[2 * residence + 1]!;
+        return Float64Array.from(rows, (row) =>
+          metresToFeature(facilities.geometry, row, lon, lat),
+        );
+      },
+    };
+  },
+} as const satisfies DistanceModel;

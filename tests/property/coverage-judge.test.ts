@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { cellOf } from "../../src/core/coverage/cells.ts";
+import { gapIds } from "../../src/core/coverage/gaps.ts";
+import type { ExportInput } from "../../src/core/exports/export-format.ts";
+import { BlockVerdict } from "../../src/core/model/analysis.ts";
+import { assess, build, criterion, type Plan, packOf, settingsFor } from "../support/town.ts";
+
+const CATEGORIES = ["eldercare", "childcare", "clinic", "shop"] as const;
+const WIDTH = 30;
+const spot = { column: fc.nat(WIDTH), row: fc.nat(8) };
+
+const people = fc.record({
+  people: fc.nat(200),
+  elders: fc.option(fc.nat(40), { nil: undefined }),
+  infants: fc.option(fc.nat(9), { nil: undefined }),
+});
+/** Sums of whole numbers are exact in any order; shares of the pack are not, so a quarter is. */
+const shares = { elders: 0.25, infants: 0.125 };
+
+const plans: fc.Arbitrary<Plan> = fc
+  .record({
+    homes: fc.array(fc.tuple(people, fc.record(spot)), { maxLength: 25 }),
+    facilities: fc.array(fc.tuple(fc.constantFrom(...CATEGORIES), fc.record(spot)), {
+      maxLength: 12,
+    }),
+    cuts: fc.uniqueArray(fc.nat(WIDTH), { maxLength: 4 }),
+  })
+  .map(({ homes, facilities, cuts }) => ({
+    homes: homes.map(([who, where], i) => ({ id: `h${i}`, ...defined(who), ...where })),
+    facilities: facilities.map(([category, where], i) => ({ id: `f${i}`, category, ...where })),
+    blocks: blocksBetween(cuts),
+  }));
+
+/** Blocks from one cut to the next; left of the first and right of the last lies outside. */
+function blocksBetween(cuts: readonly number[]): Plan["blocks"] {
+  const sorted = [...cuts].sort((a, b) => a - b);
+  return sorted
+    .slice(1)
+    .map((to, i) => ({ id: `b${i}`, from: sorted[i]! + (i === 0 ? 0 : 1), to }));
+}
+
+function defined<T extends object>(value: T) {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as {
+    people: number;
+  }; // people is never left out
+}
+
+const limits = fc.array(fc.integer({ min: 50, max: 2000 }), { minLength: 4, maxLength: 4 });
+
+const settingsWith = (limitsMetres: readonly number[]) =>
+  settingsFor(
+    packOf(
+      CATEGORIES.map((category, i) => criterion(category, limitsMetres[i]!)),
+      { demandShares: shares },
+    ),
+    { confirmedAbsent: [...CATEGORIES] },
+  );
+
+const idsOf = ({ dataset, settings, gaps }: ExportInput): readonly string[] =>
+  gapIds(dataset.blocks, settings, gaps);
+
+const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0);
+
+describe("laws of judging", () => {
+  it("a larger limit never opens a gap and never adds people who lack something", () => {
+    fc.assert(
+      fc.property(plans, limits, fc.nat(3), fc.nat(1000), (plan, metres, which, more) => {
+        const larger = metres.map((limit, i) => (i === which ? limit + more : limit));
+        const before = assess(build(plan), settingsWith(metres));
+        const after = assess(build(plan), settingsWith(larger));
+        const known = new Set(idsOf(before));
+        expect(idsOf(after).filter((id) => !known.has(id))).toEqual([]);
+        expect(after.totals.lacking).toBeLessThanOrEqual(before.totals.lacking);
+      }),
+    );
+  });
+
+  it("one facility more never lowers coverage", () => {
+    fc.assert(
+      fc.property(
+        plans,
+        limits,
+        fc.constantFrom(...CATEGORIES),
+        fc.record(spot),
+        (plan, metres, category, where) => {
+          const more = {
+            ...plan,
+            facilities: [...plan.facilities, { id: "new", category, ...where }],
+          };
+          const before = assess(build(plan), settingsWith(metres)).report;
+          const after = assess(build(more), settingsWith(metres)).report;
+          expect(after.covered.every((covered, cell) => covered >= before.covered[cell]!)).toBe(
+            true,
+          );
+        },
+      ),
+    );
+  });
+
+  it("cutting every block in two keeps the sums of people and of those covered", () => {
+    fc.assert(
+      fc.property(plans, limits, (plan, metres) => {
+        const halves = plan.blocks.flatMap(({ id, from, to }) => {
+          const middle = Math.floor((from + to) / 2);
+          return [
+            { id: `${id}w`, from, to: middle },
+            { id: `${id}e`, from: middle + 1, to },
+          ];
+        });
+        const whole = assess(build(plan), settingsWith(metres)).totals;
+        const cut = assess(build({ ...plan, blocks: halves }), settingsWith(metres)).totals;
+        expect(cut.population).toBe(whole.population);
+        expect(cut.criteria.map((line) => line.covered)).toEqual(
+          whole.criteria.map((line) => line.covered),
+        );
+      }),
+    );
+  });
+
+  it("the order of homes and facilities in the file changes no answer", () => {
+    fc.assert(
+      fc.property(plans, limits, (plan, metres) => {
+        const turned = {
+          ...plan,
+          homes: plan.homes.toReversed(),
+          facilities: plan.facilities.toReversed(),
+        };
+        const forth = assess(build(plan), settingsWith(metres));
+        const back = assess(build(turned), settingsWith(metres));
+        expect(back.report.verdict).toEqual(forth.report.verdict);
+        expect(back.report.lacking).toEqual(forth.report.lacking);
+        expect(idsOf(back)).toEqual(idsOf(forth));
+      }),
+    );
+  });
+
+  it("nobody is counted twice: those who lack something are never more than the people", () => {
+    fc.assert(
+      fc.property(plans, limits, (plan, metres) => {
+        const { report } = assess(build(plan), settingsWith(metres));
+        expect(report.lacking.every((lacking, g) => lacking <= report.population[g]!)).toBe(true);
+      }),
+    );
+  });
+
+  it("every home is in exactly one group", () => {
+    fc.assert(
+      fc.property(plans, limits, (plan, metres) => {
+        const { report, dataset } = assess(build(plan), settingsWith(metres));
+        expect(sum(report.population)).toBe(sum(dataset.residences.population));
+      }),
+    );
+  });
+
+  it("the list holds a gap exactly where the report has one", () => {
+    fc.assert(
+      fc.property(plans, limits, (plan, metres) => {
+        const { report, gaps } = assess(build(plan), settingsWith(metres));
+        const listed = gaps.map((gap) => cellOf(report, gap.criterion, gap.group));
+        const judged = [...report.verdict.keys()].filter(
+          (cell) => report.verdict[cell] === BlockVerdict.gap,
+        );
+        expect([...listed].sort((a, b) => a - b)).toEqual(judged);
+      }),
+    );
+  });
+
+  it("people are listed from the most lacking down, and a gap always has people without", () => {
+    fc.assert(
+      fc.property(plans, limits, (plan, metres) => {
+        const { report, gaps } = assess(build(plan), settingsWith(metres));
+        const lacking = gaps.map((gap) => report.lacking[gap.group]!);
+        expect(lacking).toEqual([...lacking].sort((a, b) => b - a));
+        expect(gaps.every((gap) => gap.peopleWithout > 0)).toBe(true);
+      }),
+    );
+  });
+});

@@ -1,0 +1,38 @@
+import type { ReadControl, SourceFile } from "../../src/core/model/raw-layer.ts";
+
+/** How the bytes of a file in memory come: in pieces of this many bytes. */
+interface Chunking {
+  readonly chunkBytes?: number;
+}
+
+/** A file in memory, as a shell would bring it. */
+export function sourceFile(
+  name: string,
+  content: string | Uint8Array,
+  { chunkBytes = 65_536 }: Chunking = {},
+): SourceFile {
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  return {
+    name,
+    size: bytes.length,
+    chunks: () => piecesOf(bytes, chunkBytes),
+    decodeUtf8,
+  };
+}
+
+/** Nobody watches, nobody stops. */
+export const QUIET: ReadControl = { onProgress: () => {}, shouldStop: () => false };
+
+async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
+  for (let start = 0; start < bytes.length; start += size) yield bytes.slice(start, start + size);
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}
