@@ -1,0 +1,112 @@
+import { firstByteOfText } from "./text-head.ts";
+
+/** Kinds of files that are not read, and that people give in place of one that is. */
+export const FILE_LOOKS = [
+  "html",
+  "git-lfs",
+  "gzip",
+  "zip",
+  "zipped-shapefile",
+  "kmz",
+  "xlsx",
+  "xls",
+  "shapefile",
+  "dbf",
+  "geopackage",
+  "flatgeobuf",
+  "geoparquet",
+  "osm-pbf",
+  "osm-xml",
+  "kml",
+  "gml",
+  "gpx",
+  "xml",
+  "csv",
+  "pdf",
+  "image",
+  "utf-16",
+] as const;
+export type FileLook = (typeof FILE_LOOKS)[number];
+
+/** What a file is by its first bytes; null when they tell nothing. */
+export function lookOf(head: Uint8Array, name: string): FileLook | null {
+  const magic = MAGIC.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
+  if (magic !== undefined) return magic.look === "zip" ? zipLook(head) : magic.look;
+  if (looksLikeUtf16(head)) return "utf-16";
+  const text = latinText(head).toLowerCase();
+  if (text.includes("osmheader") && text.indexOf("osmheader") < 16) return "osm-pbf";
+  return markupLook(text) ?? nameLook(name.toLowerCase());
+}
+
+/** Whether the first lines look like a table: the same number of separators in each. */
+export function looksLikeTable(head: Uint8Array): boolean {
+  const [first = "", second = ""] = latinText(head).split("\n", 2);
+  return [",", ";", "\t"].some((separator) => {
+    const columns = first.split(separator).length;
+    return columns > 1 && second.split(separator).length === columns;
+  });
+}
+
+const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
+
+/** First bytes of binary formats, as their specifications give them. */
+const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number[] }[] = [
+  { look: "gzip", bytes: [0x1f, 0x8b] },
+  { look: "zip", bytes: ascii("PK\x03\x04") },
+  { look: "xls", bytes: [0xd0, 0xcf, 0x11, 0xe0] },
+  { look: "shapefile", bytes: [0x00, 0x00, 0x27, 0x0a] },
+  { look: "geopackage", bytes: ascii("SQLite format 3") },
+  { look: "flatgeobuf", bytes: ascii("fgb") },
+  { look: "geoparquet", bytes: ascii("PAR1") },
+  { look: "pdf", bytes: ascii("%PDF") },
+  { look: "image", bytes: [0x89, ...ascii("PNG")] },
+  { look: "image", bytes: [0xff, 0xd8, 0xff] },
+  { look: "image", bytes: ascii("II*\0") },
+  { look: "utf-16", bytes: [0xff, 0xfe] },
+  { look: "utf-16", bytes: [0xfe, 0xff] },
+];
+
+/** By the names of the first entries, which stand in the bytes as they are. */
+function zipLook(head: Uint8Array): FileLook {
+  const text = latinText(head);
+  if (text.includes("xl/") || text.includes("[Content_Types].xml")) return "xlsx";
+  if (/\.shp|\.dbf/i.test(text)) return "zipped-shapefile";
+  return /\.kml/i.test(text) ? "kmz" : "zip";
+}
+
+/** ASCII text in two bytes a character has a zero in every other place. */
+function looksLikeUtf16(head: Uint8Array): boolean {
+  if (head.length < 4) return false;
+  const zeros = [0, 1].map((phase) => [0, 2].every((index) => head[index + phase] === 0));
+  const others = [0, 1].map((phase) => [0, 2].every((index) => head[index + phase] !== 0));
+  return (zeros[0] === true && others[1] === true) || (zeros[1] === true && others[0] === true);
+}
+
+function markupLook(text: string): FileLook | null {
+  if (text.startsWith("version https://git-lfs")) return "git-lfs";
+  if (!text.startsWith("<")) return null;
+  if (/^<(?:!doctype )?html/.test(text)) return "html";
+  if (text.includes("<kml")) return "kml";
+  if (text.includes("<gpx")) return "gpx";
+  if (text.includes("<osm")) return "osm-xml";
+  if (text.includes("opengis.net/gml")) return "gml";
+  return /<html|<head|<body/.test(text) ? "html" : "xml";
+}
+
+/** Formats without a mark of their own. */
+function nameLook(name: string): FileLook | null {
+  if (/\.(?:dbf|shx|prj|cpg)$/.test(name)) return "dbf";
+  return /\.(?:csv|tsv)$/.test(name) ? "csv" : null;
+}
+
+/** The bytes as one character each: enough to recognise ASCII marks. */
+function latinText(head: Uint8Array): string {
+  let text = "";
+  const end = Math.min(head.length, MARK_BYTES);
+  for (let index = firstByteOfText(head); index < end; index++) {
+    text += String.fromCharCode(head[index]!);
+  }
+  return text;
+}
+
+const MARK_BYTES = 4096; // marks stand at the start; this leaves room for comments before them

@@ -1,0 +1,79 @@
+import { assert } from "../base/assert.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import type { Note } from "../model/note.ts";
+import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
+import { MINUS, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./ascii.ts";
+import type { DocumentScanner } from "./document-scanner.ts";
+import type { FileFormat } from "./file-format.ts";
+import { type DocumentEnd, GeoJsonDocument } from "./geojson-document.ts";
+import { geojsonSeq } from "./geojson-seq.ts";
+import { faultOfFile, type JsonFault } from "./json-fault.ts";
+import type { JsonKind } from "./json-kind.ts";
+import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { streamText } from "./stream-text.ts";
+import { isJsonDocument } from "./text-head.ts";
+
+/** One GeoJSON object (RFC 7946): a collection, a feature or a geometry. */
+export const geojson = {
+  id: "geojson",
+  label: { en: "GeoJSON", zh: "GeoJSON" },
+  extensions: [".geojson", ".json"],
+  recognises: isJsonDocument,
+  read: readGeoJson,
+} as const satisfies FileFormat;
+
+type Reading = Result<readonly RawLayer[], readonly Note[]>;
+
+async function readGeoJson(file: SourceFile, control: ReadControl): Promise<Reading> {
+  const document = new GeoJsonDocument(file.name, (bytes) => file.decodeUtf8(bytes));
+  const streamed = await streamText(file, control, document);
+  if (streamed.kind === "cancelled") return fatal(file, "cancelled");
+  const end = document.end();
+  if (end.kind === "not-json" && document.scanner.goesOnLikeLines) {
+    return geojsonSeq.read(file, control); // one object a line after all
+  }
+  if (end.kind !== "layer") return refusal(file, document.scanner, end);
+  assert(streamed.kind === "whole", "expected the whole file to be read before a layer is built");
+  const layer = end.builder.finish({ sha256: streamed.sha256, format: geojson.id });
+  return layer.ok ? ok([layer.value]) : layer;
+}
+
+async function refusal(
+  file: SourceFile,
+  scanner: DocumentScanner,
+  end: Exclude<DocumentEnd, { kind: "layer" }>,
+): Promise<Reading> {
+  if (end.kind === "empty") return fatal(file, "empty-file");
+  if (end.kind === "refused") {
+    return fatal(file, end.code, end.detail, { line: scanner.firstLine });
+  }
+  const fault = await faultOfFile(file);
+  if (fault !== null) return fatal(file, fault.code, faultDetail(fault), placeOf(fault, scanner));
+  assert(scanner.firstByte !== OPEN_BRACE, "expected a fault in a text that could not be parsed");
+  return fatal(file, "not-geojson", { found: kindByFirstByte(scanner.firstByte) });
+}
+
+const faultDetail = ({ found, encoding }: JsonFault): Detail => ({ found, encoding });
+
+/** The place of a fault; with the feature when it lies in the one that could not be parsed. */
+function placeOf({ offset, line, column }: JsonFault, { suspect }: DocumentScanner): NotePlace {
+  const isInElement = suspect !== null && offset >= suspect.offset;
+  return { line, column, feature: isInElement ? suspect.element : null };
+}
+
+function kindByFirstByte(byte: number): JsonKind {
+  if (byte === OPEN_BRACKET) return "array";
+  if (byte === QUOTE) return "text";
+  if (byte === LOWER_N) return "null";
+  return byte === MINUS || byte < LOWER_F ? "number" : "true or false";
+}
+
+const LOWER_F = 0x66;
+const LOWER_N = 0x6e;
+
+const fatal = (
+  file: SourceFile,
+  code: ReadingCode,
+  detail: Detail = {},
+  place: NotePlace = {},
+): Reading => err([readingNote(code, "fatal", file.name, place, detail)]);

@@ -1,0 +1,215 @@
+import { assert } from "../base/assert.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { GeometryTableBuilder, tableBounds } from "../model/geometry-table.ts";
+import { type JsonObject, type JsonValue, property } from "../model/json.ts";
+import type { Note, Severity } from "../model/note.ts";
+import type { RawLayer } from "../model/raw-layer.ts";
+import { readCrs } from "./crs-member.ts";
+import { type FeatureText, hasUnusableId, readFeatureId } from "./feature-id.ts";
+import { type Repairs, readShape, typeDetail } from "./feature-shape.ts";
+import { isObject, jsonKind } from "./json-kind.ts";
+import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { PositionCensus } from "./position-census.ts";
+
+/** What is known of a layer only when its file has been read. */
+export interface LayerOrigin {
+  readonly sha256: string;
+  readonly format: string;
+}
+
+/**
+ * Gathers the features of one layer: those that can be used into columns, a note for each that
+ * cannot. Features are numbered in the order in which they come, whether used or not.
+ */
+export class LayerBuilder {
+  private readonly file: string;
+  private readonly geometry = new GeometryTableBuilder();
+  private readonly census = new PositionCensus();
+  private readonly ids: string[] = [];
+  private readonly featureIndex: number[] = [];
+  private readonly lines: number[] = [];
+  private readonly properties: JsonObject[] = [];
+  private readonly notes: Note[] = [];
+  private foreignCrs: Note | null = null;
+  private cgcs2000: Note | null = null;
+  private met = 0;
+  private skipped = 0;
+  private withMoreDimensions = 0;
+
+  constructor(file: string) {
+    this.file = file;
+  }
+
+  /** Features met so far. */
+  get seen(): number {
+    return this.met;
+  }
+
+  /** Takes an element of `features`, or whatever stands in its place. */
+  addFeature(value: JsonValue, text: FeatureText, line: number): void {
+    const index = this.met++;
+    if (!isObject(value)) {
+      this.skip("feature-not-object", { feature: index + 1, line }, { found: jsonKind(value) });
+      return;
+    }
+    const id = readFeatureId(value, text);
+    const place = { feature: index + 1, featureId: id, line };
+    const type = property(value, "type");
+    if (type !== "Feature") {
+      this.skip("not-a-feature", place, typeDetail(type, ["Feature"]));
+      return;
+    }
+    this.noteCrs(property(value, "crs"), place);
+    const geometry = property(value, "geometry");
+    if (!this.addShape(geometry, index, place)) return;
+    if (hasUnusableId(value)) {
+      this.change("id-ignored", place, { found: jsonKind(property(value, "id")) });
+    }
+    this.ids.push(id ?? `#${index}`);
+    this.properties.push(this.propertiesOf(value, place));
+  }
+
+  /** Takes a geometry that stands alone: a feature without properties. */
+  addGeometry(value: JsonValue, line: number): void {
+    const index = this.met++;
+    const place = { feature: index + 1, line };
+    if (!this.addShape(value, index, place)) return;
+    this.ids.push(`#${index}`);
+    this.properties.push({});
+  }
+
+  /** Counts a feature that could not even be read. */
+  refuse(code: ReadingCode, place: NotePlace, detail: Detail = {}): void {
+    const feature = ++this.met;
+    this.skip(code, { ...place, feature }, detail);
+  }
+
+  /** Takes the `crs` member of the whole file, or of one feature. */
+  noteCrs(member: JsonValue | undefined, place: NotePlace = {}): void {
+    const crs = readCrs(member);
+    if (crs.kind === "cgcs2000") this.cgcs2000 ??= this.note("crs-cgcs2000", "note", place);
+    if (crs.kind !== "foreign") return;
+    const { found, name } = crs;
+    this.foreignCrs ??= this.note("crs-not-supported", "fatal", place, { found, name });
+  }
+
+  noteRepeatedMember(member: string): void {
+    this.notes.push(this.note("member-repeated", "note", {}, { member }));
+  }
+
+  /** The layer; or why its coordinates cannot be taken for longitudes and latitudes. */
+  finish({ sha256, format }: LayerOrigin): Result<RawLayer, readonly Note[]> {
+    const fatal = this.foreignCrs ?? this.wrongCoordinates();
+    if (fatal !== null) return err([fatal]);
+    const geometry = this.geometry.finish();
+    assert(
+      geometry.count + this.skipped === this.met,
+      `expected ${this.met} features, got ${geometry.count} loaded and ${this.skipped} skipped`,
+    );
+    return ok({
+      file: this.file,
+      layer: this.file,
+      sha256,
+      format,
+      encoding: "UTF-8",
+      crs: "WGS 84",
+      bounds: tableBounds(geometry),
+      seen: this.met,
+      geometry,
+      ids: this.ids,
+      featureIndex: Uint32Array.from(this.featureIndex),
+      line: Uint32Array.from(this.lines),
+      properties: this.properties,
+      notes: [...this.notes, ...this.layerNotes(geometry.count)],
+    });
+  }
+
+  private addShape(geometry: JsonValue | undefined, index: number, place: NotePlace): boolean {
+    if (isObject(geometry)) this.noteCrs(property(geometry, "crs"), place);
+    const reading = readShape(geometry, this.census);
+    if (!reading.ok) {
+      this.skip(reading.refusal.code, place, reading.refusal.detail);
+      return false;
+    }
+    this.geometry.add(reading.shape);
+    this.featureIndex.push(index);
+    this.lines.push(place.line ?? 0);
+    this.noteRepairs(reading.repairs, place);
+    return true;
+  }
+
+  private noteRepairs(repairs: Repairs, place: NotePlace): void {
+    const { closedRings, repeatedVertices, droppedParts, textNumbers, reducedTo } = repairs;
+    if (closedRings > 0) this.change("ring-closed", place, { count: closedRings });
+    if (repeatedVertices > 0) this.change("vertices-repeated", place, { count: repeatedVertices });
+    if (droppedParts > 0) this.change("part-dropped", place, { count: droppedParts });
+    if (textNumbers > 0) this.change("coordinates-as-text", place, { count: textNumbers });
+    if (reducedTo !== null) this.change("collection-reduced", place, { kept: reducedTo });
+    if (repairs.hasMoreDimensions) this.withMoreDimensions++;
+  }
+
+  private propertiesOf(feature: JsonObject, place: NotePlace): JsonObject {
+    const properties = property(feature, "properties");
+    if (isObject(properties)) return properties;
+    if (properties !== undefined && properties !== null) {
+      this.change("properties-ignored", place, { found: jsonKind(properties) });
+    }
+    return {};
+  }
+
+  private wrongCoordinates(): Note | null {
+    const verdict = this.census.verdict();
+    if (verdict.kind === "degrees") return null;
+    const { kind, ...detail } = verdict;
+    return this.note(
+      kind === "swapped" ? "axes-swapped" : "coordinates-projected",
+      "fatal",
+      {},
+      detail,
+    );
+  }
+
+  private layerNotes(loaded: number): Note[] {
+    const notes: Note[] = [];
+    if (this.cgcs2000 !== null) notes.push(this.cgcs2000);
+    if (this.withMoreDimensions > 0) {
+      const detail = { count: this.withMoreDimensions };
+      notes.push(this.note("dimensions-dropped", "change", {}, detail));
+    }
+    const repeated = this.repeatedIds();
+    if (repeated !== null) notes.push(repeated);
+    if (this.met === 0) notes.push(this.note("layer-empty", "note", {}));
+    else if (loaded === 0) notes.push(this.note("nothing-usable", "note", {}));
+    return notes;
+  }
+
+  /** One note for all ids that come more than once, placed at the first repetition. */
+  private repeatedIds(): Note | null {
+    const known = new Set<string>();
+    let first: number | null = null;
+    for (const [row, id] of this.ids.entries()) {
+      if (known.has(id)) first ??= row;
+      else known.add(id);
+    }
+    if (first === null) return null;
+    const place = {
+      feature: (this.featureIndex[first] ?? 0) + 1,
+      featureId: this.ids[first] ?? null,
+      line: this.lines[first] ?? null,
+    };
+    return this.note("ids-repeated", "note", place, { count: this.ids.length - known.size });
+  }
+
+  private skip(code: ReadingCode, place: NotePlace, detail: Detail): void {
+    this.skipped++;
+    this.notes.push(this.note(code, "skip", place, detail));
+  }
+
+  private change(code: ReadingCode, place: NotePlace, detail: Detail): void {
+    this.notes.push(this.note(code, "change", place, detail));
+  }
+
+  private note(code: ReadingCode, severity: Severity, place: NotePlace, detail: Detail = {}): Note {
+    return readingNote(code, severity, this.file, place, detail);
+  }
+}

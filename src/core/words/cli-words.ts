@@ -1,0 +1,363 @@
+import { dataText } from "./data-text.ts";
+import type { Lang } from "./lang.ts";
+
+/** What is wrong with the words after the program's name. */
+export type UsageProblem =
+  | { readonly kind: "no-command" }
+  | { readonly kind: "unknown-command"; readonly found: string; readonly nearest: string | null }
+  | { readonly kind: "unknown-option"; readonly found: string; readonly nearest: string | null }
+  | { readonly kind: "value-missing"; readonly option: string }
+  | { readonly kind: "value-unexpected"; readonly option: string }
+  | { readonly kind: "no-files" }
+  | { readonly kind: "no-out" }
+  | { readonly kind: "exclusive"; readonly options: readonly [string, string] }
+  | { readonly kind: "not-metres"; readonly option: string; readonly found: string }
+  | { readonly kind: "not-share"; readonly found: string }
+  | { readonly kind: "not-factor"; readonly found: string }
+  | { readonly kind: "factor-without-detour" }
+  | { readonly kind: "network-later" }
+  | { readonly kind: "crs-later"; readonly found: string }
+  | { readonly kind: "crs-without-file"; readonly found: string }
+  | {
+      readonly kind: "not-a-choice";
+      readonly option: string;
+      readonly found: string;
+      readonly choices: readonly string[];
+    }
+  | {
+      readonly kind: "unknown-standard";
+      readonly found: string;
+      readonly nearest: string | null;
+      readonly known: readonly string[];
+    };
+
+/** Why inputs that could be read, or places to write, could not be used. */
+export type RunProblem =
+  | { readonly kind: "file-missing"; readonly file: string }
+  | { readonly kind: "file-is-folder"; readonly file: string }
+  | { readonly kind: "file-unreadable"; readonly file: string; readonly reason: string }
+  | { readonly kind: "no-residences" }
+  | { readonly kind: "no-facilities" }
+  | { readonly kind: "no-stated-categories" }
+  | { readonly kind: "standard-not-json"; readonly file: string }
+  | { readonly kind: "standard-wrong"; readonly file: string; readonly issues: readonly string[] }
+  | { readonly kind: "output-exists"; readonly files: readonly string[] }
+  | { readonly kind: "output-not-a-folder"; readonly folder: string }
+  | { readonly kind: "output-unwritable"; readonly file: string; readonly reason: string };
+
+/** One problem of usage in one sentence or two: what is wrong, and what to type. */
+export const describeUsage = (problem: UsageProblem, lang: Lang): string =>
+  lang === "zh" ? usageZh(problem) : usageEn(problem);
+
+/** One problem of files in one sentence or two: what, where, what to do. */
+export const describeRun = (problem: RunProblem, lang: Lang): string =>
+  lang === "zh" ? runZh(problem) : runEn(problem);
+
+function usageEn(problem: UsageProblem): string {
+  switch (problem.kind) {
+    case "no-command":
+      return "Say what to do: analyze or check.";
+    case "unknown-command":
+      return `There is no command “${dataText(problem.found)}”. ${meantEn(problem.nearest, "The commands are analyze and check.")}`;
+    case "unknown-option":
+      return `There is no option ${dataText(problem.found)} here. ${meantEn(problem.nearest && `--${problem.nearest}`, "")}`.trim();
+    case "value-missing":
+      return `--${problem.option} needs a value after it.`;
+    case "value-unexpected":
+      return `--${problem.option} takes no value.`;
+    case "no-files":
+      return "Name at least one file to read.";
+    case "no-out":
+      return "Say where to write with --out DIR.";
+    case "exclusive":
+      return `--${problem.options[0]} and --${problem.options[1]} exclude each other: use one.`;
+    case "not-metres":
+      return `--${problem.option} takes metres above 0, such as 500; found “${dataText(problem.found)}”.`;
+    case "not-share":
+      return `--min-share takes a share from 0 to 1, such as 0.8; found “${dataText(problem.found)}”.`;
+    case "not-factor":
+      return `--detour-factor takes a number from 1 to 5, such as 1.3; found “${dataText(problem.found)}”.`;
+    case "factor-without-detour":
+      return "--detour-factor goes with --distance detour.";
+    case "network-later":
+      return "This version measures straight lines and straight lines times a detour factor; walks along streets come in a later one. Use --distance straight or --distance detour.";
+    case "crs-later":
+      return `This version reads WGS 84 only and converts nothing, so it cannot take “${dataText(problem.found)}”. Reproject the file to WGS 84 (EPSG:4326) first.`;
+    case "crs-without-file":
+      return `--crs takes FILE=SYSTEM, with FILE typed as among the files to read; found “${dataText(problem.found)}”.`;
+    case "not-a-choice":
+      return `--${problem.option} takes ${problem.choices.join(", ")}; found “${dataText(problem.found)}”.`;
+    case "unknown-standard":
+      return `There is no standard “${dataText(problem.found)}”. ${meantEn(problem.nearest, "")} Known: ${problem.known.join(", ")}; or name a file that ends in .json.`;
+  }
+}
+
+const meantEn = (nearest: string | null, otherwise: string): string =>
+  nearest === null ? otherwise : `Did you mean ${nearest}?`;
+
+function usageZh(problem: UsageProblem): string {
+  switch (problem.kind) {
+    case "no-command":
+      return "请指明命令：analyze（分析）或 check（检查）。";
+    case "unknown-command":
+      return `没有“${dataText(problem.found)}”这个命令。${meantZh(problem.nearest, "可用命令：analyze、check。")}`;
+    case "unknown-option":
+      return `此处没有 ${dataText(problem.found)} 选项。${meantZh(problem.nearest && `--${problem.nearest}`, "")}`;
+    case "value-missing":
+      return `--${problem.option} 后面需要一个值。`;
+    case "value-unexpected":
+      return `--${problem.option} 不带值。`;
+    case "no-files":
+      return "请至少指明一个要读取的文件。";
+    case "no-out":
+      return "请用 --out 目录 指明输出位置。";
+    case "exclusive":
+      return `--${problem.options[0]} 与 --${problem.options[1]} 不能同时使用，请任选其一。`;
+    case "not-metres":
+      return `--${problem.option} 应为大于0的米数，例如 500；实际为“${dataText(problem.found)}”。`;
+    case "not-share":
+      return `--min-share 应为0到1之间的比例，例如 0.8；实际为“${dataText(problem.found)}”。`;
+    case "not-factor":
+      return `--detour-factor 应为1到5之间的数，例如 1.3；实际为“${dataText(problem.found)}”。`;
+    case "factor-without-detour":
+      return "--detour-factor 须与 --distance detour 同用。";
+    case "network-later":
+      return "本版本只按直线距离或直线距离乘绕行系数计算，沿道路的步行距离将在后续版本提供。请用 --distance straight 或 --distance detour。";
+    case "crs-later":
+      return `本版本只读取 WGS 84 坐标，不做转换，因此不能使用“${dataText(problem.found)}”。请先将文件转换为 WGS 84（EPSG:4326）。`;
+    case "crs-without-file":
+      return `--crs 的写法为 文件=坐标系，文件须与要读取的文件写法一致；实际为“${dataText(problem.found)}”。`;
+    case "not-a-choice":
+      return `--${problem.option} 可取 ${problem.choices.join("、")}；实际为“${dataText(problem.found)}”。`;
+    case "unknown-standard":
+      return `没有“${dataText(problem.found)}”这个标准。${meantZh(problem.nearest, "")}可用标准：${problem.known.join("、")}；也可指明以 .json 结尾的文件。`;
+  }
+}
+
+const meantZh = (nearest: string | null, otherwise: string): string =>
+  nearest === null ? otherwise : `是否要用 ${nearest}？`;
+
+function runEn(problem: RunProblem): string {
+  switch (problem.kind) {
+    case "file-missing":
+      return `${dataText(problem.file)}: there is no such file. Check the path.`;
+    case "file-is-folder":
+      return `${dataText(problem.file)} is a folder. Name the files in it.`;
+    case "file-unreadable":
+      return `${dataText(problem.file)} could not be read (${problem.reason}).`;
+    case "no-residences":
+      return "None of the files holds residences. Name one with --residences FILE.";
+    case "no-facilities":
+      return "None of the files holds facilities. Name one with --facilities FILE.";
+    case "no-stated-categories":
+      return "With --thresholds every facility needs a property “category”; none has one. Use a standard instead.";
+    case "standard-not-json":
+      return `${dataText(problem.file)} is not JSON. docs/standards.md shows how a standard is written.`;
+    case "standard-wrong":
+      return `${dataText(problem.file)} is no standard that can be used:\n${bullets(problem.issues)}`;
+    case "output-exists":
+      return `Already there: ${problem.files.map(dataText).join(", ")}. Choose another folder, or overwrite with --force.`;
+    case "output-not-a-folder":
+      return `${dataText(problem.folder)} is not a folder. Choose another place with --out.`;
+    case "output-unwritable":
+      return `${dataText(problem.file)} could not be written (${problem.reason}). Nothing was changed.`;
+  }
+}
+
+function runZh(problem: RunProblem): string {
+  switch (problem.kind) {
+    case "file-missing":
+      return `${dataText(problem.file)}：没有这个文件，请检查路径。`;
+    case "file-is-folder":
+      return `${dataText(problem.file)} 是文件夹，请指明其中的文件。`;
+    case "file-unreadable":
+      return `${dataText(problem.file)} 无法读取（${problem.reason}）。`;
+    case "no-residences":
+      return "所有文件中都没有住宅数据。请用 --residences 文件 指明。";
+    case "no-facilities":
+      return "所有文件中都没有设施数据。请用 --facilities 文件 指明。";
+    case "no-stated-categories":
+      return "使用 --thresholds 时，设施须带有 category 属性，而现有数据均没有。请改用标准。";
+    case "standard-not-json":
+      return `${dataText(problem.file)} 不是 JSON 文件。标准文件的写法见 docs/standards.md。`;
+    case "standard-wrong":
+      return `${dataText(problem.file)} 不能作为标准使用：\n${bullets(problem.issues)}`;
+    case "output-exists":
+      return `以下文件已存在：${problem.files.map(dataText).join("、")}。请换一个目录，或用 --force 覆盖。`;
+    case "output-not-a-folder":
+      return `${dataText(problem.folder)} 不是文件夹。请用 --out 另选位置。`;
+    case "output-unwritable":
+      return `${dataText(problem.file)} 无法写入（${problem.reason}）。未作任何改动。`;
+  }
+}
+
+const bullets = (lines: readonly string[]): string => lines.map((line) => `  - ${line}`).join("\n");
+
+interface RunWords {
+  readonly reading: (file: string, percent: number | null, features: string) => string;
+  readonly errorAt: (place: string, message: string) => string;
+  readonly remedy: (fix: string) => string;
+  readonly lacking: (people: string, all: string, share: string) => string;
+  readonly underserved: (blocks: string, of: string) => string;
+  readonly gaps: (gaps: string, groups: string) => string;
+  readonly criterion: (line: CriterionLine) => string;
+  readonly unknownCriterion: (service: string, limit: string) => string;
+  readonly emptyCriterion: (service: string, limit: string, people: string) => string;
+  readonly input: (file: string, role: string, loaded: string, seen: string) => string;
+  readonly notes: (severity: string, message: string, times: string | null) => string;
+  readonly worst: string;
+  readonly block: (line: BlockLine) => string;
+  readonly note: (text: string) => string;
+  readonly written: (folder: string, files: string) => string;
+  readonly moreHelp: string;
+  readonly stopped: string;
+  readonly bug: (message: string) => string;
+}
+
+interface CriterionLine {
+  readonly service: string;
+  readonly limit: string;
+  readonly share: string;
+  readonly demand: string;
+  readonly people: string;
+  readonly gaps: string;
+}
+
+interface BlockLine {
+  readonly rank: number;
+  readonly id: string;
+  readonly name: string; // "" without one
+  readonly people: string;
+  readonly missing: readonly string[];
+}
+
+/** What a run says on the terminal. */
+export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
+  en: {
+    reading: (file, percent, features) =>
+      percent === null
+        ? `Reading ${file}: ${features} features`
+        : `Reading ${file}: ${percent} %, ${features} features`,
+    errorAt: (place, message) => `${place}: ${message}`,
+    remedy: (fix) => `  ${fix}`,
+    lacking: (people, all, share) =>
+      `${people} of ${all} people (${share}) lack at least one required service.`,
+    underserved: (blocks, of) => `${blocks} of ${of} blocks with people are underserved.`,
+    gaps: (gaps, groups) => `${gaps} gaps in ${groups} blocks.`,
+    criterion: ({ service, limit, share, demand, people, gaps }) =>
+      `  ${service}, ${limit}: ${share} of ${demand} ${people} covered, ${gaps} gaps`,
+    unknownCriterion: (service, limit) => `  ${service}, ${limit}: unknown, none in the data`,
+    emptyCriterion: (service, limit, people) => `  ${service}, ${limit}: no ${people} to serve`,
+    input: (file, role, loaded, seen) => `${file}: ${role}, ${loaded} of ${seen} features used`,
+    notes: (severity, message, times) =>
+      times === null ? `  ${severity}: ${message}` : `  ${severity}, ${times} times: ${message}`,
+    worst: "Where most people lack something:",
+    block: ({ rank, id, name, people, missing }) =>
+      `  ${rank}. ${name === "" ? id : `${id} ${name}`}: ${people} people, lacks ${missing.join(", ")}`,
+    note: (text) => `Note: ${text}`,
+    written: (folder, files) => `Written to ${folder}: ${files}`,
+    moreHelp: "amenity-gaps --help lists every option.",
+    stopped: "Stopped; nothing was written.",
+    bug: (message) => `This is a fault of the program, not of your data: ${message}`,
+  },
+  zh: {
+    reading: (file, percent, features) =>
+      percent === null
+        ? `正在读取 ${file}：${features} 个要素`
+        : `正在读取 ${file}：${percent}%，${features} 个要素`,
+    errorAt: (place, message) => `${place}：${message}`,
+    remedy: (fix) => `  ${fix}`,
+    lacking: (people, all, share) => `${all}人中有${people}人（${share}）缺少至少一项必需设施。`,
+    underserved: (blocks, of) => `${of}个有人居住的街坊中，有${blocks}个未达标。`,
+    gaps: (gaps, groups) => `${groups}个街坊存在${gaps}处缺口。`,
+    criterion: ({ service, limit, share, demand, people, gaps }) =>
+      `  ${service}，${limit}：${demand}名${people}的覆盖率为${share}，${gaps}处缺口`,
+    unknownCriterion: (service, limit) => `  ${service}，${limit}：待核实，数据中没有该类设施`,
+    emptyCriterion: (service, limit, people) => `  ${service}，${limit}：没有${people}`,
+    input: (file, role, loaded, seen) => `${file}：${role}，${seen}个要素中采用${loaded}个`,
+    notes: (severity, message, times) =>
+      times === null ? `  ${severity}：${message}` : `  ${severity}（${times}次）：${message}`,
+    worst: "缺口人口最多的街坊：",
+    block: ({ rank, id, name, people, missing }) =>
+      `  ${rank}. ${name === "" ? id : `${id} ${name}`}：${people}人，缺${missing.join("、")}`,
+    note: (text) => `备注：${text}`,
+    written: (folder, files) => `已写入 ${folder}：${files}`,
+    moreHelp: "amenity-gaps --help 可列出全部选项。",
+    stopped: "已停止，未写入任何文件。",
+    bug: (message) => `这是程序自身的错误，与数据无关：${message}`,
+  },
+};
+
+export const SEVERITY_WORDS: Readonly<
+  Record<Lang, Readonly<Record<"fatal" | "skip" | "change" | "note", string>>>
+> = {
+  en: { fatal: "error", skip: "skipped", change: "changed", note: "note" },
+  zh: { fatal: "错误", skip: "未采用", change: "已更正", note: "提示" },
+};
+
+/** The whole of `--help`. `standards` are the ids that `--standard` knows. */
+export const helpText = (standards: readonly string[], lang: Lang): string =>
+  lang === "zh" ? helpZh(standards) : helpEn(standards);
+
+const helpEn = (
+  standards: readonly string[],
+): string => `amenity-gaps: which homes lack a service within a walk, and why
+
+  amenity-gaps analyze FILE... --out DIR [options]
+  amenity-gaps check FILE... [--role residences|facilities|blocks|streets] [--json]
+
+FILE is GeoJSON, one collection or one feature a line; - is standard input. What a file holds is
+recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, --streets FILE or
+--study-area FILE, as often as needed.
+
+  --out DIR                where to write; the folder is made if need be
+  --standard ID|FILE.json  what to hold distances against (default ${standards[0] ?? ""})
+  --thresholds 300,500     instead of a standard: every stated category at each of these limits in metres
+  --distance straight|detour   straight line (default), or times a factor
+  --detour-factor 1.3      walk / straight line, 1 to 5
+  --max-snap 250|none      metres from a home to a street; walks along streets come in a later version
+  --min-share 0.8          covered share from which a block passes (default: the standard's)
+  --crs FILE=wgs84         the coordinate system of a file; this version takes WGS 84 only
+  --format csv,geojson,xlsx    what to write (default csv,geojson); summary.json always
+  --lang en|zh             language of words in files and on the screen
+  --json                   the summary on standard output as JSON
+  --fail-on-gaps           exit with 3 when there are gaps
+  --force                  overwrite what is in DIR
+  --quiet                  no summary and no progress
+  --help, --version
+
+Standards: ${standards.join(", ")}
+
+Exit: 0 done, 1 the input could not be used, 2 wrong usage, 3 gaps (with --fail-on-gaps)
+`;
+
+const helpZh = (
+  standards: readonly string[],
+): string => `amenity-gaps：哪些住宅步行范围内缺少设施，原因何在
+
+  amenity-gaps analyze 文件... --out 目录 [选项]
+  amenity-gaps check 文件... [--role residences|facilities|blocks|streets] [--json]
+
+文件为 GeoJSON（一个集合，或每行一个要素）；- 为标准输入。文件内容会自动识别，也可指定：
+--residences 住宅、--facilities 设施、--blocks 街坊、--streets 道路、--study-area 研究范围，可重复使用。
+
+  --out 目录               输出位置，不存在时自动创建
+  --standard 编号|文件.json  采用的标准（默认 ${standards[0] ?? ""}）
+  --thresholds 300,500     不用标准：数据自带的每个类别按这些距离（米）分别判断
+  --distance straight|detour   直线距离（默认），或乘绕行系数
+  --detour-factor 1.3      步行距离÷直线距离，1到5
+  --max-snap 250|none      住宅到道路的最大距离（米）；沿道路的步行距离将在后续版本提供
+  --min-share 0.8          街坊达标所需的覆盖率（默认取自标准）
+  --crs 文件=wgs84         文件的坐标系；本版本只支持 WGS 84
+  --format csv,geojson,xlsx    输出格式（默认 csv,geojson）；summary.json 始终输出
+  --lang en|zh             文件与屏幕文字的语言
+  --json                   在标准输出以 JSON 给出汇总
+  --fail-on-gaps           存在缺口时以 3 退出
+  --force                  覆盖目录中已有的文件
+  --quiet                  不显示汇总与进度
+  --help, --version
+
+可用标准：${standards.join("、")}
+
+退出码：0 完成，1 输入无法使用，2 用法有误，3 存在缺口（与 --fail-on-gaps 同用）
+`;

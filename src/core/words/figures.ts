@@ -1,0 +1,100 @@
+import type { Lang } from "./lang.ts";
+
+/**
+ * Figures as people read them. The same in every locale: files must not change with the machine.
+ * Rounding never hides a failure: next to a limit, what is beyond it never looks as if it were not.
+ */
+
+/** Stands for a figure that there is none of: an unreachable distance, a share of nobody. */
+export const NO_FIGURE = "—";
+
+/** "1,234". Less than one person, but not nobody, is "1". */
+export function formatPeople(people: number): string {
+  return formatWhole(people > 0 ? Math.max(1, Math.round(people)) : 0);
+}
+
+/** A count with thousands commas: "12,480". */
+export function formatWhole(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** "780 m" below a kilometre, "1.2 km" from there on; "—" for Infinity. */
+export function formatMetres(metres: number): string {
+  if (!Number.isFinite(metres)) return NO_FIGURE;
+  const whole = Math.round(metres);
+  return whole < METRES_IN_KILOMETRE ? `${whole} m` : kilometres(Math.round(metres / TENTH));
+}
+
+/** A limit exactly as it is set: "500 m", "1.2 km", "1,250 m". */
+export function formatLimit(metres: number): string {
+  if (metres >= METRES_IN_KILOMETRE && metres % TENTH === 0) return kilometres(metres / TENTH);
+  const [whole = "0", fraction] = String(Math.round(metres * 100) / 100).split(".");
+  return fraction === undefined
+    ? `${formatWhole(Number(whole))} m`
+    : `${formatWhole(Number(whole))}.${fraction} m`;
+}
+
+/** A distance that stands beside its limit: it reads as beyond the limit exactly when it is. */
+export function formatMetresBeside(metres: number, limitMetres: number): string {
+  if (!Number.isFinite(metres)) return NO_FIGURE;
+  const isBeyond = metres > limitMetres;
+  if (roundedMetres(metres) > limitMetres === isBeyond) return formatMetres(metres);
+  return `${formatWhole(isBeyond ? Math.ceil(metres) : Math.floor(metres))} m`;
+}
+
+/** "12.3 %" (zh "12.3%"); 100 % only for all, 0 % only for none; "—" for null. */
+export function formatShare(share: number | null, lang: Lang): string {
+  return share === null ? NO_FIGURE : percent(roundedTenths(share), lang);
+}
+
+/** A share that stands beside the minimum: it reads as below it exactly when `isBelow`. */
+export function formatShareBeside(
+  share: number,
+  { minShare, isBelow }: { readonly minShare: number; readonly isBelow: boolean },
+  lang: Lang,
+): string {
+  const tenths = roundedTenths(share);
+  const least = Math.ceil(Math.round(minShare * 1e9) / 1e6); // tenths of a per cent that reach it
+  return percent(isBelow ? Math.min(tenths, least - 1) : Math.max(tenths, least), lang);
+}
+
+/** "about 16 min" / "约16分钟"; "—" for Infinity. */
+export function formatMinutes(minutes: number, lang: Lang): string {
+  if (!Number.isFinite(minutes)) return NO_FIGURE;
+  if (minutes < 1) return UNDER_A_MINUTE[lang];
+  return ABOUT_MINUTES[lang](formatWhole(minutes));
+}
+
+const METRES_IN_KILOMETRE = 1000;
+const TENTH = 100; // metres in a tenth of a kilometre
+
+const UNDER_A_MINUTE = { en: "under 1 min", zh: "不到1分钟" } as const satisfies Record<
+  Lang,
+  string
+>;
+const ABOUT_MINUTES: Readonly<Record<Lang, (minutes: string) => string>> = {
+  en: (minutes) => `about ${minutes} min`,
+  zh: (minutes) => `约${minutes}分钟`,
+};
+
+function roundedMetres(metres: number): number {
+  const whole = Math.round(metres);
+  return whole < METRES_IN_KILOMETRE ? whole : Math.round(metres / TENTH) * TENTH;
+}
+
+const kilometres = (tenths: number): string => `${withTenth(tenths)} km`;
+
+/** "12.3" from 123, "12" from 120. */
+function withTenth(tenths: number): string {
+  const whole = formatWhole(Math.floor(tenths / 10));
+  return tenths % 10 === 0 ? whole : `${whole}.${tenths % 10}`;
+}
+
+function roundedTenths(share: number): number {
+  const tenths = Math.round(share * 1000);
+  if (share > 0 && share < 1) return Math.min(999, Math.max(1, tenths));
+  return tenths;
+}
+
+const percent = (tenths: number, lang: Lang): string =>
+  lang === "zh" ? `${withTenth(tenths)}%` : `${withTenth(tenths)} %`;

@@ -1,0 +1,287 @@
+import type {
+  BLOCK_VERDICT_WORDS,
+  Cause,
+  DistanceSetting,
+  VERDICT_WORDS,
+} from "../model/analysis.ts";
+import type { TargetGroup } from "../model/dataset.ts";
+import { dataText } from "./data-text.ts";
+import {
+  formatLimit,
+  formatMetres,
+  formatMetresBeside,
+  formatMinutes,
+  formatPeople,
+} from "./figures.ts";
+import type { Lang } from "./lang.ts";
+
+type InBoth<T = string> = Readonly<Record<Lang, T>>;
+
+export const CAUSE_WORDS: Readonly<Record<Cause, InBoth>> = {
+  "no-supply": { en: "none within the limit", zh: "限值内没有设施" },
+  severance: { en: "cut off by the street network", zh: "路网阻隔" },
+  capacity: { en: "not enough places", zh: "容量不足" },
+  speed: { en: "too far at their pace", zh: "按其步速过远" },
+  data: { en: "not known from the data", zh: "数据不足，待核实" },
+};
+
+export const VERDICT_NAMES: Readonly<
+  Record<(typeof VERDICT_WORDS)[number] | (typeof BLOCK_VERDICT_WORDS)[number], InBoth>
+> = {
+  pass: { en: "pass", zh: "达标" },
+  short: { en: "out of reach", zh: "未达标" },
+  "no-capacity": { en: "no places left", zh: "容量不足" },
+  unknown: { en: "unknown", zh: "待核实" },
+  gap: { en: "gap", zh: "未达标" },
+  empty: { en: "nobody to serve", zh: "无服务对象" },
+};
+
+/** Whom a criterion serves, as a column or a card says it. */
+export const TARGET_NAMES: Readonly<Record<TargetGroup, InBoth>> = {
+  everyone: { en: "residents", zh: "居民" },
+  elders: { en: "elders", zh: "老年人" },
+  infants: { en: "children under 3", zh: "3岁以下婴幼儿" },
+};
+
+/** What the sentence about one criterion in one place is made of. */
+export interface GapFacts {
+  readonly target: TargetGroup;
+  readonly service: InBoth; // name of the criterion
+  readonly demand: number; // people whom it serves here, unknown ones left out
+  readonly peopleWithout: number; // > 0
+  readonly isEstimated: boolean; // the people were not counted by the data
+  readonly isOutside: boolean; // the place is "outside every block"
+  readonly limitMetres: number;
+  readonly distance: DistanceSetting;
+  readonly facilities: number; // of the category, in the data
+  /** Nearest facility of the best placed home that goes without; null when unreachable. */
+  readonly nearest: FacilityFacts | null;
+  readonly nearestMetres: number; // Infinity when unreachable
+  readonly farthestMetres: number; // of the worst placed home; Infinity when unreachable
+}
+
+export interface FacilityFacts {
+  readonly name: string; // "" without one
+  readonly id: string;
+  readonly isSynthetic: boolean;
+}
+
+/** One plain sentence that says who goes without what, and how far the nearest one is. */
+export function gapSentence(facts: GapFacts, lang: Lang): string {
+  const words = SENTENCES[lang];
+  const who = {
+    target: facts.target,
+    part: formatPeople(facts.peopleWithout),
+    whole: formatPeople(facts.demand),
+    isEstimated: facts.isEstimated,
+    isOutside: facts.isOutside,
+  };
+  const service = serviceInSentence(facts.service, lang);
+  if (facts.facilities === 0) return words.noneInData(who, service);
+  if (facts.nearest === null) return words.unreachable(who, service);
+  return words.beyond(who, {
+    service,
+    within: words.within[facts.distance.model](formatLimit(facts.limitMetres), factorOf(facts)),
+    nearest: facilityLabel(facts.nearest, lang),
+    from: formatMetresBeside(facts.nearestMetres, facts.limitMetres),
+    to: formatMetresBeside(facts.farthestMetres, facts.limitMetres),
+    isSomeUnreachable: facts.farthestMetres === Infinity,
+  });
+}
+
+/** What the sentence about a met, unknown or idle criterion is made of. */
+export interface StandingFacts {
+  readonly verdict: "pass" | "unknown" | "empty";
+  readonly target: TargetGroup;
+  readonly service: InBoth;
+  readonly demand: number;
+  readonly covered: number;
+  readonly isEstimated: boolean;
+  readonly isOutside: boolean;
+  readonly limitMetres: number;
+  readonly distance: DistanceSetting;
+}
+
+/** The sentence for a criterion that is no gap. */
+export function standingSentence(facts: StandingFacts, lang: Lang): string {
+  const words = SENTENCES[lang];
+  const service = serviceInSentence(facts.service, lang);
+  const who = {
+    target: facts.target,
+    part: formatPeople(coveredBeside(facts)),
+    whole: formatPeople(facts.demand),
+    isEstimated: facts.isEstimated,
+    isOutside: facts.isOutside,
+  };
+  if (facts.verdict === "unknown") return words.unknown(service);
+  if (facts.verdict === "empty") return words.empty(facts.target, facts.isOutside);
+  return words.covered(
+    who,
+    service,
+    words.within[facts.distance.model](formatLimit(facts.limitMetres), factorOf(facts)),
+  );
+}
+
+/** "280 m over the limit, about 6 min more at an elder's pace". Both figures finite, above 0. */
+export function shortfallWords({ metres, minutes, target }: Shortfall, lang: Lang): string {
+  return SENTENCES[lang].shortfall(
+    formatMetres(Math.max(1, metres)),
+    formatMinutes(minutes, lang),
+    target,
+  );
+}
+
+export interface Shortfall {
+  readonly metres: number;
+  readonly minutes: number;
+  readonly target: TargetGroup;
+}
+
+/** A facility as sentences and tables call it: its name, else its id; "(synthetic)" where it is. */
+export function facilityLabel(facility: FacilityFacts, lang: Lang): string {
+  const label = dataText(facility.name === "" ? facility.id : facility.name);
+  const isSaid = /synthetic|虚构/i.test(label);
+  return facility.isSynthetic && !isSaid ? SENTENCES[lang].synthetic(label) : label;
+}
+
+/** Covered people as they are said beside the demand: never all of it when somebody is left out. */
+function coveredBeside({ covered, demand }: StandingFacts): number {
+  return covered < demand ? Math.min(covered, Math.round(demand) - 1) : covered;
+}
+
+interface Who {
+  readonly target: TargetGroup;
+  readonly part: string;
+  readonly whole: string;
+  readonly isEstimated: boolean;
+  readonly isOutside: boolean;
+}
+
+interface Beyond {
+  readonly service: string;
+  readonly within: string;
+  readonly nearest: string;
+  readonly from: string;
+  readonly to: string;
+  readonly isSomeUnreachable: boolean;
+}
+
+interface Sentences {
+  readonly within: Readonly<
+    Record<DistanceSetting["model"], (limit: string, factor: string) => string>
+  >;
+  readonly beyond: (who: Who, how: Beyond) => string;
+  readonly noneInData: (who: Who, service: string) => string;
+  readonly unreachable: (who: Who, service: string) => string;
+  readonly covered: (who: Who, service: string, within: string) => string;
+  readonly unknown: (service: string) => string;
+  readonly empty: (target: TargetGroup, isOutside: boolean) => string;
+  readonly shortfall: (metres: string, minutes: string, target: TargetGroup) => string;
+  readonly synthetic: (label: string) => string;
+}
+
+const PEOPLE_EN: Readonly<Record<TargetGroup, { readonly one: string; readonly many: string }>> = {
+  everyone: { one: "resident", many: "residents" },
+  elders: { one: "elder", many: "elders" },
+  infants: { one: "child under 3", many: "children under 3" },
+};
+
+const PACE_EN: Readonly<Record<TargetGroup, string>> = {
+  everyone: "an adult's pace",
+  elders: "an elder's pace",
+  infants: "the pace of an adult with a small child",
+};
+
+const PACE_ZH: Readonly<Record<TargetGroup, string>> = {
+  everyone: "成年人步速",
+  elders: "老年人步速",
+  infants: "成年人携幼儿步速",
+};
+
+const placeEn = (isOutside: boolean): string => (isOutside ? "outside every block" : "here");
+const placeZh = (isOutside: boolean): string => (isOutside ? "各街坊以外" : "此处");
+
+/** "412 of 530 elders here", "All 530 elders here", "The only elder here". */
+function whoEn({ target, part, whole, isEstimated, isOutside }: Who): string {
+  const { one, many } = PEOPLE_EN[target];
+  const place = placeEn(isOutside);
+  if (part !== whole) return `${isEstimated ? "About " : ""}${part} of ${whole} ${many} ${place}`;
+  if (whole === "1") return `The only ${one} ${place}`;
+  return isEstimated ? `All ${many} ${place} (about ${whole})` : `All ${whole} ${many} ${place}`;
+}
+
+const verbEn = ({ part }: Who, one: string, many: string): string => (part === "1" ? one : many);
+
+/** “此处530名老年人中，有412名”, “此处530名老年人均”. */
+function whoZh({ target, part, whole, isEstimated, isOutside }: Who): string {
+  const about = isEstimated ? "约" : "";
+  const all = `${placeZh(isOutside)}${about}${whole}名${TARGET_NAMES[target].zh}`;
+  if (part !== whole) return `${all}中，${about}有${part}名`;
+  return whole === "1" ? all : `${all}均`;
+}
+
+const SENTENCES: InBoth<Sentences> = {
+  en: {
+    within: {
+      straight: (limit) => `${limit} in a straight line`,
+      detour: (limit, factor) => `${limit} on foot (straight line × ${factor})`,
+    },
+    beyond: (who, how) => {
+      const start = `${whoEn(who)} ${verbEn(who, "lives", "live")} more than ${how.within} from any ${how.service}`;
+      if (how.isSomeUnreachable) {
+        return `${start}; the nearest is ${how.nearest}, ${how.from} away, and some homes can reach none.`;
+      }
+      return how.from === how.to
+        ? `${start}; the nearest is ${how.nearest}, ${how.from} away.`
+        : `${start}; the nearest is ${how.from} (${how.nearest}) to ${how.to} away.`;
+    },
+    noneInData: (who, service) =>
+      `${whoEn(who)} ${verbEn(who, "goes", "go")} without ${service}: the data hold none, and this was confirmed.`,
+    unreachable: (who, service) =>
+      `${whoEn(who)} ${verbEn(who, "goes", "go")} without ${service}: none can be reached on foot.`,
+    covered: (who, service, within) =>
+      `${whoEn(who)} ${verbEn(who, "lives", "live")} within ${within} of the nearest ${service}.`,
+    unknown: (service) =>
+      `The data hold no ${service}, so nobody can say. Load a file that has it, or confirm that there is none.`,
+    empty: (target, isOutside) => `No ${PEOPLE_EN[target].many} live ${placeEn(isOutside)}.`,
+    shortfall: (metres, minutes, target) =>
+      `${metres} over the limit, ${minutes} more at ${PACE_EN[target]}`,
+    synthetic: (label) => `${label} (synthetic)`,
+  },
+  zh: {
+    within: {
+      straight: (limit) => `直线距离${limit}以内`,
+      detour: (limit, factor) => `步行${limit}（直线距离×${factor}）以内`,
+    },
+    beyond: (who, how) => {
+      const start = `${whoZh(who)}在${how.within}没有${how.service}`;
+      if (how.isSomeUnreachable) {
+        return `${start}；最近的是${how.nearest}，距离${how.from}，另有住处无法步行到达任何一处。`;
+      }
+      return how.from === how.to
+        ? `${start}；最近的是${how.nearest}，距离${how.from}。`
+        : `${start}；到最近一处的距离为${how.from}（${how.nearest}）至${how.to}。`;
+    },
+    noneInData: (who, service) =>
+      `${whoZh(who)}没有${service}可用：数据中没有该类设施，且已确认缺失。`,
+    unreachable: (who, service) => `${whoZh(who)}没有${service}可用：步行无法到达任何一处。`,
+    covered: (who, service, within) => `${whoZh(who)}在${within}有${service}。`,
+    unknown: (service) =>
+      `数据中没有${service}，情况待核实：请载入含该类设施的文件，或确认确实没有。`,
+    empty: (target, isOutside) => `${placeZh(isOutside)}没有${TARGET_NAMES[target].zh}。`,
+    shortfall: (metres, minutes, target) => `超出限值${metres}，按${PACE_ZH[target]}多走${minutes}`,
+    synthetic: (label) => `${label}（虚构）`,
+  },
+};
+
+/** "eldercare" from "Eldercare"; "PE field" and names in the data's own words stay. */
+function serviceInSentence(name: InBoth, lang: Lang): string {
+  const text = dataText(name[lang]);
+  const [first = "", second = ""] = text;
+  const isAcronym =
+    second !== "" && second === second.toUpperCase() && second !== second.toLowerCase();
+  return lang === "en" && !isAcronym ? first.toLowerCase() + text.slice(first.length) : text;
+}
+
+const factorOf = ({ distance }: { readonly distance: DistanceSetting }): string =>
+  distance.model === "detour" ? String(Math.round(distance.factor * 1000) / 1000) : "1";

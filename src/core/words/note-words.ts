@@ -1,0 +1,853 @@
+import type { Note } from "../model/note.ts";
+import { dataText } from "./data-text.ts";
+import { formatWhole } from "./figures.ts";
+import type { Lang } from "./lang.ts";
+
+/** What is wrong or was done, and what to do about it ("" where there is nothing to do). */
+export interface NoteSentence {
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Says a note. Where it belongs (file, line, feature) is said by `describePlace`. */
+export function describeNote(note: Note, lang: Lang): NoteSentence {
+  // A code without words is a bug that a test finds; for a user the bare code is still the truth.
+  return isNoteCode(note.code)
+    ? NOTE_WORDS[note.code][lang](valuesOf(note))
+    : { message: note.code, fix: "" };
+}
+
+/** Where a note belongs, as far as it is known: "homes.geojson, line 12, column 5, feature 3". */
+export function describePlace(note: Note, lang: Lang): string {
+  const { line, column, feature, featureId } = note;
+  const words = PLACE_WORDS[lang];
+  const parts = [dataText(note.file)];
+  if (line !== null) parts.push(words.line(line));
+  if (column !== null) parts.push(words.column(column));
+  if (feature !== null) parts.push(words.feature(feature));
+  if (featureId !== null) parts.push(words.id(dataText(featureId)));
+  return parts.join(words.comma);
+}
+
+const PLACE_WORDS = {
+  en: {
+    comma: ", ",
+    line: (line: number) => `line ${line}`,
+    column: (column: number) => `column ${column}`,
+    feature: (feature: number) => `feature ${feature}`,
+    id: (id: string) => `id ${id}`,
+  },
+  zh: {
+    comma: "，",
+    line: (line: number) => `第 ${line} 行`,
+    column: (column: number) => `第 ${column} 列`,
+    feature: (feature: number) => `第 ${feature} 个要素`,
+    id: (id: string) => `编号 ${id}`,
+  },
+} as const;
+
+/** The values of a note, ready to stand in a sentence. */
+interface Values {
+  /** A text of the data, clipped and without control characters; "" when the note has none. */
+  readonly text: (key: string) => string;
+  readonly number: (key: string) => number;
+  /** A number of things with thousands commas. */
+  readonly count: (key: string) => string;
+}
+
+function valuesOf({ detail }: Note): Values {
+  const number = (key: string): number => {
+    const value = Object.hasOwn(detail, key) ? detail[key] : 0;
+    return typeof value === "number" ? value : 0;
+  };
+  const text = (key: string): string => {
+    const value = Object.hasOwn(detail, key) ? detail[key] : "";
+    return typeof value === "string" || typeof value === "number" ? dataText(String(value)) : "";
+  };
+  return { text, number, count: (key) => formatWhole(number(key)) };
+}
+
+type NoteWords = Readonly<Record<Lang, (values: Values) => NoteSentence>>;
+
+const EDIT = {
+  en: "Correct it in a text editor, or export the file again from its source.",
+  zh: "请用文本编辑器改正，或从数据源重新导出。",
+} as const;
+const REDRAW = {
+  en: "Correct the geometry in QGIS or in the source, then export again.",
+  zh: "请在 QGIS 或数据源中修正几何后重新导出。",
+} as const;
+const REPROJECT = {
+  en: "Reproject to WGS 84 (EPSG:4326) in QGIS: Export > Save Features As.",
+  zh: "请在 QGIS 中用“导出 > 要素另存为”转换为 WGS 84（EPSG:4326）。",
+} as const;
+const EXPORT_GEOJSON = {
+  en: "Open it in QGIS and export it as GeoJSON: Export > Save Features As.",
+  zh: "请在 QGIS 中打开，用“导出 > 要素另存为”导出为 GeoJSON。",
+} as const;
+
+/** Texts that are not JSON. */
+const JSON_WORDS = {
+  "not-json": {
+    en: (v) => ({
+      message: `This is not GeoJSON: the text starts with “${v.text("found")}”.`,
+      fix: "Choose the GeoJSON file itself. It starts with a brace: {",
+    }),
+    zh: (v) => ({
+      message: `这不是 GeoJSON：文本以“${v.text("found")}”开头。`,
+      fix: "请选择 GeoJSON 文件本身，它以花括号 { 开头。",
+    }),
+  },
+  "not-utf8": {
+    en: (v) => ({
+      message:
+        v.text("encoding") === ""
+          ? `The text is not UTF-8: bytes ${v.text("found")}.`
+          : `The text is not UTF-8: it looks like ${v.text("encoding")} (GBK).`,
+      fix: "Save the file as UTF-8: in QGIS choose the encoding UTF-8 when exporting.",
+    }),
+    zh: (v) => ({
+      message:
+        v.text("encoding") === ""
+          ? `文本不是 UTF-8 编码：字节 ${v.text("found")}。`
+          : `文本不是 UTF-8 编码，疑似 ${v.text("encoding")}（GBK）。`,
+      fix: "请另存为 UTF-8 编码；在 QGIS 导出时将编码选为 UTF-8。",
+    }),
+  },
+  "json-truncated": {
+    en: () => ({
+      message: "The text ends too early: it has been cut off.",
+      fix: "Copy or download the file again, or export it again from its source.",
+    }),
+    zh: () => ({ message: "文本提前结束，内容不完整。", fix: "请重新复制、下载或导出该文件。" }),
+  },
+  "json-missing-comma": {
+    en: (v) => ({ message: `A comma is missing before “${v.text("found")}”.`, fix: EDIT.en }),
+    zh: (v) => ({ message: `“${v.text("found")}”之前缺少逗号。`, fix: EDIT.zh }),
+  },
+  "json-extra-comma": {
+    en: (v) => ({
+      message: `There is a comma too many before “${v.text("found")}”.`,
+      fix: "Remove the comma, or export the file again from its source.",
+    }),
+    zh: (v) => ({
+      message: `“${v.text("found")}”之前多了一个逗号。`,
+      fix: "请删除这个逗号，或从数据源重新导出。",
+    }),
+  },
+  "json-missing-colon": {
+    en: (v) => ({
+      message: `A colon is missing between a name and its value, before “${v.text("found")}”.`,
+      fix: EDIT.en,
+    }),
+    zh: (v) => ({ message: `名称与值之间缺少冒号，位于“${v.text("found")}”之前。`, fix: EDIT.zh }),
+  },
+  "json-value-missing": {
+    en: (v) => ({ message: `A value is missing before “${v.text("found")}”.`, fix: EDIT.en }),
+    zh: (v) => ({ message: `“${v.text("found")}”之前缺少值。`, fix: EDIT.zh }),
+  },
+  "json-wrong-quotes": {
+    en: (v) => ({
+      message: `The quotation mark ${v.text("found")} stands where JSON needs ".`,
+      fix: 'Replace it by ", or export the file again from its source.',
+    }),
+    zh: (v) => ({
+      message: `此处应为英文双引号 "，实为 ${v.text("found")}。`,
+      fix: '请改为英文双引号 "，或从数据源重新导出。',
+    }),
+  },
+  "json-unquoted-key": {
+    en: (v) => ({
+      message: `The name ${v.text("found")} has no quotation marks.`,
+      fix: `Write "${v.text("found")}", or export the file again from its source.`,
+    }),
+    zh: (v) => ({
+      message: `名称 ${v.text("found")} 没有加引号。`,
+      fix: `请写成 "${v.text("found")}"，或从数据源重新导出。`,
+    }),
+  },
+  "json-comment": {
+    en: () => ({
+      message: "There is a comment; JSON has none.",
+      fix: "Remove the comment, or export the file again from its source.",
+    }),
+    zh: () => ({
+      message: "此处有注释，JSON 不允许注释。",
+      fix: "请删除注释，或从数据源重新导出。",
+    }),
+  },
+  "json-bad-word": {
+    en: (v) => ({
+      message: `${v.text("found")} is no JSON value.`,
+      fix: `Write null where there is no value, and put text in quotation marks: "${v.text("found")}".`,
+    }),
+    zh: (v) => ({
+      message: `${v.text("found")} 不是 JSON 的值。`,
+      fix: `没有值时请写 null，文本请加引号："${v.text("found")}"。`,
+    }),
+  },
+  "json-bad-number": {
+    en: (v) => ({
+      message: `${v.text("found")} is not written as JSON writes numbers.`,
+      fix: "Write it like 0.5, -12 or 1e6: no leading zeros, no plus sign, digits on both sides of the point.",
+    }),
+    zh: (v) => ({
+      message: `${v.text("found")} 不符合 JSON 的数字写法。`,
+      fix: "请写成 0.5、-12 或 1e6：无前导零和加号，小数点两侧都有数字。",
+    }),
+  },
+  "json-bad-escape": {
+    en: (v) => ({
+      message: `A backslash in a text is followed by something that JSON does not know: “${v.text("found")}”.`,
+      fix: "Write two backslashes where one is meant, or export the file again from its source.",
+    }),
+    zh: (v) => ({
+      message: `文本中的反斜杠后是 JSON 不认识的字符：“${v.text("found")}”。`,
+      fix: "单个反斜杠请写成两个，或从数据源重新导出。",
+    }),
+  },
+  "json-control-character": {
+    en: (v) => ({
+      message: `A text holds a line break or another control character (${v.text("found")}), or its closing quotation mark is missing.`,
+      fix: "Close the quotation mark, or write the line break as \\n.",
+    }),
+    zh: (v) => ({
+      message: `文本中有换行等控制字符（${v.text("found")}），或缺少右引号。`,
+      fix: "请补上引号，或把换行写成 \\n。",
+    }),
+  },
+  "json-full-width": {
+    en: (v) => ({
+      message: `The full-width mark “${v.text("found")}” stands where JSON needs an ASCII one.`,
+      fix: "Replace it by the ASCII mark: , : { } [ ]",
+    }),
+    zh: (v) => ({
+      message: `此处用了全角标点“${v.text("found")}”。`,
+      fix: "请改为半角标点：, : { } [ ]",
+    }),
+  },
+  "json-wrong-bracket": {
+    en: (v) => ({
+      message: `The bracket “${v.text("found")}” does not match the one that is open.`,
+      fix: EDIT.en,
+    }),
+    zh: (v) => ({ message: `括号“${v.text("found")}”与前面的括号不匹配。`, fix: EDIT.zh }),
+  },
+  "json-second-document": {
+    en: () => ({
+      message: "A second document starts here, behind the end of the first.",
+      fix: "Save the two as two files, or write one object on each line.",
+    }),
+    zh: () => ({
+      message: "第一个文档结束后，此处又开始了第二个文档。",
+      fix: "请存为两个文件，或每行只写一个对象。",
+    }),
+  },
+  "json-text-after-end": {
+    en: (v) => ({
+      message: `The document has ended, but more text follows: “${v.text("found")}”.`,
+      fix: "Remove what stands behind the last bracket, or export the file again from its source.",
+    }),
+    zh: (v) => ({
+      message: `文档已结束，后面还有文本：“${v.text("found")}”。`,
+      fix: "请删除最后一个括号之后的内容，或从数据源重新导出。",
+    }),
+  },
+  "json-unexpected-character": {
+    en: (v) => ({ message: `The character “${v.text("found")}” cannot stand here.`, fix: EDIT.en }),
+    zh: (v) => ({ message: `此处不能有字符“${v.text("found")}”。`, fix: EDIT.zh }),
+  },
+} satisfies Record<string, NoteWords>;
+
+/** Files that cannot be used as a whole. */
+const FILE_WORDS = {
+  cancelled: {
+    en: () => ({ message: "Reading was stopped.", fix: "" }),
+    zh: () => ({ message: "已停止读取。", fix: "" }),
+  },
+  "empty-file": {
+    en: () => ({ message: "The file is empty.", fix: "Export it again from its source." }),
+    zh: () => ({ message: "文件是空的。", fix: "请从数据源重新导出。" }),
+  },
+  "wrong-kind-of-file": {
+    en: (v) => lookSentence(v.text("look"), "en"),
+    zh: (v) => lookSentence(v.text("look"), "zh"),
+  },
+  "unknown-kind-of-file": {
+    en: () => ({
+      message: "The file is of a kind that is not known here.",
+      fix: "Choose a GeoJSON file; QGIS writes one with Export > Save Features As.",
+    }),
+    zh: () => ({
+      message: "无法识别该文件的类型。",
+      fix: "请选择 GeoJSON 文件；在 QGIS 中可用“导出 > 要素另存为”得到。",
+    }),
+  },
+  "text-too-large": {
+    en: (v) => ({
+      message: `More than ${v.count("megabytes")} MB of the file lie outside its features.`,
+      fix: "Export the layer again as a FeatureCollection.",
+    }),
+    zh: (v) => ({
+      message: `要素之外的内容超过 ${v.count("megabytes")} MB。`,
+      fix: "请将图层重新导出为 FeatureCollection。",
+    }),
+  },
+  "not-geojson": {
+    en: (v) => ({
+      message: `This is JSON, but no GeoJSON object: it is ${kind(v, "en")}.`,
+      fix: 'Wrap the features: {"type": "FeatureCollection", "features": [ … ]}',
+    }),
+    zh: (v) => ({
+      message: `这是 JSON，但不是 GeoJSON 对象，而是${kind(v, "zh")}。`,
+      fix: '请把要素放进 {"type": "FeatureCollection", "features": [ … ]}',
+    }),
+  },
+  "type-missing": {
+    en: (v) => ({
+      message:
+        v.text("lookalike") === ""
+          ? 'This is JSON, but no GeoJSON: it has no "type".'
+          : `This is ${v.text("lookalike")}, not GeoJSON.`,
+      fix: v.text("lookalike") === "" ? TYPE_FIX.en : EXPORT_GEOJSON.en,
+    }),
+    zh: (v) => ({
+      message:
+        v.text("lookalike") === ""
+          ? '这是 JSON，但不是 GeoJSON：没有 "type"。'
+          : `这是 ${v.text("lookalike")}，不是 GeoJSON。`,
+      fix: v.text("lookalike") === "" ? TYPE_FIX.zh : EXPORT_GEOJSON.zh,
+    }),
+  },
+  "type-unknown": {
+    en: (v) => ({
+      message:
+        v.text("lookalike") === ""
+          ? `The "type" is ${found(v, "en")}, which is no GeoJSON type.`
+          : `This is ${v.text("lookalike")}, not GeoJSON.`,
+      fix: typeFix(v, "en"),
+    }),
+    zh: (v) => ({
+      message:
+        v.text("lookalike") === ""
+          ? `"type" 为${found(v, "zh")}，不是 GeoJSON 的类型。`
+          : `这是 ${v.text("lookalike")}，不是 GeoJSON。`,
+      fix: typeFix(v, "zh"),
+    }),
+  },
+  "members-missing": {
+    en: (v) => ({
+      message: `The collection has no "${v.text("member")}".`,
+      fix: "Export the layer again from its source.",
+    }),
+    zh: (v) => ({
+      message: `集合中没有 "${v.text("member")}"。`,
+      fix: "请从数据源重新导出图层。",
+    }),
+  },
+  "members-not-array": {
+    en: (v) => ({
+      message: `"${v.text("member")}" is ${kind(v, "en")}; it must be an array.`,
+      fix: `Write "${v.text("member")}": [ … ]`,
+    }),
+    zh: (v) => ({
+      message: `"${v.text("member")}" 是${kind(v, "zh")}，应为数组。`,
+      fix: `请写成 "${v.text("member")}": [ … ]`,
+    }),
+  },
+  "crs-not-supported": {
+    en: (v) => ({
+      message:
+        v.text("name") === ""
+          ? `The coordinates are in the system ${v.text("found")}, not in WGS 84.`
+          : `The coordinates are in ${v.text("name")} (${v.text("found")}), not in WGS 84.`,
+      fix: REPROJECT.en,
+    }),
+    zh: (v) => ({
+      message:
+        v.text("name") === ""
+          ? `坐标系为 ${v.text("found")}，不是 WGS 84。`
+          : `坐标系为 ${v.text("name")}（${v.text("found")}），不是 WGS 84。`,
+      fix: REPROJECT.zh,
+    }),
+  },
+  "coordinates-projected": {
+    en: (v) => ({
+      message: `The coordinates are no degrees (${plain(v, "x")}, ${plain(v, "y")}). ${planeName(v, "en")}`,
+      fix: REPROJECT.en,
+    }),
+    zh: (v) => ({
+      message: `坐标不是经纬度（${plain(v, "x")}, ${plain(v, "y")}）。${planeName(v, "zh")}`,
+      fix: REPROJECT.zh,
+    }),
+  },
+  "axes-swapped": {
+    en: (v) => ({
+      message: `Latitude comes before longitude (${plain(v, "x")}, ${plain(v, "y")}).`,
+      fix: `Write longitude first: [${plain(v, "y")}, ${plain(v, "x")}]. In QGIS: Vector geometry > Swap X and Y coordinates.`,
+    }),
+    zh: (v) => ({
+      message: `纬度写在了经度前面（${plain(v, "x")}, ${plain(v, "y")}）。`,
+      fix: `请先写经度：[${plain(v, "y")}, ${plain(v, "x")}]。QGIS 中可用“矢量几何 > 交换 X 和 Y 坐标”。`,
+    }),
+  },
+} satisfies Record<string, NoteWords>;
+
+/** Features that are left out. */
+const FEATURE_WORDS = {
+  "feature-not-object": {
+    en: (v) => ({ message: `There is ${kind(v, "en")} in place of a feature.`, fix: EDIT.en }),
+    zh: (v) => ({ message: `此处应为要素，实为${kind(v, "zh")}。`, fix: EDIT.zh }),
+  },
+  "not-a-feature": {
+    en: (v) => ({
+      message: `Its "type" is ${found(v, "en")}; it must be "Feature".`,
+      fix: 'Write "type": "Feature".',
+    }),
+    zh: (v) => ({
+      message: `其 "type" 为${found(v, "zh")}，应为 "Feature"。`,
+      fix: '请写成 "type": "Feature"。',
+    }),
+  },
+  "feature-too-large": {
+    en: (v) => ({
+      message: `The feature is larger than ${v.count("megabytes")} MB.`,
+      fix: "Split it into several features, or simplify its geometry.",
+    }),
+    zh: (v) => ({
+      message: `要素大于 ${v.count("megabytes")} MB。`,
+      fix: "请拆成多个要素，或简化几何。",
+    }),
+  },
+  "nested-too-deeply": {
+    en: (v) => ({
+      message: `More than ${v.count("levels")} brackets are open inside each other.`,
+      fix: "Export it again with plain properties and geometry.",
+    }),
+    zh: (v) => ({
+      message: `括号嵌套超过 ${v.count("levels")} 层。`,
+      fix: "请以普通的属性和几何重新导出。",
+    }),
+  },
+  "geometry-missing": {
+    en: () => ({
+      message: "It has no geometry.",
+      fix: "Give it a place in the source, or leave it out.",
+    }),
+    zh: () => ({ message: "没有几何。", fix: "请在数据源中补充位置，或删除该要素。" }),
+  },
+  "geometry-not-object": {
+    en: (v) => ({ message: `Its geometry is ${kind(v, "en")}, not an object.`, fix: REDRAW.en }),
+    zh: (v) => ({ message: `其几何是${kind(v, "zh")}，不是对象。`, fix: REDRAW.zh }),
+  },
+  "geometry-type-unknown": {
+    en: (v) => ({
+      message: `The type of its geometry is ${found(v, "en")}, which is no GeoJSON type.`,
+      fix: v.text("suggestion") === "" ? GEOMETRY_FIX.en : `Write "${v.text("suggestion")}".`,
+    }),
+    zh: (v) => ({
+      message: `其几何类型为${found(v, "zh")}，不是 GeoJSON 的类型。`,
+      fix: v.text("suggestion") === "" ? GEOMETRY_FIX.zh : `请写成 "${v.text("suggestion")}"。`,
+    }),
+  },
+  "geometry-empty": {
+    en: () => ({ message: "Its geometry is empty.", fix: REDRAW.en }),
+    zh: () => ({ message: "其几何为空。", fix: REDRAW.zh }),
+  },
+  "coordinates-missing": {
+    en: (v) => ({ message: `Its ${v.text("type")} has no coordinates.`, fix: REDRAW.en }),
+    zh: (v) => ({ message: `其 ${v.text("type")} 没有坐标。`, fix: REDRAW.zh }),
+  },
+  "coordinates-nesting": {
+    en: (v) => ({
+      message: `The brackets of its coordinates are not those of a ${v.text("type")}.`,
+      fix: REDRAW.en,
+    }),
+    zh: (v) => ({ message: `其坐标的括号层次不符合 ${v.text("type")}。`, fix: REDRAW.zh }),
+  },
+  "position-too-short": {
+    en: (v) => ({
+      message: `A position has ${v.count("found")} numbers; it needs a longitude and a latitude.`,
+      fix: REDRAW.en,
+    }),
+    zh: (v) => ({
+      message: `某个坐标只有 ${v.count("found")} 个数，应有经度和纬度。`,
+      fix: REDRAW.zh,
+    }),
+  },
+  "coordinate-not-number": {
+    en: (v) => ({ message: `A coordinate is ${found(v, "en")}, not a number.`, fix: REDRAW.en }),
+    zh: (v) => ({ message: `某个坐标值为${found(v, "zh")}，不是数字。`, fix: REDRAW.zh }),
+  },
+  "coordinate-not-finite": {
+    en: () => ({ message: "A coordinate is too large to be a number.", fix: REDRAW.en }),
+    zh: () => ({ message: "某个坐标值过大，无法作为数字。", fix: REDRAW.zh }),
+  },
+  "coordinate-out-of-range": {
+    en: (v) => ({
+      message: `A position lies off the globe: longitude ${plain(v, "x")}, latitude ${plain(v, "y")}.`,
+      fix: "Longitudes lie between -180 and 180, latitudes between -90 and 90. Correct it in the source.",
+    }),
+    zh: (v) => ({
+      message: `坐标超出范围：经度 ${plain(v, "x")}，纬度 ${plain(v, "y")}。`,
+      fix: "经度应在 -180 到 180 之间，纬度应在 -90 到 90 之间。请在数据源中改正。",
+    }),
+  },
+  "line-too-short": {
+    en: () => ({ message: "Its line has fewer than two different vertices.", fix: REDRAW.en }),
+    zh: () => ({ message: "其线少于两个不同的顶点。", fix: REDRAW.zh }),
+  },
+  "ring-degenerate": {
+    en: () => ({ message: "Its polygon has no area.", fix: REDRAW.en }),
+    zh: () => ({ message: "其面没有面积。", fix: REDRAW.zh }),
+  },
+} satisfies Record<string, NoteWords>;
+
+/** Features that are used after a repair, and what else is worth knowing about a layer. */
+const REPAIR_WORDS = {
+  "ring-closed": {
+    en: (v) => ({
+      message: `${things(v, "ring was", "rings were")} open and ended at the first vertex again.`,
+      fix: "",
+    }),
+    zh: (v) => ({ message: `${v.count("count")} 个环未闭合，已闭合。`, fix: "" }),
+  },
+  "vertices-repeated": {
+    en: (v) => ({
+      message: `${things(v, "vertex that repeats", "vertices that repeat")} the one before left out.`,
+      fix: "",
+    }),
+    zh: (v) => ({ message: `已去除 ${v.count("count")} 个连续重复的顶点。`, fix: "" }),
+  },
+  "part-dropped": {
+    en: (v) => ({
+      message: `${things(v, "part or hole", "parts or holes")} without length or area left out; the rest is used.`,
+      fix: REDRAW.en,
+    }),
+    zh: (v) => ({
+      message: `已去除 ${v.count("count")} 个没有长度或面积的部分或孔，其余照用。`,
+      fix: REDRAW.zh,
+    }),
+  },
+  "collection-reduced": {
+    en: (v) => ({
+      message: `A mixed collection: only its ${KEPT_KINDS[v.number("kept")]?.en ?? ""} are used.`,
+      fix: "Keep each kind of geometry in a feature of its own.",
+    }),
+    zh: (v) => ({
+      message: `混合几何集合，只使用其中的${KEPT_KINDS[v.number("kept")]?.zh ?? ""}。`,
+      fix: "请把不同类型的几何分成各自的要素。",
+    }),
+  },
+  "coordinates-as-text": {
+    en: (v) => ({
+      message: `${things(v, "coordinate", "coordinates")} written as text, read as numbers.`,
+      fix: "",
+    }),
+    zh: (v) => ({ message: `${v.count("count")} 个坐标值写成了文本，已按数字读取。`, fix: "" }),
+  },
+  "dimensions-dropped": {
+    en: (v) => ({
+      message: `Heights are not used; ${things(v, "feature has", "features have")} them.`,
+      fix: "",
+    }),
+    zh: (v) => ({ message: `${v.count("count")} 个要素带有高程，未使用。`, fix: "" }),
+  },
+  "properties-ignored": {
+    en: (v) => ({
+      message: `Its properties are ${kind(v, "en")} and not used.`,
+      fix: 'Write "properties": { … }',
+    }),
+    zh: (v) => ({
+      message: `其属性是${kind(v, "zh")}，未使用。`,
+      fix: '请写成 "properties": { … }',
+    }),
+  },
+  "id-ignored": {
+    en: (v) => ({ message: `Its id is ${kind(v, "en")} and not used.`, fix: ID_FIX.en }),
+    zh: (v) => ({ message: `其编号是${kind(v, "zh")}，未使用。`, fix: ID_FIX.zh }),
+  },
+  "ids-repeated": {
+    en: (v) => ({
+      message: `${things(v, "feature repeats", "features repeat")} the id of an earlier one.`,
+      fix: "All are used. Give each an id of its own to tell them apart in the results.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 个要素的编号与前面的重复。`,
+      fix: "均已使用。请给每个要素唯一的编号，以便在结果中区分。",
+    }),
+  },
+  "member-repeated": {
+    en: (v) => ({
+      message:
+        v.text("member") === "features" || v.text("member") === "geometries"
+          ? `"${v.text("member")}" stands in the file more than once; all of them are used.`
+          : `"${v.text("member")}" stands in the file more than once; the last one is used.`,
+      fix: EDIT.en,
+    }),
+    zh: (v) => ({
+      message:
+        v.text("member") === "features" || v.text("member") === "geometries"
+          ? `"${v.text("member")}" 出现多次，全部使用。`
+          : `"${v.text("member")}" 出现多次，以最后一个为准。`,
+      fix: EDIT.zh,
+    }),
+  },
+  "crs-cgcs2000": {
+    en: () => ({
+      message: "Coordinates in CGCS2000 are used as WGS 84: they differ by decimetres.",
+      fix: "",
+    }),
+    zh: () => ({ message: "CGCS2000 坐标按 WGS 84 使用，相差在分米级。", fix: "" }),
+  },
+  "layer-empty": {
+    en: () => ({ message: "The layer has no features.", fix: "" }),
+    zh: () => ({ message: "图层中没有要素。", fix: "" }),
+  },
+  "nothing-usable": {
+    en: () => ({
+      message: "None of the features can be used.",
+      fix: "The reasons are listed feature by feature.",
+    }),
+    zh: () => ({ message: "没有可用的要素。", fix: "各要素的原因已逐个列出。" }),
+  },
+} satisfies Record<string, NoteWords>;
+
+/** What is said about values when layers become residences, facilities and blocks. */
+const VALUE_WORDS = {
+  "not-a-number": {
+    en: (v) => ({
+      message: `“${v.text("value")}” is no number and is not used.`,
+      fix: "Write a plain number in this column.",
+    }),
+    zh: (v) => ({ message: `“${v.text("value")}”不是数字，未使用。`, fix: "该列请写成数字。" }),
+  },
+  "negative-number": {
+    en: (v) => ({
+      message: `${v.text("value")} is negative and is not used.`,
+      fix: "Write a number of 0 or more.",
+    }),
+    zh: (v) => ({ message: `${v.text("value")} 是负数，未使用。`, fix: "请写成不小于 0 的数。" }),
+  },
+  "levels-assumed": {
+    en: (v) => ({
+      message: `${things(v, "building has", "buildings have")} no number of storeys; ${v.count("levels")} is assumed, so population there may be too low.`,
+      fix: "Add a population, a number of dwellings or a number of storeys.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 栋建筑没有层数，按 ${v.count("levels")} 层计，人口可能偏低。`,
+      fix: "请补充人口、户数或层数。",
+    }),
+  },
+} satisfies Record<string, NoteWords>;
+
+export const NOTE_WORDS = {
+  ...JSON_WORDS,
+  ...FILE_WORDS,
+  ...FEATURE_WORDS,
+  ...REPAIR_WORDS,
+  ...VALUE_WORDS,
+} as const satisfies Record<string, NoteWords>;
+
+/** Every code that there are words for. */
+export type NoteCode = keyof typeof NOTE_WORDS;
+
+export const isNoteCode = (code: string): code is NoteCode => Object.hasOwn(NOTE_WORDS, code);
+
+const TYPE_FIX = {
+  en: 'A GeoJSON file has "type": "FeatureCollection". Choose another file, or export it again.',
+  zh: 'GeoJSON 文件应有 "type": "FeatureCollection"。请换一个文件，或重新导出。',
+} as const;
+const GEOMETRY_FIX = {
+  en: "It must be Point, LineString, Polygon, their Multi forms or GeometryCollection.",
+  zh: "应为 Point、LineString、Polygon 及其 Multi 形式，或 GeometryCollection。",
+} as const;
+const ID_FIX = {
+  en: "Write ids as text or numbers.",
+  zh: "编号请写成文本或数字。",
+} as const;
+
+/** By GeometryKind. */
+const KEPT_KINDS = [
+  { en: "points", zh: "点" },
+  { en: "lines", zh: "线" },
+  { en: "polygons", zh: "面" },
+] as const;
+
+const JSON_KINDS: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
+  nothing: { en: "missing", zh: "空缺" },
+  null: { en: "null", zh: "空值 null" },
+  "true or false": { en: "true or false", zh: "布尔值" },
+  number: { en: "a number", zh: "数字" },
+  text: { en: "text", zh: "文本" },
+  array: { en: "an array", zh: "数组" },
+  object: { en: "an object", zh: "对象" },
+};
+
+/** The kind of value that was found: "an array". */
+const kind = (v: Values, lang: Lang): string =>
+  JSON_KINDS[v.text("found")]?.[lang] ?? v.text("found");
+
+/** What was found: its text in quotation marks, or its kind. */
+const found = (v: Values, lang: Lang): string =>
+  v.text("found") === "" ? `“${v.text("text")}”` : kind(v, lang);
+
+/** A coordinate as the data have it, no digits added. */
+const plain = (v: Values, key: string): string => v.text(key);
+
+/** "1 ring was", "2 rings were". */
+const things = (v: Values, one: string, many: string): string =>
+  `${v.count("count")} ${v.number("count") === 1 ? one : many}`;
+
+function typeFix(v: Values, lang: Lang): string {
+  const suggestion = v.text("suggestion");
+  if (v.text("lookalike") !== "") return EXPORT_GEOJSON[lang];
+  return suggestion === "" ? TYPE_FIX[lang] : WRITE_TYPE[lang](suggestion);
+}
+
+const WRITE_TYPE: Readonly<Record<Lang, (type: string) => string>> = {
+  en: (type) => `Write "type": "${type}".`,
+  zh: (type) => `请写成 "type": "${type}"。`,
+};
+
+/** A sentence about the plane system that the numbers look like. */
+function planeName(v: Values, lang: Lang): string {
+  const words = PLANE_WORDS[v.text("guess")] ?? PLANE_WORDS["unknown"];
+  return words?.[lang](v.number("zone")) ?? "";
+}
+
+const PLANE_WORDS: Readonly<Record<string, Readonly<Record<Lang, (zone: number) => string>>>> = {
+  "gauss-kruger-3": {
+    en: (zone) =>
+      `They look like metres of a 3-degree Gauss-Kruger grid, zone ${zone} (CGCS2000: EPSG:${4488 + zone}).`,
+    zh: (zone) => `疑似 3 度带高斯-克吕格投影，第 ${zone} 带（CGCS2000：EPSG:${4488 + zone}）。`,
+  },
+  "gauss-kruger-6": {
+    en: (zone) =>
+      `They look like metres of a 6-degree Gauss-Kruger grid, zone ${zone} (CGCS2000: EPSG:${4478 + zone}).`,
+    zh: (zone) => `疑似 6 度带高斯-克吕格投影，第 ${zone} 带（CGCS2000：EPSG:${4478 + zone}）。`,
+  },
+  "gauss-kruger-6-or-web-mercator": {
+    en: (zone) =>
+      `They look like metres, of Web Mercator (EPSG:3857) or of a 6-degree Gauss-Kruger grid, zone ${zone}.`,
+    zh: (zone) => `疑似 Web 墨卡托（EPSG:3857）或 6 度带高斯-克吕格投影第 ${zone} 带。`,
+  },
+  "web-mercator": {
+    en: () => "They look like metres of Web Mercator (EPSG:3857) or of Baidu's own Mercator.",
+    zh: () => "疑似 Web 墨卡托（EPSG:3857）或百度墨卡托。",
+  },
+  "gauss-kruger-or-utm": {
+    en: () =>
+      "They look like metres of a Gauss-Kruger grid without a zone number, or of UTM; the source knows the central meridian.",
+    zh: () => "疑似不带带号的高斯-克吕格投影或 UTM，中央经线请向数据来源核实。",
+  },
+  metres: {
+    en: () => "They look like metres of a projected system.",
+    zh: () => "疑似以米为单位的投影坐标。",
+  },
+  unknown: {
+    en: () => "The system is not known.",
+    zh: () => "坐标系未知。",
+  },
+};
+
+/** What a file is that cannot be read, and how to get from there to one that can. */
+function lookSentence(look: string, lang: Lang): NoteSentence {
+  const words = LOOK_WORDS[look] ?? OTHER_LOOK;
+  return words[lang];
+}
+
+type LookWords = Readonly<Record<Lang, NoteSentence>>;
+
+const OTHER_LOOK: LookWords = {
+  en: { message: "The file is not GeoJSON.", fix: EXPORT_GEOJSON.en },
+  zh: { message: "该文件不是 GeoJSON。", fix: EXPORT_GEOJSON.zh },
+};
+
+/** A format that QGIS opens. */
+const spatial = (name: string): LookWords => ({
+  en: { message: `The format is ${name}, which cannot be read yet.`, fix: EXPORT_GEOJSON.en },
+  zh: { message: `文件格式为 ${name}，暂不能读取。`, fix: EXPORT_GEOJSON.zh },
+});
+
+const TABLE_FIX = {
+  en: "Open it in QGIS with Add Delimited Text Layer, then export it as GeoJSON.",
+  zh: "请在 QGIS 中用“添加分隔文本图层”打开，再导出为 GeoJSON。",
+} as const;
+
+const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
+  html: {
+    en: {
+      message: "This is a web page (HTML), not the data.",
+      fix: "Download the file itself: on the page, use its Download or Raw link.",
+    },
+    zh: {
+      message: "这是网页（HTML），不是数据。",
+      fix: "请下载文件本身：使用网页上的“下载”或“Raw”链接。",
+    },
+  },
+  "git-lfs": {
+    en: {
+      message: "This is a Git LFS pointer: a note of where the data are, not the data.",
+      fix: "Fetch the data with: git lfs pull",
+    },
+    zh: {
+      message: "这是 Git LFS 指针，只记录数据的位置，不含数据。",
+      fix: "请用 git lfs pull 获取数据。",
+    },
+  },
+  gzip: {
+    en: { message: "This is a gzip archive.", fix: "Unpack it and open the file inside." },
+    zh: { message: "这是 gzip 压缩文件。", fix: "请解压后打开其中的文件。" },
+  },
+  zip: {
+    en: { message: "This is a zip archive.", fix: "Unpack it and open the files inside." },
+    zh: { message: "这是 zip 压缩文件。", fix: "请解压后打开其中的文件。" },
+  },
+  "zipped-shapefile": spatial("zipped Shapefile"),
+  kmz: spatial("KMZ"),
+  xlsx: {
+    en: { message: "This is an Excel workbook, which cannot be read yet.", fix: TABLE_FIX.en },
+    zh: { message: "这是 Excel 工作簿，暂不能读取。", fix: TABLE_FIX.zh },
+  },
+  xls: {
+    en: { message: "This is an old Excel workbook, which cannot be read.", fix: TABLE_FIX.en },
+    zh: { message: "这是旧版 Excel 工作簿，不能读取。", fix: TABLE_FIX.zh },
+  },
+  shapefile: spatial("Shapefile"),
+  dbf: {
+    en: {
+      message: "This is one part of a Shapefile, which cannot be read yet.",
+      fix: EXPORT_GEOJSON.en,
+    },
+    zh: { message: "这是 Shapefile 的一部分，暂不能读取。", fix: EXPORT_GEOJSON.zh },
+  },
+  geopackage: spatial("GeoPackage"),
+  flatgeobuf: spatial("FlatGeobuf"),
+  geoparquet: spatial("GeoParquet"),
+  "osm-pbf": spatial("OpenStreetMap PBF"),
+  "osm-xml": spatial("OpenStreetMap XML"),
+  kml: spatial("KML"),
+  gml: spatial("GML"),
+  gpx: spatial("GPX"),
+  xml: {
+    en: { message: "This is an XML file, which cannot be read.", fix: EXPORT_GEOJSON.en },
+    zh: { message: "这是 XML 文件，不能读取。", fix: EXPORT_GEOJSON.zh },
+  },
+  csv: {
+    en: { message: "This is a table (CSV), which cannot be read yet.", fix: TABLE_FIX.en },
+    zh: { message: "这是表格（CSV），暂不能读取。", fix: TABLE_FIX.zh },
+  },
+  pdf: {
+    en: { message: "This is a PDF document.", fix: "Ask its source for the data as GeoJSON." },
+    zh: { message: "这是 PDF 文档。", fix: "请向数据来源索取 GeoJSON 数据。" },
+  },
+  image: {
+    en: { message: "This is an image.", fix: "Ask its source for the data as GeoJSON." },
+    zh: { message: "这是图片。", fix: "请向数据来源索取 GeoJSON 数据。" },
+  },
+  "utf-16": {
+    en: { message: "The text is in UTF-16.", fix: "Save the file as UTF-8." },
+    zh: { message: "文本为 UTF-16 编码。", fix: "请另存为 UTF-8 编码。" },
+  },
+};
