@@ -1,0 +1,130 @@
+import { basename } from "node:path";
+import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
+import type { ExportFormat, ExportInput, InputLayer } from "../core/exports/export-format.ts";
+import { EXPORT_FORMATS } from "../core/exports/registry.ts";
+import { summaryOf } from "../core/exports/summary-json.ts";
+import type { Dataset } from "../core/model/dataset.ts";
+import type { Pack } from "../core/model/standard.ts";
+import { analyse } from "../core/pipeline/analyse.ts";
+import type { LoadedLayer } from "../core/pipeline/load.ts";
+import { tabulate } from "../core/pipeline/tabulate.ts";
+import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
+import { dataText } from "../core/words/data-text.ts";
+import type { AnalyzeCommand } from "./arguments.ts";
+import { chooseStandard } from "./choose-standard.ts";
+import { readLayers, tellProblem, tellRefused } from "./read-layers.ts";
+import { summaryText } from "./summary-text.ts";
+import { Exit, type Terminal } from "./terminal.ts";
+import { type OutputFile, outputProblem, writeOutputs } from "./write-outputs.ts";
+
+/** Reads, measures, judges, writes. Outputs appear all together at the end, or not at all. */
+export async function analyze(command: AnalyzeCommand, terminal: Terminal): Promise<Exit> {
+  const { lang, out, mayOverwrite } = command;
+  const fail = (problem: RunProblem): Exit => {
+    tellProblem(problem, lang, terminal);
+    return Exit.badInput;
+  };
+  const standard = await chooseStandard(command.standard, lang);
+  if (!standard.ok) {
+    if (standard.error.kind === "run") return fail(standard.error.problem);
+    terminal.error(`${describeUsage(standard.error.problem, lang)}\n`);
+    return Exit.wrongUsage;
+  }
+  const formats = chosenFormats(command);
+  const names = formats.map((format) => format.fileName);
+  const inTheWay = await outputProblem(out, names, mayOverwrite);
+  if (inTheWay !== null) {
+    tellProblem(inTheWay, lang, terminal);
+    return Exit.wrongUsage;
+  }
+
+  const read = await readLayers(command.files, command, terminal);
+  if (!read.ok) return fail(read.error);
+  if (read.value.isCancelled) return stop(command, terminal);
+  if (read.value.refused.length > 0) {
+    tellRefused(read.value.refused, lang, terminal);
+    return Exit.badInput;
+  }
+  const { dataset, notes } = tabulate(read.value.layers, NO_CHOICES);
+  const pack = standard.value(dataset);
+  const problem = dataProblem(dataset, pack);
+  if (problem !== null) return fail(problem);
+
+  const input = inputOf(command, pack, dataset, layersOf(read.value.layers, notes), terminal);
+  const files = await writeFormats(formats, input, command);
+  if (terminal.shouldStop()) return stop(command, terminal);
+  const written = await writeOutputs(out, files, mayOverwrite);
+  if (!written.ok) return fail(written.error);
+  tellResult(input, command, terminal, written.value);
+  return command.failsOnGaps && input.gaps.length > 0 ? Exit.gaps : Exit.done;
+}
+
+/** On the command line nobody assigns categories or picks blocks; the files say all. */
+const NO_CHOICES = { assignments: new Map<string, string>(), blockSource: null } as const;
+
+const chosenFormats = ({ families }: AnalyzeCommand): readonly ExportFormat[] =>
+  EXPORT_FORMATS.filter(
+    ({ family }) => family === "summary" || families.some((chosen) => chosen === family),
+  );
+
+/** What no answer can be made from: a map without homes, or without any place to walk to. */
+function dataProblem(dataset: Dataset, pack: Pack): RunProblem | null {
+  if (dataset.residences.count === 0) return { kind: "no-residences" };
+  if (dataset.facilities.count === 0) return { kind: "no-facilities" };
+  return pack.criteria.length === 0 ? { kind: "no-stated-categories" } : null;
+}
+
+export const layersOf = (
+  layers: readonly LoadedLayer[],
+  notes: readonly InputLayer["notes"][],
+): readonly InputLayer[] =>
+  layers.map(({ raw, role }, row) => ({ raw, role, notes: [...raw.notes, ...(notes[row] ?? [])] }));
+
+function inputOf(
+  command: AnalyzeCommand,
+  pack: Pack,
+  dataset: Dataset,
+  layers: readonly InputLayer[],
+  terminal: Terminal,
+): ExportInput {
+  const settings = {
+    pack,
+    limits: pack.criteria.map((criterion) => criterion.limitMetres),
+    minShare: command.minShare ?? pack.minShare,
+    distance: command.distance,
+    confirmedAbsent: [],
+  };
+  const { categories, statedCategory } = dataset.facilities;
+  const labels = isThresholdPack(pack) ? statedCategory.map((stated) => [stated]) : categories;
+  const { appVersion, today: date } = terminal;
+  return { dataset, settings, ...analyse(dataset, settings, labels), layers, appVersion, date };
+}
+
+async function writeFormats(
+  formats: readonly ExportFormat[],
+  input: ExportInput,
+  { lang }: AnalyzeCommand,
+): Promise<readonly OutputFile[]> {
+  const files: OutputFile[] = [];
+  for (const format of formats) {
+    files.push({ name: format.fileName, bytes: await format.write(input, { lang }) });
+  }
+  return files;
+}
+
+function tellResult(
+  input: ExportInput,
+  { lang, isJson, isQuiet, out }: AnalyzeCommand,
+  terminal: Terminal,
+  written: readonly string[],
+): void {
+  if (isJson) terminal.out(`${JSON.stringify(summaryOf(input, lang), null, 2)}\n`);
+  if (isJson || isQuiet) return;
+  const names = written.map((path) => basename(path)).join(", ");
+  terminal.out(`${summaryText(input, lang)}\n\n${RUN_WORDS[lang].written(dataText(out), names)}\n`);
+}
+
+function stop({ lang }: AnalyzeCommand, terminal: Terminal): Exit {
+  terminal.error(`${RUN_WORDS[lang].stopped}\n`);
+  return Exit.stopped;
+}

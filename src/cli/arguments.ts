@@ -1,0 +1,350 @@
+import { parseArgs } from "node:util";
+import { err, ok, type Result } from "../core/base/result.ts";
+import { EXPORT_FAMILIES } from "../core/exports/export-format.ts";
+import type { DistanceSetting } from "../core/model/analysis.ts";
+import type { Role } from "../core/model/role.ts";
+import { DEFAULT_DETOUR_FACTOR } from "../core/standards/demand.ts";
+import type { UsageProblem } from "../core/words/cli-words.ts";
+import { LANGS, type Lang } from "../core/words/lang.ts";
+import { nearestWord } from "./nearest-word.ts";
+
+/** A file to read and the role that the user gave it. "-" is standard input. */
+export interface FileArgument {
+  readonly path: string;
+  readonly role?: Role;
+}
+
+/** What judging holds distances against. */
+export type StandardArgument =
+  | { readonly kind: "default" }
+  | { readonly kind: "id"; readonly id: string }
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "thresholds"; readonly limitsMetres: readonly number[] };
+
+export interface AnalyzeCommand {
+  readonly kind: "analyze";
+  readonly files: readonly FileArgument[];
+  readonly out: string;
+  readonly standard: StandardArgument;
+  readonly distance: DistanceSetting;
+  readonly minShare: number | null; // null = the standard's own
+  readonly families: readonly (typeof EXPORT_FAMILIES)[number][];
+  readonly lang: Lang;
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  readonly mayOverwrite: boolean;
+  readonly failsOnGaps: boolean;
+}
+
+export interface CheckCommand {
+  readonly kind: "check";
+  readonly files: readonly FileArgument[];
+  readonly lang: Lang;
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+}
+
+export type Command =
+  | AnalyzeCommand
+  | CheckCommand
+  | { readonly kind: "help"; readonly lang: Lang }
+  | { readonly kind: "version" };
+
+export interface UsageError {
+  readonly problem: UsageProblem;
+  readonly lang: Lang;
+}
+
+/** Reads the words after the program's name. Wrong usage is a value, said in the language asked for. */
+export function readArguments(args: readonly string[]): Result<Command, UsageError> {
+  const given = tokenise(args);
+  const lang = chosenLang(given);
+  const command = commandOf(given, lang);
+  return command.ok ? command : err({ problem: command.error, lang });
+}
+
+/** Every option: what it takes, and the commands that know it. */
+const OPTIONS: Readonly<Record<string, Option>> = {
+  residences: { takes: "value", role: "residences", commands: ["analyze", "check"] },
+  facilities: { takes: "value", role: "facilities", commands: ["analyze", "check"] },
+  blocks: { takes: "value", role: "blocks", commands: ["analyze", "check"] },
+  streets: { takes: "value", role: "streets", commands: ["analyze", "check"] },
+  "study-area": { takes: "value", role: "study-area", commands: ["analyze", "check"] },
+  role: { takes: "value", commands: ["check"] },
+  out: { takes: "value", commands: ["analyze"] },
+  standard: { takes: "value", commands: ["analyze"] },
+  thresholds: { takes: "value", commands: ["analyze"] },
+  distance: { takes: "value", commands: ["analyze"] },
+  "detour-factor": { takes: "value", commands: ["analyze"] },
+  "max-snap": { takes: "value", commands: ["analyze"] },
+  "min-share": { takes: "value", commands: ["analyze"] },
+  crs: { takes: "value", commands: ["analyze", "check"] },
+  format: { takes: "value", commands: ["analyze"] },
+  lang: { takes: "value", commands: ["analyze", "check"] },
+  "fail-on-gaps": { takes: "nothing", commands: ["analyze"] },
+  force: { takes: "nothing", commands: ["analyze"] },
+  json: { takes: "nothing", commands: ["analyze", "check"] },
+  quiet: { takes: "nothing", commands: ["analyze", "check"] },
+  help: { takes: "nothing", commands: ["analyze", "check"] },
+  version: { takes: "nothing", commands: ["analyze", "check"] },
+};
+
+interface Option {
+  readonly takes: "value" | "nothing";
+  readonly role?: Role;
+  readonly commands: readonly ("analyze" | "check")[];
+}
+
+const COMMANDS = ["analyze", "check"] as const;
+const DISTANCES = ["straight", "detour", "network"] as const;
+const CHECK_ROLES = ["residences", "facilities", "blocks", "streets"] as const;
+const WGS84_NAMES = ["wgs84", "wgs-84", "crs84", "epsg:4326"];
+const DEFAULT_FAMILIES = ["csv", "geojson"] as const;
+
+/** A word of the command line: an option with its value, or a plain word. */
+type Token =
+  | {
+      readonly kind: "option";
+      readonly name: string;
+      readonly typed: string;
+      readonly value: string | null;
+    }
+  | { readonly kind: "word"; readonly word: string };
+
+type Problem<T> = Result<T, UsageProblem>;
+
+function tokenise(args: readonly string[]): readonly Token[] {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(
+      Object.entries(OPTIONS).map(([name, { takes }]) => [
+        name,
+        { type: takes === "value" ? "string" : "boolean", multiple: true } as const,
+      ]),
+    ),
+    allowPositionals: true,
+    strict: false, // the problems are ours to name, with the option that was meant
+    tokens: true,
+  });
+  return tokens.flatMap((token): readonly Token[] => {
+    if (token.kind === "option-terminator") return [];
+    if (token.kind === "positional") return [{ kind: "word", word: token.value }];
+    const value = token.value ?? null;
+    const isNextOption = !token.inlineValue && value !== null && /^-./.test(value);
+    const typed = token.rawName;
+    return [{ kind: "option", name: token.name, typed, value: isNextOption ? null : value }];
+  });
+}
+
+function chosenLang(tokens: readonly Token[]): Lang {
+  const value = valuesOf(tokens, "lang").at(-1);
+  return LANGS.find((lang) => lang === value) ?? "en";
+}
+
+function commandOf(tokens: readonly Token[], lang: Lang): Problem<Command> {
+  if (hasFlag(tokens, "help")) return ok({ kind: "help", lang });
+  if (hasFlag(tokens, "version")) return ok({ kind: "version" });
+  const words = tokens.flatMap((token) => (token.kind === "word" ? [token.word] : []));
+  const [first] = words;
+  if (first === undefined) return err({ kind: "no-command" });
+  const name = COMMANDS.find((command) => command === first);
+  if (name === undefined) {
+    return err({ kind: "unknown-command", found: first, nearest: nearestWord(first, COMMANDS) });
+  }
+  const wrong = wrongOption(tokens, name);
+  if (wrong !== null) return err(wrong);
+  return name === "analyze" ? analyzeCommand(tokens, lang) : checkCommand(tokens, lang);
+}
+
+function wrongOption(tokens: readonly Token[], command: "analyze" | "check"): UsageProblem | null {
+  for (const token of tokens) {
+    if (token.kind === "word") continue;
+    const option = Object.hasOwn(OPTIONS, token.name) ? OPTIONS[token.name] : undefined;
+    if (option === undefined || !option.commands.includes(command)) {
+      const known = Object.keys(OPTIONS).filter((name) =>
+        OPTIONS[name]?.commands.includes(command),
+      );
+      return {
+        kind: "unknown-option",
+        found: token.typed,
+        nearest: nearestWord(token.name, known),
+      };
+    }
+    if (option.takes === "value" && (token.value === null || token.value === "")) {
+      return { kind: "value-missing", option: token.name };
+    }
+    if (option.takes === "nothing" && token.value !== null) {
+      return { kind: "value-unexpected", option: token.name };
+    }
+  }
+  return null;
+}
+
+function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCommand> {
+  const files = filesOf(tokens, null);
+  const out = valuesOf(tokens, "out").at(-1);
+  if (files.length === 0) return err({ kind: "no-files" });
+  if (out === undefined) return err({ kind: "no-out" });
+  const rest = [
+    crsProblem(tokens, files),
+    choiceProblem(tokens, "lang", LANGS),
+    snapProblem(tokens),
+  ].find((problem) => problem !== null);
+  if (rest) return err(rest);
+  const standard = standardOf(tokens);
+  if (!standard.ok) return standard;
+  const distance = distanceOf(tokens);
+  if (!distance.ok) return distance;
+  const minShare = minShareOf(tokens);
+  if (!minShare.ok) return minShare;
+  const families = familiesOf(tokens);
+  if (!families.ok) return families;
+  return ok({
+    kind: "analyze",
+    files,
+    out,
+    standard: standard.value,
+    distance: distance.value,
+    minShare: minShare.value,
+    families: families.value,
+    lang,
+    isJson: hasFlag(tokens, "json"),
+    isQuiet: hasFlag(tokens, "quiet"),
+    mayOverwrite: hasFlag(tokens, "force"),
+    failsOnGaps: hasFlag(tokens, "fail-on-gaps"),
+  });
+}
+
+function checkCommand(tokens: readonly Token[], lang: Lang): Problem<CheckCommand> {
+  const problem =
+    choiceProblem(tokens, "lang", LANGS) ?? choiceProblem(tokens, "role", CHECK_ROLES);
+  if (problem !== null) return err(problem);
+  const role = CHECK_ROLES.find((known) => known === valuesOf(tokens, "role").at(-1)) ?? null;
+  const files = filesOf(tokens, role);
+  if (files.length === 0) return err({ kind: "no-files" });
+  const crs = crsProblem(tokens, files);
+  if (crs !== null) return err(crs);
+  return ok({
+    kind: "check",
+    files,
+    lang,
+    isJson: hasFlag(tokens, "json"),
+    isQuiet: hasFlag(tokens, "quiet"),
+  });
+}
+
+/** Files in the order in which they were typed, whether by a role or as plain words. */
+function filesOf(tokens: readonly Token[], roleOfPlain: Role | null): readonly FileArgument[] {
+  const files: FileArgument[] = [];
+  let isCommandSeen = false;
+  for (const token of tokens) {
+    if (token.kind === "word") {
+      if (isCommandSeen) {
+        files.push(
+          roleOfPlain === null ? { path: token.word } : { path: token.word, role: roleOfPlain },
+        );
+      }
+      isCommandSeen = true;
+      continue;
+    }
+    const role = OPTIONS[token.name]?.role;
+    if (role !== undefined && token.value !== null) files.push({ path: token.value, role });
+  }
+  return files;
+}
+
+function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
+  const standard = valuesOf(tokens, "standard").at(-1);
+  const thresholds = valuesOf(tokens, "thresholds").at(-1);
+  if (standard !== undefined && thresholds !== undefined) {
+    return err({ kind: "exclusive", options: ["standard", "thresholds"] });
+  }
+  if (thresholds !== undefined) {
+    const limitsMetres = thresholds.split(",").map(plainNumber);
+    return limitsMetres.every((limit) => limit !== null && limit > 0)
+      ? ok({ kind: "thresholds", limitsMetres: limitsMetres.flatMap((limit) => limit ?? []) })
+      : err({ kind: "not-metres", option: "thresholds", found: thresholds });
+  }
+  if (standard === undefined) return ok({ kind: "default" });
+  const isFile = /\.json$/i.test(standard) || /[\\/]/.test(standard);
+  return ok(isFile ? { kind: "file", path: standard } : { kind: "id", id: standard });
+}
+
+function distanceOf(tokens: readonly Token[]): Problem<DistanceSetting> {
+  const problem = choiceProblem(tokens, "distance", DISTANCES);
+  if (problem !== null) return err(problem);
+  const model = valuesOf(tokens, "distance").at(-1) ?? "straight";
+  const typed = valuesOf(tokens, "detour-factor").at(-1);
+  if (model === "network") return err({ kind: "network-later" });
+  if (model === "straight") {
+    return typed === undefined ? ok({ model: "straight" }) : err({ kind: "factor-without-detour" });
+  }
+  const factor = typed === undefined ? DEFAULT_DETOUR_FACTOR : plainNumber(typed);
+  return factor !== null && factor >= 1 && factor <= LARGEST_FACTOR
+    ? ok({ model: "detour", factor })
+    : err({ kind: "not-factor", found: typed ?? "" });
+}
+
+/** A walk of more than five times the straight line is a typing error. */
+const LARGEST_FACTOR = 5;
+
+function minShareOf(tokens: readonly Token[]): Problem<number | null> {
+  const typed = valuesOf(tokens, "min-share").at(-1);
+  if (typed === undefined) return ok(null);
+  const share = plainNumber(typed);
+  return share !== null && share >= 0 && share <= 1
+    ? ok(share)
+    : err({ kind: "not-share", found: typed });
+}
+
+function familiesOf(tokens: readonly Token[]): Problem<AnalyzeCommand["families"]> {
+  const typed = valuesOf(tokens, "format");
+  if (typed.length === 0) return ok(DEFAULT_FAMILIES);
+  const names = typed.flatMap((list) => list.split(","));
+  const unknown = names.find((name) => !EXPORT_FAMILIES.some((family) => family === name));
+  return unknown === undefined
+    ? ok(EXPORT_FAMILIES.filter((family) => names.includes(family)))
+    : err({ kind: "not-a-choice", option: "format", found: unknown, choices: EXPORT_FAMILIES });
+}
+
+/** Checked though only walks along streets snap: a wrong value is wrong for every model. */
+function snapProblem(tokens: readonly Token[]): UsageProblem | null {
+  const typed = valuesOf(tokens, "max-snap").at(-1);
+  if (typed === undefined || typed === "none") return null;
+  const metres = plainNumber(typed);
+  return metres !== null && metres > 0
+    ? null
+    : { kind: "not-metres", option: "max-snap", found: typed };
+}
+
+function crsProblem(tokens: readonly Token[], files: readonly FileArgument[]): UsageProblem | null {
+  for (const typed of valuesOf(tokens, "crs")) {
+    const cut = typed.lastIndexOf("=");
+    const file = typed.slice(0, Math.max(0, cut));
+    if (!files.some(({ path }) => path === file)) return { kind: "crs-without-file", found: typed };
+    const system = typed.slice(cut + 1);
+    if (!WGS84_NAMES.includes(system.toLowerCase())) return { kind: "crs-later", found: system };
+  }
+  return null;
+}
+
+function choiceProblem(
+  tokens: readonly Token[],
+  option: string,
+  choices: readonly string[],
+): UsageProblem | null {
+  const found = valuesOf(tokens, option).find((value) => !choices.includes(value));
+  return found === undefined ? null : { kind: "not-a-choice", option, found, choices };
+}
+
+const hasFlag = (tokens: readonly Token[], name: string): boolean =>
+  tokens.some((token) => token.kind === "option" && token.name === name);
+
+const valuesOf = (tokens: readonly Token[], name: string): readonly string[] =>
+  tokens.flatMap((token) =>
+    token.kind === "option" && token.name === name && token.value !== null ? [token.value] : [],
+  );
+
+/** A number in plain digits; null for anything else, such as "0x1F", "1e3" or "". */
+const plainNumber = (text: string): number | null =>
+  /^\d+(\.\d+)?$/.test(text.trim()) ? Number(text) : null;

@@ -1,0 +1,33 @@
+import { inputsJson, refusedJson } from "../core/exports/inputs-json.ts";
+import { tabulate } from "../core/pipeline/tabulate.ts";
+import { RUN_WORDS } from "../core/words/cli-words.ts";
+import { layersOf } from "./analyze.ts";
+import type { CheckCommand } from "./arguments.ts";
+import { readLayers, tellProblem, tellRefused } from "./read-layers.ts";
+import { layerText } from "./summary-text.ts";
+import { Exit, type Terminal } from "./terminal.ts";
+
+/** Reads the files and says what they hold and what is wrong with them; writes nothing. */
+export async function check(command: CheckCommand, terminal: Terminal): Promise<Exit> {
+  const { lang, isJson, isQuiet } = command;
+  const read = await readLayers(command.files, command, terminal);
+  if (!read.ok) {
+    tellProblem(read.error, lang, terminal);
+    return Exit.badInput;
+  }
+  const { layers, refused, isCancelled } = read.value;
+  if (isCancelled) {
+    terminal.error(`${RUN_WORDS[lang].stopped}\n`);
+    return Exit.stopped;
+  }
+  const { notes } = tabulate(layers, { assignments: new Map(), blockSource: null });
+  const inputs = layersOf(layers, notes);
+  if (isJson) {
+    const all = [...inputsJson(inputs, lang), ...refusedJson(refused, lang)];
+    terminal.out(`${JSON.stringify({ inputs: all }, null, 2)}\n`);
+  } else {
+    if (!isQuiet) for (const input of inputs) terminal.out(`${layerText(input, lang)}\n`);
+    tellRefused(refused, lang, terminal);
+  }
+  return refused.length > 0 ? Exit.badInput : Exit.done;
+}

@@ -1,0 +1,66 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename } from "node:path";
+import { err, ok, type Result } from "../core/base/result.ts";
+import type { SourceFile } from "../core/model/raw-layer.ts";
+import type { RunProblem } from "../core/words/cli-words.ts";
+import { systemReason } from "./system-error.ts";
+
+const STANDARD_INPUT = "-";
+const CHUNK_BYTES = 1 << 20;
+
+/**
+ * A file as the core reads it, once it is known to be there. It goes by its bare name, as in the
+ * browser, so that results do not depend on the folder that the program was started in.
+ * @param stdin the bytes behind "-"
+ */
+export async function openSource(
+  path: string,
+  stdin: AsyncIterable<Uint8Array>,
+): Promise<Result<SourceFile, RunProblem>> {
+  if (path === STANDARD_INPUT) return ok(standardInput(stdin));
+  try {
+    const found = await stat(path);
+    if (found.isDirectory()) return err({ kind: "file-is-folder", file: path });
+    return ok({
+      name: basename(path),
+      size: found.isFile() ? found.size : 0,
+      chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+      decodeUtf8,
+    });
+  } catch (error) {
+    const reason = systemReason(error);
+    return err(
+      reason === "ENOENT"
+        ? { kind: "file-missing", file: path }
+        : { kind: "file-unreadable", file: path, reason },
+    );
+  }
+}
+
+/** Standard input comes once; a reader may ask twice, so the pieces are kept. */
+function standardInput(stdin: AsyncIterable<Uint8Array>): SourceFile {
+  const kept: Uint8Array[] = [];
+  let rest: AsyncIterator<Uint8Array> | null = null;
+  async function* chunks(): AsyncGenerator<Uint8Array> {
+    yield* kept;
+    rest ??= stdin[Symbol.asyncIterator]();
+    for (;;) {
+      const next = await rest.next();
+      if (next.done) return;
+      kept.push(next.value);
+      yield next.value;
+    }
+  }
+  return { name: STANDARD_INPUT, size: 0, chunks, decodeUtf8 };
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function decodeUtf8(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null; // not UTF-8: the reader says so, with the place
+  }
+}

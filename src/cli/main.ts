@@ -1,0 +1,24 @@
+import { run } from "./run.ts";
+
+/** Somebody who closes the pipe early (`| head`) has seen enough; that is no error. */
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
+let isInterrupted = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    isInterrupted = true;
+  });
+}
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdin: process.stdin,
+  out: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text),
+  isWatched: process.stderr.isTTY === true,
+  today: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
+  appVersion: __APP_VERSION__,
+  shouldStop: () => isInterrupted,
+});

@@ -1,0 +1,79 @@
+import { err, ok, type Result } from "../core/base/result.ts";
+import type { Note } from "../core/model/note.ts";
+import type { ReadProgress } from "../core/model/raw-layer.ts";
+import { type FileToLoad, type LoadOutcome, loadFiles } from "../core/pipeline/load.ts";
+import { describeRun, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
+import { dataText } from "../core/words/data-text.ts";
+import { formatWhole } from "../core/words/figures.ts";
+import type { Lang } from "../core/words/lang.ts";
+import type { FileArgument } from "./arguments.ts";
+import { openSource } from "./files.ts";
+import { noteText } from "./summary-text.ts";
+import { systemReason } from "./system-error.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface Reading {
+  readonly lang: Lang;
+  readonly isQuiet: boolean;
+}
+
+/** Reads all files, showing progress to whoever watches. A file that is not there ends it at once. */
+export async function readLayers(
+  files: readonly FileArgument[],
+  { lang, isQuiet }: Reading,
+  terminal: Terminal,
+): Promise<Result<LoadOutcome, RunProblem>> {
+  const sources: FileToLoad[] = [];
+  for (const { path, role } of files) {
+    const source = await openSource(path, terminal.stdin);
+    if (!source.ok) return source;
+    sources.push(role === undefined ? { source: source.value } : { source: source.value, role });
+  }
+  const progress = progressLine(terminal, lang, terminal.isWatched && !isQuiet);
+  try {
+    const outcome = await loadFiles(sources, {
+      onProgress: progress.show,
+      shouldStop: terminal.shouldStop,
+    });
+    return ok(outcome);
+  } catch (error) {
+    // A disk may fail between the first look at a file and its last byte.
+    return err({
+      kind: "file-unreadable",
+      file: progress.file() ?? files[0]?.path ?? "",
+      reason: systemReason(error),
+    });
+  } finally {
+    progress.clear();
+  }
+}
+
+export function tellProblem(problem: RunProblem, lang: Lang, terminal: Terminal): void {
+  terminal.error(`${describeRun(problem, lang)}\n`);
+}
+
+/** Why files were refused, each with its place and the remedy. */
+export function tellRefused(refused: readonly Note[], lang: Lang, terminal: Terminal): void {
+  for (const note of refused) terminal.error(`${noteText(note, lang)}\n`);
+}
+
+const CLEAR_LINE = "\r\u001b[K";
+
+/** One line that is written over and over; it appears again only when it says something new. */
+function progressLine(terminal: Terminal, lang: Lang, isShown: boolean) {
+  let shown = "";
+  let file: string | null = null;
+  const show = (progress: ReadProgress): void => {
+    file = progress.file;
+    if (!isShown) return;
+    const { bytesRead, bytesTotal, features } = progress;
+    const percent = bytesTotal > 0 ? Math.floor((100 * bytesRead) / bytesTotal) : null;
+    const line = RUN_WORDS[lang].reading(dataText(progress.file), percent, formatWhole(features));
+    if (line !== shown) terminal.error(`${CLEAR_LINE}${line}`);
+    shown = line;
+  };
+  const clear = (): void => {
+    if (shown !== "") terminal.error(CLEAR_LINE);
+  };
+  return { show, clear, file: () => file };
+}

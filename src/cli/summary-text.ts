@@ -1,0 +1,127 @@
+import { limitOf } from "../core/coverage/cells.ts";
+import { groupId, groupName } from "../core/coverage/gaps.ts";
+import type { CriterionTotals } from "../core/coverage/totals.ts";
+import type { ExportInput, InputLayer } from "../core/exports/export-format.ts";
+import { listNotes } from "../core/exports/list-notes.ts";
+import type { Note } from "../core/model/note.ts";
+import { RUN_WORDS, SEVERITY_WORDS } from "../core/words/cli-words.ts";
+import { dataText } from "../core/words/data-text.ts";
+import {
+  formatLimit,
+  formatPeople,
+  formatShare,
+  formatShareBeside,
+  formatWhole,
+} from "../core/words/figures.ts";
+import { TARGET_NAMES } from "../core/words/gap-words.ts";
+import type { Lang } from "../core/words/lang.ts";
+import { describeNote, describePlace } from "../core/words/note-words.ts";
+import { roleName } from "../core/words/role-words.ts";
+
+/** How many blocks the summary on the screen names; the files hold them all. */
+const MOST_BLOCKS = 5;
+
+/** What a run found, for a person at a terminal. */
+export function summaryText(input: ExportInput, lang: Lang): string {
+  const { totals } = input;
+  const words = RUN_WORDS[lang];
+  const { population, lacking } = totals;
+  const share = population > 0 ? lacking / population : null;
+  return [
+    words.lacking(formatPeople(lacking), formatPeople(population), formatShare(share, lang)),
+    words.underserved(formatWhole(totals.underservedBlocks), formatWhole(totals.blocksWithPeople)),
+    words.gaps(formatWhole(totals.gaps), formatWhole(totals.groupsWithGaps)),
+    "",
+    ...totals.criteria.map((sums, row) => criterionLine(input, sums, row, lang)),
+    ...worstBlocks(input, lang),
+    "",
+    ...input.layers.map((layer) => inputLine(layer, lang)),
+    ...listNotes(input, lang).map((note) => words.note(note)),
+  ].join("\n");
+}
+
+/** One layer and everything that was said of it, the same thing once with how often. */
+export function layerText(layer: InputLayer, lang: Lang): string {
+  return [inputLine(layer, lang), ...noteLines(layer.notes, lang)].join("\n");
+}
+
+/** A note that stands alone: where, what, what to do. */
+export function noteText(note: Note, lang: Lang): string {
+  const words = RUN_WORDS[lang];
+  const { message, fix } = describeNote(note, lang);
+  return [
+    words.errorAt(describePlace(note, lang), message),
+    ...(fix === "" ? [] : [words.remedy(fix)]),
+  ].join("\n");
+}
+
+function criterionLine(
+  { settings }: ExportInput,
+  sums: CriterionTotals,
+  row: number,
+  lang: Lang,
+): string {
+  const words = RUN_WORDS[lang];
+  const criterion = settings.pack.criteria[row];
+  if (criterion === undefined) return "";
+  const service = dataText(criterion.name[lang]);
+  const limit = formatLimit(limitOf(settings, row));
+  const people = TARGET_NAMES[criterion.target][lang];
+  if (sums.demand === 0) return words.emptyCriterion(service, limit, people);
+  if (sums.share === null) return words.unknownCriterion(service, limit);
+  const { minShare } = settings;
+  return words.criterion({
+    service,
+    limit,
+    people,
+    share: formatShareBeside(sums.share, { minShare, isBelow: sums.share < minShare }, lang),
+    demand: formatPeople(sums.demand),
+    gaps: formatWhole(sums.gaps),
+  });
+}
+
+function worstBlocks({ dataset, report, gaps, settings }: ExportInput, lang: Lang): string[] {
+  const groups = [...new Set(gaps.map((gap) => gap.group))]
+    .filter((group) => (report.missing[group] ?? 0) > 0)
+    .slice(0, MOST_BLOCKS);
+  if (groups.length === 0) return [];
+  const words = RUN_WORDS[lang];
+  const lines = groups.map((group, place) => {
+    const missing = gaps
+      .filter((gap) => gap.group === group)
+      .map((gap) => settings.pack.criteria[gap.criterion])
+      .flatMap((line) => (line?.required ? [dataText(line.name[lang])] : []));
+    return words.block({
+      rank: place + 1,
+      id: dataText(groupId(dataset.blocks, group)),
+      name: dataText(groupName(dataset.blocks, group)),
+      people: formatPeople(report.lacking[group] ?? 0),
+      missing,
+    });
+  });
+  return ["", words.worst, ...lines];
+}
+
+function inputLine({ raw, role }: InputLayer, lang: Lang): string {
+  return RUN_WORDS[lang].input(
+    dataText(raw.file),
+    roleName(role, lang),
+    formatWhole(raw.geometry.count),
+    formatWhole(raw.seen),
+  );
+}
+
+function noteLines(notes: readonly Note[], lang: Lang): readonly string[] {
+  const words = RUN_WORDS[lang];
+  const groups = new Map<string, { readonly first: Note; times: number }>();
+  for (const note of notes) {
+    const group = groups.get(note.code);
+    if (group === undefined) groups.set(note.code, { first: note, times: 1 });
+    else group.times++;
+  }
+  return [...groups.values()].map(({ first, times }) => {
+    const { message } = describeNote(first, lang);
+    const severity = SEVERITY_WORDS[lang][first.severity];
+    return words.notes(severity, message, times === 1 ? null : formatWhole(times));
+  });
+}

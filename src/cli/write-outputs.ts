@@ -1,0 +1,87 @@
+import { lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { err, ok, type Result } from "../core/base/result.ts";
+import type { RunProblem } from "../core/words/cli-words.ts";
+import { systemReason } from "./system-error.ts";
+
+export interface OutputFile {
+  readonly name: string; // one of ours, never from the data
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Says before any work is done whether the files may be written: the folder is one or can be made,
+ * and nothing of these names is there, unless it may be overwritten.
+ */
+export async function outputProblem(
+  folder: string,
+  names: readonly string[],
+  mayOverwrite: boolean,
+): Promise<RunProblem | null> {
+  const kind = await kindOf(folder, stat);
+  if (kind === "nothing") return null;
+  if (kind !== "folder") return { kind: "output-not-a-folder", folder };
+  const taken: string[] = [];
+  for (const name of names) {
+    const found = await kindOf(join(folder, name), lstat);
+    if (found === "folder" || (found !== "nothing" && !mayOverwrite))
+      taken.push(join(folder, name));
+  }
+  return taken.length > 0 ? { kind: "output-exists", files: taken } : null;
+}
+
+/**
+ * Writes all files or none: every one is complete on the disk under a temporary name before the
+ * first gets its own. A link in the way is replaced, never followed.
+ */
+export async function writeOutputs(
+  folder: string,
+  files: readonly OutputFile[],
+  mayOverwrite: boolean,
+): Promise<Result<readonly string[], RunProblem>> {
+  const temporary: string[] = [];
+  let current = folder;
+  try {
+    await mkdir(folder, { recursive: true });
+    for (const { name, bytes } of files) {
+      current = join(folder, name);
+      const path = join(folder, `.${name}.${process.pid}.tmp`);
+      temporary.push(path);
+      await writeWhole(path, bytes);
+    }
+    const names = files.map((file) => file.name);
+    const problem = await outputProblem(folder, names, mayOverwrite);
+    if (problem !== null) return err(problem);
+    for (const [i, name] of names.entries()) {
+      current = join(folder, name);
+      await rename(temporary[i] ?? "", current);
+    }
+    return ok(names.map((name) => join(folder, name)));
+  } catch (error) {
+    return err({ kind: "output-unwritable", file: current, reason: systemReason(error) });
+  } finally {
+    for (const path of temporary) await rm(path, { force: true });
+  }
+}
+
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "wx");
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function kindOf(
+  path: string,
+  look: typeof stat | typeof lstat,
+): Promise<"nothing" | "folder" | "other"> {
+  try {
+    return (await look(path)).isDirectory() ? "folder" : "other";
+  } catch (error) {
+    const reason = systemReason(error);
+    return reason === "ENOENT" ? "nothing" : "other";
+  }
+}

@@ -1,0 +1,355 @@
+import { NONE } from "../base/none.ts";
+import {
+  type AnalysisSettings,
+  BLOCK_VERDICT_WORDS,
+  type BlockReport,
+  type Cause,
+  type DistanceMatrix,
+  VERDICT_WORDS,
+  Verdict,
+} from "../model/analysis.ts";
+import {
+  type Dataset,
+  POPULATION_METHODS,
+  type PopulationMethod,
+  type TargetGroup,
+} from "../model/dataset.ts";
+import type { Criterion } from "../model/standard.ts";
+import {
+  cellOf,
+  distancesOf,
+  isUnknownCategory,
+  limitOf,
+  peopleWithout,
+  residenceVerdict,
+  shareOf,
+} from "./cells.ts";
+import { groupId, groupName } from "./gaps.ts";
+import type { DemandTable } from "./judge.ts";
+
+/** What somebody points at and asks "why?". `group` is a row of the report, `residence` of the table. */
+export type Question =
+  | { readonly kind: "block"; readonly group: number }
+  | { readonly kind: "residence"; readonly residence: number };
+
+/** Everything that an answer needs. Distance models are lent, so that this file knows none. */
+export interface ExplainContext {
+  readonly dataset: Dataset;
+  readonly matrix: DistanceMatrix;
+  readonly demand: DemandTable;
+  readonly settings: AnalysisSettings;
+  readonly report: BlockReport;
+  /** The `most` nearest facilities of a category, nearest first, by the model in use. */
+  readonly rank: (residence: number, category: string, most: number) => readonly RankedFacility[];
+  /** Minutes that the target group needs for a walk of so many metres. */
+  readonly walkingMinutes: (metres: number, target: TargetGroup) => number;
+}
+
+export interface RankedFacility {
+  readonly facility: number; // row of FacilityTable
+  readonly metres: number; // Infinity = unreachable
+}
+
+/** One facility seen from one home. */
+export interface FacilityChoice extends RankedFacility {
+  readonly id: string;
+  readonly name: string; // "" where the data give none
+  readonly lonLat: readonly [lon: number, lat: number];
+  readonly isSynthetic: boolean;
+  readonly minutes: number;
+}
+
+/** A home and the facilities nearest to it. */
+export interface Placement {
+  readonly residence: number;
+  readonly id: string;
+  readonly name: string; // "" where the data give none
+  readonly lonLat: readonly [lon: number, lat: number];
+  readonly people: number; // of the target group
+  readonly metres: number; // Infinity = unreachable
+  readonly minutes: number; // Infinity = unreachable
+  /** Beyond the limit: metres > 0 when the home goes without, else 0. Infinity = unreachable. */
+  readonly shortfallMetres: number;
+  readonly shortfallMinutes: number;
+  /** Up to three, nearest first; empty when none can be reached. */
+  readonly choices: readonly FacilityChoice[];
+}
+
+/** How one criterion is met. */
+export interface CriterionExplanation {
+  readonly criterion: number; // row of pack.criteria
+  readonly verdict: (typeof VERDICT_WORDS)[number] | (typeof BLOCK_VERDICT_WORDS)[number];
+  readonly cause: Cause | null; // null when the verdict is pass or empty
+  readonly limitMetres: number;
+  readonly demand: number; // people
+  readonly unknown: number;
+  readonly peopleWithout: number;
+  readonly share: number | null; // 0..1; null without known demand
+  readonly isEstimated: boolean; // the people were not counted by the data
+  readonly facilities: number; // of the category, in the data
+  readonly required: boolean;
+  readonly clause: string;
+  readonly confidence: string;
+  readonly transcribed: boolean;
+  readonly stated: boolean;
+  /**
+   * The best and the worst placed home among those that go without; among all homes that the
+   * criterion serves when none does. Both are the residence itself when the question is about one.
+   * Null when nobody is served here or the category is unknown.
+   */
+  readonly nearestHome: Placement | null;
+  readonly farthestHome: Placement | null;
+}
+
+export interface Explanation {
+  readonly question: Question;
+  readonly id: string; // of the block or the residence; "(none)" outside every block
+  readonly name: string; // "" where the data give none
+  readonly isOutside: boolean; // the group outside every block
+  readonly block: number; // row of the group, also for a residence
+  readonly residences: number;
+  readonly population: number;
+  /** People here who lack at least one required service. */
+  readonly lacking: number;
+  /** How the population was found, best method first, with the residences counted by each. */
+  readonly populationMethods: readonly {
+    readonly method: PopulationMethod;
+    readonly residences: number;
+  }[];
+  readonly criteria: readonly CriterionExplanation[]; // in the order of the pack
+}
+
+/** Why a block or a residence is judged as it is: every figure behind the verdict, no words. */
+export function explain(question: Question, context: ExplainContext): Explanation {
+  return question.kind === "block"
+    ? explainBlock(question, context)
+    : explainResidence(question, context);
+}
+
+function explainBlock(
+  question: Extract<Question, { kind: "block" }>,
+  context: ExplainContext,
+): Explanation {
+  const { dataset, report, settings } = context;
+  const { group } = question;
+  const homes = homesOf(context.demand, group);
+  return {
+    question,
+    id: groupId(dataset.blocks, group),
+    name: groupName(dataset.blocks, group),
+    isOutside: group === dataset.blocks.count,
+    block: group,
+    residences: homes.length,
+    population: report.population[group]!,
+    lacking: report.lacking[group]!,
+    populationMethods: populationMethods(dataset, homes),
+    criteria: settings.pack.criteria.map((line, criterion) =>
+      explainBlockCriterion(context, { line, criterion, group, homes }),
+    ),
+  };
+}
+
+interface BlockCriterion {
+  readonly line: Criterion;
+  readonly criterion: number;
+  readonly group: number;
+  readonly homes: readonly number[];
+}
+
+function explainBlockCriterion(
+  context: ExplainContext,
+  { line, criterion, group, homes }: BlockCriterion,
+): CriterionExplanation {
+  const { report, demand } = context;
+  const cell = cellOf(report, criterion, group);
+  const verdict = BLOCK_VERDICT_WORDS[report.verdict[cell]!]!;
+  const { best, worst } = extremeHomes(context, criterion, homes);
+  return {
+    ...standing(context, criterion),
+    verdict,
+    cause: verdict === "gap" ? "no-supply" : verdict === "unknown" ? "data" : null,
+    demand: report.demand[cell]!,
+    unknown: report.unknown[cell]!,
+    peopleWithout: peopleWithout(report, cell),
+    share: shareOf(report, cell),
+    isEstimated: demand.of[line.target].isEstimated[group] === 1,
+    nearestHome: best === NONE ? null : placement(context, criterion, best),
+    farthestHome: worst === NONE ? null : placement(context, criterion, worst),
+  };
+}
+
+function explainResidence(
+  question: Extract<Question, { kind: "residence" }>,
+  context: ExplainContext,
+): Explanation {
+  const { dataset, settings, demand } = context;
+  const { residence } = question;
+  const { residences } = dataset;
+  const group = demand.group[residence]!;
+  const criteria = settings.pack.criteria.map((line, criterion) =>
+    explainResidenceCriterion(context, { line, criterion, residence }),
+  );
+  return {
+    question,
+    id: residences.ids[residence]!,
+    name: residences.names[residence]!,
+    isOutside: group === dataset.blocks.count,
+    block: group,
+    residences: 1,
+    population: residences.population[residence]!,
+    lacking: lackingAt(settings, criteria, residences.population[residence]!),
+    populationMethods: populationMethods(dataset, [residence]),
+    criteria,
+  };
+}
+
+function explainResidenceCriterion(
+  context: ExplainContext,
+  at: { readonly line: Criterion; readonly criterion: number; readonly residence: number },
+): CriterionExplanation {
+  const { matrix, settings, demand, dataset } = context;
+  const { line, criterion, residence } = at;
+  const verdict = residenceVerdict(matrix, settings, criterion, residence);
+  const people = demand.of[line.target].perResidence[residence]!;
+  const home = verdict === Verdict.unknown ? null : placement(context, criterion, residence);
+  const known = verdict === Verdict.unknown ? 0 : people;
+  return {
+    ...standing(context, criterion),
+    verdict: VERDICT_WORDS[verdict],
+    cause: verdict === Verdict.short ? "no-supply" : verdict === Verdict.unknown ? "data" : null,
+    demand: people,
+    unknown: people - known,
+    peopleWithout: verdict === Verdict.short ? people : 0,
+    share: known > 0 ? (verdict === Verdict.pass ? 1 : 0) : null,
+    isEstimated: isEstimatedAt(dataset, line.target, residence),
+    nearestHome: home,
+    farthestHome: home,
+  };
+}
+
+/** The standard's side of the answer: what is asked for, and on whose word. */
+function standing(context: ExplainContext, criterion: number) {
+  const { matrix, settings } = context;
+  const line = settings.pack.criteria[criterion]!;
+  return {
+    criterion,
+    limitMetres: limitOf(settings, criterion),
+    facilities: matrix.facilityCounts[matrix.categories.indexOf(line.category)]!,
+    required: line.required,
+    clause: line.clause,
+    confidence: line.confidence,
+    transcribed: line.transcribed,
+    stated: line.stated,
+  };
+}
+
+/** The same rule as for blocks, on one home (see `judge`). */
+function lackingAt(
+  settings: AnalysisSettings,
+  criteria: readonly CriterionExplanation[],
+  population: number,
+): number {
+  const most = { everyone: 0, elders: 0, infants: 0 };
+  for (const { criterion, required, peopleWithout: without } of criteria) {
+    const { target } = settings.pack.criteria[criterion]!;
+    if (required) most[target] = Math.max(most[target], without);
+  }
+  return Math.min(population, most.everyone > 0 ? population : most.elders + most.infants);
+}
+
+function homesOf(demand: DemandTable, group: number): readonly number[] {
+  const homes: number[] = [];
+  for (let residence = 0; residence < demand.group.length; residence++) {
+    if (demand.group[residence] === group) homes.push(residence);
+  }
+  return homes;
+}
+
+function populationMethods(
+  { residences }: Dataset,
+  homes: readonly number[],
+): Explanation["populationMethods"] {
+  return POPULATION_METHODS.map((method, row) => ({
+    method,
+    residences: homes.filter((home) => residences.populationMethod[home] === row).length,
+  })).filter((entry) => entry.residences > 0);
+}
+
+function isEstimatedAt({ residences }: Dataset, target: TargetGroup, residence: number): boolean {
+  return target === "everyone"
+    ? POPULATION_METHODS[residences.populationMethod[residence]!] !== "population"
+    : Number.isNaN(residences[target][residence]!);
+}
+
+/** First of the nearest and first of the farthest among those without; among all when none is. */
+function extremeHomes(
+  context: ExplainContext,
+  criterion: number,
+  homes: readonly number[],
+): { readonly best: number; readonly worst: number } {
+  const { matrix, settings, demand } = context;
+  const nobody = { best: NONE, worst: NONE };
+  if (isUnknownCategory(matrix, settings, criterion)) return nobody;
+  const metres = distancesOf(matrix, settings, criterion);
+  const limitMetres = limitOf(settings, criterion);
+  const { target } = settings.pack.criteria[criterion]!;
+  const served = homes.filter((home) => demand.of[target].perResidence[home]! > 0);
+  const without = served.filter((home) => metres[home]! > limitMetres);
+  const [first, ...others] = without.length > 0 ? without : served;
+  if (first === undefined) return nobody;
+  let best = first;
+  let worst = first;
+  for (const home of others) {
+    if (metres[home]! < metres[best]!) best = home;
+    if (metres[home]! > metres[worst]!) worst = home;
+  }
+  return { best, worst };
+}
+
+/** How many facilities an answer names: the nearest, and two to compare it with. */
+const MOST_CHOICES = 3;
+
+function placement(context: ExplainContext, criterion: number, residence: number): Placement {
+  const { dataset, matrix, settings, demand, walkingMinutes } = context;
+  const { residences } = dataset;
+  const { target, category } = settings.pack.criteria[criterion]!;
+  const metres = distancesOf(matrix, settings, criterion)[residence]!;
+  const shortfallMetres = Math.max(0, metres - limitOf(settings, criterion));
+  return {
+    residence,
+    id: residences.ids[residence]!,
+    name: residences.names[residence]!,
+    lonLat: pointOf(residences.lonLat, residence),
+    people: demand.of[target].perResidence[residence]!,
+    metres,
+    minutes: walkingMinutes(metres, target),
+    shortfallMetres,
+    shortfallMinutes: walkingMinutes(shortfallMetres, target),
+    choices: context
+      .rank(residence, category, MOST_CHOICES)
+      .filter((ranked) => ranked.metres < Infinity)
+      .map((ranked) => choice(context, ranked, target)),
+  };
+}
+
+function choice(
+  { dataset, walkingMinutes }: ExplainContext,
+  { facility, metres }: RankedFacility,
+  target: TargetGroup,
+): FacilityChoice {
+  const { facilities } = dataset;
+  return {
+    facility,
+    metres,
+    id: facilities.ids[facility]!,
+    name: facilities.names[facility]!,
+    lonLat: pointOf(facilities.lonLat, facility),
+    isSynthetic: facilities.synthetic[facility] === 1,
+    minutes: walkingMinutes(metres, target),
+  };
+}
+
+const pointOf = (lonLat: Float64Array, row: number): readonly [lon: number, lat: number] => [
+  lonLat[2 * row]!,
+  lonLat[2 * row + 1]!,
+];

@@ -1,0 +1,62 @@
+import type { JsonObject } from "../model/json.ts";
+import type { Note } from "../model/note.ts";
+import type { Lang } from "../words/lang.ts";
+import { describeNote } from "../words/note-words.ts";
+import type { InputLayer } from "./export-format.ts";
+import { round } from "./rounding.ts";
+
+/** About a centimetre on the ground. */
+const DEGREE_DECIMALS = 7;
+
+/** What was read: one entry a layer, with everything that was said of it. */
+export const inputsJson = (layers: readonly InputLayer[], lang: Lang): readonly JsonObject[] =>
+  layers.map((layer) => inputJson(layer, lang));
+
+function inputJson({ raw, role, notes }: InputLayer, lang: Lang): JsonObject {
+  return {
+    file: raw.file,
+    layer: raw.layer,
+    sha256: raw.sha256,
+    role,
+    format: raw.format,
+    encoding: raw.encoding,
+    crs: raw.crs,
+    bbox: raw.bounds?.map((degrees) => round(degrees, DEGREE_DECIMALS)) ?? null,
+    seen: raw.seen,
+    loaded: raw.geometry.count,
+    skipped: raw.seen - raw.geometry.count,
+    notes: notes.map((note) => noteJson(note, lang)),
+  };
+}
+
+/** A note as data and as words. `feature` and `line` count from 1, null = the whole file. */
+export function noteJson(note: Note, lang: Lang): JsonObject {
+  const { message, fix } = describeNote(note, lang);
+  return {
+    code: note.code,
+    severity: note.severity,
+    feature: note.feature,
+    line: note.line,
+    message,
+    fix,
+  };
+}
+
+/** Files that could not be used, one entry a file, in the same shape. */
+export function refusedJson(refused: readonly Note[], lang: Lang): readonly JsonObject[] {
+  const files = [...new Set(refused.map((note) => note.file))];
+  return files.map((file) => ({
+    file,
+    layer: null,
+    sha256: null,
+    role: null,
+    format: null,
+    encoding: null,
+    crs: null,
+    bbox: null,
+    seen: 0,
+    loaded: 0,
+    skipped: 0,
+    notes: refused.filter((note) => note.file === file).map((note) => noteJson(note, lang)),
+  }));
+}

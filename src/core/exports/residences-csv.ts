@@ -1,0 +1,99 @@
+import { NONE } from "../base/none.ts";
+import { distancesOf, isUnknownCategory, limitOf, nearestOf } from "../coverage/cells.ts";
+import { groupId } from "../coverage/gaps.ts";
+import { isThresholdPack } from "../coverage/threshold-pack.ts";
+import { VERDICT_WORDS, Verdict } from "../model/analysis.ts";
+import { ByteWriter } from "./byte-writer.ts";
+import { csvCell } from "./csv-cell.ts";
+import type { ExportFormat, ExportInput } from "./export-format.ts";
+import { METRE_DECIMALS, metresBeside, PEOPLE_DECIMALS } from "./rounding.ts";
+import { valueAt } from "./value-at.ts";
+
+/**
+ * One row per residence x criterion of the pack, in input order; at fixed thresholds one row per
+ * residence x category, without limit, verdict and cause. `distance_m` is empty when unreachable.
+ */
+export const residencesCsv = {
+  id: "residences-csv",
+  family: "csv",
+  label: { en: "Residences (CSV)", zh: "住宅距离表（CSV）" },
+  fileName: "residences.csv",
+  mediaType: "text/csv",
+  write: writeResidences,
+} as const satisfies ExportFormat;
+
+const HEADER =
+  "residence_id,category,distance_m,facility_id,block_id,population,limit_m,verdict,cause\n";
+
+function writeResidences(input: ExportInput): Uint8Array<ArrayBuffer> {
+  const { dataset, demand } = input;
+  const { residences } = dataset;
+  const columns = columnsOf(input);
+  const facilityCells = dataset.facilities.ids.map((id) => `,${csvCell(id)},`);
+  const blockCells = Array.from({ length: demand.groups }, (_, group) =>
+    csvCell(groupId(dataset.blocks, group)),
+  );
+  const out = new ByteWriter();
+  out.text(HEADER);
+  for (let residence = 0; residence < residences.count; residence++) {
+    const id = csvCell(valueAt(residences.ids, residence));
+    const block = valueAt(blockCells, valueAt(demand.group, residence));
+    const people = valueAt(residences.population, residence);
+    for (const column of columns) {
+      const metres = valueAt(column.metres, residence);
+      const facility = valueAt(column.nearest, residence);
+      out.text(id);
+      out.text(column.category);
+      if (metres !== Infinity) {
+        out.fixed(metresBeside(metres, column.limitMetres), METRE_DECIMALS);
+      }
+      out.text(facility === NONE ? ",," : valueAt(facilityCells, facility));
+      out.text(block);
+      out.text(",");
+      out.number(people, PEOPLE_DECIMALS);
+      out.text(metres <= column.limitMetres ? column.endWithin : column.endBeyond);
+    }
+  }
+  return out.finish();
+}
+
+/** What the rows of one criterion share, ready to write. */
+interface Column {
+  readonly metres: Float64Array; // [n]
+  readonly nearest: Uint32Array; // [n]
+  readonly limitMetres: number; // Infinity where no limit is written
+  readonly category: string;
+  /** `,limit,verdict,cause` and the line end, for residences within the limit and beyond it. */
+  readonly endWithin: string;
+  readonly endBeyond: string;
+}
+
+function columnsOf(input: ExportInput): readonly Column[] {
+  const { matrix, settings } = input;
+  const { criteria } = settings.pack;
+  const hasLimits = !isThresholdPack(settings.pack);
+  const firstOfCategory = criteria.flatMap(({ category }, criterion) =>
+    criteria.findIndex((other) => other.category === category) === criterion ? [criterion] : [],
+  );
+  return (hasLimits ? [...criteria.keys()] : firstOfCategory).map((criterion) => ({
+    metres: distancesOf(matrix, settings, criterion),
+    nearest: nearestOf(matrix, settings, criterion),
+    category: `,${csvCell(valueAt(criteria, criterion).category)},`,
+    ...(hasLimits
+      ? endsWithLimit(input, criterion)
+      : { limitMetres: Infinity, endWithin: ",,,\n", endBeyond: ",,,\n" }),
+  }));
+}
+
+function endsWithLimit(
+  { matrix, settings }: ExportInput,
+  criterion: number,
+): Pick<Column, "limitMetres" | "endWithin" | "endBeyond"> {
+  const limitMetres = limitOf(settings, criterion);
+  const end = (verdict: Verdict, cause: string): string =>
+    `,${limitMetres},${VERDICT_WORDS[verdict]},${cause}\n`;
+  const unknown = end(Verdict.unknown, "data");
+  return isUnknownCategory(matrix, settings, criterion)
+    ? { limitMetres, endWithin: unknown, endBeyond: unknown }
+    : { limitMetres, endWithin: end(Verdict.pass, ""), endBeyond: end(Verdict.short, "no-supply") };
+}

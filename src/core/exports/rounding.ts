@@ -1,0 +1,30 @@
+/** Decimals of the figures in files. */
+export const METRE_DECIMALS = 2;
+export const SHARE_DECIMALS = 6;
+export const PEOPLE_DECIMALS = 2;
+
+/**
+ * Metres as written: a distance beyond its limit is rounded up when rounding would hide that
+ * (500.002 m next to a limit of 500 m is 500.01).
+ */
+export function metresBeside(metres: number, limitMetres: number): number {
+  const rounded = round(metres, METRE_DECIMALS);
+  return metres > limitMetres && rounded <= limitMetres
+    ? round(limitMetres + 10 ** -METRE_DECIMALS, METRE_DECIMALS)
+    : rounded;
+}
+
+/** A share as written: one below the minimum never reads as if it reached it. */
+export function shareBeside(share: number, minShare: number, isGap: boolean): number {
+  const rounded = round(share, SHARE_DECIMALS);
+  return isGap && rounded >= minShare
+    ? round(minShare - 10 ** -SHARE_DECIMALS, SHARE_DECIMALS)
+    : rounded;
+}
+
+export const roundPeople = (people: number): number => round(people, PEOPLE_DECIMALS);
+
+export function round(value: number, decimals: number): number {
+  const scale = 10 ** decimals;
+  return Math.round(value * scale) / scale;
+}

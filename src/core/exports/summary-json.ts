@@ -1,0 +1,115 @@
+import { criterionOf, limitOf } from "../coverage/cells.ts";
+import { isThresholdPack } from "../coverage/threshold-pack.ts";
+import { POPULATION_METHODS } from "../model/dataset.ts";
+import type { JsonObject } from "../model/json.ts";
+import type { Lang } from "../words/lang.ts";
+import { encodeUtf8 } from "./byte-writer.ts";
+import type { ExportFormat, ExportInput, ExportOptions } from "./export-format.ts";
+import { inputsJson } from "./inputs-json.ts";
+import { listNotes } from "./list-notes.ts";
+import { round, roundPeople, SHARE_DECIMALS, shareBeside } from "./rounding.ts";
+
+/** How the results were made, from what, and the figures over the whole data. */
+export const summaryJson = {
+  id: "summary-json",
+  family: "summary",
+  label: { en: "Summary (JSON)", zh: "汇总（JSON）" },
+  fileName: "summary.json",
+  mediaType: "application/json",
+  write: (input: ExportInput, { lang }: ExportOptions) =>
+    encodeUtf8(`${JSON.stringify(summaryOf(input, lang), null, 2)}\n`),
+} as const satisfies ExportFormat;
+
+/** The summary as an object with its keys in a fixed order. */
+export function summaryOf(input: ExportInput, lang: Lang): JsonObject {
+  return {
+    app_version: input.appVersion,
+    date: input.date,
+    parameters: parametersOf(input),
+    pack: packOf(input),
+    inputs: inputsJson(input.layers, lang),
+    totals: totalsJson(input),
+    coverage: coverageOf(input),
+    population: populationOf(input),
+    notes: listNotes(input, lang),
+  };
+}
+
+function parametersOf({ settings }: ExportInput): JsonObject {
+  const { distance, pack } = settings;
+  return {
+    mode: isThresholdPack(pack) ? "thresholds" : "standard",
+    distance: distance.model,
+    detour_factor: distance.model === "detour" ? distance.factor : null,
+    min_share: settings.minShare,
+    confirmed_absent: settings.confirmedAbsent,
+  };
+}
+
+function packOf({ settings: { pack } }: ExportInput): JsonObject | null {
+  if (isThresholdPack(pack)) return null;
+  return {
+    id: pack.id,
+    version: pack.version,
+    name: pack.name,
+    source: pack.source,
+    confidence: pack.confidence,
+    official_text_checked: pack.officialTextChecked,
+  };
+}
+
+function totalsJson({ totals }: ExportInput): JsonObject {
+  return {
+    residences: totals.residences,
+    facilities: totals.facilities,
+    population: roundPeople(totals.population),
+    people_lacking: roundPeople(totals.lacking),
+    population_outside_blocks: roundPeople(totals.populationOutside),
+    blocks: totals.blocks,
+    blocks_with_people: totals.blocksWithPeople,
+    underserved_blocks: totals.underservedBlocks,
+    gaps: totals.gaps,
+    blocks_with_gaps: totals.groupsWithGaps,
+  };
+}
+
+function coverageOf({ settings, totals, matrix }: ExportInput): readonly JsonObject[] {
+  return totals.criteria.map((sums, row) => {
+    const criterion = criterionOf(settings, row);
+    const { share } = sums;
+    const isBelow = share !== null && share < settings.minShare;
+    return {
+      category: criterion.category,
+      key: criterion.key,
+      name: isThresholdPack(settings.pack) ? null : criterion.name,
+      limit_m: limitOf(settings, row),
+      pack_limit_m: criterion.limitMetres,
+      target: criterion.target,
+      required: criterion.required,
+      facilities: matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] ?? 0,
+      demand: roundPeople(sums.demand),
+      covered_demand: roundPeople(sums.covered),
+      unknown_demand: roundPeople(sums.unknown),
+      people_without: roundPeople(sums.peopleWithout),
+      share: share === null ? null : shareBeside(share, settings.minShare, isBelow),
+      gaps: sums.gaps,
+      clause: criterion.clause,
+      confidence: criterion.confidence,
+      transcribed: criterion.transcribed,
+      stated: criterion.stated,
+    };
+  });
+}
+
+function populationOf({ totals }: ExportInput): JsonObject {
+  const { population, estimatedPopulation } = totals;
+  return {
+    total: roundPeople(population),
+    estimated: roundPeople(estimatedPopulation),
+    estimated_share:
+      population > 0 ? round(estimatedPopulation / population, SHARE_DECIMALS) : null,
+    residences_by_method: Object.fromEntries(
+      POPULATION_METHODS.map((method, row) => [method, totals.populationMethods[row] ?? 0]),
+    ),
+  };
+}

@@ -1,0 +1,33 @@
+import { type JsonObject, property } from "../model/json.ts";
+
+/** Tags that say best what a place is, most telling first. */
+const TELLING = [
+  ...["amenity", "shop", "healthcare", "social_facility", "leisure", "office", "craft", "tourism"],
+  ...[
+    "sport",
+    "public_transport",
+    "railway",
+    "landuse",
+    "building",
+    "typecode",
+    "type",
+    "类型",
+    "类别",
+  ],
+] as const;
+
+/**
+ * What the data say that a facility is, when no category knows it: its stated category, else its
+ * most telling tag ("shop=florist"). Facilities with the same label are assigned together.
+ */
+export function unknownLabel(stated: string, properties: JsonObject): string {
+  if (stated !== "") return stated;
+  for (const key of TELLING) {
+    const value = property(properties, key);
+    if (typeof value === "string" && value !== "") return `${key}=${value}`;
+  }
+  return UNLABELLED;
+}
+
+/** Label of facilities whose data say nothing of what they are. */
+export const UNLABELLED = "?";

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { readViewLink, settingsFromLink, writeViewLink } from "../../src/app/view-link.ts";
+import { DEFAULT_PACK_ID, packById } from "../../src/core/standards/registry.ts";
+import { settingsOf } from "../../src/state/settings-store.ts";
+
+const pack = packById(DEFAULT_PACK_ID);
+if (pack === null) throw new Error("the default pack is missing");
+const nothing = { block: null, residence: null, focus: null };
+
+describe("the link to a view", () => {
+  it("opens the same settings again", () => {
+    const settings = {
+      ...settingsOf(pack),
+      limits: pack.criteria.map((criterion, k) => (k === 1 ? 350 : criterion.limitMetres)),
+      minShare: 0.65,
+      distance: { model: "detour", factor: 1.4 } as const,
+    };
+    const link = readViewLink(writeViewLink(settings, "zh", { ...nothing, block: "B 7&x=#1" }));
+    expect(settingsFromLink(pack, link)).toEqual(settings);
+    expect(link).toMatchObject({ lang: "zh", block: "B 7&x=#1", pack: pack.id });
+  });
+
+  it("says nothing of what is as the standard has it", () => {
+    const hash = writeViewLink(settingsOf(pack), "en", nothing);
+    expect(hash).toBe(`#pack=${pack.id}&lang=en`);
+  });
+
+  it.each([
+    "#limits=eldercare:-5&share=7&distance=detour*99&lang=xx",
+    "#limits=::,,:9,eldercare:NaN&share=&distance=magic",
+    "#limits=eldercare:1e99&share=Infinity",
+    `#block=${"x".repeat(5000)}`,
+    "#%E0%A4%A",
+  ])("leaves out what no view can mean: %s", (hash) => {
+    const link = readViewLink(hash);
+    expect(settingsFromLink(pack, link)).toEqual(settingsOf(pack));
+    expect(link.block).toBeNull();
+    expect(link.lang).toBeNull();
+  });
+
+  it("takes __proto__ for a word like any other", () => {
+    const link = readViewLink("#limits=__proto__:300,constructor:300");
+    expect(settingsFromLink(pack, link)).toEqual(settingsOf(pack));
+  });
+});

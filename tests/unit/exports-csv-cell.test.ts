@@ -1,0 +1,51 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { csvCell } from "../../src/core/exports/csv-cell.ts";
+
+describe("texts that a spreadsheet would run get a leading quote", () => {
+  it.each([
+    ["=1+1", "'=1+1"],
+    ["+x", "'+x"],
+    ["-2+3", "'-2+3"],
+    ["@SUM(A1)", "'@SUM(A1)"],
+    ["＝1", "'＝1"],
+    ["＋1", "'＋1"],
+    ["－1", "'－1"],
+    ["＠x", "'＠x"],
+    ["\t=1", "'\t=1"],
+    ["\r=1", `"'\r=1"`],
+    [" =1", "' =1"],
+    ["\u200b=1", "'\u200b=1"],
+    ["\ufeff=1", "'\ufeff=1"],
+    ['=cmd|"/c calc"!A1', `"'=cmd|""/c calc""!A1"`],
+  ])("%j becomes %j", (text, cell) => {
+    expect(csvCell(text)).toBe(cell);
+  });
+});
+
+describe("ids come back as they came", () => {
+  it.each(["007", "-12", "+4", "-5.25", "B-7", "a=b", "12345678901234567890", "way/123", "编号 3"])(
+    "%s",
+    (id) => {
+      expect(csvCell(id)).toBe(id);
+    },
+  );
+});
+
+it("commas, quotes and line breaks are quoted as RFC 4180 says", () => {
+  expect(csvCell('a,"b"\nc')).toBe('"a,""b""\nc"');
+});
+
+it("no text at all, however odd, starts a formula", () => {
+  const odd = fc.array(
+    fc.constantFrom("=", "+", "-", "@", "\t", "\r", " ", "＝", "1", "a", '"', "'", "."),
+  );
+  fc.assert(
+    fc.property(odd, (letters) => {
+      const cell = csvCell(letters.join(""));
+      const read = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+      const isNumber = /^[+-]?\d+(\.\d+)?$/.test(read);
+      expect(isNumber || !/^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(read)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,62 @@
+import { strFromU8, unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { gapsXlsx } from "../../src/core/exports/gaps-xlsx.ts";
+import { writeSpreadsheet } from "../../src/core/exports/spreadsheet.ts";
+import type { Lang } from "../../src/core/words/lang.ts";
+import { TOWNS } from "../support/towns.ts";
+
+async function partsOf(town: string, lang: Lang = "en"): Promise<Readonly<Record<string, string>>> {
+  const files = unzipSync(await gapsXlsx.write(TOWNS[town]!, { lang }));
+  return Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, strFromU8(bytes)]));
+}
+
+describe("the gap list as a workbook", () => {
+  it("has a frozen header with a filter over every row", async () => {
+    const sheet = (await partsOf("crossroads"))["xl/worksheets/sheet1.xml"]!;
+    expect(sheet).toContain(
+      '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>',
+    );
+    expect(sheet).toContain('<autoFilter ref="A1:M4"/>');
+  });
+
+  it("writes numbers as numbers", async () => {
+    const sheet = (await partsOf("crossroads"))["xl/worksheets/sheet1.xml"]!;
+    expect(sheet).toContain('<c r="F2" s="0"><v>300</v></c>');
+  });
+
+  it("writes texts that look like formulas as texts, and marks them so", async () => {
+    const sheet = (await partsOf("names"))["xl/worksheets/sheet1.xml"]!;
+    expect(sheet).toMatch(
+      /<c r="D2" s="1" t="inlineStr"><is><t xml:space="preserve">=HYPERLINK\(1\)</,
+    );
+    expect(sheet).not.toContain("<f>");
+  });
+
+  it("says on a second sheet how the list was made", async () => {
+    const parts = await partsOf("crossroads", "zh");
+    expect(parts["xl/workbook.xml"]).toContain('name="缺口清单"');
+    expect(parts["xl/workbook.xml"]).toContain('name="清单说明"');
+    expect(parts["xl/worksheets/sheet2.xml"]).toContain("部分人口为估算值");
+  });
+
+  it("carries one date only, whatever the clock says", async () => {
+    const bytes = await gapsXlsx.write(TOWNS["crossroads"]!, { lang: "en" });
+    const view = new DataView(bytes.buffer);
+    expect([view.getUint16(10, true), view.getUint16(12, true)]).toEqual([0, 0b0000000_0001_00001]);
+  });
+});
+
+describe("texts in a workbook", () => {
+  it("lose what XML cannot hold and keep the rest", async () => {
+    const bytes = await writeSpreadsheet([
+      {
+        name: "A",
+        columns: [{ width: 9, style: "plain" }],
+        rows: [['a\u0000\u001b<&">\t好\ud800 _x000D_']],
+        hasHeader: false,
+      },
+    ]);
+    const sheet = strFromU8(unzipSync(bytes)["xl/worksheets/sheet1.xml"]!);
+    expect(sheet).toContain(">a&lt;&amp;&quot;&gt;\t好 _x005F_x000D_</t>");
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { NONE } from "../../src/core/base/none.ts";
+import type { RawLayer } from "../../src/core/model/raw-layer.ts";
+import type { Role } from "../../src/core/model/role.ts";
+import type { LoadedLayer } from "../../src/core/pipeline/load.ts";
+import { tabulate } from "../../src/core/pipeline/tabulate.ts";
+import { pointOf, rawLayer, squareOf } from "../support/raw-layer.ts";
+
+const as = (role: Role, raw: RawLayer): LoadedLayer => ({
+  raw,
+  role,
+  guess: { role, reason: "", detail: {} },
+});
+const plain = { assignments: new Map<string, string>(), blockSource: null };
+
+describe("tables", () => {
+  const homes = rawLayer("homes", [
+    { geometry: pointOf(0), properties: { population: 3 } },
+    { geometry: { type: "Point", coordinates: [117, 40] }, properties: {} },
+  ]);
+  const blocks = rawLayer("blocks", [
+    { geometry: squareOf(0), properties: { 名称: "甲" } },
+    { geometry: squareOf(0), properties: {} },
+  ]);
+
+  it("put a home on a block's boundary into the first block of the file that has it", () => {
+    const { dataset } = tabulate([as("residences", homes), as("blocks", blocks)], plain);
+    expect([...dataset.residences.block]).toEqual([0, NONE]);
+    expect(dataset.blocks.names).toEqual(["甲", ""]);
+    expect(dataset.blocks.source).toEqual({ kind: "layer" });
+  });
+
+  it("use hexagons when no block layer is loaded, and every home has its cell", () => {
+    const { dataset } = tabulate([as("residences", homes)], plain);
+    expect(dataset.blocks.source.kind).toBe("hexagons");
+    expect([...dataset.residences.block]).not.toContain(NONE);
+  });
+
+  it("use the homes' own polygons when asked, and leave points outside", () => {
+    const mixed = rawLayer("homes", [
+      { geometry: pointOf(50), properties: {} },
+      { geometry: squareOf(0), properties: {} },
+    ]);
+    const options = { ...plain, blockSource: { kind: "residences" } as const };
+    const { dataset } = tabulate([as("residences", mixed)], options);
+    expect(dataset.blocks.ids).toEqual(["#1"]);
+    expect([...dataset.residences.block]).toEqual([NONE, 0]);
+  });
+
+  it("join layers of one role in the order of the files", () => {
+    const { dataset } = tabulate([as("residences", homes), as("residences", homes)], plain);
+    expect(dataset.residences.ids).toEqual(["#0", "#1", "#0", "#1"]);
+    expect([...dataset.residences.population]).toEqual([3, 1, 3, 1]);
+  });
+
+  it("leave out a layer that is not used", () => {
+    const { dataset } = tabulate([as("unused", homes)], plain);
+    expect(dataset.residences.count).toBe(0);
+    expect(dataset.bounds).toBeNull();
+  });
+
+  it("keep facilities of no known category under the data's own word, until they are assigned", () => {
+    const places = rawLayer("places", [
+      { geometry: pointOf(1), properties: { category: "clinic" } },
+      { geometry: pointOf(2), properties: { shop: "tattoo" } },
+      { geometry: pointOf(3), properties: {} },
+    ]);
+    const before = tabulate([as("facilities", places)], plain);
+    expect(before.unknownLabels).toEqual(["", "shop=tattoo", "?"]);
+    expect(before.dataset.facilities.categories).toEqual([["clinic"], [], []]);
+    const assignments = new Map([["shop=tattoo", "shop"]]);
+    const after = tabulate([as("facilities", places)], { ...plain, assignments });
+    expect(after.dataset.facilities.categories).toEqual([["clinic"], ["shop"], []]);
+  });
+
+  it("take the category from the layer's name where a facility says nothing itself", () => {
+    const places = rawLayer("clinics.geojson", [
+      { geometry: pointOf(1), properties: {} },
+      { geometry: pointOf(2), properties: { shop: "tattoo" } },
+    ]);
+    const { dataset } = tabulate([as("facilities", places)], plain);
+    expect(dataset.facilities.categories).toEqual([["clinic"], []]);
+  });
+
+  it("mark made-up facilities", () => {
+    const places = rawLayer("places", [
+      { geometry: pointOf(1), properties: { category: "clinic", synthetic: true } },
+      { geometry: pointOf(2), properties: { category: "clinic" } },
+    ]);
+    const { dataset } = tabulate([as("facilities", places)], plain);
+    expect([...dataset.facilities.synthetic]).toEqual([1, 0]);
+  });
+});

@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { dataText } from "../../src/core/words/data-text.ts";
+import {
+  formatLimit,
+  formatMetres,
+  formatMetresBeside,
+  formatMinutes,
+  formatPeople,
+  formatShare,
+  formatShareBeside,
+} from "../../src/core/words/figures.ts";
+
+describe("people", () => {
+  it.each([
+    [0, "0"],
+    [0.2, "1"],
+    [12.5, "13"],
+    [1234, "1,234"],
+    [1234567.2, "1,234,567"],
+  ])("%d people are written %s", (people, written) => {
+    expect(formatPeople(people)).toBe(written);
+  });
+});
+
+describe("metres", () => {
+  it.each([
+    [0, "0 m"],
+    [779.6, "780 m"],
+    [999.4, "999 m"],
+    [999.6, "1 km"],
+    [1000, "1 km"],
+    [1249, "1.2 km"],
+    [123456, "123.5 km"],
+    [Infinity, "—"],
+  ])("%d m are written %s", (metres, written) => {
+    expect(formatMetres(metres)).toBe(written);
+  });
+
+  it.each([
+    [300, "300 m"],
+    [1000, "1 km"],
+    [1250, "1,250 m"],
+    [437.5, "437.5 m"],
+  ])("a limit of %d m is written exactly: %s", (metres, written) => {
+    expect(formatLimit(metres)).toBe(written);
+  });
+
+  it.each([
+    [500.3, 500, "501 m"],
+    [1000.2, 1000, "1,001 m"],
+    [1040, 1000, "1,040 m"],
+    [1060, 1000, "1.1 km"],
+    [499.7, 499.8, "499 m"],
+    [1270, 1280, "1,270 m"],
+    [500, 500, "500 m"],
+  ])("%d m beside a limit of %d m are written %s", (metres, limit, written) => {
+    expect(formatMetresBeside(metres, limit)).toBe(written);
+  });
+
+  it("read as beyond a limit exactly when they are", () => {
+    const metresOf = (text: string): number =>
+      Number.parseFloat(text.replaceAll(",", "")) * (text.endsWith("km") ? 1000 : 1);
+    const distance = fc.double({ min: 0, max: 30_000, noNaN: true });
+    const limit = fc.integer({ min: 1, max: 20_000 });
+    fc.assert(
+      fc.property(distance, limit, (metres, limitMetres) => {
+        const written = metresOf(formatMetresBeside(metres, limitMetres));
+        expect(written > limitMetres).toBe(metres > limitMetres);
+      }),
+    );
+  });
+});
+
+describe("shares", () => {
+  it.each([
+    [0.123, "12.3 %", "12.3%"],
+    [0.8, "80 %", "80%"],
+    [1, "100 %", "100%"],
+    [0.99999, "99.9 %", "99.9%"],
+    [0.00001, "0.1 %", "0.1%"],
+    [0, "0 %", "0%"],
+    [null, "—", "—"],
+  ])("%d is written %s, in Chinese %s", (share, en, zh) => {
+    expect([formatShare(share, "en"), formatShare(share, "zh")]).toEqual([en, zh]);
+  });
+
+  it("below the minimum never read as if they reached it", () => {
+    expect(formatShareBeside(0.79999, { minShare: 0.8, isBelow: true }, "en")).toBe("79.9 %");
+  });
+  it("that reach the minimum never read as if they did not", () => {
+    expect(formatShareBeside(0.80004, { minShare: 0.8004, isBelow: false }, "en")).toBe("80.1 %");
+  });
+});
+
+describe("minutes", () => {
+  it.each([
+    [0.4, "under 1 min", "不到1分钟"],
+    [16.3, "about 16 min", "约16分钟"],
+    [Infinity, "—", "—"],
+  ])("%d are written %s, in Chinese %s", (minutes, en, zh) => {
+    expect([formatMinutes(minutes, "en"), formatMinutes(minutes, "zh")]).toEqual([en, zh]);
+  });
+});
+
+describe("text from the data", () => {
+  it("cannot colour the screen, break the line or turn the writing round", () => {
+    expect(dataText("a\u001b[31m\nb\u202ec")).toBe("a\\u001b[31m\\u000ab\\u202ec");
+  });
+  it("keeps emoji and Chinese", () => {
+    expect(dataText("社区👩‍⚕️诊所")).toBe("社区👩‍⚕️诊所");
+  });
+  it("is clipped at 80 characters", () => {
+    expect([...dataText("好".repeat(500))]).toHaveLength(80);
+  });
+});

@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import {
+  facilityLabel,
+  type GapFacts,
+  gapSentence,
+  shortfallWords,
+  standingSentence,
+} from "../../src/core/words/gap-words.ts";
+
+const facts: GapFacts = {
+  target: "elders",
+  service: { en: "Eldercare", zh: "养老服务" },
+  demand: 530,
+  peopleWithout: 412,
+  isEstimated: false,
+  isOutside: false,
+  limitMetres: 500,
+  distance: { model: "straight" },
+  facilities: 3,
+  nearest: { name: "Harmony House", id: "7", isSynthetic: false },
+  nearestMetres: 780,
+  farthestMetres: 780,
+};
+
+const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: string])[] = [
+  [
+    "some of the elders",
+    facts,
+    "412 of 530 elders here live more than 500 m in a straight line from any eldercare; the nearest is Harmony House, 780 m away.",
+    "此处530名老年人中，有412名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+  ],
+  [
+    "all of them, near and far",
+    { ...facts, peopleWithout: 530, farthestMetres: 1234 },
+    "All 530 elders here live more than 500 m in a straight line from any eldercare; the nearest is 780 m (Harmony House) to 1.2 km away.",
+    "此处530名老年人均在直线距离500 m以内没有养老服务；到最近一处的距离为780 m（Harmony House）至1.2 km。",
+  ],
+  [
+    "one of them",
+    { ...facts, peopleWithout: 1 },
+    "1 of 530 elders here lives more than 500 m in a straight line from any eldercare; the nearest is Harmony House, 780 m away.",
+    "此处530名老年人中，有1名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+  ],
+  [
+    "the only resident",
+    { ...facts, target: "everyone", demand: 1, peopleWithout: 1 },
+    "The only resident here lives more than 500 m in a straight line from any eldercare; the nearest is Harmony House, 780 m away.",
+    "此处1名居民在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+  ],
+  [
+    "an estimated number, outside every block, by detour",
+    {
+      ...facts,
+      target: "infants",
+      isEstimated: true,
+      isOutside: true,
+      distance: { model: "detour", factor: 1.3 },
+    },
+    "About 412 of 530 children under 3 outside every block live more than 500 m on foot (straight line × 1.3) from any eldercare; the nearest is Harmony House, 780 m away.",
+    "各街坊以外约530名3岁以下婴幼儿中，约有412名在步行500 m（直线距离×1.3）以内没有养老服务；最近的是Harmony House，距离780 m。",
+  ],
+  [
+    "a category that is confirmed to be missing",
+    { ...facts, peopleWithout: 530, facilities: 0, nearest: null, nearestMetres: Infinity },
+    "All 530 elders here go without eldercare: the data hold none, and this was confirmed.",
+    "此处530名老年人均没有养老服务可用：数据中没有该类设施，且已确认缺失。",
+  ],
+  [
+    "places that nobody can walk to",
+    { ...facts, peopleWithout: 530, nearest: null, nearestMetres: Infinity },
+    "All 530 elders here go without eldercare: none can be reached on foot.",
+    "此处530名老年人均没有养老服务可用：步行无法到达任何一处。",
+  ],
+  [
+    "some homes that can reach none",
+    { ...facts, farthestMetres: Infinity },
+    "412 of 530 elders here live more than 500 m in a straight line from any eldercare; the nearest is Harmony House, 780 m away, and some homes can reach none.",
+    "此处530名老年人中，有412名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m，另有住处无法步行到达任何一处。",
+  ],
+  [
+    "a made-up facility just beyond the limit",
+    {
+      ...facts,
+      nearest: { name: "", id: "S9", isSynthetic: true },
+      nearestMetres: 500.2,
+      farthestMetres: 500.2,
+    },
+    "412 of 530 elders here live more than 500 m in a straight line from any eldercare; the nearest is S9 (synthetic), 501 m away.",
+    "此处530名老年人中，有412名在直线距离500 m以内没有养老服务；最近的是S9（虚构），距离501 m。",
+  ],
+];
+
+describe("the sentence of a gap", () => {
+  it.each(cases)("tells of %s", (_, given, en, zh) => {
+    expect([gapSentence(given, "en"), gapSentence(given, "zh")]).toEqual([en, zh]);
+  });
+
+  it("leaves names that start with two capitals as they are", () => {
+    expect(gapSentence({ ...facts, service: { en: "PE field", zh: "球场" } }, "en")).toContain(
+      "from any PE field;",
+    );
+  });
+
+  it("does not let a facility's name break the line", () => {
+    const nearest = { name: "A\nB", id: "", isSynthetic: false };
+    expect(gapSentence({ ...facts, nearest }, "en")).not.toContain("\n");
+  });
+});
+
+describe("a facility", () => {
+  it("is not called synthetic twice", () => {
+    const facility = { name: "Sample eldercare 1 (synthetic)", id: "1", isSynthetic: true };
+    expect(facilityLabel(facility, "en")).toBe("Sample eldercare 1 (synthetic)");
+  });
+});
+
+describe("the sentence of a criterion that is no gap", () => {
+  const met = {
+    verdict: "pass",
+    target: "elders",
+    service: facts.service,
+    demand: 530,
+    covered: 530,
+    isEstimated: false,
+    isOutside: false,
+    limitMetres: 500,
+    distance: { model: "straight" },
+  } as const;
+
+  it("says that all are covered", () => {
+    expect([standingSentence(met, "en"), standingSentence(met, "zh")]).toEqual([
+      "All 530 elders here live within 500 m in a straight line of the nearest eldercare.",
+      "此处530名老年人均在直线距离500 m以内有养老服务。",
+    ]);
+  });
+  it("never says all when somebody is left out", () => {
+    expect(standingSentence({ ...met, covered: 529.8 }, "en")).toBe(
+      "529 of 530 elders here live within 500 m in a straight line of the nearest eldercare.",
+    );
+  });
+  it("says what to do when the data hold none", () => {
+    expect(standingSentence({ ...met, verdict: "unknown" }, "en")).toBe(
+      "The data hold no eldercare, so nobody can say. Load a file that has it, or confirm that there is none.",
+    );
+  });
+  it("says that nobody is there to serve", () => {
+    expect(standingSentence({ ...met, verdict: "empty" }, "zh")).toBe("此处没有老年人。");
+  });
+});
+
+describe("how far beyond the limit", () => {
+  it("is said in metres and minutes at the pace of those concerned", () => {
+    const shortfall = { metres: 280, minutes: 5.8, target: "elders" } as const;
+    expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
+      "280 m over the limit, about 6 min more at an elder's pace",
+      "超出限值280 m，按老年人步速多走约6分钟",
+    ]);
+  });
+});
