@@ -1,0 +1,104 @@
+import type { Question } from "../core/coverage/explain.ts";
+import type { AnalysisSettings, DistanceSetting } from "../core/model/analysis.ts";
+import type { Selection } from "../state/selection.ts";
+import type { Stores } from "../ui/stores.ts";
+import type { RemoteAnalysis } from "../worker/client.ts";
+import { latest } from "./latest.ts";
+
+/** Asks the worker again whenever something that a result depends on has changed. */
+export function linkAnalysis(
+  stores: Stores,
+  analysis: RemoteAnalysis,
+  onCrash: (error: unknown) => void,
+): void {
+  const refreshReport = reportRefresher(stores, analysis);
+  const refreshExplanation = explanationRefresher(stores, analysis);
+  const refreshAreas = areaRefresher(stores, analysis);
+  const run = (refresh: () => Promise<void>): void => {
+    refresh().catch(onCrash);
+  };
+
+  stores.dataset.subscribe((now, before) => {
+    if (now.data !== before.data) run(refreshReport);
+  });
+  stores.settings.subscribe((now, before) => {
+    if (now.settings !== before.settings) run(refreshReport);
+  });
+  stores.report.subscribe((now, before) => {
+    if (now.judged === before.judged) return;
+    run(refreshExplanation);
+    run(refreshAreas);
+  });
+  stores.view.subscribe((now, before) => {
+    if (now.selection !== before.selection) run(refreshExplanation);
+    if (now.shownAreas !== before.shownAreas) run(refreshAreas);
+  });
+}
+
+function reportRefresher({ dataset, settings, report }: Stores, analysis: RemoteAnalysis) {
+  const judge = latest((wanted: AnalysisSettings) => analysis.judge(wanted));
+  return async (): Promise<void> => {
+    if (dataset.getState().data === null) return;
+    report.setState({ isStale: true });
+    const judged = await judge(settings.getState().settings);
+    // Overtaken by newer settings or newer data: their own answer is on its way.
+    if (judged === null || judged.version !== dataset.getState().data?.version) return;
+    report.setState({ judged, isStale: false });
+  };
+}
+
+function explanationRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
+  const explain = latest((question: Question) => analysis.explain(question));
+  return async (): Promise<void> => {
+    const { selection } = view.getState();
+    const question = questionOf(selection);
+    if (question === null || report.getState().judged === null) {
+      report.setState({ explanation: null });
+      return;
+    }
+    const explanation = await explain(question);
+    if (explanation === null || view.getState().selection !== selection) return;
+    report.setState({ explanation });
+  };
+}
+
+function questionOf(selection: Selection): Question | null {
+  if (selection.kind === "block") return { kind: "block", group: selection.group };
+  if (selection.kind === "residence") {
+    return { kind: "residence", residence: selection.residence };
+  }
+  return null;
+}
+
+interface AreaRequest {
+  readonly key: string; // of the criterion
+  readonly category: string;
+  readonly limitMetres: number;
+  readonly distance: DistanceSetting;
+}
+
+function areaRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
+  const outline = latest(async (requests: readonly AreaRequest[]) => {
+    const areas: Record<string, GeoJSON.MultiPolygon> = {};
+    for (const { key, category, limitMetres, distance } of requests) {
+      areas[key] = await analysis.reachArea(category, limitMetres, distance);
+    }
+    return areas;
+  });
+  return async (): Promise<void> => {
+    const { judged } = report.getState();
+    const { shownAreas } = view.getState();
+    if (judged === null || shownAreas.length === 0) {
+      report.setState({ areas: {} });
+      return;
+    }
+    const { pack, limits, distance } = judged.settings;
+    const requests = pack.criteria.flatMap(({ key, category, limitMetres }, k) =>
+      shownAreas.includes(key)
+        ? [{ key, category, limitMetres: limits[k] ?? limitMetres, distance }]
+        : [],
+    );
+    const areas = await outline(requests);
+    if (areas !== null) report.setState({ areas });
+  };
+}

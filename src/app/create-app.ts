@@ -1,0 +1,55 @@
+import { DEFAULT_PACK_ID, packById } from "../core/standards/registry.ts";
+import { createDatasetStore } from "../state/dataset-store.ts";
+import { createReportStore } from "../state/report-store.ts";
+import { createSettingsStore } from "../state/settings-store.ts";
+import { createViewStore } from "../state/view-store.ts";
+import type { Commands } from "../ui/commands.ts";
+import type { Stores } from "../ui/stores.ts";
+import { startAnalysis } from "../worker/client.ts";
+import { linkAnalysis } from "./analysis-link.ts";
+import { createCommands } from "./create-commands.ts";
+import { linkDocument } from "./document-link.ts";
+import { createMapHolder, type MapHolder } from "./map-holder.ts";
+import { firstLang, readPreferences } from "./preferences.ts";
+import { createSettingsHistory } from "./settings-history.ts";
+import { readViewLink, settingsFromLink, type ViewLink } from "./view-link.ts";
+
+export interface App {
+  readonly stores: Stores;
+  readonly commands: Commands;
+  readonly map: MapHolder;
+}
+
+/** Makes the parts and lets them know each other. The only place that knows them all. */
+export function createApp(): App {
+  const link = readViewLink(location.hash);
+  const stores = createStores(link);
+  const onCrash = (error: unknown): void => {
+    stores.dataset.setState({ crash: error instanceof Error ? error.message : String(error) });
+  };
+  const analysis = startAnalysis(onCrash);
+  const map = createMapHolder(stores, onCrash);
+  const history = createSettingsHistory(stores.settings, () => performance.now());
+  const today = (): string => new Date().toISOString().slice(0, 10);
+  const commands = createCommands({ stores, analysis, map, history, onCrash, today });
+  linkAnalysis(stores, analysis, onCrash);
+  linkDocument(stores, history, link);
+  commands.openSample();
+  return { stores, commands, map };
+}
+
+function createStores(link: ViewLink): Stores {
+  const pack = packById(link.pack ?? DEFAULT_PACK_ID) ?? packById(DEFAULT_PACK_ID);
+  if (pack === null) throw new Error(`the standard ${DEFAULT_PACK_ID} is missing`);
+  const kept = readPreferences();
+  return {
+    dataset: createDatasetStore(),
+    settings: createSettingsStore(settingsFromLink(pack, link)),
+    report: createReportStore(),
+    view: createViewStore({
+      lang: firstLang(link.lang, kept.lang, navigator.language),
+      theme: kept.theme,
+      hintsDismissed: kept.hintsDismissed,
+    }),
+  };
+}

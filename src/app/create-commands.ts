@@ -1,0 +1,236 @@
+import type { AnalysisSettings } from "../core/model/analysis.ts";
+import { packById } from "../core/standards/registry.ts";
+import { NOTHING, sameSelection } from "../state/selection.ts";
+import { settingsOf } from "../state/settings-store.ts";
+import type { Commands } from "../ui/commands.ts";
+import type { Stores } from "../ui/stores.ts";
+import { wordsOf } from "../ui/words/words.ts";
+import type { RemoteAnalysis } from "../worker/client.ts";
+import type { DatasetView } from "../worker/protocol.ts";
+import type { MapHolder } from "./map-holder.ts";
+import { sampleFiles } from "./sample.ts";
+import { saveFile } from "./save-file.ts";
+import type { SettingsHistory } from "./settings-history.ts";
+
+export interface CommandTools {
+  readonly stores: Stores;
+  readonly analysis: RemoteAnalysis;
+  readonly map: MapHolder;
+  readonly history: SettingsHistory;
+  readonly onCrash: (error: unknown) => void;
+  /** Today as YYYY-MM-DD, UTC. */
+  readonly today: () => string;
+}
+
+/** Carries out what components ask for. The only place that changes the stores on a person's word. */
+export function createCommands(tools: CommandTools): Commands {
+  return {
+    ...dataCommands(tools),
+    ...settingsCommands(tools),
+    ...viewCommands(tools),
+    ...outputCommands(tools),
+  };
+}
+
+type DataCommands = Pick<
+  Commands,
+  | "openFiles"
+  | "openSample"
+  | "cancelReading"
+  | "dismissRefused"
+  | "setRole"
+  | "removeLayer"
+  | "assignCategory"
+  | "setBlockSource"
+  | "listNotes"
+>;
+
+function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands {
+  const { dataset, report, view } = stores;
+
+  const show = (data: DatasetView): void => {
+    // Rows of the old data mean nothing in the new: results and selection go first.
+    report.setState({ judged: null, explanation: null, areas: {} });
+    view.setState({ selection: NOTHING, hovered: NOTHING });
+    dataset.setState({ data });
+  };
+  const update = (change: Promise<DatasetView>): void => {
+    change.then(show).catch(onCrash);
+  };
+
+  const open = async (files: readonly File[], isSample: boolean): Promise<void> => {
+    if (files.length === 0 || dataset.getState().reading !== null) return;
+    dataset.setState({
+      reading: { files: files.map((file) => file.name), progress: null, isSample },
+      refused: [],
+    });
+    // The user's first files take the place of the sample; later ones join the user's own.
+    const mode = isSample || dataset.getState().isSample ? "replace" : "add";
+    try {
+      const outcome = await analysis.open(files, mode, (progress) => {
+        const { reading } = dataset.getState();
+        if (reading !== null) dataset.setState({ reading: { ...reading, progress } });
+      });
+      if (outcome.kind === "opened") {
+        dataset.setState({ isSample, refused: outcome.refused });
+        show(outcome.data);
+      }
+      if (outcome.kind === "refused") dataset.setState({ refused: outcome.notes });
+    } finally {
+      dataset.setState({ reading: null });
+    }
+  };
+
+  return {
+    openFiles: (files) => void open(files, false).catch(onCrash),
+    openSample: () =>
+      void sampleFiles()
+        .then((files) => open(files, true))
+        .catch(onCrash),
+    cancelReading() {
+      // The page is free at once; the worker stops at the next piece of the file.
+      dataset.setState({ reading: null });
+      analysis.cancelOpen().catch(onCrash);
+    },
+    dismissRefused: () => dataset.setState({ refused: [] }),
+    setRole: (layer, role) => update(analysis.setRole(layer, role)),
+    removeLayer: (layer) => update(analysis.removeLayer(layer)),
+    assignCategory: (label, category) => update(analysis.assignCategory(label, category)),
+    setBlockSource: (source) => update(analysis.setBlockSource(source)),
+    listNotes: (layer, code) => analysis.notes(layer, code),
+  };
+}
+
+type SettingsCommands = Pick<
+  Commands,
+  | "choosePack"
+  | "setLimit"
+  | "setAllLimits"
+  | "setMinShare"
+  | "setDistance"
+  | "confirmAbsent"
+  | "undo"
+  | "redo"
+>;
+
+function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
+  const now = (): AnalysisSettings => stores.settings.getState().settings;
+  return {
+    choosePack(id) {
+      const pack = packById(id);
+      if (pack === null || pack.id === now().pack.id) return;
+      const { distance, confirmedAbsent } = now();
+      // Criteria are another list now: what points at one of them points at nothing.
+      stores.view.setState((view) => ({
+        focus: null,
+        shownAreas: [],
+        list: { ...view.list, criterion: null },
+      }));
+      stores.report.setState({ judged: null, explanation: null, areas: {} });
+      history.change("pack", { ...settingsOf(pack), distance, confirmedAbsent });
+    },
+    setLimit(criterion, metres) {
+      const limits = now().limits.map((limit, k) => (k === criterion ? metres : limit));
+      history.change(`limit ${criterion}`, { ...now(), limits });
+    },
+    setAllLimits(choice) {
+      const limits = now().pack.criteria.map(({ limitMetres, strictMetres }) =>
+        choice === "strict" ? (strictMetres ?? limitMetres) : limitMetres,
+      );
+      const minShare = choice === "pack" ? now().pack.minShare : now().minShare;
+      history.change("all limits", { ...now(), limits, minShare });
+    },
+    setMinShare: (minShare) => history.change("share", { ...now(), minShare }),
+    setDistance: (distance) => history.change("distance", { ...now(), distance }),
+    confirmAbsent(category, isAbsent) {
+      const others = now().confirmedAbsent.filter((other) => other !== category);
+      const confirmedAbsent = isAbsent ? [...others, category] : others;
+      history.change("absent", { ...now(), confirmedAbsent });
+    },
+    undo: () => history.undo(),
+    redo: () => history.redo(),
+  };
+}
+
+type ViewCommands = Pick<
+  Commands,
+  | "select"
+  | "hover"
+  | "focusOn"
+  | "toggleArea"
+  | "setList"
+  | "showTab"
+  | "fitToData"
+  | "openBasemap"
+  | "removeBasemap"
+  | "retryMap"
+  | "setLang"
+  | "setTheme"
+  | "dismissHints"
+  | "dismissToast"
+>;
+
+function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
+  const { view, dataset } = stores;
+  return {
+    select(selection) {
+      if (!sameSelection(selection, view.getState().selection)) view.setState({ selection });
+    },
+    hover(hovered) {
+      if (!sameSelection(hovered, view.getState().hovered)) view.setState({ hovered });
+    },
+    focusOn: (focus) => view.setState({ focus }),
+    toggleArea: (key) =>
+      view.setState(({ shownAreas }) => ({
+        shownAreas: shownAreas.includes(key)
+          ? shownAreas.filter((shown) => shown !== key)
+          : [...shownAreas, key],
+      })),
+    setList: (list) => view.setState((state) => ({ list: { ...state.list, ...list } })),
+    showTab: (tab) => view.setState({ tab }),
+    fitToData() {
+      const bounds = dataset.getState().data?.bounds ?? null;
+      if (bounds !== null) map.use((shown) => shown.fit(bounds));
+    },
+    openBasemap(file) {
+      const opening = map.use((shown) => shown.openBasemap(file));
+      opening
+        ?.then((opened) => {
+          const words = wordsOf(view.getState().lang);
+          view.setState(
+            opened.ok ? { basemap: file.name } : { toast: words.basemapRefused(file.name) },
+          );
+        })
+        .catch(onCrash);
+    },
+    removeBasemap() {
+      map.use((shown) => shown.removeBasemap());
+      view.setState({ basemap: null });
+    },
+    retryMap: () => map.retry(),
+    setLang: (lang) => view.setState({ lang }),
+    setTheme: (theme) => view.setState({ theme }),
+    dismissHints: () => view.setState({ hintsDismissed: true }),
+    dismissToast: () => view.setState({ toast: null }),
+  };
+}
+
+function outputCommands({
+  stores,
+  analysis,
+  onCrash,
+  today,
+}: CommandTools): Pick<Commands, "exportAs"> {
+  return {
+    exportAs(format) {
+      const { lang } = stores.view.getState();
+      analysis
+        .exportFile(format, lang, today())
+        .then(({ fileName, mediaType, bytes }) => {
+          saveFile(fileName, mediaType, bytes);
+          stores.view.setState({ toast: wordsOf(lang).saved(fileName) });
+        })
+        .catch(onCrash);
+    },
+  };
+}

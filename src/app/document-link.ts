@@ -1,0 +1,130 @@
+import { packById } from "../core/standards/registry.ts";
+import type { Selection } from "../state/selection.ts";
+import { NOTHING } from "../state/selection.ts";
+import type { ViewState } from "../state/view-store.ts";
+import type { Stores } from "../ui/stores.ts";
+import { wordsOf } from "../ui/words/words.ts";
+import type { DatasetView } from "../worker/protocol.ts";
+import { writePreferences } from "./preferences.ts";
+import type { SettingsHistory } from "./settings-history.ts";
+import { readViewLink, settingsFromLink, type ViewLink, writeViewLink } from "./view-link.ts";
+
+/** Waits this long after the last change before the address is rewritten. */
+const ADDRESS_DELAY_MS = 200;
+
+/** Keeps the page's language, theme, address and kept choices in step with the stores. */
+export function linkDocument(stores: Stores, history: SettingsHistory, opened: ViewLink): void {
+  linkTheme(stores);
+  linkLanguage(stores);
+  linkPreferences(stores);
+  linkAddress(stores, history, opened);
+}
+
+function linkTheme({ view }: Stores): void {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const apply = (): void => {
+    const { theme } = view.getState();
+    const isDark = theme === "dark" || (theme === "system" && system.matches);
+    document.documentElement.dataset["theme"] = isDark ? "dark" : "light";
+    if (view.getState().isDark !== isDark) view.setState({ isDark });
+  };
+  apply();
+  system.addEventListener("change", apply);
+  view.subscribe((now, before) => {
+    if (now.theme !== before.theme) apply();
+  });
+}
+
+function linkLanguage({ view }: Stores): void {
+  const apply = ({ lang }: ViewState): void => {
+    document.documentElement.lang = lang === "zh" ? "zh-Hans" : "en";
+    document.title = wordsOf(lang).productName;
+  };
+  apply(view.getState());
+  view.subscribe((now, before) => {
+    if (now.lang !== before.lang) apply(now);
+  });
+}
+
+function linkPreferences({ view }: Stores): void {
+  view.subscribe((now, before) => {
+    const { lang, theme, hintsDismissed } = now;
+    const isSame =
+      lang === before.lang && theme === before.theme && hintsDismissed === before.hintsDismissed;
+    if (!isSame) writePreferences({ lang, theme, hintsDismissed });
+  });
+}
+
+function linkAddress(stores: Stores, history: SettingsHistory, opened: ViewLink): void {
+  // A link names rows of data that are not there yet: it waits for the first data that have them.
+  let pending: ViewLink | null = opened;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let written = location.hash;
+
+  const write = (): void => {
+    if (pending !== null) return;
+    written = hashOf(stores);
+    window.history.replaceState(null, "", written);
+  };
+  const writeSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(write, ADDRESS_DELAY_MS);
+  };
+  const restore = (): void => {
+    const { data } = stores.dataset.getState();
+    if (data === null || pending === null) return;
+    restoreView(stores, data, pending);
+    pending = null;
+    writeSoon();
+  };
+
+  stores.settings.subscribe(writeSoon);
+  stores.view.subscribe((now, before) => {
+    const isSame =
+      now.selection === before.selection && now.focus === before.focus && now.lang === before.lang;
+    if (!isSame) writeSoon();
+  });
+  stores.report.subscribe((now, before) => {
+    if (now.judged !== before.judged && now.judged !== null) restore();
+  });
+  addEventListener("hashchange", () => {
+    if (location.hash === written) return;
+    pending = readViewLink(location.hash);
+    const pack = packById(pending.pack ?? "") ?? stores.settings.getState().settings.pack;
+    if (pending.lang !== null) stores.view.setState({ lang: pending.lang });
+    history.change("link", settingsFromLink(pack, pending));
+  });
+}
+
+function hashOf({ dataset, settings, view }: Stores): string {
+  const { data } = dataset.getState();
+  const { selection, focus, lang } = view.getState();
+  const current = settings.getState().settings;
+  return writeViewLink(current, lang, {
+    block: selection.kind === "block" ? (data?.blocks.ids[selection.group] ?? "(none)") : null,
+    residence: selection.kind === "residence" ? String(selection.residence) : null,
+    focus: focus === null ? null : (current.pack.criteria[focus]?.key ?? null),
+  });
+}
+
+function restoreView({ settings, view }: Stores, data: DatasetView, link: ViewLink): void {
+  const { criteria } = settings.getState().settings.pack;
+  const focus = criteria.findIndex((criterion) => criterion.key === link.focus);
+  const selection = selectionOf(data, link);
+  view.setState({
+    ...(focus === -1 ? {} : { focus }),
+    ...(selection === NOTHING ? {} : { selection }),
+  });
+}
+
+function selectionOf(data: DatasetView, link: ViewLink): Selection {
+  if (link.block !== null) {
+    const group = data.blocks.ids.indexOf(link.block);
+    if (group !== -1) return { kind: "block", group };
+    if (link.block === "(none)") return { kind: "block", group: data.blocks.count };
+  }
+  const residence = Number(link.residence ?? Number.NaN);
+  return Number.isInteger(residence) && residence >= 0 && residence < data.residences.count
+    ? { kind: "residence", residence }
+    : NOTHING;
+}

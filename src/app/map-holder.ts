@@ -1,0 +1,62 @@
+import type { GapMap } from "../map/map-types.ts";
+import type { Stores } from "../ui/stores.ts";
+import { linkMap } from "./map-link.ts";
+
+/** The one map of the page, as far as it could be started. */
+export interface MapHolder {
+  /** The place on the page for the map; null when React takes it away. */
+  attach(container: HTMLElement | null): void;
+  /** Tries again after the graphics context could not be had. */
+  retry(): void;
+  /** Runs with the map if there is one. */
+  use<Answer>(act: (map: GapMap) => Answer): Answer | undefined;
+}
+
+export function createMapHolder(stores: Stores, onCrash: (error: unknown) => void): MapHolder {
+  let container: HTMLElement | null = null;
+  let map: GapMap | null = null;
+  let unlink = (): void => {};
+
+  const start = async (place: HTMLElement): Promise<void> => {
+    // The map is half of the page's bytes: the rest is on screen before it arrives.
+    const { createGapMap } = await import("../map/create-gap-map.ts");
+    if (container !== place || map !== null) return;
+    const { isDark, lang } = stores.view.getState();
+    const made = createGapMap(
+      place,
+      {
+        onHover: (hovered) => stores.view.setState({ hovered }),
+        onSelect: (selection) => stores.view.setState({ selection }),
+        onStatus: (mapStatus) => stores.view.setState({ mapStatus }),
+      },
+      { isDark, lang },
+    );
+    if (!made.ok) {
+      stores.view.setState({ mapStatus: "no-webgl" });
+      return;
+    }
+    map = made.value;
+    unlink = linkMap(stores, map);
+  };
+
+  const stop = (): void => {
+    unlink();
+    map?.destroy();
+    map = null;
+  };
+
+  return {
+    attach(place) {
+      if (place === container) return;
+      stop();
+      container = place;
+      if (place !== null) start(place).catch(onCrash);
+    },
+    retry() {
+      stop();
+      stores.view.setState({ mapStatus: "starting" });
+      if (container !== null) start(container).catch(onCrash);
+    },
+    use: (act) => (map === null ? undefined : act(map)),
+  };
+}

@@ -1,0 +1,99 @@
+import { formatMetres } from "../core/words/figures.ts";
+import type { GapMap, MapReport, ReachArea, WalkLine } from "../map/map-types.ts";
+import type { Stores } from "../ui/stores.ts";
+
+/** Shows on the map what the stores hold: everything once, then what changes. Returns the way out. */
+export function linkMap(stores: Stores, map: GapMap): () => void {
+  const { dataset, report, settings, view } = stores;
+  const showData = (): void => {
+    const { data } = dataset.getState();
+    if (data === null) return;
+    map.setData({
+      ...data.shapes,
+      residenceLonLat: data.residences.lonLat,
+      facilityLonLat: data.facilities.lonLat,
+      facilityCategories: data.facilities.categories,
+      facilityNames: data.facilities.names,
+      facilitySynthetic: data.facilities.synthetic,
+      blockNames: data.blocks.names.map((name, row) => name || (data.blocks.ids[row] ?? "")),
+      bounds: data.bounds,
+    });
+    if (data.bounds !== null) map.fit(data.bounds);
+  };
+  const showReport = (): void => {
+    const shown = mapReport(stores);
+    if (shown !== null) map.setReport(shown);
+  };
+  const showAreas = (): void => map.setAreas(reachAreas(stores));
+  const showWalks = (): void => map.setWalks(walkLines(stores));
+
+  showData();
+  showReport();
+  showAreas();
+  showWalks();
+  map.select(view.getState().selection);
+  const endings = [
+    dataset.subscribe((now, before) => {
+      if (now.data !== before.data) showData();
+    }),
+    report.subscribe((now, before) => {
+      if (now.judged !== before.judged) showReport();
+      if (now.areas !== before.areas) showAreas();
+      if (now.explanation !== before.explanation) showWalks();
+    }),
+    view.subscribe((now, before) => {
+      if (now.focus !== before.focus) showReport();
+      if (now.selection !== before.selection) map.select(now.selection);
+      if (now.hovered !== before.hovered) map.hover(now.hovered);
+      if (now.isDark !== before.isDark) map.setTheme(now.isDark);
+      if (now.lang !== before.lang) map.setLang(now.lang);
+    }),
+    settings.subscribe((now, before) => {
+      if (now.settings.pack !== before.settings.pack) showReport();
+    }),
+  ];
+  return () => {
+    for (const end of endings) end();
+  };
+}
+
+function mapReport({ report, view }: Stores): MapReport | null {
+  const { judged } = report.getState();
+  if (judged === null) return null;
+  const { criteria } = judged.settings.pack;
+  return {
+    report: judged.report,
+    focus: view.getState().focus,
+    required: criteria.map((criterion) => criterion.required),
+    categories: criteria.map((criterion) => criterion.category),
+  };
+}
+
+function reachAreas({ report }: Stores): readonly ReachArea[] {
+  const { areas, judged } = report.getState();
+  if (judged === null) return [];
+  return judged.settings.pack.criteria.flatMap(({ key, category }) => {
+    const shape = areas[key];
+    return shape === undefined ? [] : [{ category, shape }];
+  });
+}
+
+/** From each home in question to its nearest facility of each category, with the length. */
+function walkLines({ dataset, report }: Stores): readonly WalkLine[] {
+  const { explanation, judged } = report.getState();
+  if (dataset.getState().data === null || explanation === null || judged === null) return [];
+  return explanation.criteria.flatMap(({ criterion, nearestHome }) => {
+    const category = judged.settings.pack.criteria[criterion]?.category;
+    const facility = nearestHome?.choices[0];
+    if (category === undefined || nearestHome === null || facility === undefined) return [];
+    return [
+      {
+        category,
+        from: nearestHome.lonLat,
+        to: facility.lonLat,
+        label: formatMetres(facility.metres),
+        isShort: nearestHome.shortfallMetres > 0,
+      },
+    ];
+  });
+}

@@ -1,0 +1,215 @@
+import Flatbush from "flatbush";
+import { NONE } from "../base/none.ts";
+import { geodesicMetres, metresPerDegree } from "../geo/geodesic.ts";
+import { nearestPointOnFeature } from "../geo/nearest-point.ts";
+import type { FacilityTable } from "../model/dataset.ts";
+import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import { edgeLines, footOnEdge, snapToStreets } from "./snap.ts";
+import type { StreetGraph } from "./street-graph.ts";
+
+/** A street this close to the boundary of an area leads into it. */
+const TOUCHING_METRES = 20;
+
+/** Where facilities are entered from the streets: one or several points each, by edge. */
+export interface AccessTable {
+  readonly count: number; // a
+  readonly facility: Uint32Array; //     [a] row, ascending
+  readonly edge: Uint32Array; //         [a]
+  readonly offsetMetres: Float64Array; // [a] along the edge from its `from` end
+  readonly accessMetres: Float64Array; // [a] from the edge to the facility
+  readonly ofEdge: Uint32Array; //       [a] access rows, grouped by edge
+  readonly firstOfEdge: Uint32Array; //  [edges+1] first entry of each edge in `ofEdge`
+}
+
+interface Access {
+  readonly facility: number;
+  readonly edge: number;
+  readonly offsetMetres: number;
+  readonly accessMetres: number;
+}
+
+/**
+ * The access points of every facility: a point at its nearest edge; an area wherever a street
+ * touches, crosses or comes within 20 m of its boundary, and where none does, its inner point's
+ * nearest edge. A facility farther than `mostMetres` from every edge has none.
+ */
+export function accessPoints(
+  graph: StreetGraph,
+  facilities: FacilityTable,
+  mostMetres: number,
+): AccessTable {
+  const snaps = snapToStreets(graph, facilities.lonLat, mostMetres);
+  const edges = indexEdges(graph);
+  const found: Access[] = [];
+  for (let facility = 0; facility < facilities.count; facility++) {
+    const touching =
+      facilities.geometry.kinds[facility] === GeometryKind.polygon
+        ? touchingStreets(graph, edges, facilities.geometry, facility)
+        : [];
+    if (touching.length > 0) {
+      found.push(...touching.map((access) => ({ ...access, facility })));
+      continue;
+    }
+    const edge = snaps.edge[facility]!;
+    if (edge === NONE) continue;
+    found.push({
+      facility,
+      edge,
+      offsetMetres: snaps.offsetMetres[facility]!,
+      accessMetres: snaps.accessMetres[facility]!,
+    });
+  }
+  return tableOf(found, graph.edges);
+}
+
+interface EdgeIndex {
+  readonly lines: GeometryTable;
+  within(west: number, south: number, east: number, north: number): number[];
+}
+
+function indexEdges(graph: StreetGraph): EdgeIndex {
+  const lines = edgeLines(graph);
+  if (graph.edges === 0) return { lines, within: () => [] };
+  const index = new Flatbush(graph.edges);
+  for (let edge = 0; edge < graph.edges; edge++) index.add(...featureBounds(lines, edge));
+  index.finish();
+  return {
+    lines,
+    within: (...bounds) => index.search(...bounds).sort((a, b) => a - b),
+  };
+}
+
+function touchingStreets(
+  graph: StreetGraph,
+  edges: EdgeIndex,
+  areas: GeometryTable,
+  area: number,
+): readonly Omit<Access, "facility">[] {
+  const [west, south, east, north] = featureBounds(areas, area);
+  const degree = metresPerDegree((south + north) / 2);
+  const dx = (1.01 * TOUCHING_METRES) / degree.east;
+  const dy = (1.01 * TOUCHING_METRES) / degree.north;
+  return edges
+    .within(west - dx, south - dy, east + dx, north + dy)
+    .flatMap((edge) => meetings(graph, edges.lines, edge, areas, area));
+}
+
+/** Every place where an edge crosses the boundary; where it crosses none, the closest if close. */
+function meetings(
+  graph: StreetGraph,
+  lines: GeometryTable,
+  edge: number,
+  areas: GeometryTable,
+  area: number,
+): readonly Omit<Access, "facility">[] {
+  const crossings = crossingOffsets(graph, edge, areas, area);
+  if (crossings.length > 0) {
+    return crossings.map((offsetMetres) => ({ edge, offsetMetres, accessMetres: 0 }));
+  }
+  const closest = closestApproach(graph, lines, edge, areas, area);
+  return closest.accessMetres <= TOUCHING_METRES ? [closest] : [];
+}
+
+function crossingOffsets(
+  graph: StreetGraph,
+  edge: number,
+  areas: GeometryTable,
+  area: number,
+): readonly number[] {
+  const offsets: number[] = [];
+  let gone = 0;
+  for (let vertex = graph.vertexStart[edge]!; vertex < graph.vertexStart[edge + 1]! - 1; vertex++) {
+    const x = graph.lonLat[2 * vertex]!;
+    const y = graph.lonLat[2 * vertex + 1]!;
+    const dx = graph.lonLat[2 * vertex + 2]! - x;
+    const dy = graph.lonLat[2 * vertex + 3]! - y;
+    for (const share of crossingShares(x, y, dx, dy, areas, area)) {
+      offsets.push(gone + geodesicMetres(x, y, x + share * dx, y + share * dy));
+    }
+    gone += geodesicMetres(x, y, x + dx, y + dy);
+  }
+  return offsets;
+}
+
+/** Fractions along a segment, ascending, at which it meets the rings of an area. */
+function crossingShares(
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+  { partStart, ringStart, vertexStart, lonLat }: GeometryTable,
+  area: number,
+): readonly number[] {
+  const shares: number[] = [];
+  const lastRing = ringStart[partStart[area + 1]!]!;
+  for (let ring = ringStart[partStart[area]!]!; ring < lastRing; ring++) {
+    for (let vertex = vertexStart[ring]!; vertex < vertexStart[ring + 1]! - 1; vertex++) {
+      const ex = lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!;
+      const ey = lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!;
+      const cross = dx * ey - dy * ex;
+      if (cross === 0) continue; // parallel: the ends of the neighbours tell
+      const px = lonLat[2 * vertex]! - x;
+      const py = lonLat[2 * vertex + 1]! - y;
+      const share = (px * ey - py * ex) / cross;
+      const along = (px * dy - py * dx) / cross;
+      if (share >= 0 && share <= 1 && along >= 0 && along <= 1) shares.push(share);
+    }
+  }
+  return shares.sort((a, b) => a - b);
+}
+
+/** Two courses that do not cross are closest at a vertex of one of them. */
+function closestApproach(
+  graph: StreetGraph,
+  lines: GeometryTable,
+  edge: number,
+  areas: GeometryTable,
+  area: number,
+): Omit<Access, "facility"> {
+  let lon = 0;
+  let lat = 0;
+  let least = Infinity;
+  for (let vertex = graph.vertexStart[edge]!; vertex < graph.vertexStart[edge + 1]!; vertex++) {
+    const x = graph.lonLat[2 * vertex]!;
+    const y = graph.lonLat[2 * vertex + 1]!;
+    const { metres } = nearestPointOnFeature(areas, area, x, y);
+    if (metres < least) [least, lon, lat] = [metres, x, y];
+  }
+  const { partStart, ringStart, vertexStart } = areas;
+  const first = vertexStart[ringStart[partStart[area]!]!]!;
+  const end = vertexStart[ringStart[partStart[area + 1]!]!]!;
+  for (let vertex = first; vertex < end; vertex++) {
+    const foot = nearestPointOnFeature(
+      lines,
+      edge,
+      areas.lonLat[2 * vertex]!,
+      areas.lonLat[2 * vertex + 1]!,
+    );
+    if (foot.metres < least) [least, lon, lat] = [foot.metres, foot.lon, foot.lat];
+  }
+  return {
+    edge,
+    offsetMetres: footOnEdge(graph, edge, lon, lat).offsetMetres,
+    accessMetres: least,
+  };
+}
+
+function tableOf(found: readonly Access[], edges: number): AccessTable {
+  const firstOfEdge = new Uint32Array(edges + 1);
+  for (const { edge } of found) firstOfEdge[edge + 1]!++;
+  for (let edge = 0; edge < edges; edge++) firstOfEdge[edge + 1]! += firstOfEdge[edge]!;
+  const next = firstOfEdge.slice(0, edges);
+  const ofEdge = new Uint32Array(found.length);
+  found.forEach(({ edge }, row) => {
+    ofEdge[next[edge]!++] = row;
+  });
+  return {
+    count: found.length,
+    facility: Uint32Array.from(found, (access) => access.facility),
+    edge: Uint32Array.from(found, (access) => access.edge),
+    offsetMetres: Float64Array.from(found, (access) => access.offsetMetres),
+    accessMetres: Float64Array.from(found, (access) => access.accessMetres),
+    ofEdge,
+    firstOfEdge,
+  };
+}

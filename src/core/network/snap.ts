@@ -1,0 +1,98 @@
+import { NONE } from "../base/none.ts";
+import { earthPoint, geodesicMetres } from "../geo/geodesic.ts";
+import { nearestFeatures } from "../geo/nearest-features.ts";
+import { createPointTree } from "../geo/point-tree.ts";
+import { footOnSegment } from "../geo/segment.ts";
+import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import type { StreetGraph } from "./street-graph.ts";
+
+/** Where places meet the streets: the nearest point of the nearest edge. */
+export interface SnapTable {
+  readonly count: number;
+  readonly edge: Uint32Array; //          [n] NONE = farther from every street than allowed
+  readonly offsetMetres: Float64Array; // [n] along the edge from its `from` end
+  readonly accessMetres: Float64Array; // [n] from the place to the edge, also where not snapped
+  readonly lonLat: Float64Array; //       [2n] the point on the edge
+}
+
+/** The courses of the edges as line features: feature = edge. */
+export const edgeLines = (graph: StreetGraph): GeometryTable => {
+  const each = Uint32Array.from({ length: graph.edges + 1 }, (_, edge) => edge);
+  return {
+    count: graph.edges,
+    kinds: new Uint8Array(graph.edges).fill(GeometryKind.line),
+    partStart: each,
+    ringStart: each,
+    vertexStart: graph.vertexStart,
+    lonLat: graph.lonLat,
+  };
+};
+
+/**
+ * Joins places to the street network. Equally near edges: the lowest row.
+ * @param lonLat [2n] degrees
+ * @param mostMetres places farther from every edge stay unsnapped; Infinity lifts the limit
+ */
+export function snapToStreets(
+  graph: StreetGraph,
+  lonLat: Float64Array,
+  mostMetres: number,
+): SnapTable {
+  const found = nearestFeatures({
+    places: createPointTree(lonLat),
+    placeLonLat: lonLat,
+    features: edgeLines(graph),
+    rows: Uint32Array.from({ length: graph.edges }, (_, edge) => edge),
+  });
+  const count = lonLat.length / 2;
+  const snaps: SnapTable = {
+    count,
+    edge: found.nearest,
+    offsetMetres: new Float64Array(count),
+    accessMetres: found.metres,
+    lonLat: new Float64Array(2 * count),
+  };
+  for (let place = 0; place < count; place++) {
+    const edge = snaps.edge[place]!;
+    if (edge === NONE) continue;
+    const foot = footOnEdge(graph, edge, lonLat[2 * place]!, lonLat[2 * place + 1]!);
+    snaps.offsetMetres[place] = foot.offsetMetres;
+    snaps.lonLat[2 * place] = foot.lon;
+    snaps.lonLat[2 * place + 1] = foot.lat;
+    if (snaps.accessMetres[place]! > mostMetres) snaps.edge[place] = NONE;
+  }
+  return snaps;
+}
+
+/** A point on an edge. `offsetMetres` is measured along it from its `from` end. */
+export interface EdgeFoot {
+  readonly lon: number;
+  readonly lat: number;
+  readonly offsetMetres: number;
+}
+
+/** The point of an edge that is nearest to a place; of several as near, the first along it. */
+export function footOnEdge(graph: StreetGraph, edge: number, lon: number, lat: number): EdgeFoot {
+  const from = earthPoint(lon, lat);
+  const { lonLat, vertexStart } = graph;
+  let gone = 0;
+  let best: EdgeFoot & { readonly squared: number } = {
+    lon: lonLat[2 * vertexStart[edge]!]!,
+    lat: lonLat[2 * vertexStart[edge]! + 1]!,
+    offsetMetres: 0,
+    squared: Infinity,
+  };
+  for (let vertex = vertexStart[edge]!; vertex < vertexStart[edge + 1]! - 1; vertex++) {
+    const lonA = lonLat[2 * vertex]!;
+    const latA = lonLat[2 * vertex + 1]!;
+    const lonB = lonLat[2 * vertex + 2]!;
+    const latB = lonLat[2 * vertex + 3]!;
+    const foot = footOnSegment(from, { lonA, latA, lonB, latB });
+    if (foot.squaredChord < best.squared) {
+      const offsetMetres = gone + geodesicMetres(lonA, latA, foot.lon, foot.lat);
+      best = { lon: foot.lon, lat: foot.lat, offsetMetres, squared: foot.squaredChord };
+    }
+    gone += geodesicMetres(lonA, latA, lonB, latB);
+  }
+  return { ...best, offsetMetres: Math.min(best.offsetMetres, graph.lengthMetres[edge]!) };
+}

@@ -1,0 +1,229 @@
+import { geodesicMetres } from "../geo/geodesic.ts";
+import type { StreetTable } from "../model/dataset.ts";
+import { PositionIndex } from "./position-index.ts";
+
+/**
+ * Streets as a graph: nodes where lines end or share a vertex, edges between them. All edges may be
+ * walked both ways. Each edge keeps its course, so that a home can be joined to a point of it and a
+ * path can be drawn.
+ */
+export interface StreetGraph {
+  readonly nodes: number;
+  readonly edges: number;
+  readonly from: Uint32Array; //        [e] node
+  readonly to: Uint32Array; //          [e] node
+  readonly lengthMetres: Float64Array; // [e] sum of its segments, geodesic
+  readonly street: Uint32Array; //      [e] row of the street table
+  readonly vertexStart: Uint32Array; // [e+1] first vertex of the edge's course
+  readonly lonLat: Float64Array; //     [2v] courses, from `from` to `to`
+  readonly nodeLonLat: Float64Array; // [2n]
+  readonly firstArc: Uint32Array; //    [n+1] arcs that leave each node
+  readonly arcTarget: Uint32Array; //   [2e] node
+  readonly arcEdge: Uint32Array; //     [2e] edge
+  readonly component: Uint32Array; //   [n] connected part, numbered by first node
+  readonly components: number;
+}
+
+/** @param walkable [streets] 1 where the line may be walked; others are left out */
+export function buildStreetGraph(streets: StreetTable, walkable: Uint8Array): StreetGraph {
+  const lines = collectLines(streets, walkable);
+  const cuts = findNodes(lines);
+  const edges = cutIntoEdges(lines, cuts);
+  const arcs = arcsOf(edges, cuts.nodes);
+  return {
+    ...edges,
+    ...arcs,
+    ...partsOf(arcs, cuts.nodes),
+    nodes: cuts.nodes,
+    nodeLonLat: cuts.nodeLonLat,
+  };
+}
+
+/** The walkable lines, one after the other, without repeated vertices. */
+interface Lines {
+  readonly count: number;
+  readonly start: Uint32Array; // [lines+1] first vertex
+  readonly street: Uint32Array; // [lines]
+  readonly lonLat: Float64Array; // [2v]
+  readonly position: Uint32Array; // [v] same number = same place
+  readonly positions: number;
+}
+
+function collectLines({ geometry }: StreetTable, walkable: Uint8Array): Lines {
+  const { partStart, ringStart, vertexStart } = geometry;
+  const vertices = geometry.lonLat.length / 2;
+  const lonLat = new Float64Array(2 * vertices);
+  const position = new Uint32Array(vertices);
+  const index = new PositionIndex(vertices);
+  const start: number[] = [0];
+  const street: number[] = [];
+  let used = 0;
+  for (let row = 0; row < geometry.count; row++) {
+    if (walkable[row] !== 1) continue;
+    const lastRing = ringStart[partStart[row + 1]!]!;
+    for (let ring = ringStart[partStart[row]!]!; ring < lastRing; ring++) {
+      const first = used;
+      for (let vertex = vertexStart[ring]!; vertex < vertexStart[ring + 1]!; vertex++) {
+        const lon = geometry.lonLat[2 * vertex]!;
+        const lat = geometry.lonLat[2 * vertex + 1]!;
+        const place = index.numberOf(lon, lat);
+        if (used > first && position[used - 1] === place) continue; // stands still: no length
+        lonLat[2 * used] = lon;
+        lonLat[2 * used + 1] = lat;
+        position[used] = place;
+        used++;
+      }
+      if (used - first < 2) {
+        used = first; // a line of one place joins nothing
+        continue;
+      }
+      start.push(used);
+      street.push(row);
+    }
+  }
+  return {
+    count: street.length,
+    start: Uint32Array.from(start),
+    street: Uint32Array.from(street),
+    lonLat: lonLat.subarray(0, 2 * used),
+    position: position.subarray(0, used),
+    positions: index.count,
+  };
+}
+
+interface Cuts {
+  readonly nodes: number;
+  readonly nodeOf: Uint32Array; // [positions] node, NOT_A_NODE elsewhere
+  readonly nodeLonLat: Float64Array;
+}
+
+const NOT_A_NODE = 0xffff_ffff;
+
+/** A node is a place where a line ends, or which lines pass more than once. */
+function findNodes({ count, start, position, positions, lonLat }: Lines): Cuts {
+  const visits = new Uint8Array(positions);
+  for (let line = 0; line < count; line++) {
+    const end = start[line + 1]! - 1;
+    for (let vertex = start[line]!; vertex <= end; vertex++) {
+      const place = position[vertex]!;
+      const isEnd = vertex === start[line] || vertex === end;
+      if (isEnd || visits[place]! > 0) visits[place] = 2;
+      else visits[place] = 1;
+    }
+  }
+  const nodeOf = new Uint32Array(positions).fill(NOT_A_NODE);
+  const coordinates: number[] = [];
+  let nodes = 0;
+  for (let vertex = 0; vertex < position.length; vertex++) {
+    const place = position[vertex]!;
+    if (visits[place] !== 2 || nodeOf[place] !== NOT_A_NODE) continue;
+    nodeOf[place] = nodes++;
+    coordinates.push(lonLat[2 * vertex]!, lonLat[2 * vertex + 1]!);
+  }
+  return { nodes, nodeOf, nodeLonLat: Float64Array.from(coordinates) };
+}
+
+type Edges = Pick<
+  StreetGraph,
+  "edges" | "from" | "to" | "lengthMetres" | "street" | "vertexStart" | "lonLat"
+>;
+
+function cutIntoEdges(lines: Lines, { nodeOf }: Cuts): Edges {
+  const from: number[] = [];
+  const to: number[] = [];
+  const lengths: number[] = [];
+  const street: number[] = [];
+  const vertexStart: number[] = [0];
+  const lonLat: number[] = [];
+  for (let line = 0; line < lines.count; line++) {
+    let length = 0;
+    for (let vertex = lines.start[line]!; vertex < lines.start[line + 1]!; vertex++) {
+      const lon = lines.lonLat[2 * vertex]!;
+      const lat = lines.lonLat[2 * vertex + 1]!;
+      const isFirst = vertex === lines.start[line];
+      if (!isFirst) {
+        length += geodesicMetres(
+          lines.lonLat[2 * vertex - 2]!,
+          lines.lonLat[2 * vertex - 1]!,
+          lon,
+          lat,
+        );
+      }
+      lonLat.push(lon, lat);
+      const node = nodeOf[lines.position[vertex]!]!;
+      if (node === NOT_A_NODE) continue;
+      if (!isFirst) {
+        to.push(node);
+        lengths.push(length);
+        vertexStart.push(lonLat.length / 2);
+        length = 0;
+        if (vertex + 1 < lines.start[line + 1]!) lonLat.push(lon, lat);
+      }
+      if (vertex + 1 < lines.start[line + 1]!) {
+        from.push(node);
+        street.push(lines.street[line]!);
+      }
+    }
+  }
+  return {
+    edges: from.length,
+    from: Uint32Array.from(from),
+    to: Uint32Array.from(to),
+    lengthMetres: Float64Array.from(lengths),
+    street: Uint32Array.from(street),
+    vertexStart: Uint32Array.from(vertexStart),
+    lonLat: Float64Array.from(lonLat),
+  };
+}
+
+type Arcs = Pick<StreetGraph, "firstArc" | "arcTarget" | "arcEdge">;
+
+/** Both directions of every edge, grouped by the node that they leave (compressed sparse rows). */
+function arcsOf({ edges, from, to }: Edges, nodes: number): Arcs {
+  const firstArc = new Uint32Array(nodes + 1);
+  for (let edge = 0; edge < edges; edge++) {
+    firstArc[from[edge]! + 1]!++;
+    firstArc[to[edge]! + 1]!++;
+  }
+  for (let node = 0; node < nodes; node++) firstArc[node + 1]! += firstArc[node]!;
+  const next = firstArc.slice(0, nodes);
+  const arcTarget = new Uint32Array(2 * edges);
+  const arcEdge = new Uint32Array(2 * edges);
+  const put = (node: number, target: number, edge: number): void => {
+    const arc = next[node]!++;
+    arcTarget[arc] = target;
+    arcEdge[arc] = edge;
+  };
+  for (let edge = 0; edge < edges; edge++) {
+    put(from[edge]!, to[edge]!, edge);
+    put(to[edge]!, from[edge]!, edge);
+  }
+  return { firstArc, arcTarget, arcEdge };
+}
+
+/** Connected parts, by flooding from each node not yet reached. */
+function partsOf(
+  { firstArc, arcTarget }: Arcs,
+  nodes: number,
+): Pick<StreetGraph, "component" | "components"> {
+  const component = new Uint32Array(nodes).fill(NOT_A_NODE);
+  const stack = new Uint32Array(nodes);
+  let components = 0;
+  for (let seed = 0; seed < nodes; seed++) {
+    if (component[seed] !== NOT_A_NODE) continue;
+    let depth = 0;
+    stack[depth++] = seed;
+    component[seed] = components;
+    while (depth > 0) {
+      const node = stack[--depth]!;
+      for (let arc = firstArc[node]!; arc < firstArc[node + 1]!; arc++) {
+        const target = arcTarget[arc]!;
+        if (component[target] !== NOT_A_NODE) continue;
+        component[target] = components;
+        stack[depth++] = target;
+      }
+    }
+    components++;
+  }
+  return { component, components };
+}

@@ -1,0 +1,80 @@
+import { BlockVerdict } from "../core/model/analysis.ts";
+import { rampClasses } from "../look/palette.ts";
+import type { MapReport } from "./map-types.ts";
+
+/** How a block is painted: the one fact about it that the map is told. */
+export const BlockFace = {
+  bare: 0, // nobody to serve, or not judged: no fill
+  served: 1, // lacks nothing
+  unknown: 2,
+  reached: 3, // reaches the service in focus
+  gap: 4, // and up: `gap + row of Palette.ramp`
+} as const;
+
+/** Faces from this on belong to underserved blocks: hatched and outlined. */
+export const FIRST_GAP_FACE = BlockFace.gap;
+
+/** The ramp's row for a gap of the service in focus: there are no degrees then. */
+const FOCUS_STEP = 3;
+
+/**
+ * Faces of all blocks, [groups - 1]: the last group, residents outside every block, has no shape.
+ * Without a focus a block shows how many required services are missing, else the verdict of the
+ * criterion in focus.
+ */
+export function blockFaces({ report, focus, required }: MapReport): Uint8Array {
+  const blocks = Math.max(0, report.groups - 1);
+  if (focus !== null) return focusFaces(report.verdict, focus * report.groups, blocks);
+
+  const steps = stepsByMissing(required.filter(Boolean).length);
+  const faces = new Uint8Array(blocks);
+  for (let block = 0; block < blocks; block++) {
+    const missing = report.missing[block]!;
+    faces[block] =
+      missing > 0
+        ? BlockFace.gap + (steps[missing] ?? FOCUS_STEP)
+        : faceWithoutGap(report.verdict, report.groups, block, required);
+  }
+  return faces;
+}
+
+function focusFaces(verdicts: Uint8Array, first: number, blocks: number): Uint8Array {
+  const faces = new Uint8Array(blocks);
+  for (let block = 0; block < blocks; block++) {
+    faces[block] = FOCUS_FACES[verdicts[first + block] ?? BlockVerdict.empty] ?? BlockFace.bare;
+  }
+  return faces;
+}
+
+const FOCUS_FACES: Readonly<Record<number, number>> = {
+  [BlockVerdict.pass]: BlockFace.reached,
+  [BlockVerdict.gap]: BlockFace.gap + FOCUS_STEP,
+  [BlockVerdict.empty]: BlockFace.bare,
+  [BlockVerdict.unknown]: BlockFace.unknown,
+};
+
+/** Row of the ramp by number of missing services; row 0 is never asked for. */
+function stepsByMissing(required: number): readonly number[] {
+  const steps: number[] = [FOCUS_STEP];
+  for (const { from, to, step } of rampClasses(required)) {
+    for (let missing = from; missing <= to; missing++) steps[missing] = step;
+  }
+  return steps;
+}
+
+/** One unknown verdict is enough to keep "lacks nothing" from being said. */
+function faceWithoutGap(
+  verdicts: Uint8Array,
+  groups: number,
+  block: number,
+  required: readonly boolean[],
+): number {
+  let face: number = BlockFace.bare;
+  for (let criterion = 0; criterion < required.length; criterion++) {
+    if (!required[criterion]) continue;
+    const verdict = verdicts[criterion * groups + block];
+    if (verdict === BlockVerdict.unknown) return BlockFace.unknown;
+    if (verdict === BlockVerdict.pass) face = BlockFace.served;
+  }
+  return face;
+}

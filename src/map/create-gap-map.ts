@@ -1,0 +1,182 @@
+import "maplibre-gl/dist/maplibre-gl.css";
+import "./gap-map.css";
+import { Map as MapLibreMap, ScaleControl, setWorkerUrl } from "maplibre-gl";
+import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
+import { err, ok, type Result } from "../core/base/result.ts";
+import type { Lang } from "../core/words/lang.ts";
+import { paletteOf } from "../look/palette.ts";
+import { fitBounds, type Padding, revealBounds } from "./camera.ts";
+import type { GapMap, MapHandlers } from "./map-types.ts";
+import { MAP_WORDS } from "./map-words.ts";
+import { createPicker, NO_TARGET, type Picker } from "./pick.ts";
+import { sameTarget, watchPointer } from "./pointer.ts";
+import { createScene } from "./scene.ts";
+import { blankStyle } from "./style.ts";
+
+setWorkerUrl(workerUrl);
+
+export interface GapMapOptions {
+  readonly isDark: boolean;
+  readonly lang: Lang;
+}
+
+const FADE_MS = 120; // of names and symbols that come and go
+const IDLE_MARK = "data-map-idle";
+const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
+
+/**
+ * Starts the map in an element that has a size. It fetches nothing. One map serves for the life of
+ * the page: data, reports and themes come and go by the methods of the answer.
+ *
+ * `document.body.dataset.mapIdle` is "1" while everything that was asked for is on the screen.
+ */
+export function createGapMap(
+  container: HTMLElement,
+  handlers: MapHandlers,
+  { isDark, lang }: GapMapOptions,
+): Result<GapMap, "no-webgl"> {
+  const started = startMapLibre(container, { isDark, lang });
+  if (!started.ok) return started;
+  const map = started.value;
+  const scene = createScene(map, { isDark, lang });
+  let dark = isDark;
+  let padding = NO_PADDING;
+  let picker: Picker | null = null;
+  let hovered = NO_TARGET;
+  let basemapsAsked = 0;
+
+  const hover: GapMap["hover"] = (target) => {
+    if (sameTarget(target, hovered)) return;
+    hovered = target;
+    scene.setHovered(target);
+    announceChange(map);
+  };
+
+  map.on("style.load", () => {
+    scene.dress();
+    handlers.onStatus("ready");
+  });
+  map.on("webglcontextlost", () => {
+    scene.undress();
+    handlers.onStatus("lost");
+  });
+  // MapLibre would restore its own layers but not ours, nor any feature state: begin afresh.
+  map.on("webglcontextrestored", () => map.setStyle(blankStyle(paletteOf(dark)), { diff: false }));
+  watchIdle(map);
+  watchPointer(map, {
+    pick: (point) => picker?.at(point) ?? NO_TARGET,
+    onHover(target) {
+      hover(target);
+      handlers.onHover(target);
+    },
+    onSelect: handlers.onSelect,
+  });
+
+  /** Runs a change and marks the picture as not yet up to date. */
+  const change = (act: () => void): void => {
+    act();
+    announceChange(map);
+  };
+
+  return ok<GapMap>({
+    setData(data) {
+      change(() => {
+        hovered = NO_TARGET;
+        picker = createPicker(map, data.facilityLonLat, data.residenceLonLat);
+        scene.setData(data);
+      });
+    },
+    setReport: (report) => change(() => scene.setReport(report)),
+    setAreas: (areas) => change(() => scene.setAreas(areas)),
+    setWalks: (walks) => change(() => scene.setWalks(walks)),
+    select: (target) => change(() => scene.setSelected(target)),
+    hover,
+    setTheme(isNowDark) {
+      dark = isNowDark;
+      change(() => scene.setTheme(isNowDark));
+    },
+    setLang(next) {
+      map.getCanvas().setAttribute("aria-label", MAP_WORDS[next].canvas);
+      change(() => scene.setLang(next));
+    },
+    setPadding(next) {
+      padding = next;
+      moveControls(container, next);
+    },
+    fit: (bounds) => fitBounds(map, bounds, padding),
+    reveal: (bounds) => revealBounds(map, bounds, padding),
+    async openBasemap(file) {
+      const turn = ++basemapsAsked;
+      const { readBasemap } = await import("./basemap.ts");
+      const read = await readBasemap(file);
+      if (!read.ok) return { ok: false, reason: read.error };
+      // Another file, or none, may have been asked for while this one was being read.
+      if (turn === basemapsAsked) change(() => scene.setBasemap(read.value));
+      return { ok: true };
+    },
+    removeBasemap() {
+      basemapsAsked++;
+      change(() => scene.setBasemap(null));
+    },
+    destroy() {
+      basemapsAsked++;
+      scene.undress();
+      map.remove();
+      document.body.removeAttribute(IDLE_MARK);
+    },
+  });
+}
+
+/** North is up and the view is from above: this is a plan. */
+function startMapLibre(
+  container: HTMLElement,
+  { isDark, lang }: GapMapOptions,
+): Result<MapLibreMap, "no-webgl"> {
+  try {
+    const map = new MapLibreMap({
+      container,
+      style: blankStyle(paletteOf(isDark)),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxPitch: 0,
+      maxZoom: 20,
+      renderWorldCopies: false,
+      fadeDuration: FADE_MS,
+      locale: { "Map.Title": MAP_WORDS[lang].canvas },
+    });
+    map.keyboard.disableRotation();
+    map.touchZoomRotate.disableRotation();
+    map.addControl(new ScaleControl({ unit: "metric", maxWidth: 96 }), "bottom-right");
+    return ok(map);
+  } catch (error) {
+    // The class of this error is not exported; its name is documented.
+    if (error instanceof Error && error.name === "GPUInitializationError") return err("no-webgl");
+    throw error;
+  }
+}
+
+function watchIdle(map: MapLibreMap): void {
+  map.on("idle", () => {
+    document.body.setAttribute(IDLE_MARK, "1");
+  });
+  const clear = (): void => {
+    document.body.removeAttribute(IDLE_MARK);
+  };
+  map.on("movestart", clear);
+  map.on("render", clear);
+}
+
+function announceChange(map: MapLibreMap): void {
+  document.body.removeAttribute(IDLE_MARK);
+  map.triggerRepaint();
+}
+
+/** Keeps the scale bar out from under the panels. */
+function moveControls(container: HTMLElement, { right, bottom }: Padding): void {
+  const corner = container.querySelector<HTMLElement>(".maplibregl-ctrl-bottom-right");
+  if (corner === null) return;
+  corner.style.right = `${right}px`;
+  corner.style.bottom = `${bottom}px`;
+}

@@ -1,0 +1,120 @@
+import { categoryColours } from "../look/category-look.ts";
+import { dotImageId, symbolImageId } from "./map-images.ts";
+import type { MapData, MapTarget, ReachArea, WalkLine } from "./map-types.ts";
+
+type Collection = GeoJSON.FeatureCollection;
+
+/**
+ * Facilities as points, ids are rows. `asked` is 1 for those that the standard asks for; `turn`
+ * says who gets room first: what is asked for, and of that what is rare.
+ */
+export function facilityFeatures(data: MapData, askedCategories: readonly string[]): Collection {
+  const asked = new Set(askedCategories);
+  const shown = data.facilityCategories.map((categories) => shownCategory(categories, asked));
+  const counts = countOfEach(shown);
+  return collection(
+    shown.map((category, row) => {
+      const isAsked = asked.has(category);
+      const isSynthetic = data.facilitySynthetic[row] === 1;
+      return point(row, data.facilityLonLat, {
+        name: data.facilityNames[row] ?? "",
+        asked: isAsked ? 1 : 0,
+        turn: (counts.get(category) ?? 0) + (isAsked ? 0 : shown.length),
+        dot: dotImageId(category),
+        symbol: symbolImageId(category, isSynthetic),
+      });
+    }),
+  );
+}
+
+function countOfEach(values: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return counts;
+}
+
+/** Of several categories, the first that the standard asks for; "" when there is none at all. */
+function shownCategory(categories: readonly string[], asked: ReadonlySet<string>): string {
+  return categories.find((category) => asked.has(category)) ?? categories[0] ?? "";
+}
+
+export function blockNameFeatures({ blockNames, blockPoints }: MapData): Collection {
+  if (blockPoints === undefined) return collection([]);
+  return collection(
+    blockNames.flatMap((name, row) => (name === "" ? [] : [point(row, blockPoints, { name })])),
+  );
+}
+
+export function areaFeatures(areas: readonly ReachArea[], isDark: boolean): Collection {
+  return collection(
+    areas.map(({ category, shape }, row) => ({
+      type: "Feature",
+      id: row,
+      geometry: shape,
+      properties: { colour: categoryColours(category, isDark).edge },
+    })),
+  );
+}
+
+export function walkFeatures(walks: readonly WalkLine[], isDark: boolean): Collection {
+  return collection(
+    walks.map(({ category, from, to, label, isShort }, row) => ({
+      type: "Feature",
+      id: row,
+      geometry: { type: "LineString", coordinates: [[...from], [...to]] },
+      properties: { colour: categoryColours(category, isDark).edge, label, isShort },
+    })),
+  );
+}
+
+export type MarkRole = "hover" | "selected";
+
+const RESIDENCE_RING = 7; // CSS pixels, just outside the largest dot
+const FACILITY_RING = 14; // just outside a symbol
+
+/** The outline or ring of a target; none for nothing and for residences outside every block. */
+export function markFeatures(data: MapData, target: MapTarget, role: MarkRole): GeoJSON.Feature[] {
+  switch (target.kind) {
+    case "nothing":
+      return [];
+    case "block": {
+      const block = data.blocks.features[target.group];
+      return block === undefined ? [] : [outline(block.geometry, role)];
+    }
+    case "residence":
+      return ringRound(target.residence, data.residenceLonLat, RESIDENCE_RING, role);
+    case "facility":
+      return ringRound(target.facility, data.facilityLonLat, FACILITY_RING, role);
+  }
+}
+
+function ringRound(
+  row: number,
+  lonLat: Float64Array,
+  radius: number,
+  role: MarkRole,
+): GeoJSON.Feature[] {
+  return row < lonLat.length / 2 ? [point(row, lonLat, { role, radius })] : [];
+}
+
+const outline = (geometry: GeoJSON.Geometry, role: MarkRole): GeoJSON.Feature => ({
+  type: "Feature",
+  geometry,
+  properties: { role },
+});
+
+const point = (
+  row: number,
+  lonLat: Float64Array,
+  properties: Record<string, string | number>,
+): GeoJSON.Feature => ({
+  type: "Feature",
+  id: row,
+  geometry: { type: "Point", coordinates: [lonLat[2 * row]!, lonLat[2 * row + 1]!] },
+  properties,
+});
+
+const collection = (features: GeoJSON.Feature[]): Collection => ({
+  type: "FeatureCollection",
+  features,
+});

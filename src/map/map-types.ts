@@ -1,0 +1,80 @@
+import type { BlockReport } from "../core/model/analysis.ts";
+import type { Bounds } from "../core/model/geometry-table.ts";
+
+/** What a map row can be; the same shape as the page's selection. */
+export type MapTarget =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "block"; readonly group: number }
+  | { readonly kind: "residence"; readonly residence: number }
+  | { readonly kind: "facility"; readonly facility: number };
+
+/** Geometry, given once a dataset. Feature ids are row numbers. */
+export interface MapData {
+  readonly blocks: GeoJSON.FeatureCollection;
+  readonly streets: GeoJSON.FeatureCollection | null;
+  readonly homes: GeoJSON.FeatureCollection | null;
+  readonly studyArea: GeoJSON.FeatureCollection | null;
+  readonly residenceLonLat: Float64Array; // [2n]
+  readonly facilityLonLat: Float64Array; // [2f]
+  readonly facilityCategories: readonly (readonly string[])[]; // [f]
+  readonly facilityNames: readonly string[];
+  readonly facilitySynthetic: Uint8Array;
+  readonly blockNames: readonly string[];
+  /** [2b] a point inside each block: where its name goes. Without it names are not drawn. */
+  readonly blockPoints?: Float64Array;
+  readonly bounds: Bounds | null;
+}
+
+/** Facts, given at every step of a slider. */
+export interface MapReport {
+  readonly report: BlockReport;
+  /** The criterion that colours the map; null = how many required services are missing. */
+  readonly focus: number | null;
+  /** [k] which criteria are required. */
+  readonly required: readonly boolean[];
+  /** Categories that the standard asks for: their facilities are drawn stronger than others. */
+  readonly categories: readonly string[];
+}
+
+export interface ReachArea {
+  readonly category: string;
+  readonly shape: GeoJSON.MultiPolygon;
+}
+
+/** Straight lines from the selection to its nearest facilities, with their lengths as labels. */
+export interface WalkLine {
+  readonly category: string;
+  readonly from: readonly [lon: number, lat: number];
+  readonly to: readonly [lon: number, lat: number];
+  readonly label: string; // "780 m"
+  readonly isShort: boolean; // beyond the limit
+}
+
+export interface MapHandlers {
+  onHover(target: MapTarget): void;
+  onSelect(target: MapTarget): void;
+  /** lost: the graphics context is gone; ready: it is (again) there. */
+  onStatus(status: "ready" | "lost"): void;
+}
+
+export interface GapMap {
+  setData(data: MapData): void;
+  setReport(report: MapReport): void;
+  setAreas(areas: readonly ReachArea[]): void;
+  setWalks(walks: readonly WalkLine[]): void;
+  select(target: MapTarget): void;
+  hover(target: MapTarget): void;
+  setTheme(isDark: boolean): void;
+  setLang(lang: "en" | "zh"): void;
+  /** Space that panels take from the map, in CSS pixels. */
+  setPadding(padding: { top: number; right: number; bottom: number; left: number }): void;
+  fit(bounds: Bounds): void;
+  /** Moves only if the target is not well in view. */
+  reveal(bounds: Bounds): void;
+  /** A local PMTiles archive below everything else; the answer says why not. */
+  openBasemap(
+    file: File,
+  ): Promise<{ ok: true } | { ok: false; reason: "not-pmtiles" | "not-vector" }>;
+  removeBasemap(): void;
+  destroy(): void;
+}

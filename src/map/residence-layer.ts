@@ -1,0 +1,269 @@
+import type {
+  CustomLayerInterface,
+  CustomRenderMethodInput,
+  Map as MapLibreMap,
+} from "maplibre-gl";
+import { assert } from "../core/base/assert.ts";
+import { ResidenceState } from "../core/model/analysis.ts";
+import type { Palette } from "../look/palette.ts";
+import { groupByState, STATE_ORDER, type StateGroups } from "./residence-order.ts";
+import { linkProgram, toRgb } from "./webgl.ts";
+
+export const RESIDENCE_LAYER = "residences";
+
+/**
+ * Residences as dots, drawn by the graphics card straight from two buffers: a GeoJSON source of a
+ * million points would take gigabytes. Positions are sent once a data set, the drawing order once
+ * a report: quiet dots first, then the unknown, homes that fall short on top.
+ */
+export interface ResidenceLayer extends CustomLayerInterface {
+  setPositions(mercator: Float64Array): void;
+  /** @param states [n] ResidenceState; null draws every home as a quiet dot */
+  setStates(states: Uint8Array | null): void;
+  setPalette(palette: Palette): void;
+}
+
+/** Radius of a dot in CSS pixels; pointing uses it too. */
+export function dotRadius(state: number, zoom: number): number {
+  const [small, large] = DOT_RADII[state] ?? QUIET_RADII;
+  const share = Math.max(0, Math.min(1, (zoom - SMALL_ZOOM) / (LARGE_ZOOM - SMALL_ZOOM)));
+  return small + share ** 2.5 * (large - small);
+}
+
+const SMALL_ZOOM = 11;
+const LARGE_ZOOM = 18;
+const QUIET_RADII = [0.55, 3.6] as const;
+const DOT_RADII: Readonly<Record<number, readonly [small: number, large: number]>> = {
+  [ResidenceState.covered]: QUIET_RADII,
+  [ResidenceState.short]: [0.9, 5.2],
+  [ResidenceState.unknown]: [0.9, 4.6],
+  [ResidenceState.noOne]: [0.4, 2.4],
+};
+
+interface DotStyle {
+  readonly colour: string;
+  readonly ring: string;
+  readonly opacity: number;
+  readonly isHollow: boolean;
+}
+
+function dotStyle(state: number, palette: Palette): DotStyle {
+  switch (state) {
+    case ResidenceState.short:
+      return {
+        colour: palette.residenceShort,
+        ring: palette.halo,
+        opacity: 1,
+        isHollow: false,
+      };
+    case ResidenceState.unknown:
+      return {
+        colour: palette.residenceUnknown,
+        ring: palette.halo,
+        opacity: 0.9,
+        isHollow: true,
+      };
+    default: {
+      const opacity = state === ResidenceState.noOne ? 0.25 : 0.75;
+      const colour = palette.residenceCovered;
+      return { colour, ring: colour, opacity, isHollow: false };
+    }
+  }
+}
+
+interface Gpu {
+  readonly gl: WebGL2RenderingContext;
+  readonly program: WebGLProgram;
+  readonly vertices: WebGLVertexArrayObject;
+  readonly positions: WebGLBuffer;
+  readonly order: WebGLBuffer;
+  readonly uniforms: Readonly<Record<UniformName, WebGLUniformLocation | null>>;
+}
+
+const UNIFORMS = ["matrix", "diameter", "border", "colour", "ring", "opacity", "hollow"] as const;
+type UniformName = (typeof UNIFORMS)[number];
+
+export function createResidenceLayer(initial: Palette): ResidenceLayer {
+  let palette = initial;
+  let map: MapLibreMap | null = null;
+  let gpu: Gpu | null = null;
+  let origin: readonly [x: number, y: number] = [0, 0];
+  let offsets = new Float32Array(0);
+  let groups = groupByState(0, null);
+
+  return {
+    id: RESIDENCE_LAYER,
+    type: "custom",
+    renderingMode: "2d",
+
+    setPositions(mercator) {
+      origin = [mercator[0] ?? 0, mercator[1] ?? 0];
+      offsets = offsetsFrom(origin, mercator);
+      groups = groupByState(offsets.length / 2, null);
+      if (gpu !== null) {
+        uploadPositions(gpu, offsets);
+        uploadOrder(gpu, groups.rows);
+      }
+      map?.triggerRepaint();
+    },
+
+    setStates(states) {
+      const count = offsets.length / 2;
+      assert(
+        states === null || states.length === count,
+        `expected the states of ${count} residences, got ${states?.length}`,
+      );
+      groups = groupByState(count, states);
+      if (gpu !== null) uploadOrder(gpu, groups.rows);
+      map?.triggerRepaint();
+    },
+
+    setPalette(next) {
+      palette = next;
+      map?.triggerRepaint();
+    },
+
+    /** Also called after the graphics context was lost and came back: everything is sent again. */
+    onAdd(owner, gl) {
+      assert(gl instanceof WebGL2RenderingContext, "expected a WebGL 2 context");
+      map = owner;
+      gpu = createGpu(gl);
+      uploadPositions(gpu, offsets);
+      uploadOrder(gpu, groups.rows);
+    },
+
+    onRemove() {
+      if (gpu !== null) releaseGpu(gpu);
+      gpu = null;
+      map = null;
+    },
+
+    render(_gl, { defaultProjectionData }) {
+      if (gpu === null || map === null || offsets.length === 0) return;
+      const camera = { zoom: map.getZoom(), pixelRatio: map.getPixelRatio() };
+      drawDots(gpu, groups, palette, camera, movedTo(origin, defaultProjectionData));
+    },
+  };
+}
+
+function drawDots(
+  { gl, program, vertices, uniforms }: Gpu,
+  groups: StateGroups,
+  palette: Palette,
+  { zoom, pixelRatio }: { readonly zoom: number; readonly pixelRatio: number },
+  matrix: Float32Array,
+): void {
+  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
+  gl.useProgram(program);
+  gl.bindVertexArray(vertices);
+  gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
+  for (const state of STATE_ORDER) {
+    const first = groups.start[state]!;
+    const count = groups.end[state]! - first;
+    if (count === 0) continue;
+    const radius = dotRadius(state, zoom);
+    const { colour, ring, opacity, isHollow } = dotStyle(state, palette);
+    gl.uniform1f(uniforms.diameter, 2 * radius * pixelRatio);
+    gl.uniform1f(uniforms.border, borderOf(radius, isHollow) * pixelRatio);
+    gl.uniform3fv(uniforms.colour, toRgb(colour));
+    gl.uniform3fv(uniforms.ring, toRgb(ring));
+    gl.uniform1f(uniforms.opacity, opacity);
+    gl.uniform1i(uniforms.hollow, isHollow ? 1 : 0);
+    gl.drawElements(gl.POINTS, count, gl.UNSIGNED_INT, first * Uint32Array.BYTES_PER_ELEMENT);
+  }
+  gl.bindVertexArray(null);
+}
+
+/** Width of the rim in CSS pixels: little on small dots, where it would be all there is. */
+const borderOf = (radius: number, isHollow: boolean): number =>
+  isHollow ? Math.max(0.8, 0.32 * radius) : Math.max(0.3, Math.min(1.2, radius - 1.4));
+
+/** Positions from a point of their own keep a millimetre in 32 bits; from the world's corner, metres. */
+function offsetsFrom(
+  [originX, originY]: readonly [number, number],
+  mercator: Float64Array,
+): Float32Array<ArrayBuffer> {
+  const offsets = new Float32Array(mercator.length);
+  for (let i = 0; i < mercator.length; i += 2) {
+    offsets[i] = mercator[i]! - originX;
+    offsets[i + 1] = mercator[i + 1]! - originY;
+  }
+  return offsets;
+}
+
+/** The camera's matrix, moved to the origin in 64 bits: in 32 the dots would tremble. */
+function movedTo(
+  [x, y]: readonly [number, number],
+  { mainMatrix: m }: CustomRenderMethodInput["defaultProjectionData"],
+): Float32Array {
+  const moved = Float32Array.from(m);
+  for (let row = 0; row < 4; row++) moved[12 + row] = m[row]! * x + m[4 + row]! * y + m[12 + row]!;
+  return moved;
+}
+
+function createGpu(gl: WebGL2RenderingContext): Gpu {
+  const program = linkProgram(gl, VERTEX_SHADER, FRAGMENT_SHADER);
+  const positions = gl.createBuffer();
+  const order = gl.createBuffer();
+  const vertices = gl.createVertexArray();
+  const place = gl.getAttribLocation(program, "place");
+  gl.bindVertexArray(vertices);
+  gl.bindBuffer(gl.ARRAY_BUFFER, positions);
+  gl.enableVertexAttribArray(place);
+  gl.vertexAttribPointer(place, 2, gl.FLOAT, false, 0, 0);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, order);
+  gl.bindVertexArray(null);
+  const uniforms = Object.fromEntries(
+    UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)]),
+  ) as Gpu["uniforms"]; // complete: built from UNIFORMS itself
+  return { gl, program, vertices, positions, order, uniforms };
+}
+
+function uploadPositions({ gl, positions }: Gpu, offsets: Float32Array): void {
+  gl.bindVertexArray(null);
+  gl.bindBuffer(gl.ARRAY_BUFFER, positions);
+  gl.bufferData(gl.ARRAY_BUFFER, offsets, gl.STATIC_DRAW);
+}
+
+/** The element buffer belongs to the vertex array, so that is bound first. */
+function uploadOrder({ gl, vertices, order }: Gpu, rows: Uint32Array): void {
+  gl.bindVertexArray(vertices);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, order);
+  gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, rows, gl.DYNAMIC_DRAW);
+  gl.bindVertexArray(null);
+}
+
+function releaseGpu({ gl, program, vertices, positions, order }: Gpu): void {
+  gl.deleteVertexArray(vertices);
+  gl.deleteBuffer(positions);
+  gl.deleteBuffer(order);
+  gl.deleteProgram(program);
+}
+
+const VERTEX_SHADER = `#version 300 es
+in vec2 place;
+uniform mat4 matrix;
+uniform float diameter;
+void main() {
+  gl_Position = matrix * vec4(place, 0.0, 1.0);
+  gl_PointSize = diameter + 2.0; // a pixel each side for the soft edge
+}`;
+
+const FRAGMENT_SHADER = `#version 300 es
+precision highp float;
+uniform float diameter;
+uniform float border;
+uniform vec3 colour;
+uniform vec3 ring;
+uniform float opacity;
+uniform bool hollow;
+out vec4 fragment;
+void main() {
+  float radius = 0.5 * diameter;
+  float distance = length(gl_PointCoord - 0.5) * (diameter + 2.0);
+  float disc = clamp(radius - distance + 0.5, 0.0, 1.0);
+  float inner = clamp(radius - border - distance + 0.5, 0.0, 1.0);
+  float alpha = opacity * disc;
+  vec3 paint = hollow ? mix(colour, ring, inner) : mix(ring, colour, inner);
+  fragment = vec4(paint * alpha, alpha);
+}`;

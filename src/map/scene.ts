@@ -1,0 +1,262 @@
+import type {
+  AddLayerObject,
+  AllPaintProperties,
+  GeoJSONSource,
+  Map as MapLibreMap,
+} from "maplibre-gl";
+import type { Lang } from "../core/words/lang.ts";
+import { type Palette, paletteOf } from "../look/palette.ts";
+import type { Basemap } from "./basemap.ts";
+import { blockFaces } from "./block-faces.ts";
+import {
+  areaFeatures,
+  blockNameFeatures,
+  facilityFeatures,
+  markFeatures,
+  walkFeatures,
+} from "./map-features.ts";
+import type { MapData, MapReport, MapTarget, ReachArea, WalkLine } from "./map-types.ts";
+import { toMercator } from "./mercator.ts";
+import { NO_TARGET } from "./pick.ts";
+import { createResidenceLayer } from "./residence-layer.ts";
+import {
+  BASEMAP_SOURCE,
+  emptySource,
+  GROUND_LAYER,
+  LAYER_ABOVE_RESIDENCES,
+  layers,
+  SOURCES,
+  type SourceId,
+} from "./style.ts";
+import { putImages } from "./symbol-images.ts";
+
+/**
+ * All that the map is to show, kept apart from the map itself: the graphics context may be lost
+ * at any moment and takes sources, images and feature state with it. Setters remember what they
+ * are told and pass it on while there is something to pass it to; `dress` brings a blank map to
+ * what is remembered.
+ */
+export interface Scene {
+  setData(data: MapData): void;
+  setReport(report: MapReport): void;
+  setAreas(areas: readonly ReachArea[]): void;
+  setWalks(walks: readonly WalkLine[]): void;
+  setSelected(target: MapTarget): void;
+  setHovered(target: MapTarget): void;
+  setTheme(isDark: boolean): void;
+  setLang(lang: Lang): void;
+  setBasemap(basemap: Basemap | null): void;
+  /** Call when a blank style has loaded. */
+  dress(): void;
+  /** Call when the style is gone. */
+  undress(): void;
+}
+
+export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lang }): Scene {
+  let { isDark, lang } = look;
+  let palette: Palette = paletteOf(isDark);
+  let data: MapData | null = null;
+  let report: MapReport | null = null;
+  let areas: readonly ReachArea[] = [];
+  let walks: readonly WalkLine[] = [];
+  let selected = NO_TARGET;
+  let hovered = NO_TARGET;
+  let basemap: Basemap | null = null;
+
+  // What the present style has been told; only differences are sent.
+  let isDressed = false;
+  let faces: Uint8Array = new Uint8Array(0);
+  let asked: readonly string[] = [];
+  let states: Uint8Array | null = null;
+  let basemapLayers: readonly string[] = [];
+
+  const residences = createResidenceLayer(palette);
+
+  const fill = (source: SourceId, features: GeoJSON.FeatureCollection): void => {
+    if (!isDressed) return;
+    map.getSource<GeoJSONSource>(source)?.setData(features);
+  };
+
+  const showFacilities = (): void => {
+    if (data !== null) fill(SOURCES.facilities, facilityFeatures(data, asked));
+  };
+  const showAreas = (): void => fill(SOURCES.areas, areaFeatures(areas, isDark));
+  const showWalks = (): void => fill(SOURCES.walks, walkFeatures(walks, isDark));
+  const showMarks = (): void => {
+    if (data === null) return;
+    const features = [
+      ...markFeatures(data, hovered, "hover"),
+      ...markFeatures(data, selected, "selected"),
+    ];
+    fill(SOURCES.marks, { type: "FeatureCollection", features });
+  };
+
+  const showImages = (): void => {
+    if (!isDressed) return;
+    putImages(map, categoriesOf(data), { isDark, palette });
+  };
+
+  const showData = (): void => {
+    if (data === null || !isDressed) return;
+    showImages();
+    fill(SOURCES.studyArea, data.studyArea ?? NO_FEATURES);
+    fill(SOURCES.streets, data.streets ?? NO_FEATURES);
+    fill(SOURCES.homes, data.homes ?? NO_FEATURES);
+    fill(SOURCES.blocks, data.blocks);
+    fill(SOURCES.blockNames, blockNameFeatures(data));
+    map.removeFeatureState({ source: SOURCES.blocks });
+    faces = new Uint8Array(data.blocks.features.length); // BlockFace.bare
+    showFacilities();
+    showMarks();
+  };
+
+  const showFaces = (next: Uint8Array): void => {
+    if (!isDressed) return;
+    for (let block = 0; block < next.length; block++) {
+      if (next[block] === faces[block]) continue;
+      map.setFeatureState({ source: SOURCES.blocks, id: block }, { face: next[block] });
+    }
+    faces = next;
+  };
+
+  const showReport = (): void => {
+    if (report === null || data === null || !belongsTogether(report, data)) return;
+    showFaces(blockFaces(report));
+    if (!sameBytes(states, report.report.residenceState)) {
+      states = report.report.residenceState;
+      residences.setStates(states);
+    }
+    if (report.categories.join() !== asked.join()) {
+      asked = report.categories;
+      showFacilities();
+    }
+  };
+
+  const removeBasemap = (): void => {
+    for (const layer of basemapLayers) map.removeLayer(layer);
+    basemapLayers = [];
+    if (map.getSource(BASEMAP_SOURCE) !== undefined) map.removeSource(BASEMAP_SOURCE);
+  };
+  const showBasemap = (): void => {
+    if (!isDressed) return;
+    removeBasemap();
+    if (basemap === null) return;
+    map.addSource(BASEMAP_SOURCE, basemap.source);
+    const [lowest] = layers(palette);
+    const added = basemap.layers({ isDark, lang, palette });
+    for (const layer of added) map.addLayer(layer, lowest?.id);
+    basemapLayers = added.map(({ id }) => id);
+  };
+
+  return {
+    setData(next) {
+      data = next;
+      report = null;
+      states = null;
+      walks = [];
+      areas = [];
+      selected = NO_TARGET;
+      hovered = NO_TARGET;
+      residences.setPositions(toMercator(next.residenceLonLat));
+      showData();
+      showAreas();
+      showWalks();
+    },
+    setReport(next) {
+      report = next;
+      showReport();
+    },
+    setAreas(next) {
+      areas = next;
+      showAreas();
+    },
+    setWalks(next) {
+      walks = next;
+      showWalks();
+    },
+    setSelected(target) {
+      selected = target;
+      showMarks();
+    },
+    setHovered(target) {
+      hovered = target;
+      showMarks();
+    },
+    setTheme(nextIsDark) {
+      if (nextIsDark === isDark) return;
+      const before = palette;
+      isDark = nextIsDark;
+      palette = paletteOf(isDark);
+      residences.setPalette(palette);
+      if (!isDressed) return;
+      map.setPaintProperty(GROUND_LAYER, "background-color", palette.ground);
+      repaint(map, before, palette);
+      showImages();
+      showAreas();
+      showWalks();
+      showBasemap();
+    },
+    setLang(next) {
+      if (next === lang) return;
+      lang = next;
+      showBasemap();
+    },
+    setBasemap(next) {
+      basemap = next;
+      showBasemap();
+    },
+    dress() {
+      if (isDressed) return;
+      isDressed = true;
+      faces = new Uint8Array(0);
+      basemapLayers = [];
+      map.setPaintProperty(GROUND_LAYER, "background-color", palette.ground);
+      for (const source of Object.values(SOURCES)) map.addSource(source, emptySource());
+      showImages();
+      for (const layer of layers(palette)) map.addLayer(layer);
+      map.addLayer(residences as AddLayerObject, LAYER_ABOVE_RESIDENCES);
+      showBasemap();
+      showData();
+      showAreas();
+      showWalks();
+      showReport();
+    },
+    undress() {
+      isDressed = false;
+    },
+  };
+}
+
+const NO_FEATURES: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
+
+/** Facilities of no known category have "" for one, and a symbol like the others. */
+function categoriesOf(data: MapData | null): ReadonlySet<string> {
+  return new Set(["", ...(data?.facilityCategories.flat() ?? [])]);
+}
+
+/** A report may be about data that have been replaced since; it is on its way out then. */
+function belongsTogether({ report }: MapReport, data: MapData): boolean {
+  return (
+    report.groups === data.blocks.features.length + 1 &&
+    report.residenceState.length === data.residenceLonLat.length / 2
+  );
+}
+
+function sameBytes(a: Uint8Array | null, b: Uint8Array): boolean {
+  if (a === b) return true;
+  if (a === null || a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Changes the paint that differs between two palettes, in place: nothing is loaded again. */
+function repaint(map: MapLibreMap, before: Palette, after: Palette): void {
+  const old = layers(before);
+  layers(after).forEach((layer, row) => {
+    const oldPaint = old[row]?.paint as Record<string, unknown> | undefined; // same layers, same order
+    for (const [name, value] of Object.entries(layer.paint ?? {})) {
+      if (JSON.stringify(oldPaint?.[name]) === JSON.stringify(value)) continue;
+      map.setPaintProperty(layer.id, name as keyof AllPaintProperties, value); // from a paint itself
+    }
+  });
+}

@@ -1,0 +1,379 @@
+import type {
+  DataDrivenPropertyValueSpecification,
+  ExpressionSpecification,
+  GeoJSONSourceSpecification,
+  LayerSpecification,
+  StyleSpecification,
+} from "maplibre-gl";
+import type { Palette } from "../look/palette.ts";
+import { BlockFace, FIRST_GAP_FACE } from "./block-faces.ts";
+
+export const SOURCES = {
+  studyArea: "study-area",
+  streets: "streets",
+  homes: "homes",
+  blocks: "blocks",
+  areas: "reach-areas",
+  walks: "walks",
+  facilities: "facilities",
+  blockNames: "block-names",
+  marks: "marks",
+} as const;
+
+export type SourceId = (typeof SOURCES)[keyof typeof SOURCES];
+
+/** A local archive, when one is open; not made of features of ours. */
+export const BASEMAP_SOURCE = "basemap";
+export const GROUND_LAYER = "ground";
+/** The block layer that is asked what lies under the pointer. */
+export const BLOCK_FILL_LAYER = "block-fill";
+/** Residences are drawn by a layer of our own, right below this one. */
+export const LAYER_ABOVE_RESIDENCES = "walk-casing";
+
+export const HATCH_IMAGE = "hatch";
+export const UNKNOWN_DOTS_IMAGE = "unknown-dots";
+
+/** From this zoom on there is room for whole symbols; below, and where room lacks, shapes stand in. */
+export const SYMBOL_ZOOM = 13;
+/** Facilities that the standard does not ask for become whole symbols only here. */
+const QUIET_SYMBOL_ZOOM = 16;
+const BLOCK_NAME_ZOOM = 15;
+const FACILITY_NAME_ZOOM = 16;
+
+// Drawn from the fonts of the computer; no font is fetched.
+const FONT = ["system-ui", "sans-serif"];
+
+const EMPTY: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
+
+/** What the map starts with: paper, and nothing to fetch. */
+export const blankStyle = (palette: Palette): StyleSpecification => ({
+  version: 8,
+  transition: { duration: 0, delay: 0 },
+  sources: {},
+  layers: [groundLayer(palette)],
+});
+
+/** An empty source. Tiles end at zoom 14: closer views reuse them, which saves most of the memory. */
+export const emptySource = (): GeoJSONSourceSpecification => ({
+  type: "geojson",
+  data: EMPTY,
+  buffer: 16,
+  maxzoom: 14,
+  tolerance: 0.25,
+});
+
+/** All layers over the ground, from bottom to top, but for the residences. */
+export const layers = (palette: Palette): readonly LayerSpecification[] => [
+  ...backdropLayers(palette),
+  ...blockLayers(palette),
+  ...areaLayers(),
+  ...walkLayers(palette),
+  ...blockNameLayers(palette),
+  ...facilityLayers(palette),
+  ...walkLabelLayers(palette),
+  ...markLayers(palette),
+];
+
+const groundLayer = ({ ground }: Palette): LayerSpecification => ({
+  id: GROUND_LAYER,
+  type: "background",
+  paint: { "background-color": ground },
+});
+
+const backdropLayers = (palette: Palette): readonly LayerSpecification[] => [
+  {
+    id: "study-area",
+    source: SOURCES.studyArea,
+    type: "line",
+    layout: { "line-join": "round" },
+    paint: {
+      "line-color": palette.studyArea,
+      "line-width": 1.2,
+      "line-dasharray": [6, 3],
+    },
+  },
+  {
+    id: "streets",
+    source: SOURCES.streets,
+    type: "line",
+    layout: { "line-join": "round", "line-cap": "round" },
+    paint: {
+      "line-color": ["match", ["get", "highway"], MAIN_STREETS, palette.mainStreet, palette.street],
+      "line-width": [
+        "interpolate",
+        ["exponential", 1.6],
+        ["zoom"],
+        ...streetWidths(11, 0.3),
+        ...streetWidths(14, 1),
+        ...streetWidths(18, 5),
+      ] as unknown as ExpressionSpecification, // a spread hides the pairs of stops from the type
+    },
+  },
+  {
+    id: "homes",
+    source: SOURCES.homes,
+    type: "fill",
+    minzoom: 13,
+    paint: { "fill-color": palette.home },
+  },
+];
+
+const MAIN_STREETS = ["trunk", "primary", "secondary", "tertiary"];
+const FOOTWAYS = ["footway", "path", "steps", "pedestrian", "cycleway", "track", "corridor"];
+
+const streetWidths = (zoom: number, width: number): readonly [number, ExpressionSpecification] => [
+  zoom,
+  ["match", ["get", "highway"], MAIN_STREETS, 1.7 * width, FOOTWAYS, 0.55 * width, width],
+];
+
+const face: ExpressionSpecification = ["coalesce", ["feature-state", "face"], BlockFace.bare];
+const whenFaceIs = (value: number, then: number): ExpressionSpecification => [
+  "case",
+  ["==", face, value],
+  then,
+  0,
+];
+const whenGap = (then: number): ExpressionSpecification => [
+  "case",
+  [">=", face, FIRST_GAP_FACE],
+  then,
+  0,
+];
+
+const blockLayers = (palette: Palette): readonly LayerSpecification[] => [
+  {
+    id: BLOCK_FILL_LAYER,
+    source: SOURCES.blocks,
+    type: "fill",
+    paint: {
+      "fill-color": blockColour(palette),
+      "fill-opacity": ["case", ["==", face, BlockFace.bare], 0, 0.78],
+    },
+  },
+  {
+    id: "block-hatch",
+    source: SOURCES.blocks,
+    type: "fill",
+    paint: { "fill-pattern": HATCH_IMAGE, "fill-opacity": whenGap(0.45) },
+  },
+  {
+    id: "block-unknown",
+    source: SOURCES.blocks,
+    type: "fill",
+    paint: {
+      "fill-pattern": UNKNOWN_DOTS_IMAGE,
+      "fill-opacity": whenFaceIs(BlockFace.unknown, 0.8),
+    },
+  },
+  {
+    id: "block-line",
+    source: SOURCES.blocks,
+    type: "line",
+    paint: { "line-color": palette.blockLine, "line-width": byZoom([11, 0.2], [15, 0.7]) },
+  },
+  {
+    id: "block-gap-line",
+    source: SOURCES.blocks,
+    type: "line",
+    layout: { "line-join": "round" },
+    paint: {
+      "line-color": palette.gap,
+      "line-opacity": whenGap(1),
+      "line-width": byZoom([11, 0.4], [13, 0.8], [15, 2]),
+    },
+  },
+];
+
+function blockColour(palette: Palette): DataDrivenPropertyValueSpecification<string> {
+  const [first, second, third, fourth, fifth] = palette.ramp;
+  return [
+    "match",
+    face,
+    BlockFace.reached,
+    palette.reached,
+    BlockFace.gap,
+    first,
+    BlockFace.gap + 1,
+    second,
+    BlockFace.gap + 2,
+    third,
+    BlockFace.gap + 3,
+    fourth,
+    BlockFace.gap + 4,
+    fifth,
+    palette.served,
+  ];
+}
+
+const areaLayers = (): readonly LayerSpecification[] => [
+  {
+    id: "area-fill",
+    source: SOURCES.areas,
+    type: "fill",
+    paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.1 },
+  },
+  {
+    id: "area-line",
+    source: SOURCES.areas,
+    type: "line",
+    layout: { "line-join": "round" },
+    paint: { "line-color": ["get", "colour"], "line-width": 1.6 },
+  },
+];
+
+const walkLayers = (palette: Palette): readonly LayerSpecification[] => [
+  {
+    id: LAYER_ABOVE_RESIDENCES,
+    source: SOURCES.walks,
+    type: "line",
+    layout: { "line-cap": "round" },
+    paint: { "line-color": palette.halo, "line-width": 7, "line-opacity": 0.9 },
+  },
+  {
+    id: "walk-line",
+    source: SOURCES.walks,
+    type: "line",
+    layout: { "line-cap": "round" },
+    // Dots: dashes without length, rounded by their caps. A straight line is no street.
+    paint: { "line-color": ["get", "colour"], "line-width": 4, "line-dasharray": [0, 1.8] },
+  },
+];
+
+/** Below the facilities: names further up are placed first and would take their room. */
+const blockNameLayers = (palette: Palette): readonly LayerSpecification[] => [
+  {
+    id: "block-names",
+    source: SOURCES.blockNames,
+    type: "symbol",
+    minzoom: BLOCK_NAME_ZOOM,
+    layout: {
+      "text-field": ["get", "name"],
+      "text-font": FONT,
+      "text-size": 11,
+      "text-max-width": 7,
+      "text-letter-spacing": 0.04,
+    },
+    paint: namePaint(palette),
+  },
+];
+
+const isAsked: ExpressionSpecification = ["==", ["get", "asked"], 1];
+
+const facilityLayers = (palette: Palette): readonly LayerSpecification[] => [
+  {
+    id: "facility-dots",
+    source: SOURCES.facilities,
+    type: "symbol",
+    layout: {
+      "icon-image": ["get", "dot"],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], 10, dotSize(0.16), 16, dotSize(0.42)],
+      "icon-allow-overlap": true,
+      "icon-ignore-placement": true,
+      "symbol-sort-key": ["get", "asked"],
+    },
+    paint: { "icon-opacity": ["case", isAsked, 1, 0.6] },
+  },
+  {
+    id: "facility-symbols",
+    source: SOURCES.facilities,
+    type: "symbol",
+    minzoom: SYMBOL_ZOOM,
+    filter: ["any", isAsked, [">=", ["zoom"], QUIET_SYMBOL_ZOOM]],
+    layout: {
+      "icon-image": ["get", "symbol"],
+      "icon-size": ["interpolate", ["linear"], ["zoom"], SYMBOL_ZOOM, 0.72, 17, 1],
+      "icon-padding": ["interpolate", ["linear"], ["zoom"], SYMBOL_ZOOM, 16, 16, 0],
+      "symbol-sort-key": ["get", "turn"],
+      "text-field": ["step", ["zoom"], "", FACILITY_NAME_ZOOM, ["get", "name"]],
+      "text-font": FONT,
+      "text-size": 11,
+      "text-max-width": 9,
+      "text-anchor": "top",
+      "text-offset": [0, 1.25],
+      "text-optional": true,
+    },
+    paint: namePaint(palette),
+  },
+];
+
+const dotSize = (size: number): ExpressionSpecification => ["case", isAsked, size, 0.7 * size];
+
+const walkLabelLayers = (palette: Palette): readonly LayerSpecification[] => [
+  {
+    id: "walk-labels",
+    source: SOURCES.walks,
+    type: "symbol",
+    layout: {
+      "symbol-placement": "line-center",
+      "text-field": ["get", "label"],
+      "text-font": FONT,
+      "text-size": 13,
+      "text-rotation-alignment": "viewport",
+      "text-allow-overlap": true,
+    },
+    paint: {
+      "text-color": ["case", ["get", "isShort"], palette.short, palette.text],
+      "text-halo-color": palette.halo,
+      "text-halo-width": 2.4,
+    },
+  },
+];
+
+const namePaint = (palette: Palette) => ({
+  "text-color": palette.label,
+  "text-halo-color": palette.halo,
+  "text-halo-width": 1.4,
+});
+
+const isSelected: ExpressionSpecification = ["==", ["get", "role"], "selected"];
+const isPoint: ExpressionSpecification = ["==", ["geometry-type"], "Point"];
+
+/** What is pointed at and what is selected: outlines round shapes, rings round points. */
+const markLayers = (palette: Palette): readonly LayerSpecification[] => [
+  {
+    id: "mark-casing",
+    source: SOURCES.marks,
+    type: "line",
+    filter: ["!", isPoint],
+    layout: { "line-join": "round" },
+    paint: {
+      "line-color": palette.selectionCasing,
+      "line-width": ["case", isSelected, 7, 4.5],
+    },
+  },
+  {
+    id: "mark-line",
+    source: SOURCES.marks,
+    type: "line",
+    filter: ["!", isPoint],
+    layout: { "line-join": "round" },
+    paint: { "line-color": palette.selection, "line-width": ["case", isSelected, 3, 1.8] },
+  },
+  {
+    id: "mark-ring-casing",
+    source: SOURCES.marks,
+    type: "circle",
+    filter: isPoint,
+    paint: {
+      "circle-radius": ["get", "radius"],
+      "circle-opacity": 0,
+      "circle-stroke-color": palette.selectionCasing,
+      "circle-stroke-width": ["case", isSelected, 6, 4.5],
+    },
+  },
+  {
+    id: "mark-ring",
+    source: SOURCES.marks,
+    type: "circle",
+    filter: isPoint,
+    paint: {
+      "circle-radius": ["+", ["get", "radius"], 1.5],
+      "circle-opacity": 0,
+      "circle-stroke-color": palette.selection,
+      "circle-stroke-width": ["case", isSelected, 3, 1.8],
+    },
+  },
+];
+
+const byZoom = (...stops: readonly (readonly [zoom: number, width: number])[]) =>
+  ["interpolate", ["linear"], ["zoom"], ...stops.flat()] as unknown as ExpressionSpecification; // a spread hides the pairs of stops from the type

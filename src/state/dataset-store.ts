@@ -1,0 +1,33 @@
+import { createStore } from "zustand/vanilla";
+import type { Note } from "../core/model/note.ts";
+import type { ReadProgress } from "../core/model/raw-layer.ts";
+import type { DatasetView } from "../worker/protocol.ts";
+
+export interface Reading {
+  readonly files: readonly string[];
+  readonly progress: ReadProgress | null;
+  readonly isSample: boolean;
+}
+
+/** The data on the screen, and what is happening to them. */
+export interface DatasetState {
+  readonly data: DatasetView | null;
+  readonly isSample: boolean;
+  /** Files being read at this moment; the data on the screen stay until they are done. */
+  readonly reading: Reading | null;
+  /** Why files of the last opening were refused; empty when none was. */
+  readonly refused: readonly Note[];
+  /** A bug or a dead worker, in its own words; null when all is well. */
+  readonly crash: string | null;
+}
+
+export type DatasetStore = ReturnType<typeof createDatasetStore>;
+
+export const createDatasetStore = () =>
+  createStore<DatasetState>(() => ({
+    data: null,
+    isSample: false,
+    reading: null,
+    refused: [],
+    crash: null,
+  }));

@@ -1,0 +1,24 @@
+import { createStore } from "zustand/vanilla";
+import type { Explanation } from "../core/coverage/explain.ts";
+import type { JudgedView } from "../worker/protocol.ts";
+
+/** Results of the worker for the data and settings on the screen. */
+export interface ReportState {
+  readonly judged: JudgedView | null;
+  /** True while a newer result is on its way. */
+  readonly isStale: boolean;
+  /** The answer to "why?" for the selection; null when nothing is selected. */
+  readonly explanation: Explanation | null;
+  /** Dissolved reach areas that are shown, by criterion key. */
+  readonly areas: Readonly<Record<string, GeoJSON.MultiPolygon>>;
+}
+
+export type ReportStore = ReturnType<typeof createReportStore>;
+
+export const createReportStore = () =>
+  createStore<ReportState>(() => ({
+    judged: null,
+    isStale: false,
+    explanation: null,
+    areas: {},
+  }));

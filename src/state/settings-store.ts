@@ -1,0 +1,29 @@
+import { createStore } from "zustand/vanilla";
+import type { AnalysisSettings } from "../core/model/analysis.ts";
+import type { Pack } from "../core/model/standard.ts";
+
+/** What the user set, and the way back. `past` and `future` hold whole settings: they are small. */
+export interface SettingsState {
+  readonly settings: AnalysisSettings;
+  readonly past: readonly AnalysisSettings[];
+  readonly future: readonly AnalysisSettings[];
+}
+
+export type SettingsStore = ReturnType<typeof createSettingsStore>;
+
+export const createSettingsStore = (settings: AnalysisSettings) =>
+  createStore<SettingsState>(() => ({ settings, past: [], future: [] }));
+
+/** A pack with nothing moved. */
+export const settingsOf = (pack: Pack): AnalysisSettings => ({
+  pack,
+  limits: pack.criteria.map((criterion) => criterion.limitMetres),
+  minShare: pack.minShare,
+  distance: { model: "straight" },
+  confirmedAbsent: [],
+});
+
+/** True when a limit or the minimum share is not the pack's own. */
+export const isModified = (settings: AnalysisSettings): boolean =>
+  settings.minShare !== settings.pack.minShare ||
+  settings.pack.criteria.some((criterion, k) => settings.limits[k] !== criterion.limitMetres);

@@ -1,0 +1,58 @@
+import { createStore } from "zustand/vanilla";
+import type { Lang } from "../core/words/lang.ts";
+import { NOTHING, type Selection } from "./selection.ts";
+
+export type Theme = "system" | "light" | "dark";
+export type Tab = "data" | "standard" | "result" | "gaps" | "why";
+export type GapSort = "rank" | "block" | "category" | "share" | "people" | "distance";
+
+export interface ListView {
+  readonly text: string;
+  readonly criterion: number | null; // row of pack.criteria; null = all
+  readonly sort: GapSort;
+  readonly descending: boolean;
+}
+
+/** What the map can do on this computer. */
+export type MapStatus = "starting" | "ready" | "no-webgl" | "lost";
+
+export interface ViewState {
+  readonly lang: Lang;
+  readonly theme: Theme;
+  readonly isDark: boolean; // the theme in force, after asking the system
+  readonly selection: Selection;
+  readonly hovered: Selection;
+  /** The criterion that colours the map; null = all required services together. */
+  readonly focus: number | null;
+  /** Keys of the criteria whose reach area is shown. */
+  readonly shownAreas: readonly string[];
+  readonly list: ListView;
+  readonly tab: Tab; // on narrow screens
+  readonly mapStatus: MapStatus;
+  readonly basemap: string | null; // name of the opened .pmtiles file
+  readonly hintsDismissed: boolean;
+  readonly isDropping: boolean; // files are held over the page
+  /** One short message that goes away by itself; e.g. "gaps.csv saved". */
+  readonly toast: string | null;
+}
+
+export type ViewStore = ReturnType<typeof createViewStore>;
+
+export const createViewStore = (initial: Partial<ViewState>) =>
+  createStore<ViewState>(() => ({
+    lang: "en",
+    theme: "system",
+    isDark: false,
+    selection: NOTHING,
+    hovered: NOTHING,
+    focus: null,
+    shownAreas: [],
+    list: { text: "", criterion: null, sort: "rank", descending: false },
+    tab: "result",
+    mapStatus: "starting",
+    basemap: null,
+    hintsDismissed: false,
+    isDropping: false,
+    toast: null,
+    ...initial,
+  }));

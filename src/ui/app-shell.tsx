@@ -1,0 +1,103 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/controls.css";
+import "./styles/shell.css";
+import "./styles/bar.css";
+import "./styles/data.css";
+import "./styles/standard.css";
+import "./styles/result.css";
+import "./styles/gaps.css";
+import "./styles/why.css";
+import "./styles/map.css";
+import "./styles/messages.css";
+import "./styles/narrow.css";
+import "./styles/print.css";
+import { type CSSProperties, useCallback, useEffect, useMemo, useState } from "react";
+import { ProgressBar } from "./bar/progress-bar.tsx";
+import { TopBar } from "./bar/top-bar.tsx";
+import { useCommands } from "./commands.ts";
+import { PrintedList } from "./gaps/printed-list.tsx";
+import { MapRegion } from "./map/map-region.tsx";
+import { NARROW, useMedia } from "./parts/use-media.ts";
+import { DropOverlay } from "./shell/drop-overlay.tsx";
+import { GapSheet } from "./shell/gap-sheet.tsx";
+import { KeysDialog } from "./shell/keys-dialog.tsx";
+import { LeftPanel } from "./shell/left-panel.tsx";
+import { Messages } from "./shell/messages.tsx";
+import { NarrowSheet } from "./shell/narrow-sheet.tsx";
+import { useFileDrop } from "./shell/use-file-drop.ts";
+import { useKeys } from "./shell/use-keys.ts";
+import { type SheetRange, useSheet } from "./shell/use-sheet.ts";
+import { useWindowHeight } from "./shell/use-window-height.ts";
+import { useView } from "./stores.ts";
+import { WhyPanel } from "./why/why-panel.tsx";
+
+/** Space that panels take from the map, in CSS pixels. */
+export interface MapInsets {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+interface AppShellProps {
+  /** Gets the element that the map is drawn in; null when it goes away. Must stay the same function. */
+  readonly attachMap: (container: HTMLElement | null) => void;
+  /** Hears how much of the map lies under panels, at first and at every change. */
+  readonly onMapInsets?: (insets: MapInsets) => void;
+}
+
+/** The whole page. */
+export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
+  const isNarrow = useMedia(NARROW);
+  const range = useSheetRange(isNarrow);
+  const sheet = useSheet(range);
+  const [hasKeys, setKeys] = useState(false);
+  const showKeys = useCallback(() => setKeys(true), []);
+  useKeys(showKeys);
+  const isDropping = useFileDrop(useCommands().openFiles);
+  const insets = useInsets(isNarrow, sheet.height);
+  useEffect(() => onMapInsets?.(insets), [onMapInsets, insets]);
+  const style = { "--inset-bottom": `${insets.bottom}px`, "--inset-right": `${insets.right}px` };
+  return (
+    <div className="shell" style={style as CSSProperties /* custom properties are not in its type */}>
+      <TopBar showKeys={showKeys} />
+      <ProgressBar />
+      <main className="stage">
+        {!isNarrow && <LeftPanel />}
+        <MapRegion attachMap={attachMap} />
+        {isNarrow ? (
+          <NarrowSheet sheet={sheet} range={range} />
+        ) : (
+          <>
+            <WhyPanel />
+            <GapSheet sheet={sheet} range={range} />
+          </>
+        )}
+      </main>
+      <PrintedList />
+      <Messages />
+      {isDropping && <DropOverlay />}
+      {hasKeys && <KeysDialog onClose={() => setKeys(false)} />}
+    </div>
+  );
+}
+
+const ONE_LINE = 44; // CSS pixels: the title of the gap list alone
+const TAB_LINE = 64; // the handle and the tabs
+
+/** A wide screen gives the list up to half of the window, a narrow one nearly all of it. */
+function useSheetRange(isNarrow: boolean): SheetRange {
+  const height = useWindowHeight();
+  return isNarrow
+    ? { min: TAB_LINE, max: Math.max(TAB_LINE, height * 0.85), start: height * 0.52 }
+    : { min: ONE_LINE, max: Math.max(ONE_LINE, height / 2), start: Math.min(272, height * 0.3) };
+}
+
+const WHY_WIDTH = 380; // CSS pixels, as in why.css
+
+function useInsets(isNarrow: boolean, bottom: number): MapInsets {
+  const hasWhy = useView(({ selection }) => selection.kind !== "nothing") && !isNarrow;
+  const right = hasWhy ? WHY_WIDTH : 0;
+  return useMemo(() => ({ top: 0, right, bottom, left: 0 }), [right, bottom]);
+}

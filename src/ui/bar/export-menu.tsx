@@ -1,0 +1,29 @@
+import { Menu, MenuButton, MenuItem, MenuProvider } from "@ariakit/react/menu";
+import { EXPORT_FORMATS } from "../../core/exports/registry.ts";
+import { useCommands } from "../commands.ts";
+import { Icon } from "../parts/icon.tsx";
+import { useReport } from "../stores.ts";
+import { useLang, useWords } from "../words/use-words.ts";
+
+/** Every way to save the results. */
+export function ExportMenu() {
+  const { exportAs } = useCommands();
+  const { bar } = useWords();
+  const lang = useLang();
+  const hasResult = useReport((report) => report.judged !== null);
+  return (
+    <MenuProvider placement="bottom-end">
+      <MenuButton className="button" disabled={!hasResult}>
+        <Icon name="export" />
+        <span className="button-word">{bar.export}</span>
+      </MenuButton>
+      <Menu className="menu" gutter={4} portal aria-label={bar.export}>
+        {EXPORT_FORMATS.map((format) => (
+          <MenuItem key={format.id} className="menu-item" onClick={() => exportAs(format.id)}>
+            {format.label[lang]}
+          </MenuItem>
+        ))}
+      </Menu>
+    </MenuProvider>
+  );
+}

@@ -1,0 +1,58 @@
+import { createContext, useContext } from "react";
+import type { DistanceSetting } from "../core/model/analysis.ts";
+import type { BlockSource } from "../core/model/dataset.ts";
+import type { Note } from "../core/model/note.ts";
+import type { Role } from "../core/model/role.ts";
+import type { Lang } from "../core/words/lang.ts";
+import type { Selection } from "../state/selection.ts";
+import type { ListView, Tab, Theme } from "../state/view-store.ts";
+
+/** Everything a person can do. Components call these; `app` carries them out. */
+export interface Commands {
+  openFiles(files: readonly File[]): void;
+  openSample(): void;
+  cancelReading(): void;
+  dismissRefused(): void;
+  setRole(layer: number, role: Role): void;
+  removeLayer(layer: number): void;
+  assignCategory(label: string, category: string | null): void;
+  setBlockSource(source: BlockSource | null): void;
+  /** All notes of one code of one layer. */
+  listNotes(layer: number, code: string): Promise<readonly Note[]>;
+
+  choosePack(id: string): void;
+  setLimit(criterion: number, metres: number): void;
+  /** Every limit to the pack's own ("pack") or its strict choice ("strict"). */
+  setAllLimits(choice: "pack" | "strict"): void;
+  setMinShare(share: number): void;
+  setDistance(distance: DistanceSetting): void;
+  confirmAbsent(category: string, isAbsent: boolean): void;
+  undo(): void;
+  redo(): void;
+
+  select(selection: Selection): void;
+  hover(selection: Selection): void;
+  focusOn(criterion: number | null): void;
+  toggleArea(criterionKey: string): void;
+  setList(list: Partial<ListView>): void;
+  showTab(tab: Tab): void;
+  fitToData(): void;
+  openBasemap(file: File): void;
+  removeBasemap(): void;
+  retryMap(): void;
+
+  exportAs(format: string): void;
+  setLang(lang: Lang): void;
+  setTheme(theme: Theme): void;
+  dismissHints(): void;
+  dismissToast(): void;
+}
+
+const CommandsContext = createContext<Commands | null>(null);
+export const CommandsProvider = CommandsContext.Provider;
+
+export function useCommands(): Commands {
+  const commands = useContext(CommandsContext);
+  if (commands === null) throw new Error("useCommands needs a CommandsProvider above it");
+  return commands;
+}

@@ -1,0 +1,53 @@
+import { FILE_ENDINGS } from "../bar/open-files.tsx";
+import { useCommands } from "../commands.ts";
+import { Icon } from "../parts/icon.tsx";
+import { useDataset } from "../stores.ts";
+import { useWords } from "../words/use-words.ts";
+import { BasemapRow } from "./basemap-row.tsx";
+import { BlockSourcePicker } from "./block-source-picker.tsx";
+import { LayerList } from "./layer-list.tsx";
+import { PopulationWords } from "./population-words.tsx";
+import { UnknownCategories } from "./unknown-categories.tsx";
+
+/** What is loaded, what it is used for, and what could not be used. */
+export function DataSection() {
+  const { data: words } = useWords();
+  const isEmpty = useDataset(({ data }) => data === null || data.layers.length === 0);
+  return (
+    <>
+      {isEmpty ? <NoData /> : <LayerList />}
+      <SampleButton />
+      {!isEmpty && <UnknownCategories />}
+      {!isEmpty && <PopulationWords />}
+      {!isEmpty && <BlockSourcePicker />}
+      <BasemapRow />
+      <p className="privacy">
+        <Icon name="lock" />
+        {words.privacy}
+      </p>
+    </>
+  );
+}
+
+function NoData() {
+  const { data } = useWords();
+  return (
+    <div className="no-data">
+      <p className="no-data-title">{data.dropHere}</p>
+      <p className="fine">{data.accepts(FILE_ENDINGS)}</p>
+    </div>
+  );
+}
+
+function SampleButton() {
+  const { bar } = useWords();
+  const { openSample } = useCommands();
+  const isSample = useDataset((dataset) => dataset.isSample && dataset.data !== null);
+  return (
+    <div className="button-row">
+      <button type="button" className="button" disabled={isSample} onClick={openSample}>
+        {bar.trySample}
+      </button>
+    </div>
+  );
+}

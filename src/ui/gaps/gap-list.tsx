@@ -1,0 +1,60 @@
+import { useCommands } from "../commands.ts";
+import { useReport, useView } from "../stores.ts";
+import { useWords } from "../words/use-words.ts";
+import { GapFilter } from "./gap-filter.tsx";
+import { GapTable } from "./gap-table.tsx";
+import { type GapRows, useGapRows } from "./use-gap-rows.ts";
+
+/** The ranked list of gaps with its filter; in its place, the reason why there is none. */
+export function GapList() {
+  const { gaps: words } = useWords();
+  const shown = useGapRows();
+  if (shown === null) return <p className="empty">{words.noData}</p>;
+  if (shown.gaps.count === 0) return <NoGaps />;
+  return (
+    <>
+      <div className="gap-tools">
+        <GapFilter />
+        <ShownCount shown={shown} />
+      </div>
+      {shown.rows.length === 0 ? <NoMatch /> : <GapTable shown={shown} />}
+    </>
+  );
+}
+
+function NoGaps() {
+  const { gaps: words, result } = useWords();
+  const minShare = useReport(({ judged }) => judged?.settings.minShare ?? 1);
+  const isJudged = useReport(
+    ({ judged }) => judged?.totals.criteria.some(({ share }) => share !== null) ?? false,
+  );
+  return <p className="empty">{isJudged ? words.allReach(minShare) : result.notJudged}</p>;
+}
+
+function NoMatch() {
+  const { gaps: words } = useWords();
+  const { setList } = useCommands();
+  return (
+    <div className="empty">
+      <p>{words.noMatch}</p>
+      <button
+        type="button"
+        className="button"
+        onClick={() => setList({ text: "", criterion: null })}
+      >
+        {words.clearFilter}
+      </button>
+    </div>
+  );
+}
+
+interface ShownCountProps {
+  readonly shown: GapRows;
+}
+
+function ShownCount({ shown }: ShownCountProps) {
+  const { gaps: words } = useWords();
+  const isFiltered = useView(({ list }) => list.text.trim() !== "" || list.criterion !== null);
+  if (!isFiltered) return null;
+  return <p className="fine figures">{words.shown(shown.rows.length, shown.gaps.count)}</p>;
+}

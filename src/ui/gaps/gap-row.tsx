@@ -1,0 +1,133 @@
+import { NONE } from "../../core/base/none.ts";
+import { CAUSES } from "../../core/model/analysis.ts";
+import { formatMetresBeside, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
+import { CAUSE_WORDS, facilityLabel } from "../../core/words/gap-words.ts";
+import type { Lang } from "../../core/words/lang.ts";
+import { useCommands } from "../commands.ts";
+import { blockLabel, type DatasetView } from "../parts/block-label.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
+import { criterionName } from "../parts/category-name.ts";
+import { ShareBar } from "../parts/share-bar.tsx";
+import { useView } from "../stores.ts";
+import { useLang, useWords } from "../words/use-words.ts";
+import type { GapRows } from "./use-gap-rows.ts";
+
+interface GapRowProps {
+  readonly shown: GapRows;
+  readonly row: number; // of the gap columns
+  readonly place: number; // in the list as it is shown
+  readonly top: number; // CSS pixels
+  readonly isCurrent: boolean; // in the tab order
+  readonly onFocus: (place: number) => void;
+}
+
+/** One gap. Pointing at it, or stepping onto it, shows its block on the map. */
+export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowProps) {
+  const { select, hover } = useCommands();
+  const { gaps: words } = useWords();
+  const lang = useLang();
+  const group = shown.gaps.group[row] ?? 0;
+  const isSelected = useView(
+    ({ selection }) => selection.kind === "block" && selection.group === group,
+  );
+  const isHovered = useView(({ hovered }) => hovered.kind === "block" && hovered.group === group);
+  const target = { kind: "block", group } as const;
+  const label = blockLabel(shown.data.blocks, group, words.outsideBlocks);
+  return (
+    // The row takes the pointer; the keyboard has the button in it.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the button of the row answers to the keyboard
+    <div
+      role="row"
+      tabIndex={-1}
+      className="gap-row virtual-row"
+      aria-rowindex={place + 2}
+      aria-current={isSelected || undefined}
+      data-hovered={isHovered || undefined}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => select(target)}
+      onPointerEnter={() => hover(target)}
+      onPointerLeave={() => hover({ kind: "nothing" })}
+    >
+      <span role="cell" className="gap-cell figures" data-column="rank">
+        {shown.gaps.rank[row]}
+      </span>
+      <span role="cell" className="gap-cell" data-column="block">
+        <button
+          type="button"
+          data-place={place}
+          tabIndex={isCurrent ? 0 : -1}
+          title={label}
+          onFocus={() => {
+            onFocus(place);
+            hover(target);
+          }}
+        >
+          <bdi>{label}</bdi>
+        </button>
+      </span>
+      <FigureCells shown={shown} row={row} lang={lang} />
+    </div>
+  );
+}
+
+interface FigureCellsProps {
+  readonly shown: GapRows;
+  readonly row: number;
+  readonly lang: Lang;
+}
+
+function FigureCells({ shown, row, lang }: FigureCellsProps) {
+  const { gaps, settings } = shown;
+  const criterion = settings.pack.criteria[gaps.criterion[row] ?? 0];
+  const share = gaps.share[row] ?? 0;
+  const { minShare } = settings;
+  if (criterion === undefined) return null;
+  const name = criterionName(settings.pack, criterion, lang);
+  const cause = CAUSES[gaps.cause[row] ?? 0] ?? "data";
+  return (
+    <>
+      <span role="cell" className="gap-cell" data-column="category" title={name}>
+        <CategorySymbol category={criterion.category} />
+        <span className="clip">{name}</span>
+      </span>
+      <span role="cell" className="gap-cell figures" data-column="share">
+        <ShareBar share={share} minShare={minShare} />
+        {formatShareBeside(share, { minShare, isBelow: true }, lang)}
+      </span>
+      <span role="cell" className="gap-cell figures" data-column="people">
+        {formatPeople(gaps.peopleWithout[row] ?? 0)}
+      </span>
+      <NearestCell shown={shown} row={row} lang={lang} />
+      <span role="cell" className="gap-cell" data-column="cause">
+        <span className="clip">{CAUSE_WORDS[cause][lang]}</span>
+      </span>
+    </>
+  );
+}
+
+function NearestCell({ shown, row, lang }: FigureCellsProps) {
+  const { gaps: words } = useWords();
+  const { gaps, settings, data } = shown;
+  const facility = gaps.nearestFacility[row] ?? NONE;
+  const metres = gaps.nearestMetres[row] ?? Infinity;
+  const limit = settings.limits[gaps.criterion[row] ?? 0] ?? 0;
+  const name = facility === NONE ? words.noneReachable : nearestName(data, facility, lang);
+  return (
+    <span role="cell" className="gap-cell figures" data-column="distance">
+      {facility !== NONE && <strong>{formatMetresBeside(metres, limit)}</strong>}
+      <bdi className="clip muted" title={name}>
+        {name}
+      </bdi>
+    </span>
+  );
+}
+
+const nearestName = ({ facilities }: DatasetView, facility: number, lang: Lang): string =>
+  facilityLabel(
+    {
+      name: facilities.names[facility] ?? "",
+      id: facilities.ids[facility] ?? "",
+      isSynthetic: facilities.synthetic[facility] === 1,
+    },
+    lang,
+  );

@@ -1,0 +1,156 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { GapSort } from "../../state/view-store.ts";
+import { useCommands } from "../commands.ts";
+import { Icon } from "../parts/icon.tsx";
+import { NARROW, useMedia } from "../parts/use-media.ts";
+import { useView } from "../stores.ts";
+import { useWords } from "../words/use-words.ts";
+import { GapRow } from "./gap-row.tsx";
+import type { GapRows } from "./use-gap-rows.ts";
+
+const COLUMNS = ["rank", "block", "category", "share", "people", "distance", "cause"] as const;
+
+/** CSS pixels; the styles give rows exactly these heights. */
+const ROW_HEIGHT = 36;
+const NARROW_ROW_HEIGHT = 68;
+
+interface GapTableProps {
+  readonly shown: GapRows;
+}
+
+/**
+ * Only the rows in view exist; `aria-rowindex` says which of all they are. One row at a time is in
+ * the tab order, and the arrow keys move it.
+ */
+export function GapTable({ shown }: GapTableProps) {
+  const { gaps: words } = useWords();
+  const isNarrow = useMedia(NARROW);
+  const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useVirtualizer({
+    count: shown.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+  });
+  // Rows are of one height: a new layout is measured at once.
+  useEffect(() => list.measure(), [list, height]);
+  const { current, focusAt, onKeyDown } = useRowKeys(shown.rows.length, (place) =>
+    list.scrollToIndex(place),
+  );
+  return (
+    <div className="gap-scroll" ref={scroller}>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows that are not in view do not exist */}
+      <div
+        role="table"
+        className="gap-table"
+        aria-label={words.title}
+        aria-rowcount={shown.rows.length + 1}
+        onKeyDown={onKeyDown}
+      >
+        <HeaderRow />
+        <div role="rowgroup" className="virtual" style={{ blockSize: list.getTotalSize() }}>
+          {list.getVirtualItems().map(({ index, start }) => (
+            <GapRow
+              key={index}
+              shown={shown}
+              row={shown.rows[index] ?? 0}
+              place={index}
+              top={start}
+              isCurrent={index === current}
+              onFocus={focusAt}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The row that Tab reaches, and the keys that move it. */
+function useRowKeys(rows: number, scrollTo: (place: number) => void) {
+  const [wanted, setWanted] = useState(0);
+  const isSelecting = useView(({ selection }) => selection.kind === "block");
+  const current = Math.min(wanted, rows - 1);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const isInRow = event.target instanceof HTMLElement && event.target.dataset["place"] !== undefined;
+    const next = isInRow ? MOVES[event.key]?.(current, rows) : undefined;
+    if (next === undefined) return;
+    event.preventDefault();
+    const place = Math.max(0, Math.min(rows - 1, next));
+    const table = event.currentTarget;
+    setWanted(place);
+    scrollTo(place);
+    // The row exists only after it was scrolled to.
+    requestAnimationFrame(() => {
+      const row = table.querySelector<HTMLElement>(`[data-place="${place}"]`);
+      row?.focus({ preventScroll: true });
+      // Once a block is selected, the selection walks along, and Why with it.
+      if (isSelecting) row?.click();
+    });
+  };
+  return { current, focusAt: setWanted, onKeyDown };
+}
+
+const ROWS_A_PAGE = 10;
+
+const MOVES: Readonly<Record<string, (place: number, rows: number) => number>> = {
+  ArrowDown: (place) => place + 1,
+  ArrowUp: (place) => place - 1,
+  PageDown: (place) => place + ROWS_A_PAGE,
+  PageUp: (place) => place - ROWS_A_PAGE,
+  Home: () => 0,
+  End: (_, rows) => rows - 1,
+};
+
+function HeaderRow() {
+  return (
+    <div role="rowgroup" className="gap-head">
+      <div role="row" className="gap-row" aria-rowindex={1} tabIndex={-1}>
+        {COLUMNS.map((column) => (
+          <HeaderCell key={column} column={column} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+interface HeaderCellProps {
+  readonly column: (typeof COLUMNS)[number];
+}
+
+function HeaderCell({ column }: HeaderCellProps) {
+  const { gaps: words } = useWords();
+  const { setList } = useCommands();
+  const sort = useView(({ list }) => list.sort);
+  const descending = useView(({ list }) => list.descending);
+  const isSorted = sort === column;
+  if (column === "cause") {
+    return (
+      <span role="columnheader" className="gap-cell" data-column={column} tabIndex={-1}>
+        {words.columns[column]}
+      </span>
+    );
+  }
+  return (
+    <span
+      role="columnheader"
+      className="gap-cell"
+      data-column={column}
+      tabIndex={-1}
+      aria-sort={isSorted ? (descending ? "descending" : "ascending") : "none"}
+    >
+      <button
+        type="button"
+        onClick={() => setList({ sort: column, descending: isSorted ? !descending : isWorstLast(column) })}
+      >
+        {words.columns[column]}
+        {isSorted && <Icon name={descending ? "down" : "up"} />}
+      </button>
+    </span>
+  );
+}
+
+/** The first click puts the worst on top. */
+const isWorstLast = (column: GapSort): boolean => column === "people" || column === "distance";

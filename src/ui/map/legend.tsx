@@ -1,0 +1,139 @@
+import { useId, useState } from "react";
+import { paletteOf, rampClasses } from "../../look/palette.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
+import { categoryName, criterionName } from "../parts/category-name.ts";
+import { Icon } from "../parts/icon.tsx";
+import { NARROW, useMedia } from "../parts/use-media.ts";
+import { useDataset, useReport, useView } from "../stores.ts";
+import { useFormats, useLang, useWords } from "../words/use-words.ts";
+
+/** What the colours and marks of the map mean, for the view that is on. */
+export function Legend() {
+  const { map: words } = useWords();
+  const isNarrow = useMedia(NARROW);
+  const [isOpen, setOpen] = useState(!isNarrow);
+  const id = useId();
+  const hasResult = useReport((report) => report.judged !== null);
+  const hasFocus = useView((view) => view.focus !== null);
+  if (!hasResult) return null;
+  return (
+    <div className="legend">
+      <button
+        type="button"
+        className="legend-title"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {words.legend}
+        <Icon name={isOpen ? "down" : "up"} />
+      </button>
+      <div id={id} hidden={!isOpen}>
+        {hasFocus ? <FocusBlocks /> : <MissingBlocks />}
+        <ul className="legend-list">
+          <HomeEntry mark="covered" words={words.homeCovered} />
+          <HomeEntry mark="short" words={words.homeShort} />
+          <HomeEntry mark="unknown" words={words.homeUnknown} />
+        </ul>
+        <FacilityEntries />
+      </div>
+    </div>
+  );
+}
+
+function MissingBlocks() {
+  const { map: words } = useWords();
+  const { count } = useFormats();
+  const palette = paletteOf(useView((view) => view.isDark));
+  const required = useReport(
+    ({ judged }) =>
+      judged?.settings.pack.criteria.filter((criterion) => criterion.required).length ?? 0,
+  );
+  return (
+    <>
+      <p className="legend-caption">{words.servicesMissing(required)}</p>
+      <ul className="legend-ramp figures">
+        <li>
+          <span className="swatch" style={{ background: palette.served }} />0
+        </li>
+        {rampClasses(required).map(({ from, to, step }) => (
+          <li key={from}>
+            <span className="swatch swatch-gap" style={{ background: palette.ramp[step] }} />
+            {from === to ? count(from) : `${count(from)}–${count(to)}`}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The map paints a gap of the one service in focus in this row of the ramp. */
+const FOCUS_STEP = 3;
+
+function FocusBlocks() {
+  const { map: words } = useWords();
+  const lang = useLang();
+  const palette = paletteOf(useView((view) => view.isDark));
+  const focus = useView((view) => view.focus);
+  const pack = useReport(({ judged }) => judged?.settings.pack ?? null);
+  const criterion = focus === null ? undefined : pack?.criteria[focus];
+  if (pack === null || criterion === undefined) return null;
+  return (
+    <>
+      <p className="legend-caption">{criterionName(pack, criterion, lang)}</p>
+      <ul className="legend-list">
+        <li>
+          <span className="swatch" style={{ background: palette.reached }} />
+          {words.blockCovered}
+        </li>
+        <li>
+          <span className="swatch swatch-gap" style={{ background: palette.ramp[FOCUS_STEP] }} />
+          {words.blockGap}
+        </li>
+        <li>
+          <span className="swatch swatch-unknown" />
+          {words.blockUnknown}
+        </li>
+        <li>
+          <span className="swatch" />
+          {words.blockEmpty}
+        </li>
+      </ul>
+    </>
+  );
+}
+
+interface HomeEntryProps {
+  readonly mark: "covered" | "short" | "unknown";
+  readonly words: string;
+}
+
+function HomeEntry({ mark, words }: HomeEntryProps) {
+  return (
+    <li>
+      <span className="home-mark" data-mark={mark} />
+      {words}
+    </li>
+  );
+}
+
+/** Facilities that the standard asks for and the data have. */
+function FacilityEntries() {
+  const lang = useLang();
+  const pack = useReport(({ judged }) => judged?.settings.pack ?? null);
+  const counts = useDataset(({ data }) => data?.facilityCounts ?? null);
+  if (pack === null || counts === null) return null;
+  const categories = [...new Set(pack.criteria.map((criterion) => criterion.category))];
+  return (
+    <ul className="legend-list legend-facilities">
+      {categories
+        .filter((category) => (counts[category] ?? 0) > 0)
+        .map((category) => (
+          <li key={category}>
+            <CategorySymbol category={category} />
+            {categoryName(category, lang)}
+          </li>
+        ))}
+    </ul>
+  );
+}

@@ -1,0 +1,51 @@
+import { useCommands } from "../commands.ts";
+import { IconButton } from "../parts/icon-button.tsx";
+import { useDataset, useView } from "../stores.ts";
+import { useWords } from "../words/use-words.ts";
+import { Attribution } from "./attribution.tsx";
+import { Hints } from "./hints.tsx";
+import { Legend } from "./legend.tsx";
+
+interface MapRegionProps {
+  /** Gets the element that the map is drawn in; null when it goes away. */
+  readonly attachMap: (container: HTMLElement | null) => void;
+}
+
+/** The place of the map, with what lies on its corners. */
+export function MapRegion({ attachMap }: MapRegionProps) {
+  const { map: words } = useWords();
+  const { fitToData } = useCommands();
+  const hasData = useDataset(({ data }) => data?.bounds != null);
+  const isReady = useView((view) => view.mapStatus === "ready");
+  return (
+    <section className="map-region" aria-label={words.region}>
+      <div className="map-canvas" ref={attachMap} />
+      <MapTrouble />
+      {isReady && hasData && (
+        <>
+          <IconButton icon="fit" label={words.fit} className="map-fit" onClick={fitToData} />
+          <Legend />
+        </>
+      )}
+      <Hints />
+      <Attribution />
+    </section>
+  );
+}
+
+/** Why there is no map, and what to do. */
+function MapTrouble() {
+  const { map: words } = useWords();
+  const { retryMap } = useCommands();
+  const status = useView((view) => view.mapStatus);
+  if (status === "ready") return null;
+  if (status === "starting") return <p className="map-message fine">{words.starting}</p>;
+  return (
+    <div className="map-message map-trouble">
+      <p>{status === "no-webgl" ? words.noWebgl : words.lost}</p>
+      <button type="button" className="button" onClick={retryMap}>
+        {words.retry}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import type { CriterionTotals, Totals } from "../../core/coverage/totals.ts";
+import type { AnalysisSettings } from "../../core/model/analysis.ts";
+import type { Criterion } from "../../core/model/standard.ts";
+import { formatLimit } from "../../core/words/figures.ts";
+import { requiredWords } from "../../core/words/standard-words.ts";
+import { useCommands } from "../commands.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
+import { criterionName } from "../parts/category-name.ts";
+import { ShareBar } from "../parts/share-bar.tsx";
+import { useDataset, useView } from "../stores.ts";
+import { useLang, useWords } from "../words/use-words.ts";
+
+interface CategoryCardProps {
+  readonly settings: AnalysisSettings;
+  readonly totals: Totals;
+  readonly row: number; // of pack.criteria
+}
+
+/** How one service is reached. A click colours the map by it. */
+export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
+  const { result: words } = useWords();
+  const lang = useLang();
+  const { focusOn } = useCommands();
+  const isFocus = useView((view) => view.focus === row);
+  const criterion = settings.pack.criteria[row];
+  const figures = totals.criteria[row];
+  if (criterion === undefined || figures === undefined) return null;
+  const name = criterionName(settings.pack, criterion, lang);
+  const share = shareWords(figures, words);
+  return (
+    <li className="card" data-focus={isFocus || undefined} data-quiet={!criterion.required || undefined}>
+      <button
+        type="button"
+        className="card-head"
+        aria-pressed={isFocus}
+        title={words.colourMap}
+        onClick={() => focusOn(isFocus ? null : row)}
+      >
+        <CategorySymbol category={criterion.category} />
+        <span className="card-name">{name}</span>
+        <span className="card-share figures">{share}</span>
+      </button>
+      <ShareBar share={figures.share} minShare={settings.minShare} />
+      {figures.share !== null && (
+        <p className="fine figures">{words.people(criterion.target, figures)}</p>
+      )}
+      <MissingCategory criterion={criterion} name={name} settings={settings} />
+      <div className="card-foot">
+        <span className="fine figures">
+          {words.within(formatLimit(settings.limits[row] ?? criterion.limitMetres))}
+          {!criterion.required && (
+            <>
+              <span aria-hidden="true"> · </span>
+              {requiredWords(false, lang)}
+            </>
+          )}
+        </span>
+        <AreaToggle criterionKey={criterion.key} name={name} />
+      </div>
+    </li>
+  );
+}
+
+function shareWords(
+  { share, demand }: CriterionTotals,
+  words: ReturnType<typeof useWords>["result"],
+): string {
+  if (share !== null) return words.covered(share);
+  return demand > 0 ? words.notJudged : words.nobody;
+}
+
+interface MissingCategoryProps {
+  readonly criterion: Criterion;
+  readonly name: string;
+  readonly settings: AnalysisSettings;
+}
+
+/** A missing file must not look like a missing service: the person says which it is. */
+function MissingCategory({ criterion, name, settings }: MissingCategoryProps) {
+  const { result: words } = useWords();
+  const { confirmAbsent } = useCommands();
+  const { category } = criterion;
+  const facilities = useDataset(({ data }) => data?.facilityCounts[category] ?? 0);
+  if (facilities > 0) return null;
+  const isConfirmed = settings.confirmedAbsent.includes(category);
+  return (
+    <div className="missing">
+      <p>{isConfirmed ? words.confirmed(name) : words.unjudged(name)}</p>
+      <button
+        type="button"
+        className="button button-small"
+        onClick={() => confirmAbsent(category, !isConfirmed)}
+      >
+        {isConfirmed ? words.takeBack : words.countAsGap}
+      </button>
+    </div>
+  );
+}
+
+interface AreaToggleProps {
+  readonly criterionKey: string;
+  readonly name: string;
+}
+
+function AreaToggle({ criterionKey, name }: AreaToggleProps) {
+  const { result: words } = useWords();
+  const { toggleArea } = useCommands();
+  const isShown = useView((view) => view.shownAreas.includes(criterionKey));
+  return (
+    <label className="area-toggle">
+      <input
+        type="checkbox"
+        role="switch"
+        className="switch"
+        aria-label={words.areaOf(name)}
+        checked={isShown}
+        onChange={() => toggleArea(criterionKey)}
+      />
+      {words.showArea}
+    </label>
+  );
+}

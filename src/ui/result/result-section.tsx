@@ -1,0 +1,79 @@
+import { POPULATION_METHODS } from "../../core/model/dataset.ts";
+import type { Totals } from "../../core/coverage/totals.ts";
+import type { AnalysisSettings } from "../../core/model/analysis.ts";
+import { useCommands } from "../commands.ts";
+import { useReport, useView } from "../stores.ts";
+import { useWords } from "../words/use-words.ts";
+import { CategoryCard } from "./category-card.tsx";
+
+/** The answer in one line, then one card a category. */
+export function ResultSection() {
+  const { result: words } = useWords();
+  const settings = useReport(({ judged }) => judged?.settings ?? null);
+  const totals = useReport(({ judged }) => judged?.totals ?? null);
+  const isStale = useReport((report) => report.isStale);
+  if (settings === null || totals === null) {
+    return <p className="fine">{isStale ? words.waiting : words.noResult}</p>;
+  }
+  const rows = settings.pack.criteria.map((criterion, row) => ({ criterion, row }));
+  const required = rows.filter(({ criterion }) => criterion.required);
+  const others = rows.filter(({ criterion }) => !criterion.required);
+  return (
+    <div className="result" data-stale={isStale || undefined}>
+      <Headline settings={settings} totals={totals} />
+      <ul className="cards">
+        {[...required, ...others].map(({ criterion, row }) => (
+          <CategoryCard key={criterion.key} settings={settings} totals={totals} row={row} />
+        ))}
+      </ul>
+      <ColourByAll />
+      {totals.populationOutside > 0 && (
+        <p className="fine figures">{words.outside(totals.populationOutside)}</p>
+      )}
+    </div>
+  );
+}
+
+interface HeadlineProps {
+  readonly settings: AnalysisSettings;
+  readonly totals: Totals;
+}
+
+function Headline({ settings, totals }: HeadlineProps) {
+  const { result: words } = useWords();
+  const counted = POPULATION_METHODS.indexOf("population");
+  const judged = settings.pack.criteria.filter(
+    ({ required }, row) => required && isJudged(totals, row),
+  );
+  return (
+    <p className="headline figures">
+      {words.headline({
+        lacking: totals.lacking,
+        population: totals.population,
+        services: judged.length,
+        underservedBlocks: totals.underservedBlocks,
+        blocks: totals.blocksWithPeople,
+        isEstimated: totals.populationMethods.some((homes, method) => method !== counted && homes > 0),
+      })}
+    </p>
+  );
+}
+
+/** A service without known demand says nothing about anybody. */
+const isJudged = (totals: Totals, row: number): boolean => {
+  const { demand, unknown } = totals.criteria[row] ?? { demand: 0, unknown: 0 };
+  return demand > unknown;
+};
+
+/** The way back from the colours of one service. */
+function ColourByAll() {
+  const { result: words } = useWords();
+  const { focusOn } = useCommands();
+  const hasFocus = useView((view) => view.focus !== null);
+  if (!hasFocus) return null;
+  return (
+    <button type="button" className="button" onClick={() => focusOn(null)}>
+      {words.allServices}
+    </button>
+  );
+}

@@ -1,0 +1,83 @@
+import { useEffect } from "react";
+import { describeNote } from "../../core/words/note-words.ts";
+import { useCommands } from "../commands.ts";
+import { useDataset, useView } from "../stores.ts";
+import { useLang, useWords } from "../words/use-words.ts";
+
+/** What went wrong or well, over everything else. */
+export function Messages() {
+  return (
+    <div className="messages">
+      <Crash />
+      <Refused />
+      <Toast />
+    </div>
+  );
+}
+
+/** Files that could not be used: each with its reason and its remedy. */
+function Refused() {
+  const { refused: words, dismiss } = useWords();
+  const lang = useLang();
+  const { dismissRefused } = useCommands();
+  const notes = useDataset((dataset) => dataset.refused);
+  if (notes.length === 0) return null;
+  const files = new Set(notes.map((note) => note.file)).size;
+  return (
+    <div className="message message-bad" role="alert">
+      <h2>{words.title(files)}</h2>
+      <ul>
+        {notes.map((note) => {
+          const { message, fix } = describeNote(note, lang);
+          return (
+            <li key={`${note.file} ${note.code} ${note.feature} ${note.line}`}>
+              <strong>
+                <bdi>{note.file}</bdi>
+              </strong>
+              <p>{message}</p>
+              <p>{fix}</p>
+            </li>
+          );
+        })}
+      </ul>
+      <p className="fine">{words.kept}</p>
+      <button type="button" className="button" onClick={dismissRefused}>
+        {dismiss}
+      </button>
+    </div>
+  );
+}
+
+function Crash() {
+  const { crash: words } = useWords();
+  const crash = useDataset((dataset) => dataset.crash);
+  if (crash === null) return null;
+  return (
+    <div className="message message-bad" role="alert">
+      <h2>{words.title}</h2>
+      <p>{words.remedy}</p>
+      <p className="fine">
+        <code>{crash}</code>
+      </p>
+      <button type="button" className="button" onClick={() => location.reload()}>
+        {words.reload}
+      </button>
+    </div>
+  );
+}
+
+const TOAST_SHOWN_MS = 5000;
+
+function Toast() {
+  const { dismissToast } = useCommands();
+  const toast = useView((view) => view.toast);
+  useEffect(() => {
+    if (toast === null) return;
+    const timer = setTimeout(dismissToast, TOAST_SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [toast, dismissToast]);
+  // The live region is always there: what appears together with its region is not read aloud.
+  return (
+    <div aria-live="polite">{toast !== null && <p className="message toast">{toast}</p>}</div>
+  );
+}

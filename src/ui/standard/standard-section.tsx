@@ -1,0 +1,86 @@
+import { useCommands } from "../commands.ts";
+import { useSettings } from "../stores.ts";
+import { useWords } from "../words/use-words.ts";
+import { DistancePicker } from "./distance-picker.tsx";
+import { LimitRow } from "./limit-row.tsx";
+import { PackPicker } from "./pack-picker.tsx";
+
+/** By what the blocks are judged: the pack, its limits, and how distance is measured. */
+export function StandardSection() {
+  const { standard: words } = useWords();
+  const pack = useSettings(({ settings }) => settings.pack);
+  return (
+    <>
+      <PackPicker />
+      <div className="part">
+        <h3>{words.limits}</h3>
+        <StrictSwitch />
+        <ul className="limits">
+          {pack.criteria.map((criterion, row) => (
+            <LimitRow key={criterion.key} pack={pack} criterion={criterion} row={row} />
+          ))}
+        </ul>
+      </div>
+      <MinShare />
+      <DistancePicker />
+    </>
+  );
+}
+
+/** Shown only where the standard offers two distances. */
+function StrictSwitch() {
+  const { standard: words } = useWords();
+  const { setAllLimits } = useCommands();
+  const offersStrict = useSettings(({ settings }) =>
+    settings.pack.criteria.some((criterion) => criterion.strictMetres !== null),
+  );
+  const isStrict = useSettings(({ settings }) =>
+    settings.pack.criteria.every(
+      (criterion, row) => settings.limits[row] === (criterion.strictMetres ?? criterion.limitMetres),
+    ),
+  );
+  if (!offersStrict) return null;
+  return (
+    <label className="switch-row">
+      <input
+        type="checkbox"
+        role="switch"
+        className="switch"
+        checked={isStrict}
+        onChange={({ target }) => setAllLimits(target.checked ? "strict" : "pack")}
+      />
+      <span>
+        {words.strict}
+        <span className="fine">{words.strictHint}</span>
+      </span>
+    </label>
+  );
+}
+
+const LOWEST_SHARE = 0.5;
+
+function MinShare() {
+  const { standard: words, result } = useWords();
+  const { setMinShare } = useCommands();
+  const minShare = useSettings(({ settings }) => settings.minShare);
+  return (
+    <div className="part">
+      <div className="limit-head">
+        <h3>{words.minShare}</h3>
+        <output className="figures">{Math.round(minShare * 100)}%</output>
+      </div>
+      <input
+        type="range"
+        className="slider"
+        aria-label={words.minShare}
+        aria-valuetext={result.covered(minShare)}
+        min={LOWEST_SHARE * 100}
+        max={100}
+        step={1}
+        value={Math.round(minShare * 100)}
+        onChange={({ target }) => setMinShare(Number(target.value) / 100)}
+      />
+      <p className="fine">{words.minShareHint}</p>
+    </div>
+  );
+}

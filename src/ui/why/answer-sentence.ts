@@ -1,0 +1,53 @@
+import type { AnalysisSettings } from "../../core/model/analysis.ts";
+import type { Criterion } from "../../core/model/standard.ts";
+import { type FacilityFacts, gapSentence, standingSentence } from "../../core/words/gap-words.ts";
+import type { Lang } from "../../core/words/lang.ts";
+import type { CriterionExplanation } from "./place-answer.tsx";
+
+interface Answered {
+  readonly answer: CriterionExplanation;
+  readonly criterion: Criterion;
+  readonly settings: AnalysisSettings;
+  readonly isOutside: boolean;
+}
+
+/** The one plain sentence about a service in a place: the same that the exported list has. */
+export function answerSentence(
+  { answer, criterion, settings, isOutside }: Answered,
+  lang: Lang,
+): string {
+  const known = answer.demand - answer.unknown;
+  const facts = {
+    target: criterion.target,
+    service: criterion.name,
+    demand: known,
+    isEstimated: answer.isEstimated,
+    isOutside,
+    limitMetres: answer.limitMetres,
+    distance: settings.distance,
+  };
+  if (answer.peopleWithout > 0) {
+    return gapSentence(
+      {
+        ...facts,
+        peopleWithout: answer.peopleWithout,
+        facilities: answer.facilities,
+        nearest: nearestOf(answer),
+        nearestMetres: answer.nearestHome?.metres ?? Infinity,
+        farthestMetres: answer.farthestHome?.metres ?? Infinity,
+      },
+      lang,
+    );
+  }
+  return standingSentence({ ...facts, verdict: standingOf(answer), covered: known }, lang);
+}
+
+function standingOf(answer: CriterionExplanation): "pass" | "unknown" | "empty" {
+  if (answer.verdict === "unknown") return "unknown";
+  return answer.demand > 0 ? "pass" : "empty";
+}
+
+function nearestOf({ nearestHome }: CriterionExplanation): FacilityFacts | null {
+  const [first] = nearestHome?.choices ?? [];
+  return first ?? null;
+}

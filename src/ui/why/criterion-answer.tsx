@@ -1,0 +1,118 @@
+import type { AnalysisSettings } from "../../core/model/analysis.ts";
+import { formatLimit, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
+import { shortfallWords, VERDICT_NAMES } from "../../core/words/gap-words.ts";
+import { confidenceWords, statedWords, transcribedWords } from "../../core/words/standard-words.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
+import { criterionName } from "../parts/category-name.ts";
+import { Icon, type IconName } from "../parts/icon.tsx";
+import { MoreAbout } from "../parts/more-about.tsx";
+import { sentenceCase } from "../words/sentence-case.ts";
+import { useLang, useWords } from "../words/use-words.ts";
+import { answerSentence } from "./answer-sentence.ts";
+import { NearestFacilities } from "./nearest-facilities.tsx";
+import type { CriterionExplanation } from "./place-answer.tsx";
+
+interface CriterionAnswerProps {
+  readonly answer: CriterionExplanation;
+  readonly settings: AnalysisSettings;
+  readonly isOutside: boolean;
+}
+
+/** One service: the verdict, why, the facilities nearest to the place, and on whose word. */
+export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswerProps) {
+  const { why: words } = useWords();
+  const lang = useLang();
+  const criterion = settings.pack.criteria[answer.criterion];
+  if (criterion === undefined) return null;
+  return (
+    <li className="answer" data-verdict={answer.verdict}>
+      <div className="answer-head">
+        <CategorySymbol category={criterion.category} />
+        <h3>{criterionName(settings.pack, criterion, lang)}</h3>
+        <span className="verdict">
+          <Icon name={VERDICT_ICONS[answer.verdict]} />
+          {VERDICT_NAMES[answer.verdict][lang]}
+        </span>
+      </div>
+      <p>{answerSentence({ answer, criterion, settings, isOutside }, lang)}</p>
+      <Shortfall answer={answer} settings={settings} />
+      <dl className="answer-figures figures">
+        <Figure term={words.limit}>{formatLimit(answer.limitMetres)}</Figure>
+        {answer.share !== null && (
+          <Figure term={words.share}>
+            {formatShareBeside(
+              answer.share,
+              { minShare: settings.minShare, isBelow: answer.share < settings.minShare && isShort(answer) },
+              lang,
+            )}
+          </Figure>
+        )}
+        {answer.peopleWithout > 0 && (
+          <Figure term={words.without}>{formatPeople(answer.peopleWithout)}</Figure>
+        )}
+      </dl>
+      {answer.nearestHome !== null && (
+        <NearestFacilities home={answer.nearestHome} limitMetres={answer.limitMetres} />
+      )}
+      <MoreAbout label={answer.transcribed ? transcribedLabel(words.basis) : words.basis}>
+        <p>{answer.clause}</p>
+        <p>{sentenceCase(statedWords(answer.stated, lang))}</p>
+        <p>
+          {sentenceCase(
+            answer.transcribed ? transcribedWords(lang) : confidenceWords(answer.confidence, lang),
+          )}
+        </p>
+      </MoreAbout>
+    </li>
+  );
+}
+
+/** The mark that stands beside every transcribed figure; its meaning is one click away. */
+export const transcribedLabel = (basis: string): string => `${basis} *`;
+
+const VERDICT_ICONS: Readonly<Record<CriterionExplanation["verdict"], IconName>> = {
+  pass: "check",
+  gap: "cross",
+  short: "cross",
+  "no-capacity": "warning",
+  unknown: "question",
+  empty: "nobody",
+};
+
+const isShort = ({ verdict }: CriterionExplanation): boolean =>
+  verdict === "gap" || verdict === "short";
+
+interface ShortfallProps {
+  readonly answer: CriterionExplanation;
+  readonly settings: AnalysisSettings;
+}
+
+function Shortfall({ answer, settings }: ShortfallProps) {
+  const lang = useLang();
+  const home = answer.nearestHome;
+  const target = settings.pack.criteria[answer.criterion]?.target;
+  if (home === null || target === undefined) return null;
+  if (!isShort(answer) || !Number.isFinite(home.shortfallMetres)) return null;
+  return (
+    <p className="shortfall figures">
+      {shortfallWords(
+        { metres: home.shortfallMetres, minutes: home.shortfallMinutes, target },
+        lang,
+      )}
+    </p>
+  );
+}
+
+interface FigureProps {
+  readonly term: string;
+  readonly children: string;
+}
+
+function Figure({ term, children }: FigureProps) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { NOTHING } from "../../state/selection.ts";
+import { useCommands } from "../commands.ts";
+import { IconButton } from "../parts/icon-button.tsx";
+import { useReport, useView } from "../stores.ts";
+import { useWords } from "../words/use-words.ts";
+import { FacilityAnswer } from "./facility-answer.tsx";
+import { PlaceAnswer } from "./place-answer.tsx";
+
+/** The region that says why; on a wide screen it is there only while something is selected. */
+export function WhyPanel() {
+  const { why: words } = useWords();
+  const hasSelection = useView(({ selection }) => selection.kind !== "nothing");
+  if (!hasSelection) return null;
+  return (
+    <section className="why panel" aria-label={words.title}>
+      <WhyContent />
+    </section>
+  );
+}
+
+/** What is selected, and the reason for each of its verdicts. */
+export function WhyContent() {
+  const { why: words, close } = useWords();
+  const { select } = useCommands();
+  const selection = useView((view) => view.selection);
+  const explanation = useReport((report) => report.explanation);
+  if (selection.kind === "nothing") return <p className="empty">{words.nothing}</p>;
+  return (
+    <>
+      <IconButton
+        icon="close"
+        label={close}
+        className="why-close"
+        onClick={() => select(NOTHING)}
+      />
+      {selection.kind === "facility" && <FacilityAnswer facility={selection.facility} />}
+      {selection.kind !== "facility" &&
+        (explanation === null ? (
+          <p className="empty">{words.waiting}</p>
+        ) : (
+          <PlaceAnswer explanation={explanation} />
+        ))}
+    </>
+  );
+}

@@ -1,0 +1,298 @@
+import type { Formats } from "./format.ts";
+import type { UiWords } from "./ui-words.ts";
+
+export function en({ count, plain, percent, megabytes, factor, plural }: Formats): UiWords {
+  const many = (value: number, one: string, other: string) =>
+    `${count(value)} ${plural(value, { one, other })}`;
+  return {
+    productName: "Amenity Gap Mapper",
+    tagline: "Which homes lack a service within a walk, and why",
+    close: "Close",
+    cancel: "Cancel",
+    dismiss: "Dismiss",
+    saved: (fileName) => `${fileName} saved`,
+    basemapRefused: (fileName) =>
+      `${fileName} is no vector .pmtiles basemap. Choose another file.`,
+
+    bar: {
+      openFiles: "Open files",
+      trySample: "Try the sample",
+      undo: "Undo",
+      redo: "Redo",
+      otherLanguage: "中文",
+      switchLanguage: "切换到中文",
+      theme: (theme) =>
+        ({ system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" })[theme],
+      export: "Export",
+      keys: "Keyboard keys",
+      more: "More",
+    },
+
+    search: {
+      label: "Search blocks and facilities",
+      placeholder: "Search",
+      block: "Block",
+      nothing: (text) => `Nothing is called “${text}”`,
+    },
+
+    status: {
+      idle: "Open files to begin",
+      openingFiles: (files) => `Opening ${many(files, "file", "files")}`,
+      reading: (file) => `Reading ${file}`,
+      figures: ({ bytesRead, bytesTotal, features }) =>
+        bytesTotal > 0
+          ? `: ${megabytes(bytesRead)} of ${megabytes(bytesTotal)}, ${many(features, "feature", "features")}`
+          : `: ${megabytes(bytesRead)}, ${many(features, "feature", "features")}`,
+      measuring: "Measuring walking distances",
+      needsResidences: "No residences yet: open a layer of homes",
+      needsFacilities: "No facilities yet: open a layer of facilities",
+      done: (gaps, blocks) =>
+        `${plain(gaps)} ${plural(gaps, { one: "gap", other: "gaps" })} in ${plain(blocks)} ${plural(blocks, { one: "block", other: "blocks" })}`,
+    },
+
+    tabs: { data: "Data", standard: "Standard", result: "Result", gaps: "Gaps", why: "Why" },
+    sections: "Sections",
+
+    data: {
+      dropHere: "Drop files anywhere on the page",
+      accepts: (extensions) =>
+        `GeoJSON of residences and facilities; blocks and streets if you have them. ${extensions.join(" ")}`,
+      privacy: "Nothing leaves this computer",
+      layers: "Layers",
+      roleLabel: "Used as",
+      loaded: (loaded, skipped, seen) =>
+        skipped === 0
+          ? `${count(loaded)} of ${count(seen)} loaded`
+          : `${count(loaded)} loaded + ${count(skipped)} skipped = ${count(seen)} seen`,
+      remove: (layer) => `Remove ${layer}`,
+      severity: { fatal: "Refused", skip: "Skipped", change: "Repaired", note: "Note" },
+      showNotes: (notes) => `List all ${count(notes)}`,
+      people: "People",
+      populationTotal: (people) => many(people, "person", "people"),
+      populationBy: (method, homes, of) => {
+        const where = `for ${count(homes)} of ${many(of, "home", "homes")}`;
+        return {
+          population: `read from the data ${where}`,
+          households: `estimated from households ${where}`,
+          "floor-area": `estimated from floor area ${where}`,
+          footprint: `estimated from building footprint ${where}`,
+          one: `not known ${where}: each counts as one person`,
+        }[method];
+      },
+      howFound: "How people are estimated",
+      synthetic: (facilities, of) =>
+        `${count(facilities)} of ${many(of, "facility is", "facilities are")} made up, and marked so in every list`,
+      unknownTitle: "Unknown categories",
+      unknownLead: (facilities) =>
+        `${many(facilities, "facility has", "facilities have")} no category that a standard knows. They count for nothing until you give them one.`,
+      unknownCount: (facilities) => many(facilities, "facility", "facilities"),
+      assign: (label) => `Category of “${label}”`,
+      leaveOut: "Leave out",
+      blocks: "Blocks",
+      blocksInUse: (source, blocks) => {
+        const sums = `Results are summed in ${many(blocks, "block", "blocks")}`;
+        if (source.kind === "layer") return `${sums} of the block layer.`;
+        if (source.kind === "residences")
+          return `${sums}: the residences' own polygons, one each.`;
+        return `${sums}: hexagons ${count(source.cellMetres)} m across.`;
+      },
+      blockSource: (kind) =>
+        ({
+          layer: "Block layer",
+          residences: "Residences' own polygons",
+          hexagons: "Hexagons",
+        })[kind],
+      cellSize: "Hexagon width",
+      metresUnit: "m",
+      basemap: "Basemap",
+      basemapNone: "None. A .pmtiles file from this computer can lie under the map.",
+      openBasemap: "Open basemap",
+      removeBasemap: "Remove basemap",
+    },
+
+    notes: {
+      title: (layer) => `Problems in ${layer}`,
+      feature: "Feature",
+      line: "Line",
+      reason: "Reason",
+      fix: "What to do",
+      wholeFile: "whole file",
+      loading: "Collecting the list",
+      saveSkipped: "Save skipped.csv",
+      count: (notes) => many(notes, "entry", "entries"),
+    },
+
+    standard: {
+      pack: "Standard",
+      corePacks: "Start here",
+      otherPacks: "Standards",
+      modified: "Changed from the standard",
+      reset: "Reset",
+      strict: "Strict limits",
+      strictHint: "The shorter distance, where the standard offers two",
+      minShare: "Share of people to reach",
+      minShareHint: "A block below this share is a gap",
+      distance: "Distance",
+      straight: "Straight line",
+      detour: "Straight line × detour factor",
+      factor: "Detour factor",
+      factorHint: (low, high) => `${factor(low)} on a fine street grid, ${factor(high)} among gated compounds`,
+      streets: (streets) =>
+        streets === 0
+          ? "Walking along streets comes with a street layer."
+          : "Streets are drawn on the map; distances do not follow them yet.",
+      limits: "Walking limits",
+      limitInMetres: (category) => `${category} limit in metres`,
+      packLimit: (metres) => `standard: ${metres}`,
+      basis: "Source",
+    },
+
+    result: {
+      headline: ({ lacking, population, services, underservedBlocks, blocks, isEstimated }) => {
+        const about = isEstimated ? "About " : "";
+        const part = population > 0 ? ` (${percent(lacking / population)})` : "";
+        const lack = plural(lacking, { one: "lacks", other: "lack" });
+        const least =
+          services === 1 ? "the one required service" : `at least one of ${count(services)} services`;
+        const are = plural(underservedBlocks, { one: "is", other: "are" });
+        return `${about}${count(lacking)} of ${many(population, "person", "people")}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
+      },
+      waiting: "Measuring",
+      noResult: "Results appear here once residences and facilities are loaded.",
+      unjudged: (category) => `No ${lower(category)} in the loaded files: not judged. Is there truly none?`,
+      countAsGap: "Count it as a gap",
+      confirmed: (category) =>
+        `No ${lower(category)} in the loaded files: you said there is none, so it counts as a gap.`,
+      takeBack: "Leave it unjudged",
+      covered: (share) => `${percent(share)} covered`,
+      notJudged: "not judged",
+      nobody: "serves nobody here",
+      people: (group, { covered, peopleWithout, unknown }) => {
+        const whom = { everyone: "people", elders: "elders", infants: "infants" }[group];
+        const known = `${count(covered)} ${whom} covered, ${count(peopleWithout)} not`;
+        return unknown > 0 ? `${known}, ${count(unknown)} unknown` : known;
+      },
+      within: (limit) => `within ${limit}`,
+      showArea: "Reach area",
+      areaOf: (category) => `Reach area of ${lower(category)}`,
+      colourMap: "Colour the map by this service",
+      allServices: "All required services",
+      outside: (people) =>
+        `${many(people, "person lives", "people live")} outside every block. They are counted, in a row of their own.`,
+    },
+
+    gaps: {
+      title: "Gap list",
+      resize: "Height of the gap list",
+      expand: "Enlarge the gap list",
+      shrink: "Shrink the gap list",
+      columns: {
+        rank: "Rank",
+        block: "Block",
+        category: "Service",
+        share: "Covered",
+        people: "People without",
+        distance: "Nearest",
+        cause: "Cause",
+      },
+      filterText: "Filter by name",
+      filterCategory: "Filter by service",
+      allCategories: "All services",
+      clearFilter: "Clear the filter",
+      shown: (shown, all) => `${count(shown)} of ${count(all)} shown`,
+      outsideBlocks: "Outside every block",
+      noneReachable: "none",
+      unnamed: "unnamed",
+      allReach: (share) =>
+        `No gaps: in every block, at least ${percent(share)} of people reach each judged service.`,
+      noData: "Gaps are listed here once residences and facilities are loaded.",
+      noMatch: "No gap fits this filter.",
+      printed: (shown, all) =>
+        `The first ${count(shown)} of ${count(all)} gaps. Export the list to have them all.`,
+    },
+
+    why: {
+      title: "Why",
+      nothing: "Choose a block, a home or a facility to see why.",
+      waiting: "Looking up the reason",
+      block: "Block",
+      residence: "Residence",
+      facility: "Facility",
+      people: (people) => many(people, "person", "people"),
+      nearest: "Nearest",
+      limit: "Limit",
+      over: "Over the limit",
+      share: "Covered",
+      without: "Without",
+      next: "Next nearest",
+      basis: "Source",
+      serves: "Counts as",
+      noCategory: "No known category: it counts for nothing. Give it one under Data.",
+      synthetic: "Made up: this place is not real.",
+    },
+
+    hints: {
+      title: "First steps",
+      list: [
+        "Drop your own files anywhere.",
+        "Drag a limit and watch the gaps change.",
+        "Click a dark block to see why.",
+      ],
+      done: "Got it",
+    },
+
+    keys: {
+      title: "Keys",
+      list: [
+        { keys: ["/"], does: "Search" },
+        { keys: ["↑", "↓"], does: "Walk the gap list; the map follows" },
+        { keys: ["Enter"], does: "Select the block of a gap" },
+        { keys: ["Esc"], does: "Step back" },
+        { keys: ["Ctrl", "Z"], does: "Undo" },
+        { keys: ["Ctrl", "Shift", "Z"], does: "Redo" },
+        { keys: ["+", "−"], does: "Zoom, when the map has the focus" },
+        { keys: ["?"], does: "This list" },
+      ],
+    },
+
+    drop: { title: "Drop to open" },
+
+    refused: {
+      title: (files) =>
+        files === 1 ? "One file could not be used" : `${count(files)} files could not be used`,
+      kept: "What was on the screen stays as it was.",
+    },
+
+    crash: {
+      title: "The calculation stopped",
+      remedy: "This is a fault of the program, not of your data. Reload the page and open the files again.",
+      reload: "Reload the page",
+    },
+
+    map: {
+      region: "Coverage map",
+      starting: "Starting the map",
+      noWebgl:
+        "This browser cannot draw the map: WebGL is off. Everything else works. Turn on hardware acceleration in the browser's settings, then try again.",
+      lost: "The graphics system took the map away. It usually comes back by itself.",
+      retry: "Try again",
+      fit: "Fit to data",
+      legend: "Legend",
+      servicesMissing: (required) =>
+        required === 1 ? "The required service is missing" : "Required services missing",
+      underserved: "Underserved block",
+      homeCovered: "Home, covered",
+      homeShort: "Home, beyond a limit",
+      homeUnknown: "Home, unknown",
+      blockCovered: "Covered",
+      blockGap: "Gap",
+      blockUnknown: "Unknown",
+      blockEmpty: "Nobody served lives here",
+      facilities: "Facilities",
+      osm: "© OpenStreetMap contributors",
+    },
+  };
+}
+
+/** A category's name inside a sentence. */
+const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);

@@ -1,0 +1,47 @@
+import type { Lang } from "../../core/words/lang.ts";
+
+/** Numbers as the screen shows them. Files use `core/words/figures.ts`, which needs no locale. */
+export interface Formats {
+  /** 12,480: whole things. */
+  count(value: number): string;
+  /** 12480: digits alone, for the one sentence that other programs read. */
+  plain(value: number): string;
+  /** 12.3 %: a share from 0 to 1, with one decimal at most. */
+  percent(share: number): string;
+  /** 12.3 MB of a file. */
+  megabytes(bytes: number): string;
+  /** 1.3: a factor, two decimals at most. */
+  factor(value: number): string;
+  /** The form that the number asks for. */
+  plural(value: number, forms: { readonly one: string; readonly other: string }): string;
+}
+
+const TAGS: Readonly<Record<Lang, string>> = { en: "en", zh: "zh-Hans" };
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+/** Number words of a language. Made once a language: Intl objects are dear to build. */
+export function formatsFor(lang: Lang): Formats {
+  const tag = TAGS[lang];
+  const whole = new Intl.NumberFormat(tag, { maximumFractionDigits: 0 });
+  const oneDecimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  const twoDecimals = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
+  const digits = new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: false });
+  const rules = new Intl.PluralRules(tag);
+  const percentSign = lang === "en" ? "\u202f%" : "%"; // a thin space that does not break
+  return {
+    count: (value) => whole.format(value),
+    plain: (value) => digits.format(value),
+    percent: (share) => `${oneDecimal.format(honestPercent(share))}${percentSign}`,
+    megabytes: (bytes) => `${oneDecimal.format(bytes / BYTES_PER_MEGABYTE)}\u202fMB`,
+    factor: (value) => twoDecimals.format(value),
+    plural: (value, { one, other }) => (rules.select(value) === "one" ? one : other),
+  };
+}
+
+/** Neither "100 %" while somebody goes without, nor "0 %" while somebody is reached. */
+function honestPercent(share: number): number {
+  const percent = share * 100;
+  if (percent > 99.9 && percent < 100) return 99.9;
+  if (percent > 0 && percent < 0.1) return 0.1;
+  return percent;
+}

@@ -1,0 +1,227 @@
+import type { BlockSource, PopulationMethod, TargetGroup } from "../../core/model/dataset.ts";
+import type { Severity } from "../../core/model/note.ts";
+import type { ReadProgress } from "../../core/model/raw-layer.ts";
+import type { GapSort, Tab, Theme } from "../../state/view-store.ts";
+
+/** A pair of keys and what they do, for the list that `?` opens. */
+export interface KeyHint {
+  readonly keys: readonly string[];
+  readonly does: string;
+}
+
+/** Every word of the screen that is not a verdict, a note or a gap sentence (those are core's). */
+export interface UiWords {
+  readonly productName: string;
+  readonly tagline: string;
+  readonly close: string;
+  readonly cancel: string;
+  readonly dismiss: string;
+  /** Said for a moment after a file was saved. */
+  saved(fileName: string): string;
+  basemapRefused(fileName: string): string;
+
+  readonly bar: {
+    readonly openFiles: string;
+    readonly trySample: string;
+    readonly undo: string;
+    readonly redo: string;
+    readonly otherLanguage: string; // the button's face, in the other language
+    readonly switchLanguage: string; // its name, in the other language too
+    theme(theme: Theme): string;
+    readonly export: string;
+    readonly keys: string;
+    readonly more: string;
+  };
+
+  readonly search: {
+    readonly label: string;
+    readonly placeholder: string;
+    readonly block: string;
+    nothing(text: string): string;
+  };
+
+  readonly status: {
+    readonly idle: string;
+    openingFiles(files: number): string;
+    reading(file: string): string;
+    figures(progress: ReadProgress): string; // ends the sentence that `reading` begins
+    readonly measuring: string;
+    readonly needsResidences: string;
+    readonly needsFacilities: string;
+    done(gaps: number, blocks: number): string;
+  };
+
+  readonly tabs: Readonly<Record<Tab, string>>;
+  readonly sections: string; // the name of the tab list
+
+  readonly data: {
+    readonly dropHere: string;
+    accepts(extensions: readonly string[]): string;
+    readonly privacy: string;
+    readonly layers: string;
+    readonly roleLabel: string;
+    loaded(loaded: number, skipped: number, seen: number): string;
+    remove(layer: string): string;
+    readonly severity: Readonly<Record<Severity, string>>;
+    showNotes(count: number): string;
+    readonly people: string;
+    populationTotal(people: number): string;
+    populationBy(method: PopulationMethod, homes: number, of: number): string;
+    readonly howFound: string;
+    synthetic(facilities: number, of: number): string;
+    readonly unknownTitle: string;
+    unknownLead(facilities: number): string;
+    unknownCount(facilities: number): string;
+    assign(label: string): string;
+    readonly leaveOut: string;
+    readonly blocks: string;
+    blocksInUse(source: BlockSource, blocks: number): string;
+    blockSource(kind: BlockSource["kind"]): string;
+    readonly cellSize: string;
+    readonly metresUnit: string;
+    readonly basemap: string;
+    readonly basemapNone: string;
+    readonly openBasemap: string;
+    readonly removeBasemap: string;
+  };
+
+  readonly notes: {
+    title(layer: string): string;
+    readonly feature: string;
+    readonly line: string;
+    readonly reason: string;
+    readonly fix: string;
+    readonly wholeFile: string;
+    readonly loading: string;
+    readonly saveSkipped: string;
+    count(notes: number): string;
+  };
+
+  readonly standard: {
+    readonly pack: string;
+    readonly otherPacks: string;
+    readonly corePacks: string;
+    readonly modified: string;
+    readonly reset: string;
+    readonly strict: string;
+    readonly strictHint: string;
+    readonly minShare: string;
+    readonly minShareHint: string;
+    readonly distance: string;
+    readonly straight: string;
+    readonly detour: string;
+    readonly factor: string;
+    factorHint(low: number, high: number): string;
+    streets(streets: number): string;
+    readonly limits: string;
+    limitInMetres(category: string): string;
+    packLimit(metres: string): string;
+    readonly basis: string;
+  };
+
+  readonly result: {
+    headline(figures: HeadlineFigures): string;
+    readonly waiting: string;
+    readonly noResult: string;
+    unjudged(category: string): string;
+    readonly countAsGap: string;
+    confirmed(category: string): string;
+    readonly takeBack: string;
+    covered(share: number): string;
+    readonly notJudged: string;
+    readonly nobody: string;
+    people(group: TargetGroup, figures: CoveredPeople): string;
+    within(limit: string): string;
+    readonly showArea: string;
+    areaOf(category: string): string;
+    readonly colourMap: string;
+    readonly allServices: string;
+    outside(people: number): string;
+  };
+
+  readonly gaps: {
+    readonly title: string;
+    readonly resize: string;
+    readonly expand: string;
+    readonly shrink: string;
+    readonly columns: Readonly<Record<GapSort | "cause", string>>;
+    readonly filterText: string;
+    readonly filterCategory: string;
+    readonly allCategories: string;
+    readonly clearFilter: string;
+    shown(shown: number, all: number): string;
+    readonly outsideBlocks: string;
+    readonly noneReachable: string;
+    readonly unnamed: string;
+    allReach(share: number): string;
+    readonly noData: string;
+    readonly noMatch: string;
+    printed(shown: number, all: number): string;
+  };
+
+  readonly why: {
+    readonly title: string;
+    readonly nothing: string;
+    readonly waiting: string;
+    readonly block: string;
+    readonly residence: string;
+    readonly facility: string;
+    people(people: number): string;
+    readonly nearest: string;
+    readonly limit: string;
+    readonly over: string;
+    readonly share: string;
+    readonly without: string;
+    readonly next: string;
+    readonly basis: string;
+    readonly serves: string;
+    readonly noCategory: string;
+    readonly synthetic: string;
+  };
+
+  readonly hints: { readonly title: string; readonly list: readonly string[]; readonly done: string };
+
+  readonly keys: { readonly title: string; readonly list: readonly KeyHint[] };
+
+  readonly drop: { readonly title: string };
+
+  readonly refused: { title(files: number): string; readonly kept: string };
+
+  readonly crash: { readonly title: string; readonly remedy: string; readonly reload: string };
+
+  readonly map: {
+    readonly region: string;
+    readonly starting: string;
+    readonly noWebgl: string;
+    readonly lost: string;
+    readonly retry: string;
+    readonly fit: string;
+    readonly legend: string;
+    servicesMissing(required: number): string;
+    readonly underserved: string;
+    readonly homeCovered: string;
+    readonly homeShort: string;
+    readonly homeUnknown: string;
+    readonly blockCovered: string;
+    readonly blockGap: string;
+    readonly blockUnknown: string;
+    readonly blockEmpty: string;
+    readonly facilities: string;
+    readonly osm: string; // "© OpenStreetMap contributors"
+  };
+}
+
+export interface HeadlineFigures {
+  readonly lacking: number;
+  readonly population: number;
+  readonly services: number; // required by the pack and judged
+  readonly underservedBlocks: number;
+  readonly blocks: number; // with people
+  readonly isEstimated: boolean; // the population of any home was estimated
+}
+
+export interface CoveredPeople {
+  readonly covered: number;
+  readonly peopleWithout: number;
+  readonly unknown: number;
+}

@@ -1,0 +1,272 @@
+import type { Formats } from "./format.ts";
+import type { UiWords } from "./ui-words.ts";
+
+export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWords {
+  return {
+    productName: "设施缺口地图",
+    tagline: "哪些住户步行范围内缺少服务，缺在哪里",
+    close: "关闭",
+    cancel: "取消",
+    dismiss: "关闭提示",
+    saved: (fileName) => `已保存 ${fileName}`,
+    basemapRefused: (fileName) => `${fileName} 不是矢量 .pmtiles 底图，请另选文件。`,
+
+    bar: {
+      openFiles: "打开文件",
+      trySample: "试用示例",
+      undo: "撤销",
+      redo: "重做",
+      otherLanguage: "English",
+      switchLanguage: "Switch to English",
+      theme: (theme) => ({ system: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" })[theme],
+      export: "导出",
+      keys: "快捷键",
+      more: "更多",
+    },
+
+    search: {
+      label: "搜索街坊和设施",
+      placeholder: "搜索",
+      block: "街坊",
+      nothing: (text) => `没有名为“${text}”的街坊或设施`,
+    },
+
+    status: {
+      idle: "打开文件即可开始",
+      openingFiles: (files) => `正在打开 ${count(files)} 个文件`,
+      reading: (file) => `正在读取 ${file}`,
+      figures: ({ bytesRead, bytesTotal, features }) =>
+        bytesTotal > 0
+          ? `：${megabytes(bytesRead)} / ${megabytes(bytesTotal)}，${count(features)} 个要素`
+          : `：${megabytes(bytesRead)}，${count(features)} 个要素`,
+      measuring: "正在计算步行距离",
+      needsResidences: "还没有住宅：请打开住宅图层",
+      needsFacilities: "还没有设施：请打开设施图层",
+      done: (gaps, blocks) => `${plain(blocks)} 个街坊存在 ${plain(gaps)} 处缺口`,
+    },
+
+    tabs: { data: "数据", standard: "标准", result: "结果", gaps: "缺口", why: "原因" },
+    sections: "栏目",
+
+    data: {
+      dropHere: "把文件拖到页面任意位置",
+      accepts: (extensions) =>
+        `住宅和设施的 GeoJSON；有街坊、街道也可一并打开。${extensions.join(" ")}`,
+      privacy: "数据不会离开这台电脑",
+      layers: "图层",
+      roleLabel: "用作",
+      loaded: (loaded, skipped, seen) =>
+        skipped === 0
+          ? `共 ${count(seen)} 个要素，全部读入`
+          : `读入 ${count(loaded)} + 跳过 ${count(skipped)} = 共 ${count(seen)}`,
+      remove: (layer) => `移除 ${layer}`,
+      severity: { fatal: "无法使用", skip: "跳过", change: "已修复", note: "提示" },
+      showNotes: (notes) => `查看全部 ${count(notes)} 条`,
+      people: "人口",
+      populationTotal: (people) => `${count(people)} 人`,
+      populationBy: (method, homes, of) => {
+        const where = `${count(of)} 处住宅中 ${count(homes)} 处`;
+        return {
+          population: `${where}直接采用数据中的人口`,
+          households: `${where}按户数估算`,
+          "floor-area": `${where}按建筑面积估算`,
+          footprint: `${where}按建筑基底面积估算`,
+          one: `${where}人口不详，各按 1 人计`,
+        }[method];
+      },
+      howFound: "人口如何估算",
+      synthetic: (facilities, of) =>
+        `${count(of)} 处设施中有 ${count(facilities)} 处为虚构，各处均已标明`,
+      unknownTitle: "类别待定",
+      unknownLead: (facilities) =>
+        `${count(facilities)} 处设施不属于任何已知类别，指定类别之前不参与计算。`,
+      unknownCount: (facilities) => `${count(facilities)} 处`,
+      assign: (label) => `“${label}”的类别`,
+      leaveOut: "不参与计算",
+      blocks: "街坊",
+      blocksInUse: (source, blocks) => {
+        if (source.kind === "layer") return `结果按街坊图层的 ${count(blocks)} 个街坊汇总。`;
+        if (source.kind === "residences")
+          return `结果按住宅自身的 ${count(blocks)} 个面汇总，一个面即一个街坊。`;
+        return `结果按 ${count(blocks)} 个宽 ${count(source.cellMetres)} m 的六边形汇总。`;
+      },
+      blockSource: (kind) =>
+        ({ layer: "街坊图层", residences: "住宅自身的面", hexagons: "六边形网格" })[kind],
+      cellSize: "六边形宽度",
+      metresUnit: "m",
+      basemap: "底图",
+      basemapNone: "未使用。可打开本机的 .pmtiles 文件作底图。",
+      openBasemap: "打开底图",
+      removeBasemap: "移除底图",
+    },
+
+    notes: {
+      title: (layer) => `${layer} 的问题`,
+      feature: "要素",
+      line: "行",
+      reason: "原因",
+      fix: "处理办法",
+      wholeFile: "整个文件",
+      loading: "正在整理清单",
+      saveSkipped: "保存 skipped.csv",
+      count: (notes) => `${count(notes)} 条`,
+    },
+
+    standard: {
+      pack: "标准",
+      corePacks: "默认",
+      otherPacks: "各项标准",
+      modified: "与标准不同",
+      reset: "恢复标准值",
+      strict: "从严",
+      strictHint: "标准给出两档距离时，采用较短的一档",
+      minShare: "达标覆盖率",
+      minShareHint: "覆盖率低于此值的街坊记为缺口",
+      distance: "步行距离",
+      straight: "直线距离",
+      detour: "直线距离 × 绕行系数",
+      factor: "绕行系数",
+      factorHint: (low, high) => `密路网取 ${factor(low)}，封闭大院取 ${factor(high)}`,
+      streets: (streets) =>
+        streets === 0
+          ? "沿街道计算的步行距离需要街道图层。"
+          : "街道已在图上绘出，目前尚未沿街道计算距离。",
+      limits: "服务半径",
+      limitInMetres: (category) => `${category}的服务半径（米）`,
+      packLimit: (metres) => `标准值 ${metres}`,
+      basis: "依据",
+    },
+
+    result: {
+      headline: ({ lacking, population, services, underservedBlocks, blocks, isEstimated }) => {
+        const about = isEstimated ? "约 " : "";
+        const part = population > 0 ? `（${percent(lacking / population)}）` : "";
+        const least =
+          services === 1 ? "未享有应配的一项服务" : `至少缺少 ${count(services)} 项服务中的一项`;
+        return `${count(population)} 人中${about === "" ? "有 " : about}${count(lacking)} 人${part}${least}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
+      },
+      waiting: "正在计算",
+      noResult: "读入住宅和设施后，这里显示结果。",
+      unjudged: (category) => `所读文件中没有${category}，未作评价。确实一处也没有吗？`,
+      countAsGap: "计为缺口",
+      confirmed: (category) => `所读文件中没有${category}；您已确认确实没有，计为缺口。`,
+      takeBack: "改回未评价",
+      covered: (share) => `覆盖率 ${percent(share)}`,
+      notJudged: "未评价",
+      nobody: "此处没有服务对象",
+      people: (group, { covered, peopleWithout, unknown }) => {
+        const whom = { everyone: "", elders: "老年人", infants: "婴幼儿" }[group];
+        const known = `${whom}已覆盖 ${count(covered)} 人，未覆盖 ${count(peopleWithout)} 人`;
+        return unknown > 0 ? `${known}，不详 ${count(unknown)} 人` : known;
+      },
+      within: (limit) => `${limit} 以内`,
+      showArea: "服务范围",
+      areaOf: (category) => `${category}的服务范围`,
+      colourMap: "按此项服务为地图着色",
+      allServices: "全部应配服务",
+      outside: (people) => `${count(people)} 人住在所有街坊之外，单列一行，仍计入总数。`,
+    },
+
+    gaps: {
+      title: "缺口清单",
+      resize: "缺口清单的高度",
+      expand: "展开缺口清单",
+      shrink: "收起缺口清单",
+      columns: {
+        rank: "排序",
+        block: "街坊",
+        category: "服务",
+        share: "覆盖率",
+        people: "未覆盖人数",
+        distance: "最近设施",
+        cause: "原因",
+      },
+      filterText: "按名称筛选",
+      filterCategory: "按服务筛选",
+      allCategories: "全部服务",
+      clearFilter: "清除筛选",
+      shown: (shown, all) => `显示 ${count(shown)} / ${count(all)}`,
+      outsideBlocks: "街坊之外",
+      noneReachable: "无",
+      unnamed: "未命名",
+      allReach: (share) => `没有缺口：每个街坊都有至少 ${percent(share)} 的人能步行到达各项已评价的服务。`,
+      noData: "读入住宅和设施后，这里列出缺口。",
+      noMatch: "没有符合筛选条件的缺口。",
+      printed: (shown, all) => `仅列前 ${count(shown)} 处，共 ${count(all)} 处；完整清单请导出。`,
+    },
+
+    why: {
+      title: "原因",
+      nothing: "选择一个街坊、住宅或设施，查看原因。",
+      waiting: "正在查找原因",
+      block: "街坊",
+      residence: "住宅",
+      facility: "设施",
+      people: (people) => `${count(people)} 人`,
+      nearest: "最近",
+      limit: "服务半径",
+      over: "超出",
+      share: "覆盖率",
+      without: "未覆盖",
+      next: "其次",
+      basis: "依据",
+      serves: "计为",
+      noCategory: "类别待定，不参与计算。可在“数据”中指定类别。",
+      synthetic: "虚构：此处设施并不存在。",
+    },
+
+    hints: {
+      title: "从这里开始",
+      list: ["把自己的文件拖到页面任意位置。", "拖动服务半径，看缺口如何变化。", "点击深色街坊，查看原因。"],
+      done: "知道了",
+    },
+
+    keys: {
+      title: "快捷键",
+      list: [
+        { keys: ["/"], does: "搜索" },
+        { keys: ["↑", "↓"], does: "在缺口清单中移动，地图随之移动" },
+        { keys: ["Enter"], does: "选中该缺口所在街坊" },
+        { keys: ["Esc"], does: "返回上一步" },
+        { keys: ["Ctrl", "Z"], does: "撤销" },
+        { keys: ["Ctrl", "Shift", "Z"], does: "重做" },
+        { keys: ["+", "−"], does: "缩放（焦点在地图上时）" },
+        { keys: ["?"], does: "显示本表" },
+      ],
+    },
+
+    drop: { title: "松开即可打开" },
+
+    refused: {
+      title: (files) => `${count(files)} 个文件无法使用`,
+      kept: "原有内容保持不变。",
+    },
+
+    crash: {
+      title: "计算中断",
+      remedy: "这是程序的问题，与数据无关。请刷新页面，重新打开文件。",
+      reload: "刷新页面",
+    },
+
+    map: {
+      region: "覆盖地图",
+      starting: "正在启动地图",
+      noWebgl: "浏览器未启用 WebGL，无法绘制地图，其余功能不受影响。请在浏览器设置中开启硬件加速后重试。",
+      lost: "图形系统暂时收回了地图，通常会自动恢复。",
+      retry: "重试",
+      fit: "缩放至全部数据",
+      legend: "图例",
+      servicesMissing: (required) => (required === 1 ? "缺少应配服务" : "缺少的应配服务项数"),
+      underserved: "未达标街坊",
+      homeCovered: "住宅，已覆盖",
+      homeShort: "住宅，超出服务半径",
+      homeUnknown: "住宅，情况不详",
+      blockCovered: "达标",
+      blockGap: "缺口",
+      blockUnknown: "不详",
+      blockEmpty: "没有服务对象",
+      facilities: "设施",
+      osm: "© OpenStreetMap contributors",
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import "./seal.ts";
+import * as Comlink from "comlink";
+import type { AnalysisWorker } from "./protocol.ts";
+import { AnalysisSession } from "./session.ts";
+import { sourceFileOf } from "./source-file.ts";
+import { transferablesIn } from "./transferables.ts";
+
+const session = new AnalysisSession(__APP_VERSION__);
+
+/** Answers move their buffers to the page; what the session keeps must be copied before. */
+const moved = <T extends object>(answer: T): T => Comlink.transfer(answer, transferablesIn(answer));
+
+const worker: AnalysisWorker = {
+  open: async (files, mode, onProgress) =>
+    moved(await session.open(files.map(sourceFileOf), mode, onProgress)),
+  cancelOpen: () => session.cancelOpen(),
+  setRole: (layer, role) => moved(session.setRole(layer, role)),
+  removeLayer: (layer) => moved(session.removeLayer(layer)),
+  assignCategory: (label, category) => moved(session.assignCategory(label, category)),
+  setBlockSource: (source) => moved(session.setBlockSource(source)),
+  notes: (layer, code) => session.notes(layer, code),
+  judge: (settings) => {
+    const view = session.judge(settings);
+    // The report stays here too, for exports and reasons: the page gets a copy.
+    return moved({ ...view, report: structuredClone(view.report) });
+  },
+  explain: (question) => session.explain(question),
+  reachArea: (category, limit, distance) => session.reachArea(category, limit, distance),
+  exportFile: async (format, lang, date) => moved(await session.exportFile(format, lang, date)),
+};
+
+Comlink.expose(worker);

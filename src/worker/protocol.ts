@@ -1,0 +1,146 @@
+import type { Explanation, Question } from "../core/coverage/explain.ts";
+import type { Totals } from "../core/coverage/totals.ts";
+import type { AnalysisSettings, BlockReport, DistanceSetting } from "../core/model/analysis.ts";
+import type { BlockSource } from "../core/model/dataset.ts";
+import type { Bounds } from "../core/model/geometry-table.ts";
+import type { Note } from "../core/model/note.ts";
+import type { ReadProgress } from "../core/model/raw-layer.ts";
+import type { Role, RoleGuess } from "../core/model/role.ts";
+import type { Lang } from "../core/words/lang.ts";
+
+/** One loaded layer, as the page lists it. `loaded + skipped = seen`. */
+export interface LayerView {
+  readonly id: number; // stays the same while the layer is loaded
+  readonly file: string;
+  readonly layer: string;
+  readonly role: Role;
+  readonly guess: RoleGuess;
+  readonly seen: number;
+  readonly loaded: number;
+  readonly skipped: number;
+  /** Notes grouped by code, worst first; `first` is one of them in full. */
+  readonly noteGroups: readonly NoteGroup[];
+}
+
+export interface NoteGroup {
+  readonly code: string;
+  readonly severity: Note["severity"];
+  readonly count: number;
+  readonly first: Note;
+}
+
+/** Facilities whose data name no known category, grouped by what the data say instead. */
+export interface UnknownCategory {
+  readonly label: string; // the data's own word: `category`, or "shop=florist"
+  readonly count: number;
+  readonly examples: readonly string[]; // up to three names
+  /** The category that the user gave to the whole group; null while it has none. */
+  readonly assigned: string | null;
+}
+
+export interface FacilityView {
+  readonly count: number;
+  readonly names: readonly string[]; // [f] "" without a name
+  readonly ids: readonly string[]; // [f]
+  readonly lonLat: Float64Array; // [2f] representative points
+  readonly categories: readonly (readonly string[])[]; // [f] shown one first; [] = unknown
+  readonly synthetic: Uint8Array; // [f]
+}
+
+/** What the page knows of the data: words, points for the map, geometry to draw. No tables. */
+export interface DatasetView {
+  readonly version: number; // grows with every change of the data
+  readonly layers: readonly LayerView[];
+  readonly residences: { readonly count: number; readonly lonLat: Float64Array };
+  readonly facilities: FacilityView;
+  readonly blocks: {
+    readonly count: number;
+    readonly source: BlockSource;
+    readonly ids: readonly string[];
+    readonly names: readonly string[];
+    readonly bounds: Float64Array; // [4b] west, south, east, north
+    readonly points: Float64Array; // [2b] a point inside each
+  };
+  readonly streetCount: number;
+  readonly hasStudyArea: boolean;
+  readonly population: number;
+  /** [POPULATION_METHODS] residences counted by each method. */
+  readonly populationMethods: Uint32Array;
+  readonly facilityCounts: Readonly<Record<string, number>>; // by category
+  readonly unknownCategories: readonly UnknownCategory[];
+  readonly bounds: Bounds | null;
+  readonly shapes: MapShapes;
+}
+
+/** Geometry for the map, as GeoJSON whose feature ids are row numbers. Null where there is none. */
+export interface MapShapes {
+  readonly blocks: GeoJSON.FeatureCollection;
+  readonly streets: GeoJSON.FeatureCollection | null;
+  /** Footprints of residences that are polygons; null above 20,000 of them. */
+  readonly homes: GeoJSON.FeatureCollection | null;
+  readonly studyArea: GeoJSON.FeatureCollection | null;
+}
+
+/** The gap list in columns, ranked. See `Gap` for the meaning of each. */
+export interface GapColumns {
+  readonly count: number;
+  readonly rank: Uint32Array;
+  readonly group: Uint32Array;
+  readonly criterion: Uint16Array;
+  readonly share: Float64Array;
+  readonly demand: Float64Array;
+  readonly peopleWithout: Float64Array;
+  readonly nearestFacility: Uint32Array;
+  readonly nearestMetres: Float64Array;
+  readonly farthestMetres: Float64Array;
+  readonly cause: Uint8Array; // index into CAUSES
+}
+
+export interface JudgedView {
+  /** `DatasetView.version` of the data that were judged. */
+  readonly version: number;
+  readonly settings: AnalysisSettings;
+  readonly report: BlockReport;
+  readonly gaps: GapColumns;
+  readonly totals: Totals;
+}
+
+/** What came of opening files: either something changed, or the screen stays as it was. */
+export type OpenOutcome =
+  | { readonly kind: "opened"; readonly data: DatasetView; readonly refused: readonly Note[] }
+  | { readonly kind: "refused"; readonly notes: readonly Note[] }
+  | { readonly kind: "cancelled" };
+
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Everything the page may ask of the analysis worker. Calls answer with plain data; typed arrays in
+ * an answer are moved, not copied.
+ */
+export interface AnalysisWorker {
+  /** Reads files and adds their layers (or replaces all). A refused file changes nothing. */
+  open(
+    files: readonly File[],
+    mode: "add" | "replace",
+    onProgress: (progress: ReadProgress) => void,
+  ): Promise<OpenOutcome>;
+  /** Asks a running `open` to stop; it answers `cancelled` soon after. */
+  cancelOpen(): void;
+  setRole(layer: number, role: Role): DatasetView;
+  removeLayer(layer: number): DatasetView;
+  /** Gives every facility of an unknown group a category; null takes it back. */
+  assignCategory(label: string, category: string | null): DatasetView;
+  setBlockSource(source: BlockSource | null): DatasetView;
+  /** All notes of one code of one layer, for the list of problems. */
+  notes(layer: number, code: string): readonly Note[];
+  /** Measures if the data or the distance setting changed, then judges. */
+  judge(settings: AnalysisSettings): JudgedView;
+  explain(question: Question): Explanation;
+  /** Places within the limit of any facility of the category, as one dissolved shape. */
+  reachArea(category: string, limitMetres: number, distance: DistanceSetting): GeoJSON.MultiPolygon;
+  exportFile(format: string, lang: Lang, date: string): Promise<ExportedFile>;
+}

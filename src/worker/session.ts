@@ -1,0 +1,219 @@
+import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
+import { prepareDemand } from "../core/coverage/judge.ts";
+import type { PreparedModel } from "../core/distance-models/distance-model.ts";
+import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
+import { distanceModel, measure } from "../core/distance-models/registry.ts";
+import { EXPORT_FORMATS } from "../core/exports/registry.ts";
+import { reachArea } from "../core/geo/reach-area.ts";
+import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
+import type { BlockSource } from "../core/model/dataset.ts";
+import type { Note } from "../core/model/note.ts";
+import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
+import type { Role } from "../core/model/role.ts";
+import { type Analysis, categoriesOf, judgeMatrix } from "../core/pipeline/analyse.ts";
+import { type LoadedLayer, loadFiles } from "../core/pipeline/load.ts";
+import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
+import { walkingMinutes } from "../core/standards/demand.ts";
+import type { Lang } from "../core/words/lang.ts";
+import type { DatasetView, ExportedFile, JudgedView, LayerView, OpenOutcome } from "./protocol.ts";
+import { datasetView, gapColumns, layerView, unknownCategories } from "./views.ts";
+
+interface SessionLayer extends LoadedLayer {
+  readonly id: number;
+}
+
+/**
+ * What the worker keeps between calls: the layers as read, the tables made from them, the distances
+ * measured on the tables, the last judgement. Each is dropped when what it was made from changes.
+ */
+export class AnalysisSession {
+  private layers: readonly SessionLayer[] = [];
+  private assignments: ReadonlyMap<string, string> = new Map();
+  private blockSource: BlockSource | null = null;
+  private tables: Tabulated;
+  private version = 0;
+  private nextLayerId = 1;
+  private stopRequested = false;
+  private measured: { readonly key: string; readonly matrix: DistanceMatrix } | null = null;
+  private model: { readonly key: string; readonly prepared: PreparedModel } | null = null;
+  private judged: { readonly settings: AnalysisSettings; readonly analysis: Analysis } | null =
+    null;
+  private readonly appVersion: string;
+
+  constructor(appVersion: string) {
+    this.appVersion = appVersion;
+    this.tables = tabulate([], { assignments: this.assignments, blockSource: null });
+  }
+
+  async open(
+    files: readonly SourceFile[],
+    mode: "add" | "replace",
+    onProgress: (progress: ReadProgress) => void,
+  ): Promise<OpenOutcome> {
+    this.stopRequested = false;
+    const outcome = await loadFiles(
+      files.map((source) => ({ source })),
+      { onProgress, shouldStop: () => this.stopRequested },
+    );
+    if (outcome.isCancelled) return { kind: "cancelled" };
+    if (outcome.layers.length === 0) return { kind: "refused", notes: outcome.refused };
+    const added = outcome.layers.map((layer) => ({ ...layer, id: this.nextLayerId++ }));
+    if (mode === "replace") {
+      this.assignments = new Map();
+      this.blockSource = null;
+    }
+    const data = this.withLayers(mode === "replace" ? added : [...this.layers, ...added]);
+    return { kind: "opened", data, refused: outcome.refused };
+  }
+
+  cancelOpen(): void {
+    this.stopRequested = true;
+  }
+
+  setRole(layer: number, role: Role): DatasetView {
+    return this.withLayers(
+      this.layers.map((other) => (other.id === layer ? { ...other, role } : other)),
+    );
+  }
+
+  removeLayer(layer: number): DatasetView {
+    return this.withLayers(this.layers.filter((other) => other.id !== layer));
+  }
+
+  assignCategory(label: string, category: string | null): DatasetView {
+    const assignments = new Map(this.assignments);
+    if (category === null) assignments.delete(label);
+    else assignments.set(label, category);
+    this.assignments = assignments;
+    return this.withLayers(this.layers);
+  }
+
+  setBlockSource(source: BlockSource | null): DatasetView {
+    this.blockSource = source;
+    return this.withLayers(this.layers);
+  }
+
+  notes(layer: number, code: string): readonly Note[] {
+    const row = this.layers.findIndex((other) => other.id === layer);
+    return this.notesOf(row).filter((note) => note.code === code);
+  }
+
+  judge(settings: AnalysisSettings): JudgedView {
+    const analysis = this.analyse(settings);
+    return {
+      version: this.version,
+      settings,
+      report: analysis.report,
+      gaps: gapColumns(analysis.gaps),
+      totals: analysis.totals,
+    };
+  }
+
+  explain(question: Question): Explanation {
+    const { settings, analysis } = this.latestJudgement();
+    const { dataset } = this.tables;
+    const labels = dataset.facilities.categories;
+    const model = this.modelFor(settings.distance);
+    return explain(question, {
+      dataset,
+      settings,
+      ...analysis,
+      rank: (residence, category, first) =>
+        rankFacilities(model, { residence, category, labels, first }),
+      walkingMinutes,
+    });
+  }
+
+  reachArea(
+    category: string,
+    limitMetres: number,
+    distance: DistanceSetting,
+  ): GeoJSON.MultiPolygon {
+    const { facilities } = this.tables.dataset;
+    const rows = facilities.categories.flatMap((labels, row) =>
+      labels.includes(category) ? [row] : [],
+    );
+    const factor = distance.model === "detour" ? distance.factor : 1;
+    return reachArea(facilities.geometry, rows, limitMetres / factor);
+  }
+
+  async exportFile(id: string, lang: Lang, date: string): Promise<ExportedFile> {
+    const format = EXPORT_FORMATS.find((other) => other.id === id);
+    if (format === undefined) throw new Error(`no export format is called ${id}`);
+    const { settings, analysis } = this.latestJudgement();
+    const bytes = await format.write(
+      {
+        dataset: this.tables.dataset,
+        settings,
+        ...analysis,
+        layers: this.layers.map((layer, row) => ({ ...layer, notes: this.notesOf(row) })),
+        appVersion: this.appVersion,
+        date,
+      },
+      { lang },
+    );
+    return { fileName: format.fileName, mediaType: format.mediaType, bytes };
+  }
+
+  private withLayers(layers: readonly SessionLayer[]): DatasetView {
+    const { assignments, blockSource } = this;
+    this.tables = tabulate(layers, { assignments, blockSource });
+    this.layers = layers;
+    this.version++;
+    this.measured = null;
+    this.model = null;
+    this.judged = null;
+    const { dataset, unknownLabels } = this.tables;
+    return datasetView(
+      this.version,
+      dataset,
+      this.layerViews(),
+      unknownCategories(unknownLabels, dataset.facilities.names, assignments),
+    );
+  }
+
+  private layerViews(): readonly LayerView[] {
+    return this.layers.map((layer, row) => layerView(layer.id, layer, this.notesOf(row)));
+  }
+
+  private notesOf(row: number): readonly Note[] {
+    return [...(this.layers[row]?.raw.notes ?? []), ...(this.tables.notes[row] ?? [])];
+  }
+
+  private analyse(settings: AnalysisSettings): Analysis {
+    const { dataset } = this.tables;
+    const matrix = this.matrixFor(settings);
+    const before = this.judged;
+    const demand =
+      before !== null && before.settings.pack.id === settings.pack.id
+        ? before.analysis.demand
+        : prepareDemand(dataset, settings.pack);
+    const analysis = judgeMatrix(dataset, matrix, demand, settings);
+    this.judged = { settings, analysis };
+    return analysis;
+  }
+
+  private matrixFor(settings: AnalysisSettings): DistanceMatrix {
+    const categories = categoriesOf(settings);
+    const key = JSON.stringify([settings.distance, categories]);
+    if (this.measured?.key === key) return this.measured.matrix;
+    const { dataset } = this.tables;
+    const matrix = measure(dataset, categories, dataset.facilities.categories, settings.distance);
+    this.measured = { key, matrix };
+    return matrix;
+  }
+
+  /** The model made ready for single questions; measuring makes its own. */
+  private modelFor(distance: DistanceSetting): PreparedModel {
+    const key = JSON.stringify(distance);
+    if (this.model?.key === key) return this.model.prepared;
+    const prepared = distanceModel(distance.model).prepare(this.tables.dataset, distance);
+    this.model = { key, prepared };
+    return prepared;
+  }
+
+  private latestJudgement(): { settings: AnalysisSettings; analysis: Analysis } {
+    if (this.judged === null) throw new Error("nothing was judged since the data changed");
+    return this.judged;
+  }
+}

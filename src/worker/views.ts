@@ -1,0 +1,195 @@
+import { representativePoint } from "../core/geo/representative-point.ts";
+import { CAUSES, type Gap } from "../core/model/analysis.ts";
+import { type Dataset, POPULATION_METHODS } from "../core/model/dataset.ts";
+import {
+  featureBounds,
+  GeometryKind,
+  type GeometryTable,
+  toGeoJsonGeometry,
+} from "../core/model/geometry-table.ts";
+import type { Note, Severity } from "../core/model/note.ts";
+import type { LoadedLayer } from "../core/pipeline/load.ts";
+import type {
+  DatasetView,
+  FacilityView,
+  GapColumns,
+  LayerView,
+  MapShapes,
+  NoteGroup,
+  UnknownCategory,
+} from "./protocol.ts";
+
+/** Above this, footprints would cost the map more than they tell; homes stay as points. */
+const MOST_FOOTPRINTS = 20_000;
+
+const SEVERITY_ORDER: readonly Severity[] = ["fatal", "skip", "change", "note"];
+
+/** One layer as the page lists it. */
+export function layerView(id: number, layer: LoadedLayer, notes: readonly Note[]): LayerView {
+  const loaded = layer.raw.geometry.count;
+  return {
+    id,
+    file: layer.raw.file,
+    layer: layer.raw.layer,
+    role: layer.role,
+    guess: layer.guess,
+    seen: layer.raw.seen,
+    loaded,
+    skipped: layer.raw.seen - loaded,
+    noteGroups: groupNotes(notes),
+  };
+}
+
+/** Notes by code: worst first, then in the order in which the codes were met. */
+export function groupNotes(notes: readonly Note[]): readonly NoteGroup[] {
+  const groups = new Map<string, { first: Note; count: number }>();
+  for (const note of notes) {
+    const group = groups.get(note.code);
+    if (group === undefined) groups.set(note.code, { first: note, count: 1 });
+    else group.count++;
+  }
+  return [...groups]
+    .map(([code, { first, count }]) => ({ code, severity: first.severity, count, first }))
+    .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
+}
+
+/** What the page knows of the data. Every array is a copy, so that it can be moved. */
+export function datasetView(
+  version: number,
+  dataset: Dataset,
+  layers: readonly LayerView[],
+  unknownCategories: readonly UnknownCategory[],
+): DatasetView {
+  const { residences, facilities, blocks } = dataset;
+  return {
+    version,
+    layers,
+    residences: { count: residences.count, lonLat: residences.lonLat.slice() },
+    facilities: facilityView(dataset),
+    blocks: {
+      count: blocks.count,
+      source: blocks.source,
+      ids: blocks.ids,
+      names: blocks.names,
+      bounds: boundsColumn(blocks.geometry),
+      points: pointsColumn(blocks.geometry),
+    },
+    streetCount: dataset.streets.count,
+    hasStudyArea: dataset.studyArea.count > 0,
+    population: sum(residences.population),
+    populationMethods: countMethods(residences.populationMethod),
+    facilityCounts: countCategories(facilities.categories),
+    unknownCategories,
+    bounds: dataset.bounds,
+    shapes: mapShapes(dataset),
+  };
+}
+
+function facilityView({ facilities }: Dataset): FacilityView {
+  return {
+    count: facilities.count,
+    names: facilities.names,
+    ids: facilities.ids,
+    lonLat: facilities.lonLat.slice(),
+    categories: facilities.categories,
+    synthetic: facilities.synthetic.slice(),
+  };
+}
+
+function mapShapes({ blocks, streets, residences, studyArea }: Dataset): MapShapes {
+  const polygons = residences.geometry.kinds.reduce(
+    (count, kind) => (kind === GeometryKind.polygon ? count + 1 : count),
+    0,
+  );
+  return {
+    blocks: collection(blocks.geometry),
+    streets: streets.count > 0 ? collection(streets.geometry) : null,
+    homes:
+      polygons > 0 && polygons <= MOST_FOOTPRINTS
+        ? collection(residences.geometry, GeometryKind.polygon)
+        : null,
+    studyArea: studyArea.count > 0 ? collection(studyArea) : null,
+  };
+}
+
+/** Features with their row as id and nothing else: words stay in the tables. */
+function collection(table: GeometryTable, only?: GeometryKind): GeoJSON.FeatureCollection {
+  const features: GeoJSON.Feature[] = [];
+  for (let row = 0; row < table.count; row++) {
+    if (only !== undefined && table.kinds[row] !== only) continue;
+    features.push({
+      type: "Feature",
+      id: row,
+      properties: {},
+      geometry: toGeoJsonGeometry(table, row),
+    });
+  }
+  return { type: "FeatureCollection", features };
+}
+
+function boundsColumn(table: GeometryTable): Float64Array {
+  const column = new Float64Array(4 * table.count);
+  for (let row = 0; row < table.count; row++) column.set(featureBounds(table, row), 4 * row);
+  return column;
+}
+
+function pointsColumn(table: GeometryTable): Float64Array {
+  const column = new Float64Array(2 * table.count);
+  for (let row = 0; row < table.count; row++) column.set(representativePoint(table, row), 2 * row);
+  return column;
+}
+
+const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0);
+
+function countMethods(column: Uint8Array): Uint32Array {
+  const counts = new Uint32Array(POPULATION_METHODS.length);
+  for (const method of column) counts[method] = (counts[method] ?? 0) + 1;
+  return counts;
+}
+
+function countCategories(
+  categories: readonly (readonly string[])[],
+): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const labels of categories) {
+    for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return Object.fromEntries(counts);
+}
+
+/** Facilities of no known category, in groups of the same label, largest first. */
+export function unknownCategories(
+  labels: readonly string[],
+  names: readonly string[],
+  assignments: ReadonlyMap<string, string>,
+): readonly UnknownCategory[] {
+  const groups = new Map<string, { count: number; examples: string[] }>();
+  labels.forEach((label, row) => {
+    if (label === "") return;
+    const group = groups.get(label) ?? { count: 0, examples: [] };
+    group.count++;
+    const name = names[row] ?? "";
+    if (name !== "" && group.examples.length < 3) group.examples.push(name);
+    groups.set(label, group);
+  });
+  return [...groups]
+    .map(([label, group]) => ({ label, ...group, assigned: assignments.get(label) ?? null }))
+    .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
+}
+
+/** The ranked list in columns. */
+export function gapColumns(gaps: readonly Gap[]): GapColumns {
+  return {
+    count: gaps.length,
+    rank: Uint32Array.from(gaps, (gap) => gap.rank),
+    group: Uint32Array.from(gaps, (gap) => gap.group),
+    criterion: Uint16Array.from(gaps, (gap) => gap.criterion),
+    share: Float64Array.from(gaps, (gap) => gap.share),
+    demand: Float64Array.from(gaps, (gap) => gap.demand),
+    peopleWithout: Float64Array.from(gaps, (gap) => gap.peopleWithout),
+    nearestFacility: Uint32Array.from(gaps, (gap) => gap.nearestFacility),
+    nearestMetres: Float64Array.from(gaps, (gap) => gap.nearestMetres),
+    farthestMetres: Float64Array.from(gaps, (gap) => gap.farthestMetres),
+    cause: Uint8Array.from(gaps, (gap) => CAUSES.indexOf(gap.cause)),
+  };
+}
