@@ -13,7 +13,7 @@ createRoot(root).render(
   <StrictMode>
     <StoresProvider value={app.stores}>
       <CommandsProvider value={app.commands}>
-        <AppShell attachMap={app.map.attach} />
+        <AppShell attachMap={app.map.attach} onMapInsets={app.map.setInsets} />
       </CommandsProvider>
     </StoresProvider>
   </StrictMode>,

@@ -1,4 +1,5 @@
 import type { GapMap } from "../map/map-types.ts";
+import type { MapInsets } from "../ui/app-shell.tsx";
 import type { Stores } from "../ui/stores.ts";
 import { linkMap } from "./map-link.ts";
 
@@ -6,6 +7,8 @@ import { linkMap } from "./map-link.ts";
 export interface MapHolder {
   /** The place on the page for the map; null when React takes it away. */
   attach(container: HTMLElement | null): void;
+  /** Space that panels take from the map, in CSS pixels. */
+  setInsets(insets: MapInsets): void;
   /** Tries again after the graphics context could not be had. */
   retry(): void;
   /** Runs with the map if there is one. */
@@ -15,6 +18,7 @@ export interface MapHolder {
 export function createMapHolder(stores: Stores, onCrash: (error: unknown) => void): MapHolder {
   let container: HTMLElement | null = null;
   let map: GapMap | null = null;
+  let insets: MapInsets = { top: 0, right: 0, bottom: 0, left: 0 };
   let unlink = (): void => {};
 
   const start = async (place: HTMLElement): Promise<void> => {
@@ -36,6 +40,7 @@ export function createMapHolder(stores: Stores, onCrash: (error: unknown) => voi
       return;
     }
     map = made.value;
+    map.setPadding(insets);
     unlink = linkMap(stores, map);
   };
 
@@ -51,6 +56,10 @@ export function createMapHolder(stores: Stores, onCrash: (error: unknown) => voi
       stop();
       container = place;
       if (place !== null) start(place).catch(onCrash);
+    },
+    setInsets(now) {
+      insets = now;
+      map?.setPadding(now);
     },
     retry() {
       stop();

@@ -1,6 +1,7 @@
 import { limitOf } from "../core/coverage/cells.ts";
 import { groupId, groupName } from "../core/coverage/gaps.ts";
-import type { CriterionTotals } from "../core/coverage/totals.ts";
+import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
+import type { CriterionTotals, Totals } from "../core/coverage/totals.ts";
 import type { ExportInput, InputLayer } from "../core/exports/export-format.ts";
 import { listNotes } from "../core/exports/list-notes.ts";
 import type { Note } from "../core/model/note.ts";
@@ -25,15 +26,14 @@ const MOST_BLOCKS = 5;
 export function summaryText(input: ExportInput, lang: Lang): string {
   const { totals } = input;
   const words = RUN_WORDS[lang];
-  const { population, lacking } = totals;
-  const share = population > 0 ? lacking / population : null;
+  // At fixed thresholds nothing is required, so nobody can be said to lack it.
+  const isStandard = !isThresholdPack(input.settings.pack);
   return [
-    words.lacking(formatPeople(lacking), formatPeople(population), formatShare(share, lang)),
-    words.underserved(formatWhole(totals.underservedBlocks), formatWhole(totals.blocksWithPeople)),
+    ...(isStandard ? headline(totals, lang) : []),
     words.gaps(formatWhole(totals.gaps), formatWhole(totals.groupsWithGaps)),
     "",
     ...totals.criteria.map((sums, row) => criterionLine(input, sums, row, lang)),
-    ...worstBlocks(input, lang),
+    ...(isStandard ? worstBlocks(input, lang) : []),
     "",
     ...input.layers.map((layer) => inputLine(layer, lang)),
     ...listNotes(input, lang).map((note) => words.note(note)),
@@ -53,6 +53,16 @@ export function noteText(note: Note, lang: Lang): string {
     words.errorAt(describePlace(note, lang), message),
     ...(fix === "" ? [] : [words.remedy(fix)]),
   ].join("\n");
+}
+
+function headline(totals: Totals, lang: Lang): readonly string[] {
+  const words = RUN_WORDS[lang];
+  const { population, lacking } = totals;
+  const share = population > 0 ? lacking / population : null;
+  return [
+    words.lacking(formatPeople(lacking), formatPeople(population), formatShare(share, lang)),
+    words.underserved(formatWhole(totals.underservedBlocks), formatWhole(totals.blocksWithPeople)),
+  ];
 }
 
 function criterionLine(
@@ -96,7 +106,7 @@ function worstBlocks({ dataset, report, gaps, settings }: ExportInput, lang: Lan
       id: dataText(groupId(dataset.blocks, group)),
       name: dataText(groupName(dataset.blocks, group)),
       people: formatPeople(report.lacking[group] ?? 0),
-      missing,
+      missing: [...new Set(missing)],
     });
   });
   return ["", words.worst, ...lines];

@@ -138,6 +138,9 @@ export interface RampClass {
   readonly step: number; // row of Palette.ramp
 }
 
+/** Row of Palette.ramp for a gap of the one service in focus: there are no degrees then. */
+export const FOCUS_STEP = 3;
+
 /** Which of the five steps are used when there are fewer, so that they stay apart. */
 const STEPS = [[], [3], [1, 3], [1, 2, 4], [0, 2, 3, 4], [0, 1, 2, 3, 4]] as const;
 

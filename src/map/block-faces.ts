@@ -1,5 +1,5 @@
 import { BlockVerdict } from "../core/model/analysis.ts";
-import { rampClasses } from "../look/palette.ts";
+import { FOCUS_STEP, rampClasses } from "../look/palette.ts";
 import type { MapReport } from "./map-types.ts";
 
 /** How a block is painted: the one fact about it that the map is told. */
@@ -13,9 +13,6 @@ export const BlockFace = {
 
 /** Faces from this on belong to underserved blocks: hatched and outlined. */
 export const FIRST_GAP_FACE = BlockFace.gap;
-
-/** The ramp's row for a gap of the service in focus: there are no degrees then. */
-const FOCUS_STEP = 3;
 
 /**
  * Faces of all blocks, [groups - 1]: the last group, residents outside every block, has no shape.

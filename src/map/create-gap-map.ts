@@ -148,7 +148,7 @@ function startMapLibre(
     });
     map.keyboard.disableRotation();
     map.touchZoomRotate.disableRotation();
-    map.addControl(new ScaleControl({ unit: "metric", maxWidth: 96 }), "bottom-right");
+    map.addControl(new ScaleControl({ unit: "metric", maxWidth: 96 }), "bottom-left");
     return ok(map);
   } catch (error) {
     // The class of this error is not exported; its name is documented.
@@ -174,9 +174,9 @@ function announceChange(map: MapLibreMap): void {
 }
 
 /** Keeps the scale bar out from under the panels. */
-function moveControls(container: HTMLElement, { right, bottom }: Padding): void {
-  const corner = container.querySelector<HTMLElement>(".maplibregl-ctrl-bottom-right");
+function moveControls(container: HTMLElement, { left, bottom }: Padding): void {
+  const corner = container.querySelector<HTMLElement>(".maplibregl-ctrl-bottom-left");
   if (corner === null) return;
-  corner.style.right = `${right}px`;
+  corner.style.left = `${left}px`;
   corner.style.bottom = `${bottom}px`;
 }

@@ -1,5 +1,5 @@
 /** Beyond this latitude Web Mercator's square world ends. */
-export const MERCATOR_EDGE = 85.051129;
+export const MERCATOR_EDGE = 85.0511287798066;
 
 /**
  * Web Mercator of degrees: x and y in [0, 1], y to the south. For drawing and pointing only; no

@@ -7,8 +7,8 @@ import {
   union,
 } from "@turf/turf";
 import { bench, describe } from "vitest";
-import { nearestFacilities } from "../../src/core/distance-models/nearest.ts";
 import { measure } from "../../src/core/distance-models/registry.ts";
+import { nearestFeatures } from "../../src/core/geo/nearest-features.ts";
 import { createPointTree } from "../../src/core/geo/point-tree.ts";
 import { createPolygonIndex } from "../../src/core/geo/polygon-index.ts";
 import { reachArea } from "../../src/core/geo/reach-area.ts";
@@ -36,7 +36,13 @@ describe("a city of 100,000 homes, 4,000 facilities in 6 categories and 5,000 bl
     const facilities = city.facilities;
     bench(
       `nearest ${category} (${rows.length} points)`,
-      () => void nearestFacilities({ homes, homeLonLat, facilities, rows }),
+      () =>
+        void nearestFeatures({
+          places: homes,
+          placeLonLat: homeLonLat,
+          features: facilities,
+          rows,
+        }),
       SOME,
     );
   }
@@ -74,7 +80,7 @@ describe("nearest of 200 facilities to 2,000 homes", () => {
     "ours",
     () => {
       const homes = createPointTree(homeLonLat);
-      nearestFacilities({ homes, homeLonLat, facilities: city.facilities, rows });
+      nearestFeatures({ places: homes, placeLonLat: homeLonLat, features: city.facilities, rows });
     },
     SOME,
   );
@@ -98,10 +104,10 @@ describe("who of 2,000 homes is within 500 m of 60 facilities", () => {
     "ours",
     () => {
       const homes = createPointTree(homeLonLat);
-      const { metres } = nearestFacilities({
-        homes,
-        homeLonLat,
-        facilities: city.facilities,
+      const { metres } = nearestFeatures({
+        places: homes,
+        placeLonLat: homeLonLat,
+        features: city.facilities,
         rows,
       });
       metres.filter((distance) => distance <= 500);

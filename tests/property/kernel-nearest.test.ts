@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nearestFacilities } from "../../src/core/distance-models/nearest.ts";
+import { nearestFeatures } from "../../src/core/geo/nearest-features.ts";
 import { createPointTree } from "../../src/core/geo/point-tree.ts";
 import {
   type FeatureShape,
@@ -99,10 +99,10 @@ function tableOf(shapes: readonly FeatureShape[]) {
 }
 
 function nearest(homeLonLat: Float64Array, shapes: readonly FeatureShape[], rows?: number[]) {
-  return nearestFacilities({
-    homes: createPointTree(homeLonLat),
-    homeLonLat,
-    facilities: tableOf(shapes),
+  return nearestFeatures({
+    places: createPointTree(homeLonLat),
+    placeLonLat: homeLonLat,
+    features: tableOf(shapes),
     rows: rows ?? shapes.map((_, row) => row),
   });
 }

@@ -1,10 +1,10 @@
 import geographicLib from "geographiclib-geodesic";
 import { NONE } from "../../src/core/base/none.ts";
-import type { NearestAnswer } from "../../src/core/distance-models/nearest.ts";
 import { earthPoint, squaredChord } from "../../src/core/geo/geodesic.ts";
+import type { NearestAnswer } from "../../src/core/geo/nearest-features.ts";
 import { metresToFeature } from "../../src/core/geo/nearest-point.ts";
 import { pointInFeature } from "../../src/core/geo/polygon.ts";
-import { type GeometryTable, selectFeatures } from "../../src/core/model/geometry-table.ts";
+import type { GeometryTable } from "../../src/core/model/geometry-table.ts";
 
 /** Karney's inverse: the truth about distances on WGS 84, to 15 nanometres. */
 export const karneyMetres = (lon1: number, lat1: number, lon2: number, lat2: number): number =>
@@ -73,7 +73,3 @@ export function slowFirstContaining(table: GeometryTable, lon: number, lat: numb
   }
   return NONE;
 }
-
-/** The same table in another order: row i is row order[i] of the old one. */
-export const reordered = (table: GeometryTable, order: readonly number[]): GeometryTable =>
-  selectFeatures(table, order);

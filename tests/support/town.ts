@@ -9,7 +9,7 @@ import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometr
 import type { Criterion, Pack } from "../../src/core/model/standard.ts";
 
 /** Metres from one character of a drawing to the next, along and across. */
-export const STEP_METRES = 100;
+const STEP_METRES = 100;
 const STEP_DEGREES = 0.001;
 
 /** What a capital letter of a drawing stands for. */
@@ -151,7 +151,7 @@ function rectangle(from: number, to: number) {
 }
 
 /** Distances on the napkin: plain geometry, no globe. Ties go to the facility drawn first. */
-export function measureTown(dataset: Dataset, settings: AnalysisSettings): DistanceMatrix {
+function measureTown(dataset: Dataset, settings: AnalysisSettings): DistanceMatrix {
   const categories = [...new Set(settings.pack.criteria.map((line) => line.category))];
   const { residences, facilities } = dataset;
   const n = residences.count;

@@ -3,13 +3,15 @@ import { metresBeside, shareBeside } from "../../src/core/exports/rounding.ts";
 
 describe("rounding never hides a failure", () => {
   it.each([
-    [500.002, 500, 500.01],
-    [500, 500, 500],
-    [499.999, 500, 500],
-    [12.345678, 500, 12.35],
-    [500.006, Infinity, 500.01],
-  ])("%d m beside a limit of %d m are written %d", (metres, limit, written) => {
-    expect(metresBeside(metres, limit)).toBe(written);
+    [500.002, [500], 500.01],
+    [500, [500], 500],
+    [499.999, [500], 500],
+    [12.345678, [500], 12.35],
+    [300.004, [300, 500, 1000], 300.01],
+    [1000.001, [300, 500, 1000], 1000.01],
+    [500.006, [], 500.01],
+  ])("%d m beside limits of %j m are written %d", (metres, limits, written) => {
+    expect(metresBeside(metres, limits)).toBe(written);
   });
 
   it("a share just below the minimum stays below it", () => {

@@ -53,7 +53,7 @@ const FAULTS: readonly Fault[] = [
     what: "a text that was cut off inside a feature",
     text: `${collection(point(), point()).slice(0, -20)}`,
     code: "json-truncated",
-    at: [1, 197],
+    at: [1, 188],
     feature: 2,
   },
   {
@@ -121,7 +121,7 @@ const FAULTS: readonly Fault[] = [
     what: "NaN as a value",
     text: collection(point(), '{"type":"Feature","properties":{"pop":NaN},"geometry":null}'),
     code: "json-bad-word",
-    at: [1, 166],
+    at: [1, 162],
     feature: 2,
     detail: { found: "NaN" },
   },
@@ -192,7 +192,7 @@ const FAULTS: readonly Fault[] = [
     what: "two documents on one line",
     text: `${point()}${point()}`,
     code: "json-second-document",
-    at: [1, 82],
+    at: [1, 83],
   },
   {
     what: "two documents of several lines",
@@ -330,6 +330,19 @@ describe("a file with", () => {
     if (at !== undefined) expect([note.line, note.column]).toEqual(at);
     if (feature !== undefined) expect(note.feature).toBe(feature);
     if (detail !== undefined) expect(note.detail).toMatchObject(detail);
+  });
+});
+
+describe("a fault late in a file of many pieces and batches", () => {
+  const many = Array.from({ length: 12_000 }, () => point());
+  many[11_000] = '{"type":"Feature","id":}';
+  const text = `{"type":"FeatureCollection","features":[\n${many.join(",\n")}\n]}`;
+
+  it.each([4_096, 65_536, text.length])("is found in pieces of %i bytes", async (chunkBytes) => {
+    const reading = await readFile(sourceFile("homes.geojson", text, { chunkBytes }), QUIET);
+    expect(reading.ok ? "was read" : reading.error).toMatchObject([
+      { code: "json-value-missing", feature: 11_001, line: 11_002, column: 24 },
+    ]);
   });
 });
 

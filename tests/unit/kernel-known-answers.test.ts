@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { centroid as vertexMean } from "@turf/turf";
 import { describe, expect, it } from "vitest";
-import { nearestFacilities } from "../../src/core/distance-models/nearest.ts";
+import { nearestFeatures } from "../../src/core/geo/nearest-features.ts";
 import { createPointTree } from "../../src/core/geo/point-tree.ts";
 import { planarCentroid } from "../../src/core/geo/representative-point.ts";
 import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
@@ -71,7 +71,12 @@ describe.skipIf(!isThere).each([
       }
       const table = builder.finish();
       const rows = ofCategory.map((_, row) => row);
-      const { metres } = nearestFacilities({ homes, homeLonLat, facilities: table, rows });
+      const { metres } = nearestFeatures({
+        places: homes,
+        placeLonLat: homeLonLat,
+        features: table,
+        rows,
+      });
       const counted = Object.keys(limits).map((limit) => [
         limit,
         metres.filter((distance) => distance <= Number(limit)).length,

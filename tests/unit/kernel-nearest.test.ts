@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { NONE } from "../../src/core/base/none.ts";
-import { nearestFacilities } from "../../src/core/distance-models/nearest.ts";
 import { rankFacilities } from "../../src/core/distance-models/rank-facilities.ts";
 import {
   DISTANCE_MODELS,
@@ -8,6 +7,7 @@ import {
   measure,
   measureSteps,
 } from "../../src/core/distance-models/registry.ts";
+import { nearestFeatures } from "../../src/core/geo/nearest-features.ts";
 import { createPointTree } from "../../src/core/geo/point-tree.ts";
 import type { DistanceSetting } from "../../src/core/model/analysis.ts";
 import {
@@ -51,10 +51,10 @@ function nearest(homes: readonly number[], shapes: readonly FeatureShape[]) {
   const facilities = builder.finish();
   const homeLonLat = Float64Array.from(homes);
   const rows = Uint32Array.from(shapes, (_, row) => row);
-  const fast = nearestFacilities({
-    homes: createPointTree(homeLonLat),
-    homeLonLat,
-    facilities,
+  const fast = nearestFeatures({
+    places: createPointTree(homeLonLat),
+    placeLonLat: homeLonLat,
+    features: facilities,
     rows,
   });
   return { fast, facilities, rows, homeLonLat };

@@ -257,13 +257,8 @@ function lackingAt(
   return Math.min(population, most.everyone > 0 ? population : most.elders + most.infants);
 }
 
-function homesOf(demand: DemandTable, group: number): readonly number[] {
-  const homes: number[] = [];
-  for (let residence = 0; residence < demand.group.length; residence++) {
-    if (demand.group[residence] === group) homes.push(residence);
-  }
-  return homes;
-}
+const homesOf = ({ homes, firstHome }: DemandTable, group: number): readonly number[] =>
+  Array.from(homes.subarray(firstHome[group], firstHome[group + 1]));
 
 function populationMethods(
   { residences }: Dataset,
@@ -276,9 +271,8 @@ function populationMethods(
 }
 
 function isEstimatedAt({ residences }: Dataset, target: TargetGroup, residence: number): boolean {
-  return target === "everyone"
-    ? POPULATION_METHODS[residences.populationMethod[residence]!] !== "population"
-    : Number.isNaN(residences[target][residence]!);
+  const isCounted = POPULATION_METHODS[residences.populationMethod[residence]!] === "population";
+  return !isCounted || (target !== "everyone" && Number.isNaN(residences[target][residence]!));
 }
 
 /** First of the nearest and first of the farthest among those without; among all when none is. */

@@ -19,7 +19,7 @@ import {
 import type { DemandTable } from "./judge.ts";
 
 /** Stands for the residences outside every block wherever a block's id is written. */
-export const OUTSIDE_ID = "(none)";
+const OUTSIDE_ID = "(none)";
 
 /** The block's id; `(none)` for the last group. */
 export const groupId = (blocks: BlockTable, group: number): string =>
@@ -64,7 +64,7 @@ export function listGaps(
   settings: AnalysisSettings,
   report: BlockReport,
 ): readonly Gap[] {
-  const reach = settings.pack.criteria.map((_, criterion) =>
+  const reachIn = settings.pack.criteria.map((_, criterion) =>
     reachOfThoseWithout(matrix, demand, settings, criterion),
   );
   const gaps: Gap[] = [];
@@ -72,6 +72,7 @@ export function listGaps(
     for (let criterion = 0; criterion < report.criteria; criterion++) {
       const cell = cellOf(report, criterion, group);
       if (report.verdict[cell] !== BlockVerdict.gap) continue;
+      const { nearestFacility, nearestMetres, farthestMetres } = reachIn[criterion]!(group);
       gaps.push({
         rank: place + 1,
         group,
@@ -79,9 +80,9 @@ export function listGaps(
         share: shareOf(report, cell) ?? 0,
         demand: report.demand[cell]!,
         peopleWithout: peopleWithout(report, cell),
-        nearestFacility: reach[criterion]!.nearestFacility[group]!,
-        nearestMetres: reach[criterion]!.nearestMetres[group]!,
-        farthestMetres: reach[criterion]!.farthestMetres[group]!,
+        nearestFacility,
+        nearestMetres,
+        farthestMetres,
         cause: "no-supply",
       });
     }
@@ -115,36 +116,34 @@ function compareGroups(blocks: BlockTable, a: number, b: number): number {
   return idA < idB ? -1 : 1;
 }
 
-/** How far those who go without have to the nearest facility: the best and the worst placed home. */
-interface Reach {
-  readonly nearestMetres: Float64Array; // [g] Infinity when unreachable
-  readonly nearestFacility: Uint32Array; // [g] NONE when unreachable
-  readonly farthestMetres: Float64Array; // [g]
-}
+type Reach = Pick<Gap, "nearestFacility" | "nearestMetres" | "farthestMetres">;
 
+/** How far the best and the worst placed home of a group have to go, among those that go without. */
 function reachOfThoseWithout(
   matrix: DistanceMatrix,
   demand: DemandTable,
   settings: AnalysisSettings,
   criterion: number,
-): Reach {
+): (group: number) => Reach {
   const metres = distancesOf(matrix, settings, criterion);
   const facility = nearestOf(matrix, settings, criterion);
   const limitMetres = limitOf(settings, criterion);
   const people = demand.of[criterionOf(settings, criterion).target].perResidence;
-  const nearestMetres = new Float64Array(demand.groups).fill(Infinity);
-  const nearestFacility = new Uint32Array(demand.groups).fill(NONE);
-  const farthestMetres = new Float64Array(demand.groups);
-  const groupOf = demand.group;
-  for (let residence = 0; residence < metres.length; residence++) {
-    const distance = metres[residence]!;
-    if (distance <= limitMetres || people[residence] === 0) continue;
-    const group = groupOf[residence]!;
-    if (distance < nearestMetres[group]!) {
-      nearestMetres[group] = distance;
-      nearestFacility[group] = facility[residence]!;
+  const { homes, firstHome } = demand;
+  return (group) => {
+    let nearestMetres = Infinity;
+    let nearestFacility = NONE;
+    let farthestMetres = 0;
+    for (let i = firstHome[group]!; i < firstHome[group + 1]!; i++) {
+      const home = homes[i]!;
+      const distance = metres[home]!;
+      if (distance <= limitMetres || people[home] === 0) continue;
+      if (distance < nearestMetres) {
+        nearestMetres = distance;
+        nearestFacility = facility[home]!;
+      }
+      if (distance > farthestMetres) farthestMetres = distance;
     }
-    if (distance > farthestMetres[group]!) farthestMetres[group] = distance;
-  }
-  return { nearestMetres, nearestFacility, farthestMetres };
+    return { nearestFacility, nearestMetres, farthestMetres };
+  };
 }

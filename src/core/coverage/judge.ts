@@ -25,6 +25,9 @@ export interface TargetDemand {
 export interface DemandTable {
   readonly groups: number; // blocks + 1
   readonly group: Uint32Array; // [n]
+  /** [g+1] where the homes of each group begin in `homes`, which holds them in input order. */
+  readonly firstHome: Uint32Array;
+  readonly homes: Uint32Array; // [n] rows of residences
   readonly of: Readonly<Record<TargetGroup, TargetDemand>>;
 }
 
@@ -33,7 +36,7 @@ export interface DemandTable {
  * of binary fractions: a million additions err by about 1e-10 of the sum, and one person in the
  * largest country is 7e-10.
  */
-export const SHARE_TOLERANCE = 2e-10;
+const SHARE_TOLERANCE = 2e-10;
 
 /**
  * Places the people of every target group. Everyone is the population; elders and infants are the
@@ -46,15 +49,19 @@ export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
   const group = residences.block.map((block) => (block === NONE ? blocks.count : block));
   const { population, elders, infants } = residences;
   const counted = Uint8Array.from(residences.populationMethod, (m) => (m === COUNTED ? 1 : 0));
+  // Elders of a home may stand in the data as a share; where its people are estimated, so are they.
+  const countedIn = (stated: Float64Array): Uint8Array =>
+    counted.map((isCounted, home) => (Number.isNaN(stated[home]!) ? 0 : isCounted));
   const place = (people: Float64Array, isCounted: Uint8Array): TargetDemand =>
     placePeople(people, isCounted, group, groups);
   return {
     groups,
     group,
+    ...homesByGroup(group, groups),
     of: {
       everyone: place(population, counted),
-      elders: place(filled(elders, population, pack.demandShares.elders), areStated(elders)),
-      infants: place(filled(infants, population, pack.demandShares.infants), areStated(infants)),
+      elders: place(filled(elders, population, pack.demandShares.elders), countedIn(elders)),
+      infants: place(filled(infants, population, pack.demandShares.infants), countedIn(infants)),
     },
   };
 }
@@ -115,13 +122,24 @@ export function judge(
 
 const COUNTED = POPULATION_METHODS.indexOf("population");
 
+/** A counting sort: stable, so homes keep their order inside a group. */
+function homesByGroup(
+  group: Uint32Array,
+  groups: number,
+): Pick<DemandTable, "firstHome" | "homes"> {
+  const firstHome = new Uint32Array(groups + 1);
+  for (const row of group) firstHome[row + 1]! += 1;
+  for (let row = 0; row < groups; row++) firstHome[row + 1]! += firstHome[row]!;
+  const next = firstHome.slice(0, groups);
+  const homes = new Uint32Array(group.length);
+  for (let home = 0; home < group.length; home++) homes[next[group[home]!]!++] = home;
+  return { firstHome, homes };
+}
+
 const filled = (stated: Float64Array, population: Float64Array, share: number): Float64Array =>
   stated.map((people, residence) =>
     Number.isNaN(people) ? population[residence]! * share : people,
   );
-
-const areStated = (stated: Float64Array): Uint8Array =>
-  Uint8Array.from(stated, (people) => (Number.isNaN(people) ? 0 : 1));
 
 function placePeople(
   people: Float64Array,
@@ -161,10 +179,10 @@ interface CoveredSums {
 function sumCovered(metres: Float64Array, sums: CoveredSums): void {
   const { limitMetres, people, group, covered, marks, mark } = sums;
   for (let residence = 0; residence < metres.length; residence++) {
-    // Without a branch: near and far homes alternate at random, and each wrong guess costs more.
-    const isCovered = metres[residence]! <= limitMetres ? 1 : 0;
+    // Arithmetic, no branch: near and far homes come in any order, and a wrong guess costs more.
+    const isCovered = Number(metres[residence]! <= limitMetres);
     covered[group[residence]!]! += people[residence]! * isCovered;
-    marks[residence]! |= mark * (1 - isCovered);
+    marks[residence]! |= mark & (isCovered - 1);
   }
 }
 

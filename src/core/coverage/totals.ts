@@ -44,8 +44,6 @@ export function totalsOf(
   gaps: readonly Gap[],
 ): Totals {
   const { residences, facilities, blocks } = dataset;
-  const inBlocks = (column: Float64Array | Uint8Array): number =>
-    column.subarray(0, blocks.count).reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
   return {
     residences: residences.count,
     facilities: facilities.count,
@@ -53,8 +51,8 @@ export function totalsOf(
     ...populationOrigin(dataset),
     lacking: sum(report.lacking),
     blocks: blocks.count,
-    blocksWithPeople: inBlocks(report.population),
-    underservedBlocks: inBlocks(report.missing),
+    blocksWithPeople: countPositive(report.population, blocks.count),
+    underservedBlocks: countPositive(report.missing, blocks.count),
     populationOutside: report.population[blocks.count]!,
     gaps: gaps.length,
     groupsWithGaps: new Set(gaps.map((gap) => gap.group)).size,
@@ -105,4 +103,10 @@ function sum(column: Float64Array): number {
   let total = 0;
   for (const value of column) total += value;
   return total;
+}
+
+function countPositive(column: ArrayLike<number>, rows: number): number {
+  let count = 0;
+  for (let row = 0; row < rows; row++) if (column[row]! > 0) count++;
+  return count;
 }

@@ -1,6 +1,6 @@
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { NearestAnswer } from "./nearest.ts";
+import type { NearestAnswer } from "../geo/nearest-features.ts";
 
 /**
  * One way to answer "how far is it?". To add one: a file with one of these, its setting in

@@ -1,8 +1,8 @@
+import { nearestFeatures } from "../geo/nearest-features.ts";
 import { metresToFeature } from "../geo/nearest-point.ts";
 import { createPointTree } from "../geo/point-tree.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { DistanceModel, PreparedModel } from "./distance-model.ts";
-import { nearestFacilities } from "./nearest.ts";
 
 /** As the crow flies: the geodesic, to the boundary of a facility that is an area, 0 inside it. */
 export const straight = {
@@ -13,7 +13,12 @@ export const straight = {
     const homes = createPointTree(homeLonLat);
     return {
       nearest: (rows) =>
-        nearestFacilities({ homes, homeLonLat, facilities: facilities.geometry, rows }),
+        nearestFeatures({
+          places: homes,
+          placeLonLat: homeLonLat,
+          features: facilities.geometry,
+          rows,
+        }),
       metresTo: (residence, rows) => {
         const lon = homeLonLat[2 * residence]!;
         const lat = homeLonLat[2 * residence + 1]!;

@@ -47,7 +47,7 @@ export function gapRows(input: ExportInput, lang: Lang): readonly GapRow[] {
       share: shareBeside(gap.share, settings.minShare, true),
       peopleWithout: roundPeople(gap.peopleWithout),
       nearestFacility: nearest === null ? "" : facilityLabel(nearest, lang),
-      nearestMetres: nearest === null ? null : metresBeside(gap.nearestMetres, limitMetres),
+      nearestMetres: nearest === null ? null : metresBeside(gap.nearestMetres, [limitMetres]),
       cause: gap.cause,
       sentence: gapSentence(gapFacts(input, gap), lang),
     };
@@ -55,7 +55,7 @@ export function gapRows(input: ExportInput, lang: Lang): readonly GapRow[] {
 }
 
 /** What the sentence about a gap is made of. */
-export function gapFacts(input: ExportInput, gap: Gap): GapFacts {
+function gapFacts(input: ExportInput, gap: Gap): GapFacts {
   const { dataset, settings, matrix, demand, report } = input;
   const criterion = criterionOf(settings, gap.criterion);
   const unknown = report.unknown[cellOf(report, gap.criterion, gap.group)] ?? 0;

@@ -30,7 +30,7 @@ function inputJson({ raw, role, notes }: InputLayer, lang: Lang): JsonObject {
 }
 
 /** A note as data and as words. `feature` and `line` count from 1, null = the whole file. */
-export function noteJson(note: Note, lang: Lang): JsonObject {
+function noteJson(note: Note, lang: Lang): JsonObject {
   const { message, fix } = describeNote(note, lang);
   return {
     code: note.code,

@@ -17,5 +17,3 @@ export const EXPORT_FORMATS = [
   skippedCsv,
   summaryJson,
 ] as const satisfies readonly ExportFormat[];
-
-export type ExportId = (typeof EXPORT_FORMATS)[number]["id"];

@@ -1,5 +1,11 @@
 import { NONE } from "../base/none.ts";
-import { distancesOf, isUnknownCategory, limitOf, nearestOf } from "../coverage/cells.ts";
+import {
+  criterionOf,
+  distancesOf,
+  isUnknownCategory,
+  limitOf,
+  nearestOf,
+} from "../coverage/cells.ts";
 import { groupId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { VERDICT_WORDS, Verdict } from "../model/analysis.ts";
@@ -45,55 +51,68 @@ function writeResidences(input: ExportInput): Uint8Array<ArrayBuffer> {
       out.text(id);
       out.text(column.category);
       if (metres !== Infinity) {
-        out.fixed(metresBeside(metres, column.limitMetres), METRE_DECIMALS);
+        out.fixed(metresBeside(metres, column.limits), METRE_DECIMALS);
       }
       out.text(facility === NONE ? ",," : valueAt(facilityCells, facility));
       out.text(block);
       out.text(",");
       out.number(people, PEOPLE_DECIMALS);
-      out.text(metres <= column.limitMetres ? column.endWithin : column.endBeyond);
+      out.text(metres <= column.verdictLimit ? column.endWithin : column.endBeyond);
     }
   }
   return out.finish();
 }
 
-/** What the rows of one criterion share, ready to write. */
+/** What the rows of one criterion, or at fixed thresholds of one category, share. */
 interface Column {
   readonly metres: Float64Array; // [n]
   readonly nearest: Uint32Array; // [n]
-  readonly limitMetres: number; // Infinity where no limit is written
+  readonly limits: readonly number[]; // metres that somebody may compare the distance with
+  readonly verdictLimit: number; // metres
   readonly category: string;
   /** `,limit,verdict,cause` and the line end, for residences within the limit and beyond it. */
   readonly endWithin: string;
   readonly endBeyond: string;
 }
 
-function columnsOf(input: ExportInput): readonly Column[] {
+const columnsOf = (input: ExportInput): readonly Column[] =>
+  isThresholdPack(input.settings.pack) ? categoryColumns(input) : criterionColumns(input);
+
+function criterionColumns(input: ExportInput): readonly Column[] {
   const { matrix, settings } = input;
-  const { criteria } = settings.pack;
-  const hasLimits = !isThresholdPack(settings.pack);
-  const firstOfCategory = criteria.flatMap(({ category }, criterion) =>
-    criteria.findIndex((other) => other.category === category) === criterion ? [criterion] : [],
-  );
-  return (hasLimits ? [...criteria.keys()] : firstOfCategory).map((criterion) => ({
-    metres: distancesOf(matrix, settings, criterion),
-    nearest: nearestOf(matrix, settings, criterion),
-    category: `,${csvCell(valueAt(criteria, criterion).category)},`,
-    ...(hasLimits
-      ? endsWithLimit(input, criterion)
-      : { limitMetres: Infinity, endWithin: ",,,\n", endBeyond: ",,,\n" }),
-  }));
+  return settings.pack.criteria.map((_, criterion) => {
+    const limit = limitOf(settings, criterion);
+    const end = (verdict: Verdict, cause: string): string =>
+      `,${limit},${VERDICT_WORDS[verdict]},${cause}\n`;
+    const isUnknown = isUnknownCategory(matrix, settings, criterion);
+    const unknown = end(Verdict.unknown, "data");
+    return {
+      ...distanceColumns(input, criterion),
+      limits: [limit],
+      verdictLimit: limit,
+      endWithin: isUnknown ? unknown : end(Verdict.pass, ""),
+      endBeyond: isUnknown ? unknown : end(Verdict.short, "no-supply"),
+    };
+  });
 }
 
-function endsWithLimit(
-  { matrix, settings }: ExportInput,
-  criterion: number,
-): Pick<Column, "limitMetres" | "endWithin" | "endBeyond"> {
-  const limitMetres = limitOf(settings, criterion);
-  const end = (verdict: Verdict, cause: string): string =>
-    `,${limitMetres},${VERDICT_WORDS[verdict]},${cause}\n`;
-  const unknown = end(Verdict.unknown, "data");
-  return isUnknownCategory(matrix, settings, criterion)
-    ? { limitMetres, endWithin: unknown, endBeyond: unknown }
-    : { limitMetres, endWithin: end(Verdict.pass, ""), endBeyond: end(Verdict.short, "no-supply") };
+function categoryColumns(input: ExportInput): readonly Column[] {
+  const { settings } = input;
+  const { criteria } = settings.pack;
+  return criteria.flatMap(({ category }, criterion) => {
+    const isFirst = criteria.findIndex((other) => other.category === category) === criterion;
+    if (!isFirst) return [];
+    const limits = settings.limits.filter((_, row) => criteria[row]?.category === category);
+    const end = ",,,\n";
+    const ends = { verdictLimit: Infinity, endWithin: end, endBeyond: end };
+    return [{ ...distanceColumns(input, criterion), limits, ...ends }];
+  });
+}
+
+function distanceColumns({ matrix, settings }: ExportInput, criterion: number) {
+  return {
+    metres: distancesOf(matrix, settings, criterion),
+    nearest: nearestOf(matrix, settings, criterion),
+    category: `,${csvCell(criterionOf(settings, criterion).category)},`,
+  };
 }

@@ -4,14 +4,17 @@ export const SHARE_DECIMALS = 6;
 export const PEOPLE_DECIMALS = 2;
 
 /**
- * Metres as written: a distance beyond its limit is rounded up when rounding would hide that
- * (500.002 m next to a limit of 500 m is 500.01).
+ * Metres as written: a distance beyond a limit is rounded up where rounding would hide that
+ * (500.002 m next to a limit of 500 m is 500.01), so that whoever compares finds what we found.
  */
-export function metresBeside(metres: number, limitMetres: number): number {
-  const rounded = round(metres, METRE_DECIMALS);
-  return metres > limitMetres && rounded <= limitMetres
-    ? round(limitMetres + 10 ** -METRE_DECIMALS, METRE_DECIMALS)
-    : rounded;
+export function metresBeside(metres: number, limitsMetres: readonly number[]): number {
+  let written = round(metres, METRE_DECIMALS);
+  for (const limit of limitsMetres) {
+    if (metres > limit && written <= limit) {
+      written = round(limit + 10 ** -METRE_DECIMALS, METRE_DECIMALS);
+    }
+  }
+  return written;
 }
 
 /** A share as written: one below the minimum never reads as if it reached it. */

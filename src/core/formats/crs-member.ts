@@ -2,7 +2,7 @@ import { type JsonValue, property } from "../model/json.ts";
 import { isObject, jsonKind } from "./json-kind.ts";
 
 /** What a `crs` member says. RFC 7946 has removed it; GeoJSON of 2008 and many programs have not. */
-export type CrsReading =
+type CrsReading =
   | { readonly kind: "wgs84" }
   | { readonly kind: "cgcs2000" } // within decimetres of WGS 84: docs/method.md#coordinates
   | { readonly kind: "foreign"; readonly found: string; readonly name: string };

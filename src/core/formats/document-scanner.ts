@@ -15,7 +15,7 @@ import { NESTING_LIMIT, TEXT_LIMIT_BYTES } from "./limits.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** The arrays at the top of a GeoJSON object whose elements are read one by one. */
-export const SPLIT_MEMBERS = ["features", "geometries"] as const;
+const SPLIT_MEMBERS = ["features", "geometries"] as const;
 export type SplitMember = (typeof SPLIT_MEMBERS)[number];
 
 /** Whole elements of one array that lie behind each other in `bytes`, commas between them. */
@@ -27,7 +27,7 @@ export interface ElementBatch {
   readonly lines: readonly number[]; // [n] from 1
 }
 
-export interface ScanEvents {
+interface ScanEvents {
   /** Gives how many elements, from the first on, are JSON. Fewer than all ends the scan. */
   readonly onBatch: (batch: ElementBatch) => number;
   /** An element that is left out unread. */
@@ -37,7 +37,7 @@ export interface ScanEvents {
 export type RefusedElement = "nested-too-deeply" | "feature-too-large";
 
 /** Where the quick scan met something that is not JSON; `JsonChecker` then says what and where. */
-export interface Suspect {
+interface Suspect {
   /** Number of the element in its array, from 1; null outside of the elements. */
   readonly element: number | null;
   /** First byte of that element; 0 outside of the elements. */
@@ -100,7 +100,7 @@ export class DocumentScanner {
 
   /** False while nothing but white space was seen. */
   get hasStarted(): boolean {
-    return this.startByte !== 0 || this.mode !== Mode.before || this.broken !== null;
+    return this.startByte !== 0 || this.broken !== null;
   }
 
   get isComplete(): boolean {

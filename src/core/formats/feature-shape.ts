@@ -14,7 +14,7 @@ export const GEOMETRY_TYPES = [
   "MultiPolygon",
   "GeometryCollection",
 ] as const;
-export type GeometryType = (typeof GEOMETRY_TYPES)[number];
+type GeometryType = (typeof GEOMETRY_TYPES)[number];
 
 /** What was done to a geometry to make it valid; nothing was, where all is 0, false and null. */
 export interface Repairs {
@@ -27,12 +27,12 @@ export interface Repairs {
   readonly reducedTo: GeometryKind | null;
 }
 
-export interface Refusal {
+interface Refusal {
   readonly code: ReadingCode;
   readonly detail: Detail;
 }
 
-export type ShapeReading =
+type ShapeReading =
   | { readonly ok: true; readonly shape: FeatureShape; readonly repairs: Repairs }
   | { readonly ok: false; readonly refusal: Refusal };
 

@@ -26,7 +26,7 @@ export const FILE_LOOKS = [
   "image",
   "utf-16",
 ] as const;
-export type FileLook = (typeof FILE_LOOKS)[number];
+type FileLook = (typeof FILE_LOOKS)[number];
 
 /** What a file is by its first bytes; null when they tell nothing. */
 export function lookOf(head: Uint8Array, name: string): FileLook | null {

@@ -13,7 +13,7 @@ import type { Detail, ReadingCode } from "./note-codes.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** The types that a GeoJSON text may have. */
-export const GEOJSON_TYPES = ["FeatureCollection", "Feature", ...GEOMETRY_TYPES] as const;
+const GEOJSON_TYPES = ["FeatureCollection", "Feature", ...GEOMETRY_TYPES] as const;
 
 /** How a document turned out when its bytes have ended. */
 export type DocumentEnd =
@@ -23,7 +23,7 @@ export type DocumentEnd =
   | Unread;
 
 /** JSON that cannot be taken for GeoJSON. */
-export interface Unread {
+interface Unread {
   readonly kind: "refused";
   readonly code: ReadingCode;
   readonly detail: Detail;

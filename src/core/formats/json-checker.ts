@@ -18,7 +18,7 @@ import {
 } from "./ascii.ts";
 
 /** What JSON would have allowed where a text stops being JSON. */
-export type Expected =
+type Expected =
   | "value"
   | "key"
   | "colon"

@@ -24,7 +24,7 @@ export const JSON_FAULTS = [
   "json-text-after-end",
   "json-unexpected-character",
 ] as const;
-export type JsonFaultCode = (typeof JSON_FAULTS)[number];
+type JsonFaultCode = (typeof JSON_FAULTS)[number];
 
 export interface JsonFault {
   readonly code: JsonFaultCode;

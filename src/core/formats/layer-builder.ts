@@ -12,7 +12,7 @@ import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./no
 import { PositionCensus } from "./position-census.ts";
 
 /** What is known of a layer only when its file has been read. */
-export interface LayerOrigin {
+interface LayerOrigin {
   readonly sha256: string;
   readonly format: string;
 }

@@ -1,5 +1,5 @@
 /** Which plane coordinates look like that are no degrees: docs/method.md#coordinates. */
-export type PlaneGuess =
+type PlaneGuess =
   | "gauss-kruger-3" // zone number before the easting
   | "gauss-kruger-6"
   | "gauss-kruger-6-or-web-mercator"
@@ -8,7 +8,7 @@ export type PlaneGuess =
   | "metres"
   | "unknown";
 
-export type CensusVerdict =
+type CensusVerdict =
   | { readonly kind: "degrees" }
   | { readonly kind: "swapped"; readonly x: number; readonly y: number }
   | {

@@ -4,5 +4,3 @@ import { geojsonSeq } from "./geojson-seq.ts";
 
 /** Every format that can be read. */
 export const FILE_FORMATS = [geojson, geojsonSeq] as const satisfies readonly FileFormat[];
-
-export type FileFormatId = (typeof FILE_FORMATS)[number]["id"];

@@ -9,7 +9,7 @@ export interface TextConsumer {
   feed(chunk: Uint8Array): boolean;
 }
 
-export type Streamed =
+type Streamed =
   | { readonly kind: "whole"; readonly sha256: string }
   | { readonly kind: "left" } // the consumer wanted no more
   | { readonly kind: "cancelled" };

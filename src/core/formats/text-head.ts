@@ -2,6 +2,8 @@ import {
   BACKSLASH,
   CLOSE_BRACE,
   CLOSE_BRACKET,
+  COLON,
+  COMMA,
   isSpace,
   LINE_FEED,
   OPEN_BRACE,
@@ -17,30 +19,43 @@ export const SEQUENCE_EXTENSIONS = [".geojsonl", ".geojsons", ".geojsonseq", ".n
 
 /** Whether a text is one JSON object or array. */
 export const isJsonDocument = (head: Uint8Array, name: string): boolean =>
-  JSON_STARTS.has(head[firstByteOfText(head)] ?? 0) && !isJsonSequence(head, name);
+  startsLikeJson(head, firstByteOfText(head)) && !isJsonSequence(head, name);
 
 /**
  * Whether a text is a sequence of JSON objects: each behind a record separator (RFC 8142), or each
- * on a line of its own. A name that promises the latter is believed unless an object is spread
- * over several lines.
+ * on a line of its own. A name that promises the latter is believed unless the first line is one
+ * that JSON is spread over: it ends behind a comma, a colon or an opening bracket.
  */
 export function isJsonSequence(head: Uint8Array, name: string): boolean {
   const start = firstByteOfText(head);
   if (head[start] === RECORD_SEPARATOR) return true;
-  if (head[start] !== OPEN_BRACE) return false;
-  const lineEnd = endOfLine(head, start);
-  const isNextLineObject = head[skipSpaces(head, lineEnd)] === OPEN_BRACE;
-  if (isWholeObject(head, start, lineEnd) && isNextLineObject) return true;
-  const isSpread = !isNextLineObject && skipSpaces(head, lineEnd) < head.length;
+  if (head[start] !== OPEN_BRACE || !startsLikeJson(head, start)) return false;
+  const end = endOfLine(head, start);
+  const next = firstByteFrom(head, end);
+  if (isWholeObject(head, start, end) && head[next] === OPEN_BRACE) return true;
+  const isSpread = next < head.length && GOES_ON.has(lastByteBefore(head, end));
   return hasExtension(name, SEQUENCE_EXTENSIONS) && !isSpread;
 }
 
-const JSON_STARTS: ReadonlySet<number> = new Set([OPEN_BRACE, OPEN_BRACKET]);
-
 /** Index of the first byte that is neither white space nor part of a byte order mark. */
-export function firstByteOfText(head: Uint8Array): number {
-  const isMarked = BYTE_ORDER_MARK.every((byte, index) => head[index] === byte);
-  return skipSpaces(head, isMarked ? BYTE_ORDER_MARK.length : 0);
+export const firstByteOfText = (head: Uint8Array): number => firstByteFrom(head, 0);
+
+const GOES_ON: ReadonlySet<number> = new Set([COMMA, COLON, OPEN_BRACE, OPEN_BRACKET]);
+
+/** A zero behind the first bracket is UTF-16. */
+const startsLikeJson = (head: Uint8Array, start: number): boolean =>
+  (head[start] === OPEN_BRACE || head[start] === OPEN_BRACKET) && head[start + 1] !== 0;
+
+function firstByteFrom(bytes: Uint8Array, from: number): number {
+  const index = skipSpaces(bytes, from);
+  const isMarked = BYTE_ORDER_MARK.every((byte, place) => bytes[index + place] === byte);
+  return isMarked ? skipSpaces(bytes, index + BYTE_ORDER_MARK.length) : index;
+}
+
+function lastByteBefore(bytes: Uint8Array, end: number): number {
+  let index = end - 1;
+  while (index >= 0 && isSpace(bytes[index]!)) index--;
+  return bytes[index] ?? 0;
 }
 
 function skipSpaces(bytes: Uint8Array, from: number): number {

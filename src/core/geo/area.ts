@@ -33,7 +33,7 @@ function ringArea(table: GeometryTable, ring: number): number {
   for (let at = start; at < end; at += 2) {
     const to = areaToParallel(lonLat[at + 3]!) - base;
     const middle = areaToParallel((lonLat[at + 1]! + lonLat[at + 3]!) / 2) - base;
-    area += ((lonLat[at + 2]! - lonLat[at]!) * (3 * from + 3 * to)) / 6;
+    area += ((lonLat[at + 2]! - lonLat[at]!) * (from + 4 * middle + to)) / 6;
     from = to;
   }
   return area * RADIANS_PER_DEGREE;

@@ -1,9 +1,10 @@
 import Flatbush from "flatbush";
 import { NONE } from "../base/none.ts";
-import { geodesicMetres, metresPerDegree } from "../geo/geodesic.ts";
+import { metresPerDegree } from "../geo/geodesic.ts";
 import { nearestPointOnFeature } from "../geo/nearest-point.ts";
 import type { FacilityTable } from "../model/dataset.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import { crossingOffsets } from "./crossings.ts";
 import { edgeLines, footOnEdge, snapToStreets } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
@@ -21,7 +22,8 @@ export interface AccessTable {
   readonly firstOfEdge: Uint32Array; //  [edges+1] first entry of each edge in `ofEdge`
 }
 
-interface Access {
+/** One access point of a facility. */
+export interface Access {
   readonly facility: number;
   readonly edge: number;
   readonly offsetMetres: number;
@@ -59,7 +61,7 @@ export function accessPoints(
       accessMetres: snaps.accessMetres[facility]!,
     });
   }
-  return tableOf(found, graph.edges);
+  return accessTable(found, graph.edges);
 }
 
 interface EdgeIndex {
@@ -110,54 +112,6 @@ function meetings(
   return closest.accessMetres <= TOUCHING_METRES ? [closest] : [];
 }
 
-function crossingOffsets(
-  graph: StreetGraph,
-  edge: number,
-  areas: GeometryTable,
-  area: number,
-): readonly number[] {
-  const offsets: number[] = [];
-  let gone = 0;
-  for (let vertex = graph.vertexStart[edge]!; vertex < graph.vertexStart[edge + 1]! - 1; vertex++) {
-    const x = graph.lonLat[2 * vertex]!;
-    const y = graph.lonLat[2 * vertex + 1]!;
-    const dx = graph.lonLat[2 * vertex + 2]! - x;
-    const dy = graph.lonLat[2 * vertex + 3]! - y;
-    for (const share of crossingShares(x, y, dx, dy, areas, area)) {
-      offsets.push(gone + geodesicMetres(x, y, x + share * dx, y + share * dy));
-    }
-    gone += geodesicMetres(x, y, x + dx, y + dy);
-  }
-  return offsets;
-}
-
-/** Fractions along a segment, ascending, at which it meets the rings of an area. */
-function crossingShares(
-  x: number,
-  y: number,
-  dx: number,
-  dy: number,
-  { partStart, ringStart, vertexStart, lonLat }: GeometryTable,
-  area: number,
-): readonly number[] {
-  const shares: number[] = [];
-  const lastRing = ringStart[partStart[area + 1]!]!;
-  for (let ring = ringStart[partStart[area]!]!; ring < lastRing; ring++) {
-    for (let vertex = vertexStart[ring]!; vertex < vertexStart[ring + 1]! - 1; vertex++) {
-      const ex = lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!;
-      const ey = lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!;
-      const cross = dx * ey - dy * ex;
-      if (cross === 0) continue; // parallel: the ends of the neighbours tell
-      const px = lonLat[2 * vertex]! - x;
-      const py = lonLat[2 * vertex + 1]! - y;
-      const share = (px * ey - py * ex) / cross;
-      const along = (px * dy - py * dx) / cross;
-      if (share >= 0 && share <= 1 && along >= 0 && along <= 1) shares.push(share);
-    }
-  }
-  return shares.sort((a, b) => a - b);
-}
-
 /** Two courses that do not cross are closest at a vertex of one of them. */
 function closestApproach(
   graph: StreetGraph,
@@ -194,7 +148,8 @@ function closestApproach(
   };
 }
 
-function tableOf(found: readonly Access[], edges: number): AccessTable {
+/** Access points in columns, to be found by edge. */
+export function accessTable(found: readonly Access[], edges: number): AccessTable {
   const firstOfEdge = new Uint32Array(edges + 1);
   for (const { edge } of found) firstOfEdge[edge + 1]!++;
   for (let edge = 0; edge < edges; edge++) firstOfEdge[edge + 1]! += firstOfEdge[edge]!;

@@ -1,5 +1,5 @@
 import { geodesicMetres } from "../geo/geodesic.ts";
-import type { StreetTable } from "../model/dataset.ts";
+import type { GeometryTable } from "../model/geometry-table.ts";
 import { PositionIndex } from "./position-index.ts";
 
 /**
@@ -22,10 +22,15 @@ export interface StreetGraph {
   readonly arcEdge: Uint32Array; //     [2e] edge
   readonly component: Uint32Array; //   [n] connected part, numbered by first node
   readonly components: number;
+  /** Edges left out because another has the same course: they change no walk. */
+  readonly duplicates: number;
 }
 
-/** @param walkable [streets] 1 where the line may be walked; others are left out */
-export function buildStreetGraph(streets: StreetTable, walkable: Uint8Array): StreetGraph {
+/**
+ * @param streets lines; a crossing without a shared vertex is no junction
+ * @param walkable [streets] 1 where the line may be walked; others are left out
+ */
+export function buildStreetGraph(streets: GeometryTable, walkable: Uint8Array): StreetGraph {
   const lines = collectLines(streets, walkable);
   const cuts = findNodes(lines);
   const edges = cutIntoEdges(lines, cuts);
@@ -49,7 +54,7 @@ interface Lines {
   readonly positions: number;
 }
 
-function collectLines({ geometry }: StreetTable, walkable: Uint8Array): Lines {
+function collectLines(geometry: GeometryTable, walkable: Uint8Array): Lines {
   const { partStart, ringStart, vertexStart } = geometry;
   const vertices = geometry.lonLat.length / 2;
   const lonLat = new Float64Array(2 * vertices);
@@ -99,7 +104,7 @@ interface Cuts {
 
 const NOT_A_NODE = 0xffff_ffff;
 
-/** A node is a place where a line ends, or which lines pass more than once. */
+/** A node is a place where a line ends or turns back, or which lines pass more than once. */
 function findNodes({ count, start, position, positions, lonLat }: Lines): Cuts {
   const visits = new Uint8Array(positions);
   for (let line = 0; line < count; line++) {
@@ -107,7 +112,8 @@ function findNodes({ count, start, position, positions, lonLat }: Lines): Cuts {
     for (let vertex = start[line]!; vertex <= end; vertex++) {
       const place = position[vertex]!;
       const isEnd = vertex === start[line] || vertex === end;
-      if (isEnd || visits[place]! > 0) visits[place] = 2;
+      const turnsBack = !isEnd && position[vertex - 1] === position[vertex + 1];
+      if (isEnd || turnsBack || visits[place]! > 0) visits[place] = 2;
       else visits[place] = 1;
     }
   }
@@ -128,7 +134,9 @@ type Edges = Pick<
   "edges" | "from" | "to" | "lengthMetres" | "street" | "vertexStart" | "lonLat"
 >;
 
-function cutIntoEdges(lines: Lines, { nodeOf }: Cuts): Edges {
+/** Cuts lines at nodes. Of edges with the same course, in either direction, the first is kept. */
+function cutIntoEdges(lines: Lines, { nodeOf, nodes }: Cuts): Edges & { readonly duplicates: number } {
+  const courses = new CourseSet(lines, nodes);
   const from: number[] = [];
   const to: number[] = [];
   const lengths: number[] = [];
@@ -136,37 +144,25 @@ function cutIntoEdges(lines: Lines, { nodeOf }: Cuts): Edges {
   const vertexStart: number[] = [0];
   const lonLat: number[] = [];
   for (let line = 0; line < lines.count; line++) {
-    let length = 0;
-    for (let vertex = lines.start[line]!; vertex < lines.start[line + 1]!; vertex++) {
-      const lon = lines.lonLat[2 * vertex]!;
-      const lat = lines.lonLat[2 * vertex + 1]!;
-      const isFirst = vertex === lines.start[line];
-      if (!isFirst) {
-        length += geodesicMetres(
-          lines.lonLat[2 * vertex - 2]!,
-          lines.lonLat[2 * vertex - 1]!,
-          lon,
-          lat,
-        );
-      }
-      lonLat.push(lon, lat);
+    let first = lines.start[line]!;
+    for (let vertex = first + 1; vertex < lines.start[line + 1]!; vertex++) {
       const node = nodeOf[lines.position[vertex]!]!;
       if (node === NOT_A_NODE) continue;
-      if (!isFirst) {
+      const start = nodeOf[lines.position[first]!]!;
+      if (courses.add(start, node, first, vertex)) {
+        from.push(start);
         to.push(node);
-        lengths.push(length);
-        vertexStart.push(lonLat.length / 2);
-        length = 0;
-        if (vertex + 1 < lines.start[line + 1]!) lonLat.push(lon, lat);
-      }
-      if (vertex + 1 < lines.start[line + 1]!) {
-        from.push(node);
+        lengths.push(courseMetres(lines.lonLat, first, vertex));
         street.push(lines.street[line]!);
+        for (let at = 2 * first; at < 2 * vertex + 2; at++) lonLat.push(lines.lonLat[at]!);
+        vertexStart.push(lonLat.length / 2);
       }
+      first = vertex;
     }
   }
   return {
     edges: from.length,
+    duplicates: courses.refused,
     from: Uint32Array.from(from),
     to: Uint32Array.from(to),
     lengthMetres: Float64Array.from(lengths),
@@ -174,6 +170,55 @@ function cutIntoEdges(lines: Lines, { nodeOf }: Cuts): Edges {
     vertexStart: Uint32Array.from(vertexStart),
     lonLat: Float64Array.from(lonLat),
   };
+}
+
+function courseMetres(lonLat: Float64Array, first: number, last: number): number {
+  let metres = 0;
+  for (let at = 2 * first; at < 2 * last; at += 2) {
+    metres += geodesicMetres(lonLat[at]!, lonLat[at + 1]!, lonLat[at + 2]!, lonLat[at + 3]!);
+  }
+  return metres;
+}
+
+/** The courses of the edges so far, by their end nodes: vertex ranges of the lines. */
+class CourseSet {
+  refused = 0;
+  private readonly known = new Map<number, (readonly [first: number, last: number])[]>();
+  private readonly position: Uint32Array;
+  private readonly nodes: number;
+
+  constructor({ position }: Lines, nodes: number) {
+    this.position = position;
+    this.nodes = nodes;
+  }
+
+  /** False when the course is there already, in either direction. */
+  add(from: number, to: number, first: number, last: number): boolean {
+    const key = Math.min(from, to) * this.nodes + Math.max(from, to);
+    const between = this.known.get(key);
+    if (between === undefined) {
+      this.known.set(key, [[first, last]]);
+      return true;
+    }
+    if (between.some((other) => this.isSame(first, last, ...other))) {
+      this.refused++;
+      return false;
+    }
+    between.push([first, last]);
+    return true;
+  }
+
+  private isSame(first: number, last: number, otherFirst: number, otherLast: number): boolean {
+    if (last - first !== otherLast - otherFirst) return false;
+    let isForward = true;
+    let isBackward = true;
+    for (let step = 0; step <= last - first; step++) {
+      const place = this.position[first + step]!;
+      isForward &&= place === this.position[otherFirst + step];
+      isBackward &&= place === this.position[otherLast - step];
+    }
+    return isForward || isBackward;
+  }
 }
 
 type Arcs = Pick<StreetGraph, "firstArc" | "arcTarget" | "arcEdge">;

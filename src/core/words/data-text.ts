@@ -14,11 +14,6 @@ export function dataText(text: string): string {
     : `${characters.slice(0, MOST_CHARACTERS - 1).join("")}…`;
 }
 
-/** The same without the clipping, and with line breaks kept: for text of several lines. */
-export function terminalText(text: string): string {
-  return text.split("\n").map(escapeControls).join("\n");
-}
-
 const CONTROLS = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 const escapeControls = (text: string): string =>

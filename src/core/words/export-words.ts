@@ -22,7 +22,7 @@ export const GAP_COLUMNS = [
   { key: "sentence", header: { en: "sentence", zh: "说明" } },
 ] as const satisfies readonly { readonly key: string; readonly header: InBoth }[];
 
-export const POPULATION_METHOD_NAMES: Readonly<Record<PopulationMethod, InBoth>> = {
+const POPULATION_METHOD_NAMES: Readonly<Record<PopulationMethod, InBoth>> = {
   population: { en: "population as given", zh: "数据自带人口" },
   households: { en: "households or dwellings × 2.62", zh: "户数×2.62" },
   "floor-area": { en: "floor area ÷ 35 m²", zh: "建筑面积÷35 m²" },

@@ -6,7 +6,7 @@ import type { Lang } from "./lang.ts";
  */
 
 /** Stands for a figure that there is none of: an unreachable distance, a share of nobody. */
-export const NO_FIGURE = "—";
+const NO_FIGURE = "—";
 
 /** "1,234". Less than one person, but not nobody, is "1". */
 export function formatPeople(people: number): string {

@@ -4,7 +4,7 @@ import { formatWhole } from "./figures.ts";
 import type { Lang } from "./lang.ts";
 
 /** What is wrong or was done, and what to do about it ("" where there is nothing to do). */
-export interface NoteSentence {
+interface NoteSentence {
   readonly message: string;
   readonly fix: string;
 }

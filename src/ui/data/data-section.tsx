@@ -1,6 +1,5 @@
 import { FILE_ENDINGS } from "../bar/open-files.tsx";
 import { useCommands } from "../commands.ts";
-import { Icon } from "../parts/icon.tsx";
 import { useDataset } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { BasemapRow } from "./basemap-row.tsx";
@@ -11,7 +10,6 @@ import { UnknownCategories } from "./unknown-categories.tsx";
 
 /** What is loaded, what it is used for, and what could not be used. */
 export function DataSection() {
-  const { data: words } = useWords();
   const isEmpty = useDataset(({ data }) => data === null || data.layers.length === 0);
   return (
     <>
@@ -21,10 +19,6 @@ export function DataSection() {
       {!isEmpty && <PopulationWords />}
       {!isEmpty && <BlockSourcePicker />}
       <BasemapRow />
-      <p className="privacy">
-        <Icon name="lock" />
-        {words.privacy}
-      </p>
     </>
   );
 }

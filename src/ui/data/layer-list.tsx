@@ -34,6 +34,7 @@ interface LayerProps {
 
 function LayerCard({ layer }: LayerProps) {
   const { data: words } = useWords();
+  const lang = useLang();
   const { removeLayer } = useCommands();
   const name = layerName(layer);
   return (
@@ -42,6 +43,7 @@ function LayerCard({ layer }: LayerProps) {
         <bdi className="layer-name" title={name}>
           {name}
         </bdi>
+        <RolePicker layer={layer} name={name} />
         <IconButton
           icon="close"
           label={words.remove(name)}
@@ -49,8 +51,10 @@ function LayerCard({ layer }: LayerProps) {
           onClick={() => removeLayer(layer.id)}
         />
       </div>
-      <RolePicker layer={layer} />
       <p className="fine figures">{words.loaded(layer.loaded, layer.skipped, layer.seen)}</p>
+      {layer.role === layer.guess.role && (
+        <p className="fine">{sentenceCase(describeRoleReason(layer.guess, lang))}</p>
+      )}
       <NoteGroups layer={layer} />
     </li>
   );
@@ -60,31 +64,27 @@ function LayerCard({ layer }: LayerProps) {
 const layerName = ({ file, layer }: LayerView): string =>
   layer === "" || layer === file ? file : `${file} · ${layer}`;
 
-function RolePicker({ layer }: LayerProps) {
+interface RolePickerProps extends LayerProps {
+  readonly name: string;
+}
+
+function RolePicker({ layer, name }: RolePickerProps) {
   const { data: words } = useWords();
   const lang = useLang();
   const { setRole } = useCommands();
-  const isGuess = layer.role === layer.guess.role;
   return (
-    <>
-      <label className="field-row">
-        <span className="field-label">{words.roleLabel}</span>
-        <select
-          className="field"
-          value={layer.role}
-          onChange={({ target }) => setRole(layer.id, target.value as Role)} // an option below
-        >
-          {ROLES.map((role) => (
-            <option key={role} value={role}>
-              {sentenceCase(roleName(role, lang))}
-            </option>
-          ))}
-        </select>
-      </label>
-      {isGuess && (
-        <p className="fine">{sentenceCase(describeRoleReason(layer.guess, lang))}</p>
-      )}
-    </>
+    <select
+      className="field"
+      aria-label={words.roleOf(name)}
+      value={layer.role}
+      onChange={({ target }) => setRole(layer.id, target.value as Role)} // an option below
+    >
+      {ROLES.map((role) => (
+        <option key={role} value={role}>
+          {sentenceCase(roleName(role, lang))}
+        </option>
+      ))}
+    </select>
   );
 }
 

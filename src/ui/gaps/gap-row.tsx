@@ -77,6 +77,7 @@ interface FigureCellsProps {
 }
 
 function FigureCells({ shown, row, lang }: FigureCellsProps) {
+  const { gaps: words } = useWords();
   const { gaps, settings } = shown;
   const criterion = settings.pack.criteria[gaps.criterion[row] ?? 0];
   const share = gaps.share[row] ?? 0;
@@ -92,10 +93,13 @@ function FigureCells({ shown, row, lang }: FigureCellsProps) {
       </span>
       <span role="cell" className="gap-cell figures" data-column="share">
         <ShareBar share={share} minShare={minShare} />
-        {formatShareBeside(share, { minShare, isBelow: true }, lang)}
+        <span className="gap-figure">
+          {formatShareBeside(share, { minShare, isBelow: true }, lang)}
+        </span>
       </span>
       <span role="cell" className="gap-cell figures" data-column="people">
         {formatPeople(gaps.peopleWithout[row] ?? 0)}
+        <span className="narrow-only muted">{words.without}</span>
       </span>
       <NearestCell shown={shown} row={row} lang={lang} />
       <span role="cell" className="gap-cell" data-column="cause">

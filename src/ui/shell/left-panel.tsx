@@ -1,7 +1,9 @@
 import { DataSection } from "../data/data-section.tsx";
+import { Privacy } from "../data/privacy.tsx";
 import { Section } from "../parts/section.tsx";
 import { ResultSection } from "../result/result-section.tsx";
 import { StandardSection } from "../standard/standard-section.tsx";
+import { useDataset } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 
 /** The three steps of the work, from top to bottom. */
@@ -9,15 +11,34 @@ export function LeftPanel() {
   const { tabs, sections } = useWords();
   return (
     <div className="left-panel panel" role="group" aria-label={sections}>
-      <Section title={tabs.data}>
-        <DataSection />
-      </Section>
-      <Section title={tabs.standard}>
-        <StandardSection />
-      </Section>
-      <Section title={tabs.result}>
-        <ResultSection />
-      </Section>
+      <div className="left-sections">
+        <FoldingData />
+        <Section title={tabs.standard}>
+          <StandardSection />
+        </Section>
+        <Section title={tabs.result}>
+          <ResultSection />
+        </Section>
+      </div>
+      <Privacy />
     </div>
+  );
+}
+
+/** Open while there is nothing, and for files of one's own; closed for the sample, which is known. */
+function FoldingData() {
+  const { tabs, data } = useWords();
+  const isSample = useDataset(({ isSample, reading }) => isSample || reading?.isSample === true);
+  const layers = useDataset((dataset) => dataset.data?.layers.length ?? 0);
+  const people = useDataset((dataset) => dataset.data?.population ?? 0);
+  return (
+    <Section
+      key={isSample ? "sample" : "own"}
+      title={tabs.data}
+      summary={layers > 0 ? data.summary(layers, people, isSample) : ""}
+      startsOpen={!isSample}
+    >
+      <DataSection />
+    </Section>
   );
 }

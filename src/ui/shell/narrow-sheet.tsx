@@ -3,6 +3,7 @@ import { type ReactNode, useId } from "react";
 import type { Tab as TabId } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
 import { DataSection } from "../data/data-section.tsx";
+import { Privacy } from "../data/privacy.tsx";
 import { GapList } from "../gaps/gap-list.tsx";
 import { ResultSection } from "../result/result-section.tsx";
 import { StandardSection } from "../standard/standard-section.tsx";
@@ -76,7 +77,12 @@ function TabContent({ tab }: TabContentProps) {
 }
 
 const CONTENTS: Readonly<Record<TabId, ReactNode>> = {
-  data: <DataSection />,
+  data: (
+    <>
+      <DataSection />
+      <Privacy />
+    </>
+  ),
   standard: <StandardSection />,
   result: <ResultSection />,
   gaps: <GapList />,

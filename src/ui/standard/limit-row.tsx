@@ -1,15 +1,14 @@
+import { useId, useState } from "react";
 import type { Criterion, Pack } from "../../core/model/standard.ts";
 import { walkingMinutes } from "../../core/standards/demand.ts";
 import { formatLimit, formatMinutes } from "../../core/words/figures.ts";
-import { basisWords, confidenceWords, requiredWords, statedWords, transcribedWords } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { criterionName } from "../parts/category-name.ts";
-import { MoreAbout } from "../parts/more-about.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { useSettings } from "../stores.ts";
-import { sentenceCase } from "../words/sentence-case.ts";
 import { useLang, useWords } from "../words/use-words.ts";
+import { LimitBasis } from "./limit-basis.tsx";
 
 interface LimitRowProps {
   readonly pack: Pack;
@@ -27,6 +26,8 @@ export function LimitRow({ pack, criterion, row }: LimitRowProps) {
   const { standard: words, data } = useWords();
   const lang = useLang();
   const { setLimit } = useCommands();
+  const [showsBasis, setShowsBasis] = useState(false);
+  const id = useId();
   const limit = useSettings(({ settings }) => settings.limits[row] ?? criterion.limitMetres);
   const name = criterionName(pack, criterion, lang);
   const minutes = formatMinutes(walkingMinutes(limit, criterion.target), lang);
@@ -37,6 +38,16 @@ export function LimitRow({ pack, criterion, row }: LimitRowProps) {
         <span className="limit-name" title={criterion.name[lang]}>
           {name}
         </span>
+        <button
+          type="button"
+          className="basis-button"
+          aria-expanded={showsBasis}
+          aria-controls={id}
+          aria-label={words.basisOf(name)}
+          onClick={() => setShowsBasis(!showsBasis)}
+        >
+          {criterion.transcribed ? words.basisMarked : words.basis}
+        </button>
         <NumberField
           label={words.limitInMetres(name)}
           unit={data.metresUnit}
@@ -47,28 +58,22 @@ export function LimitRow({ pack, criterion, row }: LimitRowProps) {
           onChange={(metres) => setLimit(row, metres)}
         />
       </div>
-      <input
-        type="range"
-        className="slider"
-        aria-label={name}
-        aria-valuetext={`${formatLimit(limit)}, ${minutes}`}
-        min={SHORTEST_LIMIT_METRES}
-        max={sliderEnd(criterion)}
-        step={SLIDER_STEP_METRES}
-        value={limit}
-        onChange={({ target }) => setLimit(row, Number(target.value))}
-      />
-      <div className="limit-foot">
+      <div className="limit-slide">
+        <input
+          type="range"
+          className="slider"
+          aria-label={name}
+          aria-valuetext={`${formatLimit(limit)}, ${minutes}`}
+          min={SHORTEST_LIMIT_METRES}
+          max={sliderEnd(criterion)}
+          step={SLIDER_STEP_METRES}
+          value={limit}
+          onChange={({ target }) => setLimit(row, Number(target.value))}
+        />
+        <span className="fine figures">{minutes}</span>
+      </div>
+      <div id={id} hidden={!showsBasis}>
         <LimitBasis criterion={criterion} />
-        <span className="fine figures">
-          {limit !== criterion.limitMetres && (
-            <>
-              {words.packLimit(formatLimit(criterion.limitMetres))}
-              <span aria-hidden="true"> · </span>
-            </>
-          )}
-          {minutes}
-        </span>
       </div>
     </li>
   );
@@ -77,29 +82,3 @@ export function LimitRow({ pack, criterion, row }: LimitRowProps) {
 /** Room to move on both sides of what the standard says. */
 const sliderEnd = ({ limitMetres }: Criterion): number =>
   Math.max(SLIDER_END_METRES, 2 * limitMetres);
-
-interface LimitBasisProps {
-  readonly criterion: Criterion;
-}
-
-function LimitBasis({ criterion }: LimitBasisProps) {
-  const { standard: words } = useWords();
-  const lang = useLang();
-  const { clause, confidence, stated, transcribed, required, note, basis } = criterion;
-  return (
-    <MoreAbout label={transcribed ? `${words.basis} *` : words.basis}>
-      <p>{clause}</p>
-      <p>
-        {[
-          requiredWords(required, lang),
-          ...(basis === undefined ? [] : [basisWords(basis, lang)]),
-          statedWords(stated, lang),
-        ]
-          .map(sentenceCase)
-          .join(lang === "en" ? "; " : "；")}
-      </p>
-      <p>{sentenceCase(transcribed ? transcribedWords(lang) : confidenceWords(confidence, lang))}</p>
-      {lang === "en" && note !== "" && <p>{note}</p>}
-    </MoreAbout>
-  );
-}

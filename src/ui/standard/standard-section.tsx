@@ -13,17 +13,39 @@ export function StandardSection() {
     <>
       <PackPicker />
       <div className="part">
-        <h3>{words.limits}</h3>
-        <StrictSwitch />
+        <div className="limit-head">
+          <h3>{words.limits}</h3>
+          <StrictSwitch />
+        </div>
         <ul className="limits">
           {pack.criteria.map((criterion, row) => (
             <LimitRow key={criterion.key} pack={pack} criterion={criterion} row={row} />
           ))}
         </ul>
       </div>
-      <MinShare />
-      <DistancePicker />
+      <Measure />
     </>
+  );
+}
+
+/** Rarely changed, so folded away; the values in force stay in sight. */
+function Measure() {
+  const { standard: words } = useWords();
+  const factor = useSettings(({ settings: { distance } }) =>
+    distance.model === "detour" ? distance.factor : null,
+  );
+  const minShare = useSettings(({ settings }) => settings.minShare);
+  return (
+    <details className="fold">
+      <summary>
+        <h3>{words.measure}</h3>
+        <span className="count figures">{words.measureSummary(factor, minShare)}</span>
+      </summary>
+      <div className="fold-body">
+        <DistancePicker />
+        <MinShare />
+      </div>
+    </details>
   );
 }
 
@@ -41,7 +63,7 @@ function StrictSwitch() {
   );
   if (!offersStrict) return null;
   return (
-    <label className="switch-row">
+    <label className="area-toggle" title={words.strictHint}>
       <input
         type="checkbox"
         role="switch"
@@ -49,10 +71,7 @@ function StrictSwitch() {
         checked={isStrict}
         onChange={({ target }) => setAllLimits(target.checked ? "strict" : "pack")}
       />
-      <span>
-        {words.strict}
-        <span className="fine">{words.strictHint}</span>
-      </span>
+      {words.strict}
     </label>
   );
 }

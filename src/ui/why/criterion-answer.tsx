@@ -20,7 +20,7 @@ interface CriterionAnswerProps {
 
 /** One service: the verdict, why, the facilities nearest to the place, and on whose word. */
 export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswerProps) {
-  const { why: words } = useWords();
+  const { why: words, standard } = useWords();
   const lang = useLang();
   const criterion = settings.pack.criteria[answer.criterion];
   if (criterion === undefined) return null;
@@ -54,7 +54,7 @@ export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswer
       {answer.nearestHome !== null && (
         <NearestFacilities home={answer.nearestHome} limitMetres={answer.limitMetres} />
       )}
-      <MoreAbout label={answer.transcribed ? transcribedLabel(words.basis) : words.basis}>
+      <MoreAbout label={answer.transcribed ? standard.basisMarked : standard.basis}>
         <p>{answer.clause}</p>
         <p>{sentenceCase(statedWords(answer.stated, lang))}</p>
         <p>
@@ -66,9 +66,6 @@ export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswer
     </li>
   );
 }
-
-/** The mark that stands beside every transcribed figure; its meaning is one click away. */
-export const transcribedLabel = (basis: string): string => `${basis} *`;
 
 const VERDICT_ICONS: Readonly<Record<CriterionExplanation["verdict"], IconName>> = {
   pass: "check",

@@ -59,7 +59,9 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
         `GeoJSON of residences and facilities; blocks and streets if you have them. ${extensions.join(" ")}`,
       privacy: "Nothing leaves this computer",
       layers: "Layers",
-      roleLabel: "Used as",
+      summary: (layers, people, isSample) =>
+        `${isSample ? "Sample, " : ""}${many(layers, "layer", "layers")}, ${many(people, "person", "people")}`,
+      roleOf: (layer) => `Use of ${layer}`,
       loaded: (loaded, skipped, seen) =>
         skipped === 0
           ? `${count(loaded)} of ${count(seen)} loaded`
@@ -143,8 +145,14 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
           : "Streets are drawn on the map; distances do not follow them yet.",
       limits: "Walking limits",
       limitInMetres: (category) => `${category} limit in metres`,
-      packLimit: (metres) => `standard: ${metres}`,
+      packLimit: (metres) => `Standard ${metres}`,
+      strictLimit: (metres) => `strict ${metres}`,
       basis: "Source",
+      basisMarked: "Source *",
+      basisOf: (category) => `Source of the limit of ${lower(category)}`,
+      measure: "Distance and share",
+      measureSummary: (detourFactor, minShare) =>
+        `${detourFactor === null ? "straight line" : `straight × ${factor(detourFactor)}`}, ${percent(minShare)}`,
     },
 
     result: {
@@ -195,6 +203,7 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
         distance: "Nearest",
         cause: "Cause",
       },
+      without: "without",
       filterText: "Filter by name",
       filterCategory: "Filter by service",
       allCategories: "All services",
@@ -225,7 +234,6 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
       share: "Covered",
       without: "Without",
       next: "Next nearest",
-      basis: "Source",
       serves: "Counts as",
       noCategory: "No known category: it counts for nothing. Give it one under Data.",
       synthetic: "Made up: this place is not real.",

@@ -59,7 +59,8 @@ export interface UiWords {
     accepts(extensions: readonly string[]): string;
     readonly privacy: string;
     readonly layers: string;
-    readonly roleLabel: string;
+    summary(layers: number, people: number, isSample: boolean): string;
+    roleOf(layer: string): string;
     loaded(loaded: number, skipped: number, seen: number): string;
     remove(layer: string): string;
     readonly severity: Readonly<Record<Severity, string>>;
@@ -116,7 +117,12 @@ export interface UiWords {
     readonly limits: string;
     limitInMetres(category: string): string;
     packLimit(metres: string): string;
+    strictLimit(metres: string): string;
     readonly basis: string;
+    readonly basisMarked: string; // for a transcribed figure
+    basisOf(category: string): string;
+    readonly measure: string;
+    measureSummary(detourFactor: number | null, minShare: number): string;
   };
 
   readonly result: {
@@ -145,6 +151,7 @@ export interface UiWords {
     readonly expand: string;
     readonly shrink: string;
     readonly columns: Readonly<Record<GapSort | "cause", string>>;
+    readonly without: string; // after a number of people, where there is no room for a heading
     readonly filterText: string;
     readonly filterCategory: string;
     readonly allCategories: string;
@@ -173,7 +180,6 @@ export interface UiWords {
     readonly share: string;
     readonly without: string;
     readonly next: string;
-    readonly basis: string;
     readonly serves: string;
     readonly noCategory: string;
     readonly synthetic: string;

@@ -54,7 +54,9 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
         `住宅和设施的 GeoJSON；有街坊、街道也可一并打开。${extensions.join(" ")}`,
       privacy: "数据不会离开这台电脑",
       layers: "图层",
-      roleLabel: "用作",
+      summary: (layers, people, isSample) =>
+        `${isSample ? "示例，" : ""}${count(layers)} 个图层，${count(people)} 人`,
+      roleOf: (layer) => `${layer} 的用途`,
       loaded: (loaded, skipped, seen) =>
         skipped === 0
           ? `共 ${count(seen)} 个要素，全部读入`
@@ -134,7 +136,13 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
       limits: "服务半径",
       limitInMetres: (category) => `${category}的服务半径（米）`,
       packLimit: (metres) => `标准值 ${metres}`,
+      strictLimit: (metres) => `从严 ${metres}`,
       basis: "依据",
+      basisMarked: "依据 *",
+      basisOf: (category) => `${category}服务半径的依据`,
+      measure: "距离与达标线",
+      measureSummary: (detourFactor, minShare) =>
+        `${detourFactor === null ? "直线" : `直线 × ${factor(detourFactor)}`}，${percent(minShare)}`,
     },
 
     result: {
@@ -181,6 +189,7 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
         distance: "最近设施",
         cause: "原因",
       },
+      without: "人未覆盖",
       filterText: "按名称筛选",
       filterCategory: "按服务筛选",
       allCategories: "全部服务",
@@ -209,7 +218,6 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
       share: "覆盖率",
       without: "未覆盖",
       next: "其次",
-      basis: "依据",
       serves: "计为",
       noCategory: "类别待定，不参与计算。可在“数据”中指定类别。",
       synthetic: "虚构：此处设施并不存在。",

@@ -1,6 +1,6 @@
-import { earthPoint } from "../geo/geodesic.ts";
-import { bendMetres, inverseSquare, type Segment } from "../geo/segment.ts";
 import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import { earthPoint } from "./geodesic.ts";
+import { bendMetres, inverseSquare, type Segment } from "./segment.ts";
 
 /**
  * What can be nearest: the points and edges of facilities, in columns. An edge is kept as the

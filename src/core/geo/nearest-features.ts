@@ -1,47 +1,47 @@
 import { NONE } from "../base/none.ts";
+import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import {
   arcMetres,
   CHORD_RESOLUTION_METRES,
   geodesicMetres,
   isShortChord,
   roundedChord,
-} from "../geo/geodesic.ts";
-import { isLeaf, middleOf, type PointTree } from "../geo/point-tree.ts";
-import { createPolygonIndex } from "../geo/polygon-index.ts";
-import { type Foot, footOnSegment, shareOfStraight } from "../geo/segment.ts";
-import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+} from "./geodesic.ts";
+import { isLeaf, middleOf, type PointTree } from "./point-tree.ts";
+import { createPolygonIndex } from "./polygon-index.ts";
+import { type Foot, footOnSegment, shareOfStraight } from "./segment.ts";
 import { type Targets, targetsOf } from "./targets.ts";
 
-/** A group of homes is not divided further once so few targets are left for it. */
+/** A group of places is not divided further once so few targets are left for it. */
 const FEW_TARGETS = 2;
 
 /** A degree of latitude is 111,694 m at the poles and less elsewhere; rounded up. */
 const LONGEST_DEGREE_METRES = 111_700;
 
-/** What the search asks about: homes, and the facilities of one category. */
+/** What the search asks about: places, and the features that may be nearest. */
 export interface NearestQuestion {
-  readonly homes: PointTree;
-  readonly homeLonLat: Float64Array; // [2n] degrees, by row: what the tree was made of
-  readonly facilities: GeometryTable;
-  readonly rows: ArrayLike<number>; // facilities that count, any order
+  readonly places: PointTree;
+  readonly placeLonLat: Float64Array; // [2n] degrees, by row: what the tree was made of
+  readonly features: GeometryTable;
+  readonly rows: ArrayLike<number>; // features that count, any order
 }
 
-/** By home, in the rows that the tree was made of. */
+/** By place, in the rows that the tree was made of. */
 export interface NearestAnswer {
-  readonly metres: Float64Array; // [n] geodesic; 0 inside a polygon; Infinity without a facility
-  readonly nearest: Uint32Array; // [n] row of the facility; NONE without one
+  readonly metres: Float64Array; // [n] geodesic; 0 inside a polygon; Infinity without a feature
+  readonly nearest: Uint32Array; // [n] row of the feature; NONE without one
 }
 
 /**
- * The exact nearest facility of every home, anywhere on the globe. Of facilities equally near
+ * The exact nearest feature of every place, anywhere on the globe. Of features equally near
  * (chords rounded to a micrometre) the lowest row wins, whatever the order of anything.
  *
- * Homes are halved into ever smaller groups, and with each group goes the list of the targets
- * that can still be nearest to one of its homes. Let the group lie within r of its middle m, and
+ * Places are halved into ever smaller groups, and with each group goes the list of the targets
+ * that can still be nearest to one of its places. Let the group lie within r of its middle m, and
  * let g be the target nearest to m, at d. Target f is dropped when
  *
- * * |mf| > d + 2r: every home h has |hf| >= |mf| - r > d + r >= |hg|. Or, for points, which is
- *   the stronger test where facilities crowd together,
+ * * |mf| > d + 2r: every place h of the group has |hf| >= |mf| - r > d + r >= |hg|. Or, for points, which is
+ *   the stronger test where features crowd together,
  * * |mf|^2 - |mg|^2 > 2r|fg|: the difference |hf|^2 - |hg|^2 changes by 2(h-m)(g-f) from m to
  *   h, at most 2r|fg|, so it stays positive: the whole group lies on g's side of the bisector.
  *
@@ -51,48 +51,51 @@ export interface NearestAnswer {
  * leaves room for the rounding of chords. Above 1,000 km the arc no longer follows from the chord
  * alone: there the nearest by chord is given, with its exact geodesic.
  */
-export function nearestFacilities(question: NearestQuestion): NearestAnswer {
-  const { homes, facilities, rows } = question;
+export function nearestFeatures(question: NearestQuestion): NearestAnswer {
+  const { places, features, rows } = question;
   const answer = {
-    metres: new Float64Array(homes.count).fill(Infinity),
-    nearest: new Uint32Array(homes.count).fill(NONE),
+    metres: new Float64Array(places.count).fill(Infinity),
+    nearest: new Uint32Array(places.count).fill(NONE),
   };
-  const targets = targetsOf(facilities, rows);
-  if (homes.count === 0 || targets.count === 0) return answer;
+  const targets = targetsOf(features, rows);
+  if (places.count === 0 || targets.count === 0) return answer;
   new Search(question, targets, answer).run();
-  markHomesInside(question, answer);
+  markPlacesInside(question, answer);
   return answer;
 }
 
-/** A home inside a polygon is at distance 0 of it; a lower row that is at 0 too keeps its place. */
-function markHomesInside(question: NearestQuestion, { metres, nearest }: NearestAnswer): void {
-  const { homes, homeLonLat, facilities, rows } = question;
-  const depth = greatestDepthMetres(facilities, rows);
-  if (depth === 0) return;
-  const index = createPolygonIndex(facilities, rows);
-  for (const home of homes.order) {
-    if (metres[home]! > depth) continue; // too far from every boundary to be inside
-    const row = index.firstContaining(homeLonLat[2 * home]!, homeLonLat[2 * home + 1]!);
-    if (row === NONE || (metres[home] === 0 && nearest[home]! < row)) continue;
-    metres[home] = 0;
-    nearest[home] = row;
+/** A place inside a polygon is at distance 0 of it; a lower row that is at 0 too keeps its place. */
+function markPlacesInside(question: NearestQuestion, { metres, nearest }: NearestAnswer): void {
+  const { places, placeLonLat, features, rows } = question;
+  const depth = greatestDepthMetres(features, rows);
+  if (depth < 0) return; // no polygon among them
+  const index = createPolygonIndex(features, rows);
+  for (const place of places.order) {
+    if (metres[place]! > depth) continue; // too far from every boundary to be inside
+    const row = index.firstContaining(placeLonLat[2 * place]!, placeLonLat[2 * place + 1]!);
+    if (row === NONE || (metres[place] === 0 && nearest[place]! < row)) continue;
+    metres[place] = 0;
+    nearest[place] = row;
   }
 }
 
-/** No place in a polygon is farther from its boundary than half the polygon's height. */
-function greatestDepthMetres(facilities: GeometryTable, rows: ArrayLike<number>): number {
-  let height = 0;
+/**
+ * No place in a polygon is farther from its boundary than half the polygon's height; a metre more
+ * leaves room for the bend of edges. -Infinity where there is no polygon.
+ */
+function greatestDepthMetres(features: GeometryTable, rows: ArrayLike<number>): number {
+  let height = -Infinity;
   for (let i = 0; i < rows.length; i++) {
-    if (facilities.kinds[rows[i]!] !== GeometryKind.polygon) continue;
-    const [, south, , north] = featureBounds(facilities, rows[i]!);
+    if (features.kinds[rows[i]!] !== GeometryKind.polygon) continue;
+    const [, south, , north] = featureBounds(features, rows[i]!);
     height = Math.max(height, north - south);
   }
-  return (height / 2) * LONGEST_DEGREE_METRES;
+  return (height / 2) * LONGEST_DEGREE_METRES + 1;
 }
 
 class Search {
-  private readonly homes: PointTree;
-  private readonly homeLonLat: Float64Array;
+  private readonly places: PointTree;
+  private readonly placeLonLat: Float64Array;
   private readonly targets: Targets;
   private readonly answer: NearestAnswer;
   /** Lists of targets, those of a group after those of the group that it is part of. */
@@ -101,8 +104,8 @@ class Search {
   private distances: Float64Array;
 
   constructor(question: NearestQuestion, targets: Targets, answer: NearestAnswer) {
-    this.homes = question.homes;
-    this.homeLonLat = question.homeLonLat;
+    this.places = question.places;
+    this.placeLonLat = question.placeLonLat;
     this.targets = targets;
     this.answer = answer;
     this.lists = new Uint32Array(4 * targets.count);
@@ -111,10 +114,10 @@ class Search {
 
   run(): void {
     for (let target = 0; target < this.targets.count; target++) this.lists[target] = target;
-    this.visit(0, 0, this.homes.count, 0, this.targets.count);
+    this.visit(0, 0, this.places.count, 0, this.targets.count);
   }
 
-  /** Answers for the homes at [from, to), whose candidates are the list [first, end). */
+  /** Answers for the places at [from, to), whose candidates are the list [first, end). */
   private visit(node: number, from: number, to: number, first: number, end: number): void {
     const kept = this.keepCandidates(node, first, end);
     if (isLeaf(from, to) || kept - end <= FEW_TARGETS) {
@@ -131,12 +134,12 @@ class Search {
     this.makeRoom(end + end - first);
     const { lists, distances } = this;
     const { xyz, bend } = this.targets;
-    const radius = this.homes.spheres[4 * node + 3]!;
+    const radius = this.places.spheres[4 * node + 3]!;
     const closest = this.measureFromMiddle(node, first, end);
     const least = distances[closest - first]!;
     const g = lists[closest]!;
     const reach = least + bend[g]! + 2 * radius + CHORD_RESOLUTION_METRES;
-    // (|hf| - |hg|)(|hf| + |hg|) for chords that round to the same, at the farthest home.
+    // (|hf| - |hg|)(|hf| + |hg|) for chords that round to the same, at the farthest place.
     const room = CHORD_RESOLUTION_METRES * 2 * (reach + CHORD_RESOLUTION_METRES);
     let kept = end;
     for (let entry = first; entry < end; entry++) {
@@ -159,9 +162,9 @@ class Search {
   private measureFromMiddle(node: number, first: number, end: number): number {
     const { lists, distances } = this;
     const { bend } = this.targets;
-    const x = this.homes.spheres[4 * node]!;
-    const y = this.homes.spheres[4 * node + 1]!;
-    const z = this.homes.spheres[4 * node + 2]!;
+    const x = this.places.spheres[4 * node]!;
+    const y = this.places.spheres[4 * node + 1]!;
+    const z = this.places.spheres[4 * node + 2]!;
     let closest = first;
     let least = Infinity;
     for (let entry = first; entry < end; entry++) {
@@ -194,11 +197,11 @@ class Search {
     return ex * ex + ey * ey + ez * ez;
   }
 
-  /** Answers for the homes at [from, to): each against every target of a list. */
+  /** Answers for the places at [from, to): each against every target of a list. */
   private settle(from: number, to: number, first: number, end: number): void {
     const { lists } = this;
     const { row, bend } = this.targets;
-    const { xyz, order } = this.homes;
+    const { xyz, order } = this.places;
     const { metres, nearest } = this.answer;
     for (let position = from; position < to; position++) {
       const x = xyz[3 * position]!;
@@ -217,11 +220,11 @@ class Search {
         best = chord;
         bestTarget = target;
       }
-      const home = order[position]!;
-      nearest[home] = row[bestTarget]!;
-      metres[home] = isShortChord(best)
+      const place = order[position]!;
+      nearest[place] = row[bestTarget]!;
+      metres[place] = isShortChord(best)
         ? arcMetres(best)
-        : this.farMetres(home, bestTarget, x, y, z);
+        : this.farMetres(place, bestTarget, x, y, z);
     }
   }
 
@@ -238,11 +241,11 @@ class Search {
     );
   }
 
-  private farMetres(home: number, target: number, x: number, y: number, z: number): number {
+  private farMetres(place: number, target: number, x: number, y: number, z: number): number {
     const foot = this.footOf(target, x, y, z);
     return geodesicMetres(
-      this.homeLonLat[2 * home]!,
-      this.homeLonLat[2 * home + 1]!,
+      this.placeLonLat[2 * place]!,
+      this.placeLonLat[2 * place + 1]!,
       foot.lon,
       foot.lat,
     );

@@ -1,0 +1,100 @@
+import Flatbush from "flatbush";
+import { geodesicMetres } from "../geo/geodesic.ts";
+import type { GeometryTable } from "../model/geometry-table.ts";
+import type { StreetGraph } from "./street-graph.ts";
+
+/** Metres along an edge, ascending, at which it crosses or touches the rings of an area. */
+export function crossingOffsets(
+  graph: StreetGraph,
+  edge: number,
+  areas: GeometryTable,
+  area: number,
+): readonly number[] {
+  const offsets: number[] = [];
+  let gone = 0;
+  for (let vertex = graph.vertexStart[edge]!; vertex < graph.vertexStart[edge + 1]! - 1; vertex++) {
+    const x = graph.lonLat[2 * vertex]!;
+    const y = graph.lonLat[2 * vertex + 1]!;
+    const dx = graph.lonLat[2 * vertex + 2]! - x;
+    const dy = graph.lonLat[2 * vertex + 3]! - y;
+    for (const share of crossingShares(x, y, dx, dy, areas, area)) {
+      offsets.push(gone + geodesicMetres(x, y, x + share * dx, y + share * dy));
+    }
+    gone += geodesicMetres(x, y, x + dx, y + dy);
+  }
+  return offsets;
+}
+
+/** Fractions along a segment, ascending, at which it meets the rings of an area. */
+function crossingShares(
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+  areas: GeometryTable,
+  area: number,
+): readonly number[] {
+  const { lonLat } = areas;
+  const shares: number[] = [];
+  for (const vertex of ringSegments(areas, area)) {
+    const ex = lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!;
+    const ey = lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!;
+    const cross = dx * ey - dy * ex;
+    if (cross === 0) continue; // parallel: the ends of the neighbours tell
+    const px = lonLat[2 * vertex]! - x;
+    const py = lonLat[2 * vertex + 1]! - y;
+    const share = (px * ey - py * ex) / cross;
+    const along = (px * dy - py * dx) / cross;
+    if (share >= 0 && share <= 1 && along >= 0 && along <= 1) shares.push(share);
+  }
+  return shares.sort((a, b) => a - b);
+}
+
+/** First vertex of every segment of every ring of an area. */
+function* ringSegments(
+  { partStart, ringStart, vertexStart }: GeometryTable,
+  area: number,
+): Generator<number> {
+  const lastRing = ringStart[partStart[area + 1]!]!;
+  for (let ring = ringStart[partStart[area]!]!; ring < lastRing; ring++) {
+    for (let vertex = vertexStart[ring]!; vertex < vertexStart[ring + 1]! - 1; vertex++) {
+      yield vertex;
+    }
+  }
+}
+
+/** The edges whose bounds meet those of a boundary segment of the area: few of a whole city. */
+export function edgesNearBoundary(
+  graph: StreetGraph,
+  areas: GeometryTable,
+  area: number,
+): readonly number[] {
+  const segments = [...ringSegments(areas, area)];
+  const index = new Flatbush(segments.length);
+  for (const vertex of segments) index.add(...boundsOf(areas.lonLat, vertex, vertex + 2));
+  index.finish();
+  const near: number[] = [];
+  for (let edge = 0; edge < graph.edges; edge++) {
+    const bounds = boundsOf(graph.lonLat, graph.vertexStart[edge]!, graph.vertexStart[edge + 1]!);
+    if (index.search(...bounds).length > 0) near.push(edge);
+  }
+  return near;
+}
+
+function boundsOf(
+  lonLat: Float64Array,
+  first: number,
+  end: number,
+): [west: number, south: number, east: number, north: number] {
+  let west = Infinity;
+  let south = Infinity;
+  let east = -Infinity;
+  let north = -Infinity;
+  for (let vertex = first; vertex < end; vertex++) {
+    west = Math.min(west, lonLat[2 * vertex]!);
+    east = Math.max(east, lonLat[2 * vertex]!);
+    south = Math.min(south, lonLat[2 * vertex + 1]!);
+    north = Math.max(north, lonLat[2 * vertex + 1]!);
+  }
+  return [west, south, east, north];
+}

@@ -1,0 +1,68 @@
+/**
+ * What a folder may import beside itself. `folders` may be imported freely, `types` only as types,
+ * `files` one by one, `packages` by name with whatever lies below. Names are relative to `src`.
+ */
+export interface Rights {
+  readonly folders?: readonly string[];
+  readonly types?: readonly string[];
+  readonly files?: readonly string[];
+  readonly packages?: readonly string[];
+}
+
+/** Every folder of `src` that holds code, the deeper ones first. What is not here is forbidden. */
+export const RIGHTS: Readonly<Record<string, Rights>> = {
+  "core/base": {},
+  "core/geo": {
+    folders: ["core/base"],
+    files: ["core/model/geometry-table.ts"],
+    packages: ["@turf/turf", "clipper2-ts", "flatbush", "geographiclib-geodesic"],
+  },
+  "core/model": { folders: ["core/base", "core/geo"] },
+  "core/categories": {
+    folders: ["core/base", "core/geo"],
+    types: ["core/model"],
+    files: ["core/model/json.ts"],
+  },
+  "core/standards": {
+    folders: ["core/base", "core/model", "data/standards"],
+    packages: ["valibot"],
+  },
+  "core/formats": { folders: ["core/base", "core/model"], packages: ["@noble/hashes"] },
+  "core/network": { folders: ["core/base", "core/geo", "core/model"], packages: ["flatbush"] },
+  "core/distance-models": {
+    folders: ["core/base", "core/geo", "core/model", "core/network"],
+    packages: ["flatbush"],
+  },
+  "core/coverage": { folders: ["core/base", "core/geo", "core/model"] },
+  "core/words": {
+    folders: ["core/base", "core/model", "core/standards"],
+    types: ["core/categories"],
+  },
+  "core/exports": {
+    folders: ["core/base", "core/model", "core/coverage", "core/words"],
+    packages: ["fflate"],
+  },
+  "core/pipeline": { folders: ["core"] },
+  worker: { folders: ["core"], packages: ["comlink"] },
+  look: { types: ["core"] },
+  state: { folders: ["core"], types: ["worker"], packages: ["zustand"] },
+  map: {
+    folders: ["look", "core/base", "core/model"],
+    types: ["core"],
+    packages: ["@protomaps/basemaps", "maplibre-gl", "pmtiles"],
+  },
+  ui: {
+    folders: ["core", "look", "state"],
+    types: ["worker"],
+    packages: ["@ariakit/react", "@tanstack/react-virtual", "react", "react-dom", "zustand"],
+  },
+  app: {
+    folders: ["core", "data", "look", "map", "state", "ui", "worker"],
+    packages: ["react", "valibot", "zustand"],
+  },
+  cli: { folders: ["core"], packages: ["node:*"] },
+  "main.tsx": { folders: ["app", "ui"], packages: ["react", "react-dom"] },
+};
+
+/** No one looks for a thing under "other things". */
+export const NAMELESS = /^(utils?|helpers?|common|shared|libs?|misc)(\.\w+)?$/;

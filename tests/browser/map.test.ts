@@ -1,0 +1,425 @@
+import { GeoJSONSource } from "maplibre-gl";
+import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
+import { userEvent } from "vitest/browser";
+import { BlockVerdict } from "../../src/core/model/analysis.ts";
+import type { Bounds } from "../../src/core/model/geometry-table.ts";
+import { PALETTES } from "../../src/look/palette.ts";
+import { createGapMap } from "../../src/map/create-gap-map.ts";
+import type { MapData } from "../../src/map/map-types.ts";
+import {
+  addContainer,
+  apart,
+  CLINIC,
+  closeMaps,
+  colourAt,
+  idle,
+  MAP_SIDE,
+  type MapPage,
+  openMap,
+  pixelsOf,
+  rgbOf,
+  TOWN,
+  TOWN_ALL,
+  TOWN_EAST,
+  TOWN_WEST,
+  townReport,
+  WEST_HOME,
+} from "../support/map-page.ts";
+import { PmtilesKind, pmtilesOf } from "../support/pmtiles.ts";
+
+const { pass, gap, unknown, empty } = BlockVerdict;
+const MIDDLE = MAP_SIDE / 2;
+const PATCH = 40; // CSS pixels: several strokes of the hatch
+const NOTICEABLE = 12; // of 255
+
+/** The colour of a block a little off its middle, where its home is. */
+async function colourOf(page: MapPage, block: Bounds): Promise<readonly number[]> {
+  page.map.fit(block);
+  await idle();
+  return colourAt(page, MIDDLE + 60, MIDDLE + 60, PATCH);
+}
+
+let errors: MockInstance;
+
+beforeEach(() => {
+  errors = vi.spyOn(console, "error");
+});
+
+afterEach(() => {
+  expect(errors).not.toHaveBeenCalled();
+  closeMaps();
+});
+
+describe("blocks on the map", () => {
+  it("look different with and without a gap", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(gap, pass));
+    const west = await colourOf(page, TOWN_WEST);
+    const east = await colourOf(page, TOWN_EAST);
+    expect(apart(west, east)).toBeGreaterThan(3 * NOTICEABLE);
+  });
+
+  it("are nearly the ground without a gap, and the ground itself when empty", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(pass, empty));
+    const ground = rgbOf(PALETTES.light.ground);
+    expect(apart(await colourOf(page, TOWN_WEST), ground)).toBeLessThan(NOTICEABLE);
+    expect(apart(await colourOf(page, TOWN_EAST), ground)).toBeLessThan(1);
+  });
+
+  it("show their verdict on the service in focus", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(pass, unknown));
+    const quiet = await colourOf(page, TOWN_WEST);
+    page.map.setReport(townReport(pass, unknown, 0));
+    const [red, green] = await colourOf(page, TOWN_WEST);
+    expect(apart(quiet, [red ?? 0, green ?? 0, quiet[2] ?? 0])).toBeGreaterThan(NOTICEABLE);
+    expect(green).toBeGreaterThan(red ?? 255);
+  });
+
+  it("change colour without their shapes being sent again", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(pass, pass));
+    const before = await colourOf(page, TOWN_WEST);
+    const sent = vi.spyOn(GeoJSONSource.prototype, "setData");
+    page.map.setReport(townReport(gap, pass));
+    await idle();
+    expect(apart(await colourOf(page, TOWN_WEST), before)).toBeGreaterThan(3 * NOTICEABLE);
+    expect(sent).not.toHaveBeenCalled();
+  });
+
+  it("forget the colours of the data before", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(gap, gap));
+    await idle();
+    page.map.setData({ ...TOWN });
+    const ground = rgbOf(PALETTES.light.ground);
+    expect(apart(await colourOf(page, TOWN_WEST), ground)).toBeLessThan(1);
+  });
+
+  it("are left alone by a report about other data", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    const report = townReport(gap, gap);
+    page.map.setReport({ ...report, report: { ...report.report, groups: 9 } });
+    expect(apart(await colourOf(page, TOWN_WEST), rgbOf(PALETTES.light.ground))).toBeLessThan(1);
+  });
+});
+
+describe("residences on the map", () => {
+  it("are dots in the colour of their state", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(gap, pass));
+    page.map.fit(WEST_HOME);
+    await idle();
+    expect(
+      apart(colourAt(page, MIDDLE, MIDDLE, 4), rgbOf(PALETTES.light.residenceShort)),
+    ).toBeLessThan(NOTICEABLE);
+  });
+});
+
+describe("pointing at the map", () => {
+  async function pointAt(bounds: Bounds, offset: number): Promise<MapPage> {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(gap, pass));
+    page.map.fit(bounds);
+    await idle();
+    await userEvent.click(page.canvas, { position: { x: MIDDLE + offset, y: MIDDLE + offset } });
+    await vi.waitFor(() => expect(page.selected).toHaveLength(1));
+    return page;
+  }
+
+  it("selects a facility before the block it stands on", async () => {
+    const { selected } = await pointAt(CLINIC, 0);
+    expect(selected).toEqual([{ kind: "facility", facility: 0 }]);
+  });
+
+  it("selects a home when the pointer is on its dot", async () => {
+    const { selected } = await pointAt(WEST_HOME, 0);
+    expect(selected).toEqual([{ kind: "residence", residence: 0 }]);
+  });
+
+  it("selects the block elsewhere", async () => {
+    const { selected } = await pointAt(WEST_HOME, 60);
+    expect(selected).toEqual([{ kind: "block", group: 0 }]);
+  });
+
+  it("selects nothing on empty ground", async () => {
+    const { selected } = await pointAt([1, 1, 1, 1], 0);
+    expect(selected).toEqual([{ kind: "nothing" }]);
+  });
+
+  it("says what is hovered once, and outlines it", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.fit(TOWN_WEST);
+    await idle();
+    const before = pixelsOf(page);
+    await userEvent.hover(page.canvas, { position: { x: MIDDLE + 60, y: MIDDLE + 60 } });
+    await vi.waitFor(() => expect(page.hovered).toEqual([{ kind: "block", group: 0 }]));
+    await idle();
+    expect(pixelsOf(page)).not.toEqual(before);
+    expect(page.canvas.style.cursor).toBe("pointer");
+  });
+});
+
+describe("a selection", () => {
+  it("is outlined, and the outline goes with it", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.fit(TOWN_ALL);
+    await idle();
+    const plain = pixelsOf(page);
+    page.map.select({ kind: "block", group: 1 });
+    await idle();
+    expect(pixelsOf(page)).not.toEqual(plain);
+    page.map.select({ kind: "nothing" });
+    await idle();
+    expect(pixelsOf(page)).toEqual(plain);
+  });
+});
+
+describe("reach areas and walks", () => {
+  it("are drawn and taken away", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.fit(TOWN_ALL);
+    await idle();
+    const plain = pixelsOf(page);
+    const ring = [
+      [0, 0],
+      [0.003, 0],
+      [0.003, 0.001],
+      [0, 0],
+    ];
+    page.map.setAreas([
+      { category: "clinic", shape: { type: "MultiPolygon", coordinates: [[ring]] } },
+    ]);
+    await idle();
+    const withArea = pixelsOf(page);
+    expect(withArea).not.toEqual(plain);
+    page.map.setWalks([
+      {
+        category: "clinic",
+        from: [0.001, 0.001],
+        to: [0.001, 0.0019],
+        label: "100 m",
+        isShort: true,
+      },
+    ]);
+    await idle();
+    expect(pixelsOf(page)).not.toEqual(withArea);
+    page.map.setWalks([]);
+    page.map.setAreas([]);
+    await idle();
+    expect(pixelsOf(page)).toEqual(plain);
+  });
+});
+
+describe("the camera", () => {
+  const scaleOf = ({ container }: MapPage): string =>
+    container.querySelector(".maplibregl-ctrl-scale")?.textContent ?? "";
+
+  it.each([
+    ["one point", WEST_HOME],
+    ["the world with its poles", [-180, -90, 180, 90]],
+  ] as const)("can fit %s", async (_, bounds) => {
+    const page = await openMap();
+    page.map.fit(bounds);
+    await idle();
+    expect(scaleOf(page)).toMatch(/^\d+\s(m|km)$/);
+  });
+
+  it("stays where it is for bounds that hold nothing", async () => {
+    const page = await openMap();
+    page.map.fit(TOWN_ALL);
+    await idle();
+    const before = scaleOf(page);
+    page.map.fit([Infinity, Infinity, -Infinity, -Infinity]);
+    page.map.reveal([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
+    await idle();
+    expect(scaleOf(page)).toBe(before);
+  });
+
+  it("survives panels that are larger than the map", async () => {
+    const page = await openMap();
+    page.map.setPadding({ top: 900, right: 900, bottom: 900, left: 900 });
+    page.map.fit(TOWN_ALL);
+    await idle();
+    expect(scaleOf(page)).toMatch(/^\d+\s(m|km)$/);
+  });
+
+  it("moves to what is hidden and not for what is seen", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.fit(TOWN_WEST);
+    await idle();
+    const atWest = pixelsOf(page);
+    page.map.reveal(WEST_HOME);
+    await idle();
+    expect(pixelsOf(page)).toEqual(atWest);
+    page.map.reveal([0.0039, 0.001, 0.0039, 0.001]);
+    await idle();
+    expect(pixelsOf(page)).not.toEqual(atWest);
+  });
+});
+
+describe("the theme", () => {
+  it("changes in place and back", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(gap, pass));
+    page.map.fit(TOWN_ALL);
+    await idle();
+    const light = pixelsOf(page);
+    page.map.setTheme(true);
+    await idle();
+    expect(apart(colourAt(page, 8, 8, 4), rgbOf(PALETTES.dark.ground))).toBeLessThan(2);
+    page.map.setTheme(false);
+    await idle();
+    expect(share(light, pixelsOf(page))).toBeGreaterThan(0.999);
+  });
+});
+
+describe("the graphics context", () => {
+  it("may be lost: the whole picture comes back", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(gap, pass));
+    page.map.select({ kind: "block", group: 1 });
+    page.map.fit(TOWN_ALL);
+    await idle();
+    const before = pixelsOf(page);
+    const loss = page.canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context");
+    loss?.loseContext();
+    await vi.waitFor(() => expect(page.statuses.at(-1)).toBe("lost"));
+    page.map.setReport(townReport(gap, pass));
+    page.map.hover({ kind: "residence", residence: 0 });
+    page.map.hover({ kind: "nothing" });
+    loss?.restoreContext();
+    await vi.waitFor(() => expect(page.statuses.at(-1)).toBe("ready"));
+    await idle();
+    expect(share(before, pixelsOf(page))).toBeGreaterThan(0.999);
+  });
+
+  it("may be lost for good: the map can still be taken away", async () => {
+    const page = await openMap();
+    page.canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context")?.loseContext();
+    await vi.waitFor(() => expect(page.statuses.at(-1)).toBe("lost"));
+    expect(() => closeMaps()).not.toThrow();
+  });
+
+  it("may be missing: that is an answer, and leaves nothing behind", () => {
+    const none = { onHover() {}, onSelect() {}, onStatus() {} };
+    vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
+    const container = addContainer();
+    const made = createGapMap(container, none, { isDark: false, lang: "en" });
+    expect(made).toEqual({ ok: false, error: "no-webgl" });
+    expect(container.childElementCount).toBe(0);
+    container.remove();
+  });
+});
+
+describe("a basemap of one's own", () => {
+  const BLUE = [30, 60, 200] as const;
+
+  async function bluePng(): Promise<Uint8Array> {
+    const canvas = new OffscreenCanvas(256, 256);
+    const context = canvas.getContext("2d");
+    if (context === null) throw new Error("expected a 2D canvas context, got none");
+    context.fillStyle = `rgb(${BLUE.join()})`;
+    context.fillRect(0, 0, 256, 256);
+    return new Uint8Array(await (await canvas.convertToBlob()).arrayBuffer());
+  }
+
+  it("of pictures lies below everything and can be taken away", async () => {
+    const page = await openMap();
+    const ground = colourAt(page, 40, 40, 4);
+    const file = pmtilesOf({ kind: PmtilesKind.png, tile: await bluePng() });
+    expect(await page.map.openBasemap(file)).toEqual({ ok: true });
+    await idle();
+    const [red, , blue] = colourAt(page, 40, 40, 4);
+    expect(blue - red).toBeGreaterThan(NOTICEABLE);
+    page.map.removeBasemap();
+    await idle();
+    expect(apart(colourAt(page, 40, 40, 4), ground)).toBeLessThan(1);
+  });
+
+  it.each([
+    ["Protomaps' layers", ["earth", "water", "roads"]],
+    ["layers of another making", ["something"]],
+  ])("of vector tiles with %s opens without asking for anything else", async (_, ids) => {
+    const page = await openMap();
+    const file = pmtilesOf({
+      kind: PmtilesKind.vector,
+      tile: new Uint8Array(0),
+      metadata: { vector_layers: ids.map((id) => ({ id, fields: {} })) },
+    });
+    const requests = performance.getEntriesByType("resource").length;
+    expect(await page.map.openBasemap(file)).toEqual({ ok: true });
+    page.map.setTheme(true);
+    page.map.setLang("zh");
+    await idle();
+    const asked = performance.getEntriesByType("resource").slice(requests);
+    expect(asked.filter(({ name }) => !name.startsWith(location.origin))).toEqual([]);
+  });
+
+  it.each([
+    ["not-pmtiles", () => new File(["{}"], "not.pmtiles")],
+    ["not-pmtiles", () => new File([], "empty.pmtiles")],
+    ["not-vector", () => pmtilesOf({ kind: PmtilesKind.mlt, tile: new Uint8Array(0) })],
+  ] as const)("is refused as %s", async (reason, fileOf) => {
+    const page = await openMap();
+    expect(await page.map.openBasemap(fileOf())).toEqual({ ok: false, reason });
+  });
+});
+
+describe("the map as a part of the page", () => {
+  it("is named in the language of the page", async () => {
+    const page = await openMap();
+    expect(page.canvas.getAttribute("aria-label")).toBe("Map canvas");
+    page.map.setLang("zh");
+    expect(page.canvas.getAttribute("aria-label")).toBe("地图画布");
+  });
+
+  it("keeps its scale bar clear of the panels", async () => {
+    const page = await openMap();
+    page.map.setPadding({ top: 0, right: 0, bottom: 80, left: 100 });
+    const map = page.container.getBoundingClientRect();
+    const scale = page.container.querySelector(".maplibregl-ctrl-scale")?.getBoundingClientRect();
+    expect(scale?.left).toBeGreaterThanOrEqual(map.left + 100);
+    expect(scale?.bottom).toBeLessThanOrEqual(map.bottom - 80);
+  });
+
+  it("shows data of nothing at all", async () => {
+    const page = await openMap();
+    const nothing: MapData = {
+      ...TOWN,
+      blocks: { type: "FeatureCollection", features: [] },
+      residenceLonLat: new Float64Array(0),
+      facilityLonLat: new Float64Array(0),
+      facilityCategories: [],
+      facilityNames: [],
+      facilitySynthetic: new Uint8Array(0),
+      blockNames: [],
+      bounds: null,
+    };
+    page.map.setData(nothing);
+    await idle();
+    expect(apart(colourAt(page, MIDDLE, MIDDLE, 8), rgbOf(PALETTES.light.ground))).toBeLessThan(1);
+  });
+});
+
+/** Share of equal pixels; names fade in by the clock, so a few may differ. */
+function share(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
+  let equal = 0;
+  for (let i = 0; i < a.length; i++) if (Math.abs((a[i] ?? 0) - (b[i] ?? 0)) < 8) equal++;
+  return equal / a.length;
+}

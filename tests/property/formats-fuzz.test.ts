@@ -1,0 +1,80 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readFile } from "../../src/core/formats/read-file.ts";
+import { FILE_FORMATS } from "../../src/core/formats/registry.ts";
+import type { Note } from "../../src/core/model/note.ts";
+import type { RawLayer } from "../../src/core/model/raw-layer.ts";
+import { isNoteCode } from "../../src/core/words/note-words.ts";
+import {
+  FUZZ_MS,
+  fuzzRuns,
+  geojsonLines,
+  geojsonText,
+  mutated,
+} from "../support/geojson-arbitraries.ts";
+import { QUIET, sourceFile } from "../support/source-file.ts";
+
+const anything = fc.oneof(
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }) },
+  { weight: 4, arbitrary: mutated(geojsonText) },
+  { weight: 2, arbitrary: mutated(geojsonLines) },
+);
+const name = fc.constantFrom("homes.geojson", "homes.geojsonl", "homes.csv", "homes");
+
+const bounded = (usual: number) =>
+  ({
+    numRuns: fuzzRuns(usual),
+    interruptAfterTimeLimit: FUZZ_MS,
+    markInterruptAsFailure: false,
+  }) as const;
+
+function expectWhole(layer: RawLayer): void {
+  const skips = layer.notes.filter((note) => note.severity === "skip").length;
+  const { count, lonLat } = layer.geometry;
+  expect(count + skips).toBe(layer.seen);
+  expect(
+    [layer.ids, layer.properties, layer.line, layer.featureIndex].map((c) => c.length),
+  ).toEqual(Array(4).fill(count));
+  expect(lonLat.every((degrees, i) => Math.abs(degrees) <= (i % 2 === 0 ? 180 : 90))).toBe(true);
+}
+
+function expectFatal(notes: readonly Note[]): void {
+  expect(notes[0]?.severity).toBe("fatal");
+  expect(notes.every((note) => isNoteCode(note.code))).toBe(true);
+}
+
+describe("whatever the bytes are", () => {
+  it(
+    "a reading ends as layers that account for every feature, or as notes",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(anything, name, async (bytes, fileName) => {
+          const reading = await readFile(sourceFile(fileName, bytes), QUIET);
+          if (reading.ok) reading.value.forEach(expectWhole);
+          else expectFatal(reading.error);
+        }),
+        bounded(20_000),
+      );
+    },
+    FUZZ_MS + 10_000,
+  );
+
+  it.each(FILE_FORMATS)(
+    "so does a reading as $id that nobody asked about",
+    async (format) => {
+      await fc.assert(
+        fc.asyncProperty(anything, async (bytes) => {
+          const reading = await format.read(sourceFile("homes", bytes), QUIET);
+          if (reading.ok) reading.value.forEach(expectWhole);
+          else expectFatal(reading.error);
+        }),
+        { ...bounded(20_000), interruptAfterTimeLimit: FUZZ_MS / 4 },
+      );
+    },
+    FUZZ_MS + 10_000,
+  );
+
+  it("nothing gets into the prototype of objects", () => {
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+});

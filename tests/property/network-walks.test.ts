@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { geodesicMetres } from "../../src/core/geo/geodesic.ts";
+import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
+import { accessTable } from "../../src/core/network/access-points.ts";
+import { snapToStreets } from "../../src/core/network/snap.ts";
+import { buildStreetGraph } from "../../src/core/network/street-graph.ts";
+import { nearestOnFoot, walkCourse, walksFrom, walkTo } from "../../src/core/network/walks.ts";
+import { type Line, type Position, slowWalks } from "../support/slow-walks.ts";
+
+const WEST = 118.7;
+const SOUTH = 32;
+const STEP = 0.001; // degrees; about 100 m
+
+/**
+ * Crossings on a coarse and crooked lattice, so that lines often meet and share stretches but never
+ * run along each other without sharing vertices: there a place would be equally near to two edges.
+ */
+const crossing = fc
+  .tuple(fc.integer({ min: 0, max: 4 }), fc.integer({ min: 0, max: 4 }))
+  .map(
+    ([x, y]): Position => [
+      round(WEST + (x + ((3 * x + 5 * y * y) % 7) / 20) * STEP),
+      round(SOUTH + (y + ((5 * x * x + 2 * y) % 9) / 25) * STEP),
+    ],
+  );
+const anywhere = fc
+  .tuple(fc.integer({ min: -3000, max: 43_000 }), fc.integer({ min: -3000, max: 43_000 }))
+  .map(([x, y]): Position => [round(WEST + x * 1e-7), round(SOUTH + y * 1e-7)]);
+const line = fc
+  .array(fc.oneof({ weight: 4, arbitrary: crossing }, anywhere), { minLength: 2, maxLength: 5 })
+  .filter((vertices) => new Set(vertices.map(String)).size > 1);
+const town = fc.record({
+  lines: fc.array(line, { minLength: 1, maxLength: 9 }),
+  homes: fc.array(anywhere, { minLength: 1, maxLength: 4 }),
+  facilities: fc.array(anywhere, { minLength: 1, maxLength: 3 }),
+});
+
+function round(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7;
+}
+
+function walk(lines: readonly Line[], homes: readonly Position[], facilities: readonly Position[]) {
+  const builder = new GeometryTableBuilder();
+  for (const vertices of lines) builder.add({ kind: GeometryKind.line, parts: [[vertices.flat()]] });
+  const geometry = builder.finish();
+  const walkable = new Uint8Array(lines.length).fill(1);
+  const graph = buildStreetGraph(geometry, walkable);
+  const snaps = snapToStreets(graph, Float64Array.from(homes.flat()), Infinity);
+  const ends = snapToStreets(graph, Float64Array.from(facilities.flat()), Infinity);
+  const access = accessTable(
+    facilities.map((_, facility) => ({
+      facility,
+      edge: ends.edge[facility]!,
+      offsetMetres: ends.offsetMetres[facility]!,
+      accessMetres: ends.accessMetres[facility]!,
+    })),
+    graph.edges,
+  );
+  return { graph, snaps, access };
+}
+
+describe("the walk to the nearest facility", () => {
+  it("is as long as on the graph cut into every vertex and place", () => {
+    fc.assert(
+      fc.property(town, ({ lines, homes, facilities }) => {
+        const { graph, snaps, access } = walk(lines, homes, facilities);
+        const slow = slowWalks(lines, homes, facilities);
+        const serves = new Uint8Array(facilities.length).fill(1);
+        const fast = nearestOnFoot(graph, snaps, access, serves);
+        slow.forEach((metres, home) => {
+          const best = Math.min(...metres);
+          if (best === Infinity) expect(fast.metres[home]).toBe(Infinity);
+          else expect(Math.abs(fast.metres[home]! - best)).toBeLessThan(0.01);
+        });
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("from one home to each facility agrees too, and its course is as long as it says", () => {
+    fc.assert(
+      fc.property(town, ({ lines, homes, facilities }) => {
+        const { graph, snaps, access } = walk(lines, homes, facilities);
+        const slow = slowWalks(lines, homes, facilities);
+        homes.forEach((_, home) => {
+          const walks = walksFrom(graph, snaps, home);
+          facilities.forEach((_, facility) => {
+            const end = walkTo(graph, snaps, access, walks, [facility]);
+            const expected = slow[home]![facility]!;
+            if (expected === Infinity) return expect(end.metres).toBe(Infinity);
+            expect(Math.abs(end.metres - expected)).toBeLessThan(0.01);
+            const course = walkCourse(graph, snaps, access, walks, end);
+            const legs = snaps.accessMetres[home]! + access.accessMetres[facility]!;
+            return expect(Math.abs(lengthOf(course) + legs - end.metres)).toBeLessThan(0.01);
+          });
+        });
+      }),
+      { numRuns: 800 },
+    );
+  });
+
+  it("is never shorter than the straight line", () => {
+    fc.assert(
+      fc.property(town, ({ lines, homes, facilities }) => {
+        const { graph, snaps, access } = walk(lines, homes, facilities);
+        const serves = new Uint8Array(facilities.length).fill(1);
+        const { metres, nearest } = nearestOnFoot(graph, snaps, access, serves);
+        homes.forEach(([lon, lat], home) => {
+          if (metres[home] === Infinity) return;
+          const [toLon, toLat] = facilities[nearest[home]!]!;
+          expect(metres[home]! + 1e-6).toBeGreaterThan(geodesicMetres(lon, lat, toLon, toLat));
+        });
+      }),
+    );
+  });
+
+  it("changes nothing when lines are split, turned round or given in another order", () => {
+    fc.assert(
+      fc.property(town, ({ lines, homes, facilities }) => {
+        const serves = new Uint8Array(facilities.length).fill(1);
+        const measured = (streets: readonly Line[]) => {
+          const { graph, snaps, access } = walk(streets, homes, facilities);
+          return nearestOnFoot(graph, snaps, access, serves).metres;
+        };
+        const whole = measured(lines);
+        const split = measured(
+          [...lines].reverse().flatMap((vertices) =>
+            vertices.slice(1).map((to, i): Line => [to, vertices[i]!]),
+          ),
+        );
+        homes.forEach((_, home) => {
+          if (whole[home] === Infinity) expect(split[home]).toBe(Infinity);
+          else expect(Math.abs(whole[home]! - split[home]!)).toBeLessThan(0.01);
+        });
+      }),
+    );
+  });
+});
+
+function lengthOf(course: readonly number[]): number {
+  let metres = 0;
+  for (let at = 2; at < course.length; at += 2) {
+    metres += geodesicMetres(course[at - 2]!, course[at - 1]!, course[at]!, course[at + 1]!);
+  }
+  return metres;
+}

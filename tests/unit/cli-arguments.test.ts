@@ -1,0 +1,149 @@
+import { describe, expect, it } from "vitest";
+import { type Command, readArguments } from "../../src/cli/arguments.ts";
+import { nearestWord } from "../../src/cli/nearest-word.ts";
+import { describeUsage, type UsageProblem } from "../../src/core/words/cli-words.ts";
+import { LANGS } from "../../src/core/words/lang.ts";
+
+function problemOf(line: string): UsageProblem {
+  const read = readArguments(line.split(" "));
+  if (read.ok) throw new Error(`expected a problem, got ${JSON.stringify(read.value)}`);
+  return read.error.problem;
+}
+
+function commandOf(line: string): Command {
+  const read = readArguments(line.split(" "));
+  if (!read.ok) throw new Error(`expected a command, got ${JSON.stringify(read.error)}`);
+  return read.value;
+}
+
+describe("analyze", () => {
+  it("needs files and a place to write, and has a default for all else", () => {
+    expect(commandOf("analyze a.geojson b.geojson --out dir")).toEqual({
+      kind: "analyze",
+      files: [{ path: "a.geojson" }, { path: "b.geojson" }],
+      out: "dir",
+      standard: { kind: "default" },
+      distance: { model: "straight" },
+      minShare: null,
+      families: ["csv", "geojson"],
+      lang: "en",
+      isJson: false,
+      isQuiet: false,
+      mayOverwrite: false,
+      failsOnGaps: false,
+    });
+  });
+
+  it("keeps files in the order typed, whatever named their role", () => {
+    const command = commandOf("analyze x --blocks y z --facilities=w --out d --study-area -");
+    expect(command).toMatchObject({
+      files: [
+        { path: "x" },
+        { path: "y", role: "blocks" },
+        { path: "z" },
+        { path: "w", role: "facilities" },
+        { path: "-", role: "study-area" },
+      ],
+    });
+  });
+
+  it("takes every option", () => {
+    const line =
+      "analyze a --out d --distance detour --detour-factor 1.4 --thresholds 300,500.5 --min-share 0.9 --max-snap none --lang zh --format xlsx,csv --json --quiet --force --fail-on-gaps --crs a=EPSG:4326";
+    expect(commandOf(line)).toMatchObject({
+      standard: { kind: "thresholds", limitsMetres: [300, 500.5] },
+      distance: { model: "detour", factor: 1.4 },
+      minShare: 0.9,
+      families: ["csv", "xlsx"],
+      lang: "zh",
+      isJson: true,
+      isQuiet: true,
+      mayOverwrite: true,
+      failsOnGaps: true,
+    });
+  });
+
+  it("tells a standard of the program from a file", () => {
+    const kinds = ["core", "my.json", "./packs/mine"].map((standard) =>
+      commandOf(`analyze a --out d --standard ${standard}`),
+    );
+    expect(kinds).toMatchObject([
+      { standard: { kind: "id" } },
+      { standard: { kind: "file" } },
+      { standard: { kind: "file" } },
+    ]);
+  });
+});
+
+describe("check", () => {
+  it("gives plain files the role asked for", () => {
+    expect(commandOf("check a --blocks b --role facilities --json")).toEqual({
+      kind: "check",
+      files: [
+        { path: "a", role: "facilities" },
+        { path: "b", role: "blocks" },
+      ],
+      lang: "en",
+      isJson: true,
+      isQuiet: false,
+    });
+  });
+});
+
+it("help and version need nothing else", () => {
+  expect([commandOf("--help --lang zh"), commandOf("analyze --version")]).toEqual([
+    { kind: "help", lang: "zh" },
+    { kind: "version" },
+  ]);
+});
+
+const WRONG: readonly (readonly [line: string, problem: Partial<UsageProblem> & object])[] = [
+  ["analyse a --out d", { kind: "unknown-command", nearest: "analyze" }],
+  ["analyze a --ot d", { kind: "unknown-option", found: "--ot", nearest: "out" }],
+  ["analyze a --treshold 300 --out d", { kind: "unknown-option", nearest: "thresholds" }],
+  ["check a --out d", { kind: "unknown-option", found: "--out" }],
+  ["analyze a --__proto__ d", { kind: "unknown-option", found: "--__proto__" }],
+  ["analyze a -x --out d", { kind: "unknown-option", found: "-x", nearest: null }],
+  ["analyze a --out", { kind: "value-missing", option: "out" }],
+  ["analyze a --out --force", { kind: "value-missing", option: "out" }],
+  ["analyze a --out d --quiet=yes", { kind: "value-unexpected", option: "quiet" }],
+  ["analyze --out d", { kind: "no-files" }],
+  ["analyze a", { kind: "no-out" }],
+  ["analyze a --out d --standard x --thresholds 300", { kind: "exclusive" }],
+  ["analyze a --out d --thresholds 300,", { kind: "not-metres", option: "thresholds" }],
+  ["analyze a --out d --thresholds 0", { kind: "not-metres" }],
+  ["analyze a --out d --thresholds 5e2", { kind: "not-metres" }],
+  ["analyze a --out d --min-share 80", { kind: "not-share" }],
+  ["analyze a --out d --max-snap far", { kind: "not-metres", option: "max-snap" }],
+  ["analyze a --out d --distance network", { kind: "network-later" }],
+  ["analyze a --out d --distance crow", { kind: "not-a-choice", option: "distance" }],
+  ["analyze a --out d --detour-factor 1.3", { kind: "factor-without-detour" }],
+  ["analyze a --out d --distance detour --detour-factor 0.9", { kind: "not-factor" }],
+  ["analyze a --out d --format pdf", { kind: "not-a-choice", option: "format" }],
+  ["analyze a --out d --lang de", { kind: "not-a-choice", option: "lang" }],
+  ["analyze a --out d --crs a=gcj02", { kind: "crs-later", found: "gcj02" }],
+  ["analyze a --out d --crs b=wgs84", { kind: "crs-without-file" }],
+  ["check a --role unused", { kind: "not-a-choice", option: "role" }],
+];
+
+describe("wrong usage", () => {
+  it.each(WRONG)("%s", (line, problem) => {
+    expect(problemOf(line)).toMatchObject(problem);
+  });
+
+  it.each(WRONG)("is said in both languages: %s", (line) => {
+    const problem = problemOf(line);
+    const [en, zh] = LANGS.map((lang) => describeUsage(problem, lang));
+    expect(en).toMatch(/[.?]$/);
+    expect(zh).toMatch(/[。？]$/);
+  });
+});
+
+describe("the word that was meant", () => {
+  it("is the nearest one", () => {
+    expect(nearestWord("facilites", ["facilities", "residences"])).toBe("facilities");
+  });
+  it("is nobody's guess when none is near", () => {
+    expect(nearestWord("q", ["quiet", "out"])).toBeNull();
+  });
+});

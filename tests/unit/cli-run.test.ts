@@ -1,0 +1,315 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { run } from "../../src/cli/run.ts";
+import { Exit } from "../../src/cli/terminal.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "amenity-gaps-"));
+  writeFileSync(at("residences.geojson"), RESIDENCES);
+  writeFileSync(at("facilities.geojson"), FACILITIES);
+  writeFileSync(at("blocks.geojson"), BLOCKS);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (name: string): string => join(folder, name);
+const read = (name: string): string => readFileSync(at(name), "utf8");
+const inputs = (): readonly string[] =>
+  ["residences", "facilities", "blocks"].flatMap((role) => [`--${role}`, at(`${role}.geojson`)]);
+
+/** About 111 m from each point to the next. */
+const point = (id: string, step: number, properties: object) => ({
+  type: "Feature",
+  id,
+  properties,
+  geometry: { type: "Point", coordinates: [step / 1000, 0] },
+});
+const collection = (features: readonly object[]): string =>
+  JSON.stringify({ type: "FeatureCollection", features });
+const square = (id: string, west: number, east: number) => ({
+  type: "Feature",
+  id,
+  properties: { name: `Block ${id}` },
+  geometry: {
+    type: "Polygon",
+    coordinates: [
+      [
+        [west, -0.01],
+        [east, -0.01],
+        [east, 0.01],
+        [west, 0.01],
+        [west, -0.01],
+      ],
+    ],
+  },
+});
+
+const RESIDENCES = collection([
+  point("near", 1, { building: "apartments", population: 30 }),
+  point("far", 20, { building: "apartments", population: 70 }),
+]);
+const FACILITIES = collection([
+  point("s", 0, { category: "shop", name: "Corner shop" }),
+  point("k", 0, { category: "clinic", name: "\u001b[31mClinic" }),
+]);
+const BLOCKS = collection([square("W", -0.001, 0.005), square("E", 0.015, 0.025)]);
+
+async function cli(args: readonly string[], stdin = "") {
+  let out = "";
+  let error = "";
+  const exit = await run(args, {
+    stdin: (async function* () {
+      yield new TextEncoder().encode(stdin);
+    })(),
+    out: (text) => {
+      out += text;
+    },
+    error: (text) => {
+      error += text;
+    },
+    isWatched: false,
+    today: "2026-01-02",
+    appVersion: "1.2.3",
+    shouldStop: () => false,
+  });
+  return { exit, out, error };
+}
+
+const analyze = (...more: readonly string[]) =>
+  cli(["analyze", ...inputs(), "--out", at("out"), ...more]);
+
+describe("analyze", () => {
+  it("writes every file of the default formats and says what it found", async () => {
+    const { exit, out } = await analyze();
+    expect(exit).toBe(Exit.done);
+    expect(out).toContain("70 of 100 people (70 %) lack at least one required service.");
+    expect(readdirSync(at("out")).sort()).toEqual([
+      "blocks.csv",
+      "gaps.csv",
+      "gaps.geojson",
+      "residences.csv",
+      "skipped.csv",
+      "summary.json",
+    ]);
+  });
+
+  it("measures on the globe", async () => {
+    await analyze();
+    expect(read("out/residences.csv")).toContain("near,shop,111.32,s,W,30,500,pass,\n");
+  });
+
+  it("does not take a category that no file holds for a gap", async () => {
+    await analyze();
+    expect(read("out/gaps.csv")).not.toContain("eldercare");
+    expect(read("out/blocks.csv")).toMatch(
+      /^E,Block E,eldercare,500,70,[\d.]+,0,[\d.]+,,unknown$/m,
+    );
+  });
+
+  it("judges every stated category at every threshold", async () => {
+    await analyze("--thresholds", "100,3000");
+    expect(read("out/blocks.csv")).toContain("E,Block E,shop,3000,70,70,70,0,1.000000,pass\n");
+    expect(read("out/residences.csv")).toContain("far,shop,2226.39,s,E,70,,,\n");
+  });
+
+  it("multiplies by the detour factor", async () => {
+    await analyze("--distance", "detour", "--detour-factor", "2");
+    expect(read("out/residences.csv")).toContain("near,shop,222.64,s,W,30,500,pass,\n");
+  });
+
+  it("prints the summary that it writes with --json", async () => {
+    const { out } = await analyze("--json");
+    expect(out).toBe(read("out/summary.json"));
+    expect(JSON.parse(out)).toMatchObject({ app_version: "1.2.3", date: "2026-01-02" });
+  });
+
+  it("says nothing with --quiet", async () => {
+    expect(await analyze("--quiet")).toEqual({ exit: Exit.done, out: "", error: "" });
+  });
+
+  it("ends with 3 when there are gaps and it was asked to", async () => {
+    expect((await analyze("--fail-on-gaps")).exit).toBe(Exit.gaps);
+    expect((await analyze("--fail-on-gaps", "--force", "--thresholds", "9000")).exit).toBe(
+      Exit.done,
+    );
+  });
+
+  it("gives the same bytes each time", async () => {
+    await analyze("--format", "csv,geojson,xlsx");
+    const first = readdirSync(at("out")).map((name) => readFileSync(at(`out/${name}`)));
+    await analyze("--format", "csv,geojson,xlsx", "--force");
+    const second = readdirSync(at("out")).map((name) => readFileSync(at(`out/${name}`)));
+    expect(second).toEqual(first);
+  });
+
+  it("reads standard input", async () => {
+    const args = ["analyze", "--facilities", at("facilities.geojson"), "--residences", "-"];
+    const { exit } = await cli([...args, "--out", at("out")], RESIDENCES);
+    expect(exit).toBe(Exit.done);
+  });
+
+  it("lets no control character of the data reach the terminal", async () => {
+    const { out } = await analyze("--thresholds", "100");
+    expect(out).not.toContain("\u001b");
+  });
+});
+
+describe("outputs", () => {
+  it("that are there stay as they are without --force", async () => {
+    mkdirSync(at("out"));
+    writeFileSync(at("out/gaps.csv"), "mine");
+    const { exit, error } = await analyze();
+    expect([exit, read("out/gaps.csv"), readdirSync(at("out"))]).toEqual([
+      Exit.wrongUsage,
+      "mine",
+      ["gaps.csv"],
+    ]);
+    expect(error).toContain("--force");
+  });
+
+  it("are replaced with --force, and a link in their place is never followed", async () => {
+    mkdirSync(at("out"));
+    writeFileSync(at("precious"), "mine");
+    symlinkSync(at("precious"), at("out/gaps.csv"));
+    await analyze("--force");
+    expect(read("precious")).toBe("mine");
+    expect(read("out/gaps.csv")).toContain("rank,gap_id");
+  });
+
+  it("are not written where a file stands in place of the folder", async () => {
+    writeFileSync(at("out"), "a file");
+    expect((await analyze()).exit).toBe(Exit.wrongUsage);
+  });
+
+  it("are none of them written when a folder has the name of one", async () => {
+    mkdirSync(at("out/gaps.csv"), { recursive: true });
+    expect((await analyze("--force")).exit).toBe(Exit.wrongUsage);
+    expect(readdirSync(at("out"))).toEqual(["gaps.csv"]);
+  });
+});
+
+describe("input that cannot be used", () => {
+  it("ends with 1 and says where it is wrong", async () => {
+    writeFileSync(at("residences.geojson"), '{"type":"FeatureCollection",\n"features":[{]}');
+    const { exit, error } = await analyze();
+    expect(exit).toBe(Exit.badInput);
+    expect(error).toContain("residences.geojson, line 2");
+    expect(readdirSync(folder)).not.toContain("out");
+  });
+
+  it("names a file that is not there", async () => {
+    const { exit, error } = await cli(["check", at("nowhere.geojson")]);
+    expect([exit, error]).toEqual([
+      Exit.badInput,
+      `${at("nowhere.geojson")}: there is no such file. Check the path.\n`,
+    ]);
+  });
+
+  it("is said when there are no residences", async () => {
+    const { exit, error } = await cli(["analyze", at("blocks.geojson"), "--out", at("out")]);
+    expect([exit, error]).toEqual([
+      Exit.badInput,
+      "None of the files holds residences. Name one with --residences FILE.\n",
+    ]);
+  });
+
+  it("is said when thresholds find no stated category", async () => {
+    writeFileSync(at("facilities.geojson"), collection([point("s", 0, { shop: "supermarket" })]));
+    expect((await analyze("--thresholds", "300")).error).toContain("category");
+  });
+});
+
+describe("standards", () => {
+  it("of the user are read from a file", async () => {
+    const pack = {
+      id: "mine",
+      version: "1",
+      name: "Mine",
+      source: "our own rules",
+      criteria: [
+        { category: "shop", name: "Shop", limitMetres: 100, clause: "1", confidence: "V1" },
+      ],
+    };
+    writeFileSync(at("mine.json"), JSON.stringify(pack));
+    const { error } = await analyze("--standard", at("mine.json"));
+    expect(error).toBe("");
+    expect(read("out/residences.csv")).toContain("near,shop,111.32,s,W,30,100,short,no-supply\n");
+  });
+
+  it("that are wrong are said with the field", async () => {
+    writeFileSync(at("mine.json"), '{"id":"mine","limitMeters":3}');
+    const { exit, error } = await analyze("--standard", at("mine.json"));
+    expect(exit).toBe(Exit.badInput);
+    expect(error).toContain("limitMeters");
+  });
+
+  it("that nobody knows are wrong usage, with the one that was meant", async () => {
+    const { exit, error } = await analyze("--standard", "complete-comunity-core");
+    expect(exit).toBe(Exit.wrongUsage);
+    expect(error).toContain("Did you mean complete-community-core?");
+  });
+});
+
+describe("check", () => {
+  it("lists what every file holds as JSON", async () => {
+    const { exit, out } = await cli(["check", ...inputs(), "--json"]);
+    expect(exit).toBe(Exit.done);
+    expect(JSON.parse(out)).toMatchObject({
+      inputs: [
+        { file: "residences.geojson", role: "residences", seen: 2, loaded: 2, skipped: 0 },
+        { file: "facilities.geojson", role: "facilities", crs: "WGS 84" },
+        { file: "blocks.geojson", role: "blocks", bbox: [-0.001, -0.01, 0.025, 0.01] },
+      ],
+    });
+  });
+
+  it("ends with 1 when a file cannot be used, and lists it with the others", async () => {
+    writeFileSync(at("blocks.geojson"), "<html>");
+    const { exit, out } = await cli(["check", ...inputs(), "--json"]);
+    expect(exit).toBe(Exit.badInput);
+    expect(JSON.parse(out).inputs).toHaveLength(3);
+  });
+
+  it("speaks Chinese", async () => {
+    const { out } = await cli(["check", ...inputs(), "--lang", "zh"]);
+    expect(out).toContain("residences.geojson：");
+  });
+});
+
+describe("usage", () => {
+  it("that is wrong ends with 2 and the nearest match", async () => {
+    const { exit, error } = await cli(["analyze", "--foce"]);
+    expect([exit, error]).toEqual([
+      Exit.wrongUsage,
+      "There is no option --foce here. Did you mean --force?\namenity-gaps --help lists every option.\n",
+    ]);
+  });
+
+  it.each(["en", "zh"])("help in %s names every option and every standard", async (lang) => {
+    const { exit, out } = await cli(["--help", "--lang", lang]);
+    expect(exit).toBe(Exit.done);
+    for (const name of [
+      "--study-area",
+      "--thresholds",
+      "--fail-on-gaps",
+      "--min-share",
+      "complete-community-core",
+    ]) {
+      expect(out).toContain(name);
+    }
+  });
+
+  it("gives the version", async () => {
+    expect(await cli(["--version"])).toEqual({ exit: Exit.done, out: "1.2.3\n", error: "" });
+  });
+});

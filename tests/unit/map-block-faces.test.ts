@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { type BlockReport, BlockVerdict } from "../../src/core/model/analysis.ts";
+import { BlockFace, blockFaces, FIRST_GAP_FACE } from "../../src/map/block-faces.ts";
+
+const { pass, gap, empty, unknown } = BlockVerdict;
+
+/** Verdicts by criterion, then by block; the group of homes outside every block is added. */
+function reportOf(verdicts: readonly (readonly number[])[], required: readonly boolean[]) {
+  const groups = (verdicts[0]?.length ?? 0) + 1;
+  const missing = new Uint8Array(groups);
+  const verdict = Uint8Array.from(verdicts.flatMap((row) => [...row, gap]));
+  verdicts.forEach((row, criterion) => {
+    if (!required[criterion]) return;
+    row.forEach((value, block) => {
+      if (value === gap) missing[block] = (missing[block] ?? 0) + 1;
+    });
+  });
+  const none = new Float64Array(groups * verdicts.length);
+  const report: BlockReport = {
+    groups,
+    criteria: verdicts.length,
+    population: none,
+    demand: none,
+    covered: none,
+    unknown: none,
+    verdict,
+    lacking: none,
+    missing,
+    residenceState: new Uint8Array(0),
+  };
+  return { report, required, categories: [] };
+}
+
+const facesOf = (
+  verdicts: readonly (readonly number[])[],
+  required: readonly boolean[],
+  focus: number | null = null,
+): number[] => [...blockFaces({ ...reportOf(verdicts, required), focus })];
+
+describe("faces of blocks, all services together", () => {
+  it("rise with the number of missing services", () => {
+    const faces = facesOf(
+      [
+        [pass, gap, gap],
+        [pass, pass, gap],
+      ],
+      [true, true],
+    );
+    expect(faces[0]).toBe(BlockFace.served);
+    expect(faces[1]).toBeGreaterThanOrEqual(FIRST_GAP_FACE);
+    expect(faces[2]).toBeGreaterThan(faces[1] ?? 0);
+  });
+
+  it("do not count services that are not required", () => {
+    expect(facesOf([[pass], [gap]], [true, false])).toEqual([BlockFace.served]);
+  });
+
+  it("never say that a block lacks nothing while one service is unknown", () => {
+    expect(facesOf([[pass], [unknown]], [true, true])).toEqual([BlockFace.unknown]);
+  });
+
+  it("show a known gap even where another service is unknown", () => {
+    const [face] = facesOf([[gap], [unknown]], [true, true]);
+    expect(face).toBeGreaterThanOrEqual(FIRST_GAP_FACE);
+  });
+
+  it("leave blocks bare where nobody lives", () => {
+    expect(facesOf([[empty], [empty]], [true, true])).toEqual([BlockFace.bare]);
+  });
+
+  it("leave out the homes outside every block", () => {
+    expect(facesOf([[pass, pass]], [true])).toHaveLength(2);
+  });
+
+  it("have no more degrees than the ramp, whatever the number of services", () => {
+    const verdicts = Array.from({ length: 24 }, () => [gap]);
+    expect(
+      facesOf(
+        verdicts,
+        verdicts.map(() => true),
+      ),
+    ).toEqual([BlockFace.gap + 4]);
+  });
+});
+
+describe("faces of blocks, one service in focus", () => {
+  it("show that service's verdicts, required or not", () => {
+    const faces = facesOf(
+      [
+        [gap, gap, gap, gap],
+        [pass, gap, empty, unknown],
+      ],
+      [true, false],
+      1,
+    );
+    expect(faces).toEqual([
+      BlockFace.reached,
+      BlockFace.gap + 3,
+      BlockFace.bare,
+      BlockFace.unknown,
+    ]);
+  });
+});

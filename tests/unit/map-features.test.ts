@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { blockNameFeatures, facilityFeatures, markFeatures } from "../../src/map/map-features.ts";
+import type { MapData } from "../../src/map/map-types.ts";
+
+const block: GeoJSON.Feature = {
+  type: "Feature",
+  id: 0,
+  properties: {},
+  geometry: {
+    type: "Polygon",
+    coordinates: [
+      [
+        [0, 0],
+        [1, 0],
+        [1, 1],
+        [0, 0],
+      ],
+    ],
+  },
+};
+
+const data: MapData = {
+  blocks: { type: "FeatureCollection", features: [block] },
+  streets: null,
+  homes: null,
+  studyArea: null,
+  residenceLonLat: Float64Array.of(1, 2),
+  facilityLonLat: Float64Array.of(3, 4, 5, 6, 7, 8, 9, 10),
+  facilityCategories: [["supermarket", "shop"], ["clinic"], ["shop"], []],
+  facilityNames: ["Market", "", "Corner", "?"],
+  facilitySynthetic: Uint8Array.of(0, 1, 0, 0),
+  blockNames: ["Old Town"],
+  blockPoints: Float64Array.of(0.7, 0.3),
+  bounds: null,
+};
+
+const propertiesOf = (asked: readonly string[]) =>
+  facilityFeatures(data, asked).features.map(({ properties }) => properties ?? {});
+
+describe("facilities on the map", () => {
+  it("have their row as id and stand where the data say", () => {
+    const [, clinic] = facilityFeatures(data, []).features;
+    expect(clinic?.id).toBe(1);
+    expect(clinic?.geometry).toEqual({ type: "Point", coordinates: [5, 6] });
+  });
+
+  it("show the category that the standard asks for when they have several", () => {
+    expect(propertiesOf(["shop"])[0]?.["symbol"]).toBe("symbol:shop");
+    expect(propertiesOf(["clinic"])[0]?.["symbol"]).toBe("symbol:supermarket");
+  });
+
+  it("have a symbol of their own when they are made up", () => {
+    expect(propertiesOf([])[1]?.["symbol"]).toBe("made-up:clinic");
+  });
+
+  it("get room in turn: what is asked for first, and of that what is rare", () => {
+    const turns = propertiesOf(["shop", "clinic"]).map((properties) => Number(properties["turn"]));
+    const [shop = 0, clinic = 0, otherShop = 0, unknown = 0] = turns;
+    expect(clinic).toBeLessThan(shop);
+    expect(shop).toBe(otherShop);
+    expect(unknown).toBeGreaterThan(shop);
+  });
+});
+
+describe("marks on the map", () => {
+  it("follow the outline of a block", () => {
+    const [mark] = markFeatures(data, { kind: "block", group: 0 }, "selected");
+    expect(mark?.geometry).toBe(block.geometry);
+  });
+
+  it("are none for the homes outside every block, which have no outline", () => {
+    expect(markFeatures(data, { kind: "block", group: 1 }, "selected")).toEqual([]);
+  });
+
+  it("ring a home and a facility, but none that is not there", () => {
+    expect(markFeatures(data, { kind: "residence", residence: 0 }, "hover")).toHaveLength(1);
+    expect(markFeatures(data, { kind: "facility", facility: 3 }, "hover")).toHaveLength(1);
+    expect(markFeatures(data, { kind: "facility", facility: 4 }, "hover")).toEqual([]);
+  });
+});
+
+describe("names of blocks", () => {
+  it("stand at the points that the data give", () => {
+    const [name] = blockNameFeatures(data).features;
+    expect(name?.geometry).toEqual({ type: "Point", coordinates: [0.7, 0.3] });
+  });
+
+  it("are not drawn without points", () => {
+    const { blockPoints: _, ...pointless } = data;
+    expect(blockNameFeatures(pointless).features).toEqual([]);
+  });
+});
