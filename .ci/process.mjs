@@ -16,8 +16,14 @@ export function run(command, args, environment = {}) {
       env: { ...process.env, ...environment },
       shell: process.platform === "win32", // npm and npx are scripts there
     });
+    // Ctrl+C reaches the child by itself; a plain kill of this program must not leave it behind.
+    const stop = () => child.kill();
+    process.once("SIGTERM", stop);
     child.on("error", () => resolve(127));
-    child.on("exit", (code) => resolve(code ?? 1));
+    child.on("exit", (code) => {
+      process.off("SIGTERM", stop);
+      resolve(code ?? 1);
+    });
   });
 }
 

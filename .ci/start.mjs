@@ -31,9 +31,10 @@ async function isFree(port) {
   return true;
 }
 
-const listeningFails = (port, host) =>
-  new Promise((resolve) => {
+function listeningFails(port, host) {
+  return new Promise((resolve) => {
     const server = createServer();
     server.once("error", (error) => resolve(error.code));
     server.listen(port, host, () => server.close(() => resolve(null)));
   });
+}

@@ -62,8 +62,9 @@ async function vitest(project) {
   return agreeing(counts, code);
 }
 
-const isBrokenFile = ({ status, assertionResults }) =>
-  status === "failed" && assertionResults.every((test) => test.status !== "failed");
+function isBrokenFile({ status, assertionResults }) {
+  return status === "failed" && assertionResults.every((test) => test.status !== "failed");
+}
 
 async function playwright() {
   const file = join(REPORTS, "e2e.json");
@@ -89,8 +90,9 @@ function readReport(file, count) {
 }
 
 /** A runner that fails for a reason of its own must not look like success. */
-const agreeing = (counts, code) =>
-  code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+function agreeing(counts, code) {
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
 
 function report(rows) {
   const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);

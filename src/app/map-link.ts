@@ -16,9 +16,11 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
       facilityNames: data.facilities.names,
       facilitySynthetic: data.facilities.synthetic,
       blockNames: data.blocks.names.map((name, row) => name || (data.blocks.ids[row] ?? "")),
+      blockPoints: data.blocks.points,
       bounds: data.bounds,
     });
     if (data.bounds !== null) map.fit(data.bounds);
+    map.select(view.getState().selection);
   };
   const showReport = (): void => {
     const shown = mapReport(stores);
@@ -31,7 +33,6 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
   showReport();
   showAreas();
   showWalks();
-  map.select(view.getState().selection);
   const endings = [
     dataset.subscribe((now, before) => {
       if (now.data !== before.data) showData();

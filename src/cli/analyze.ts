@@ -3,9 +3,10 @@ import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import type { ExportFormat, ExportInput, InputLayer } from "../core/exports/export-format.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
 import { summaryOf } from "../core/exports/summary-json.ts";
+import type { AnalysisSettings, DistanceSetting } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
 import type { Pack } from "../core/model/standard.ts";
-import { analyse } from "../core/pipeline/analyse.ts";
+import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
 import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
@@ -47,10 +48,18 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   }
   const { dataset, notes } = tabulate(read.value.layers, NO_CHOICES);
   const pack = standard.value(dataset);
-  const problem = dataProblem(dataset, pack);
+  const distance = command.distance ?? defaultDistance(dataset, command.maxSnapMetres);
+  const problem = dataProblem(dataset, pack, distance);
   if (problem !== null) return fail(problem);
 
-  const input = inputOf(command, pack, dataset, layersOf(read.value.layers, notes), terminal);
+  const settings = {
+    pack,
+    limits: pack.criteria.map((criterion) => criterion.limitMetres),
+    minShare: command.minShare ?? pack.minShare,
+    distance,
+    confirmedAbsent: [],
+  };
+  const input = inputOf(settings, dataset, layersOf(read.value.layers, notes), terminal);
   const files = await writeFormats(formats, input, command);
   if (terminal.shouldStop()) return stop(command, terminal);
   const written = await writeOutputs(out, files, mayOverwrite);
@@ -68,9 +77,12 @@ const chosenFormats = ({ families }: AnalyzeCommand): readonly ExportFormat[] =>
   );
 
 /** What no answer can be made from: a map without homes, or without any place to walk to. */
-function dataProblem(dataset: Dataset, pack: Pack): RunProblem | null {
+function dataProblem(dataset: Dataset, pack: Pack, distance: DistanceSetting): RunProblem | null {
   if (dataset.residences.count === 0) return { kind: "no-residences" };
   if (dataset.facilities.count === 0) return { kind: "no-facilities" };
+  if (distance.model === "network" && !dataset.streets.walkable.includes(1)) {
+    return { kind: "no-streets" };
+  }
   return pack.criteria.length === 0 ? { kind: "no-stated-categories" } : null;
 }
 
@@ -81,21 +93,15 @@ export const layersOf = (
   layers.map(({ raw, role }, row) => ({ raw, role, notes: [...raw.notes, ...(notes[row] ?? [])] }));
 
 function inputOf(
-  command: AnalyzeCommand,
-  pack: Pack,
+  settings: AnalysisSettings,
   dataset: Dataset,
   layers: readonly InputLayer[],
   terminal: Terminal,
 ): ExportInput {
-  const settings = {
-    pack,
-    limits: pack.criteria.map((criterion) => criterion.limitMetres),
-    minShare: command.minShare ?? pack.minShare,
-    distance: command.distance,
-    confirmedAbsent: [],
-  };
   const { categories, statedCategory } = dataset.facilities;
-  const labels = isThresholdPack(pack) ? statedCategory.map((stated) => [stated]) : categories;
+  const labels = isThresholdPack(settings.pack)
+    ? statedCategory.map((stated) => [stated])
+    : categories;
   const { appVersion, today: date } = terminal;
   return { dataset, settings, ...analyse(dataset, settings, labels), layers, appVersion, date };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { EXPORT_FAMILIES } from "../core/exports/export-format.ts";
-import type { DistanceSetting } from "../core/model/analysis.ts";
+import { DEFAULT_NETWORK, type DistanceSetting } from "../core/model/analysis.ts";
 import type { Role } from "../core/model/role.ts";
 import { DEFAULT_DETOUR_FACTOR } from "../core/standards/demand.ts";
 import type { UsageProblem } from "../core/words/cli-words.ts";
@@ -26,7 +26,9 @@ export interface AnalyzeCommand {
   readonly files: readonly FileArgument[];
   readonly out: string;
   readonly standard: StandardArgument;
-  readonly distance: DistanceSetting;
+  /** Null leaves it to the data: on foot where there are streets. */
+  readonly distance: DistanceSetting | null;
+  readonly maxSnapMetres: number | null; // null lifts the limit
   readonly minShare: number | null; // null = the standard's own
   readonly families: readonly (typeof EXPORT_FAMILIES)[number][];
   readonly lang: Lang;
@@ -185,15 +187,15 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
   const out = valuesOf(tokens, "out").at(-1);
   if (files.length === 0) return err({ kind: "no-files" });
   if (out === undefined) return err({ kind: "no-out" });
-  const rest = [
-    crsProblem(tokens, files),
-    choiceProblem(tokens, "lang", LANGS),
-    snapProblem(tokens),
-  ].find((problem) => problem !== null);
+  const rest = [crsProblem(tokens, files), choiceProblem(tokens, "lang", LANGS)].find(
+    (problem) => problem !== null,
+  );
   if (rest) return err(rest);
   const standard = standardOf(tokens);
   if (!standard.ok) return standard;
-  const distance = distanceOf(tokens);
+  const maxSnap = maxSnapOf(tokens);
+  if (!maxSnap.ok) return maxSnap;
+  const distance = distanceOf(tokens, maxSnap.value);
   if (!distance.ok) return distance;
   const minShare = minShareOf(tokens);
   if (!minShare.ok) return minShare;
@@ -205,6 +207,7 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     out,
     standard: standard.value,
     distance: distance.value,
+    maxSnapMetres: maxSnap.value,
     minShare: minShare.value,
     families: families.value,
     lang,
@@ -270,14 +273,19 @@ function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
   return ok(isFile ? { kind: "file", path: standard } : { kind: "id", id: standard });
 }
 
-function distanceOf(tokens: readonly Token[]): Problem<DistanceSetting> {
+/** The distance asked for; null leaves it to the data. */
+function distanceOf(
+  tokens: readonly Token[],
+  maxSnapMetres: number | null,
+): Problem<DistanceSetting | null> {
   const problem = choiceProblem(tokens, "distance", DISTANCES);
   if (problem !== null) return err(problem);
-  const model = valuesOf(tokens, "distance").at(-1) ?? "straight";
+  const model = valuesOf(tokens, "distance").at(-1);
   const typed = valuesOf(tokens, "detour-factor").at(-1);
-  if (model === "network") return err({ kind: "network-later" });
-  if (model === "straight") {
-    return typed === undefined ? ok({ model: "straight" }) : err({ kind: "factor-without-detour" });
+  if (model !== "detour") {
+    if (typed !== undefined) return err({ kind: "factor-without-detour" });
+    if (model === undefined) return ok(null);
+    return ok(model === "network" ? { ...DEFAULT_NETWORK, maxSnapMetres } : { model: "straight" });
   }
   const factor = typed === undefined ? DEFAULT_DETOUR_FACTOR : plainNumber(typed);
   return factor !== null && factor >= 1 && factor <= LARGEST_FACTOR
@@ -307,14 +315,15 @@ function familiesOf(tokens: readonly Token[]): Problem<AnalyzeCommand["families"
     : err({ kind: "not-a-choice", option: "format", found: unknown, choices: EXPORT_FAMILIES });
 }
 
-/** Checked though only walks along streets snap: a wrong value is wrong for every model. */
-function snapProblem(tokens: readonly Token[]): UsageProblem | null {
+/** Checked whatever the model: a wrong value is wrong for every one. Null lifts the limit. */
+function maxSnapOf(tokens: readonly Token[]): Problem<number | null> {
   const typed = valuesOf(tokens, "max-snap").at(-1);
-  if (typed === undefined || typed === "none") return null;
+  if (typed === undefined) return ok(DEFAULT_NETWORK.maxSnapMetres);
+  if (typed === "none") return ok(null);
   const metres = plainNumber(typed);
   return metres !== null && metres > 0
-    ? null
-    : { kind: "not-metres", option: "max-snap", found: typed };
+    ? ok(metres)
+    : err({ kind: "not-metres", option: "max-snap", found: typed });
 }
 
 function crsProblem(tokens: readonly Token[], files: readonly FileArgument[]): UsageProblem | null {

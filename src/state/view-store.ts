@@ -31,7 +31,6 @@ export interface ViewState {
   readonly mapStatus: MapStatus;
   readonly basemap: string | null; // name of the opened .pmtiles file
   readonly hintsDismissed: boolean;
-  readonly isDropping: boolean; // files are held over the page
   /** One short message that goes away by itself; e.g. "gaps.csv saved". */
   readonly toast: string | null;
 }
@@ -52,7 +51,6 @@ export const createViewStore = (initial: Partial<ViewState>) =>
     mapStatus: "starting",
     basemap: null,
     hintsDismissed: false,
-    isDropping: false,
     toast: null,
     ...initial,
   }));

@@ -12,13 +12,13 @@ import "./styles/map.css";
 import "./styles/messages.css";
 import "./styles/narrow.css";
 import "./styles/print.css";
-import { type CSSProperties, useCallback, useEffect, useMemo, useState } from "react";
+import { type CSSProperties, useCallback, useEffect, useState } from "react";
 import { ProgressBar } from "./bar/progress-bar.tsx";
 import { TopBar } from "./bar/top-bar.tsx";
 import { useCommands } from "./commands.ts";
 import { PrintedList } from "./gaps/printed-list.tsx";
 import { MapRegion } from "./map/map-region.tsx";
-import { NARROW, useMedia } from "./parts/use-media.ts";
+import { COMPACT, NARROW, useMedia } from "./parts/use-media.ts";
 import { DropOverlay } from "./shell/drop-overlay.tsx";
 import { GapSheet } from "./shell/gap-sheet.tsx";
 import { KeysDialog } from "./shell/keys-dialog.tsx";
@@ -56,11 +56,23 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
   const showKeys = useCallback(() => setKeys(true), []);
   useKeys(showKeys);
   const isDropping = useFileDrop(useCommands().openFiles);
-  const insets = useInsets(isNarrow, sheet.height);
-  useEffect(() => onMapInsets?.(insets), [onMapInsets, insets]);
-  const style = { "--inset-bottom": `${insets.bottom}px`, "--inset-right": `${insets.right}px` };
+  const whyWidth = useMedia(COMPACT) ? SLIM_WHY_WIDTH : WHY_WIDTH;
+  const hasWhy = useView(({ selection }) => selection.kind !== "nothing") && !isNarrow;
+  const right = hasWhy ? whyWidth : 0;
+  const bottom = sheet.height;
+  useEffect(() => {
+    onMapInsets?.({ top: 0, right, bottom, left: 0 });
+  }, [onMapInsets, right, bottom]);
+  const style = {
+    "--inset-bottom": `${bottom}px`,
+    "--inset-right": `${right}px`,
+    "--why-width": `${whyWidth}px`,
+  };
   return (
-    <div className="shell" style={style as CSSProperties /* custom properties are not in its type */}>
+    <div
+      className="shell"
+      style={style as CSSProperties /* custom properties are not in its type */}
+    >
       <TopBar showKeys={showKeys} />
       <ProgressBar />
       <main className="stage">
@@ -83,8 +95,11 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
   );
 }
 
-const ONE_LINE = 44; // CSS pixels: the title of the gap list alone
+// All in CSS pixels.
+const ONE_LINE = 44; // the title of the gap list alone
 const TAB_LINE = 64; // the handle and the tabs
+const WHY_WIDTH = 380;
+const SLIM_WHY_WIDTH = 320;
 
 /** A wide screen gives the list up to half of the window, a narrow one nearly all of it. */
 function useSheetRange(isNarrow: boolean): SheetRange {
@@ -92,12 +107,4 @@ function useSheetRange(isNarrow: boolean): SheetRange {
   return isNarrow
     ? { min: TAB_LINE, max: Math.max(TAB_LINE, height * 0.85), start: height * 0.52 }
     : { min: ONE_LINE, max: Math.max(ONE_LINE, height / 2), start: Math.min(272, height * 0.3) };
-}
-
-const WHY_WIDTH = 380; // CSS pixels, as in why.css
-
-function useInsets(isNarrow: boolean, bottom: number): MapInsets {
-  const hasWhy = useView(({ selection }) => selection.kind !== "nothing") && !isNarrow;
-  const right = hasWhy ? WHY_WIDTH : 0;
-  return useMemo(() => ({ top: 0, right, bottom, left: 0 }), [right, bottom]);
 }

@@ -27,4 +27,5 @@ export const useSettings = <T>(select: (state: SettingsState) => T): T =>
   useStore(useStores().settings, select);
 export const useReport = <T>(select: (state: ReportState) => T): T =>
   useStore(useStores().report, select);
-export const useView = <T>(select: (state: ViewState) => T): T => useStore(useStores().view, select);
+export const useView = <T>(select: (state: ViewState) => T): T =>
+  useStore(useStores().view, select);

@@ -2,7 +2,7 @@ import { type Explanation, explain, type Question } from "../core/coverage/expla
 import { prepareDemand } from "../core/coverage/judge.ts";
 import type { PreparedModel } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
-import { distanceModel, measure } from "../core/distance-models/registry.ts";
+import { measure, prepareModel } from "../core/distance-models/registry.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
 import { reachArea } from "../core/geo/reach-area.ts";
 import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
@@ -35,7 +35,7 @@ export class AnalysisSession {
   private nextLayerId = 1;
   private stopRequested = false;
   private measured: { readonly key: string; readonly matrix: DistanceMatrix } | null = null;
-  private model: { readonly key: string; readonly prepared: PreparedModel } | null = null;
+  private readonly models = new Map<string, PreparedModel>();
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Analysis } | null =
     null;
   private readonly appVersion: string;
@@ -120,6 +120,7 @@ export class AnalysisSession {
       ...analysis,
       rank: (residence, category, first) =>
         rankFacilities(model, { residence, category, labels, first }),
+      walk: (residence, facility) => model.walk?.(residence, facility) ?? null,
       walkingMinutes,
     });
   }
@@ -161,7 +162,7 @@ export class AnalysisSession {
     this.layers = layers;
     this.version++;
     this.measured = null;
-    this.model = null;
+    this.models.clear();
     this.judged = null;
     const { dataset, unknownLabels } = this.tables;
     return datasetView(
@@ -198,17 +199,24 @@ export class AnalysisSession {
     const key = JSON.stringify([settings.distance, categories]);
     if (this.measured?.key === key) return this.measured.matrix;
     const { dataset } = this.tables;
-    const matrix = measure(dataset, categories, dataset.facilities.categories, settings.distance);
+    const matrix = measure({
+      dataset,
+      model: this.modelFor(settings.distance),
+      line: this.modelFor({ model: "straight" }),
+      categories,
+      labels: dataset.facilities.categories,
+    });
     this.measured = { key, matrix };
     return matrix;
   }
 
-  /** The model made ready for single questions; measuring makes its own. */
+  /** The model made ready for these data: once, for measuring and for single questions. */
   private modelFor(distance: DistanceSetting): PreparedModel {
     const key = JSON.stringify(distance);
-    if (this.model?.key === key) return this.model.prepared;
-    const prepared = distanceModel(distance.model).prepare(this.tables.dataset, distance);
-    this.model = { key, prepared };
+    const known = this.models.get(key);
+    if (known !== undefined) return known;
+    const prepared = prepareModel(this.tables.dataset, distance);
+    this.models.set(key, prepared);
     return prepared;
   }
 

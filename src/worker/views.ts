@@ -1,6 +1,6 @@
 import { representativePoint } from "../core/geo/representative-point.ts";
 import { CAUSES, type Gap } from "../core/model/analysis.ts";
-import { type Dataset, POPULATION_METHODS } from "../core/model/dataset.ts";
+import { type Dataset, POPULATION_METHODS, type StreetTable } from "../core/model/dataset.ts";
 import {
   featureBounds,
   GeometryKind,
@@ -103,7 +103,7 @@ function mapShapes({ blocks, streets, residences, studyArea }: Dataset): MapShap
   );
   return {
     blocks: collection(blocks.geometry),
-    streets: streets.count > 0 ? collection(streets.geometry) : null,
+    streets: streets.count > 0 ? streetLines(streets) : null,
     homes:
       polygons > 0 && polygons <= MOST_FOOTPRINTS
         ? collection(residences.geometry, GeometryKind.polygon)
@@ -125,6 +125,18 @@ function collection(table: GeometryTable, only?: GeometryKind): GeoJSON.FeatureC
     });
   }
   return { type: "FeatureCollection", features };
+}
+
+/** Streets keep their class: the map draws wide ones wider. */
+function streetLines({ geometry, highway }: StreetTable): GeoJSON.FeatureCollection {
+  const { type, features } = collection(geometry);
+  return {
+    type,
+    features: features.map((feature, row) => ({
+      ...feature,
+      properties: { highway: highway[row] ?? "" },
+    })),
+  };
 }
 
 function boundsColumn(table: GeometryTable): Float64Array {

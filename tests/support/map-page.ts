@@ -169,6 +169,7 @@ export function townReport(
     demand: numbers,
     covered: numbers,
     unknown: numbers,
+    severed: numbers,
     verdict: Uint8Array.of(west, east, BlockVerdict.empty),
     lacking: numbers,
     missing: Uint8Array.of(west === BlockVerdict.gap ? 1 : 0, east === BlockVerdict.gap ? 1 : 0, 0),

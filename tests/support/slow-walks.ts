@@ -14,8 +14,7 @@ interface Joint {
   readonly metres: number;
 }
 
-const keyOf = ([lon, lat]: Position): string =>
-  `${Math.round(lon * 1e7)},${Math.round(lat * 1e7)}`;
+const keyOf = ([lon, lat]: Position): string => `${Math.round(lon * 1e7)},${Math.round(lat * 1e7)}`;
 
 /**
  * Walks the plain way: every vertex of every line is a node, every place is cut into the nearest
@@ -31,7 +30,10 @@ export function slowWalks(
   const joints = [...homes, ...facilities].map((place, i) => jointOf(lines, place, `place ${i}`));
   const graph = new Map<string, Map<string, number>>();
   const join = (a: string, b: string, metres: number): void => {
-    for (const [from, to] of [[a, b], [b, a]] as const) {
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const) {
       const arcs = graph.get(from) ?? new Map<string, number>();
       arcs.set(to, Math.min(metres, arcs.get(to) ?? Infinity));
       graph.set(from, arcs);

@@ -107,7 +107,12 @@ export function cityDataset(city: SyntheticCity): Dataset {
       synthetic: new Uint8Array(city.facilities.count).fill(1),
     },
     blocks: { ...named("block", city.blocks), source: { kind: "layer" } },
-    streets: named("street", tableOf([])),
+    streets: {
+      ...named("street", tableOf([])),
+      highway: [],
+      walkable: new Uint8Array(0),
+      level: new Int8Array(0),
+    },
     studyArea: tableOf([]),
     bounds: tableBounds(city.residences),
   };

@@ -122,7 +122,15 @@ export function build({ homes, facilities, blocks }: Plan): Dataset {
       names: blocks.map((block) => block.name ?? ""),
       geometry: shapes.finish(),
     },
-    streets: { count: 0, ids: [], names: [], geometry: none },
+    streets: {
+      count: 0,
+      ids: [],
+      names: [],
+      geometry: none,
+      highway: [],
+      walkable: new Uint8Array(0),
+      level: new Int8Array(0),
+    },
     studyArea: none,
     bounds: null,
   };
@@ -173,7 +181,16 @@ function measureTown(dataset: Dataset, settings: AnalysisSettings): DistanceMatr
     categories,
     (category) => facilities.categories.filter((served) => served.includes(category)).length,
   );
-  return { categories, residences: n, metres, nearest, facilityCounts };
+  return {
+    categories,
+    residences: n,
+    metres,
+    nearest,
+    straightMetres: metres,
+    unplaced: null,
+    edgeMetres: null,
+    facilityCounts,
+  };
 }
 
 export function distanceOnNapkin(dataset: Dataset, home: number, facility: number): number {

@@ -180,11 +180,11 @@ const LAYERS: readonly LayerView[] = [
     ...layer(2, "facilities.geojson", "facilities", 182, 4),
     noteGroups: [
       {
-        code: "no-geometry",
+        code: "geometry-missing",
         severity: "skip",
         count: 4,
         first: {
-          code: "no-geometry",
+          code: "geometry-missing",
           severity: "skip",
           file: "facilities.geojson",
           feature: 12,
@@ -240,6 +240,7 @@ export function judgement(gaps: number): JudgedView {
       demand: new Float64Array(k * groups),
       covered: new Float64Array(k * groups),
       unknown: new Float64Array(k * groups),
+      severed: new Float64Array(k * groups),
       verdict: new Uint8Array(k * groups),
       lacking: new Float64Array(groups),
       missing: new Uint8Array(groups),
@@ -285,6 +286,8 @@ const home = (metres: number, limit: number) => ({
   people: 24,
   metres,
   minutes: metres / 0.8 / 60,
+  straightMetres: metres,
+  walk: null,
   shortfallMetres: Math.max(0, metres - limit),
   shortfallMinutes: Math.max(0, metres - limit) / 0.8 / 60,
   choices: [

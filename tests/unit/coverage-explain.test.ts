@@ -17,6 +17,7 @@ function why(question: Question, dataset: Dataset, settings: AnalysisSettings): 
   return explain(question, {
     ...assess(dataset, settings),
     rank,
+    walk: () => null,
     walkingMinutes: (metres, target) => metres / (target === "elders" ? 48 : 72),
   });
 }

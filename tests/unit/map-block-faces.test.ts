@@ -23,6 +23,7 @@ function reportOf(verdicts: readonly (readonly number[])[], required: readonly b
     demand: none,
     covered: none,
     unknown: none,
+    severed: none,
     verdict,
     lacking: none,
     missing,

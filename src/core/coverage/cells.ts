@@ -2,10 +2,12 @@ import { assert } from "../base/assert.ts";
 import {
   type AnalysisSettings,
   type BlockReport,
+  type Cause,
   type DistanceMatrix,
   Verdict,
 } from "../model/analysis.ts";
 import type { Criterion } from "../model/standard.ts";
+import { isThresholdPack } from "./threshold-pack.ts";
 
 /** Row of a criterion x group in the columns of a report. */
 export const cellOf = (
@@ -29,17 +31,80 @@ export function peopleWithout(report: BlockReport, cell: number): number {
   return Math.max(0, report.demand[cell]! - report.unknown[cell]! - report.covered[cell]!);
 }
 
-/** The verdict on one residence for one criterion. */
-export function residenceVerdict(
+/** Why most of the people of a gap go without. */
+export const causeOfGap = (report: BlockReport, cell: number): Cause =>
+  report.severed[cell]! > peopleWithout(report, cell) / 2 ? "severance" : "no-supply";
+
+/** How one residence stands with one criterion, and why it does not pass; null when it does. */
+export interface ResidenceStanding {
+  readonly verdict: Verdict;
+  readonly cause: Cause | null;
+}
+
+/** {@link standingAt} of a criterion that is asked about once. */
+export function residenceStanding(
   matrix: DistanceMatrix,
   settings: AnalysisSettings,
   criterion: number,
   residence: number,
-): Verdict {
-  if (isUnknownCategory(matrix, settings, criterion)) return Verdict.unknown;
-  const metres = distancesOf(matrix, settings, criterion)[residence]!;
-  return metres <= limitOf(settings, criterion) ? Verdict.pass : Verdict.short;
+): ResidenceStanding {
+  return standingAt(standingQuestion(matrix, settings, criterion), residence);
 }
+
+/** What the standing of residences with one criterion depends on, looked up once. */
+export interface StandingQuestion {
+  readonly isUnknownCategory: boolean;
+  readonly limitMetres: number;
+  readonly metres: Float64Array; // [n]
+  readonly straightMetres: Float64Array; // [n]
+  readonly unplaced: Uint8Array | null; // [n]
+  readonly edgeMetres: Float64Array | null; // [n]
+}
+
+export function standingQuestion(
+  matrix: DistanceMatrix,
+  settings: AnalysisSettings,
+  criterion: number,
+): StandingQuestion {
+  const metres = distancesOf(matrix, settings, criterion);
+  // Judged at bare thresholds nothing is unknown: distances count as they are.
+  const isBare = isThresholdPack(settings.pack);
+  return {
+    isUnknownCategory: isUnknownCategory(matrix, settings, criterion),
+    limitMetres: limitOf(settings, criterion),
+    metres,
+    straightMetres: isBare ? metres : columnOf(matrix, matrix.straightMetres, settings, criterion),
+    unplaced: isBare ? null : matrix.unplaced,
+    edgeMetres: isBare ? null : matrix.edgeMetres,
+  };
+}
+
+/**
+ * A residence passes when its distance is at most the limit. It is unknown where the data cannot
+ * tell: no facility of the category is loaded; it lies too far from every street; the data end
+ * within the limit, so that what lies beyond may be near; or it is near in a straight line while no
+ * way is known at all, as where streets are drawn without being joined. Else it falls short: for
+ * want of supply where nothing is near even in a straight line, by severance where only the way is
+ * too long.
+ */
+export function standingAt(question: StandingQuestion, residence: number): ResidenceStanding {
+  const { limitMetres, unplaced, edgeMetres } = question;
+  if (question.isUnknownCategory) return UNKNOWN_STANDING;
+  const metres = question.metres[residence]!;
+  if (metres <= limitMetres) return PASSING;
+  const isNearInLine = question.straightMetres[residence]! <= limitMetres;
+  const isUnknown =
+    unplaced?.[residence] === 1 ||
+    (edgeMetres !== null && edgeMetres[residence]! < limitMetres) ||
+    (metres === Infinity && isNearInLine);
+  if (isUnknown) return UNKNOWN_STANDING;
+  return isNearInLine ? SEVERED : UNSUPPLIED;
+}
+
+const PASSING: ResidenceStanding = { verdict: Verdict.pass, cause: null };
+const UNKNOWN_STANDING: ResidenceStanding = { verdict: Verdict.unknown, cause: "data" };
+const UNSUPPLIED: ResidenceStanding = { verdict: Verdict.short, cause: "no-supply" };
+const SEVERED: ResidenceStanding = { verdict: Verdict.short, cause: "severance" };
 
 /** True when the data hold no facility of the category and nobody said that this is so. */
 export function isUnknownCategory(
@@ -53,13 +118,20 @@ export function isUnknownCategory(
 }
 
 /** [n] metres from every residence to the nearest facility that counts for the criterion. */
-export function distancesOf(
+export const distancesOf = (
   matrix: DistanceMatrix,
+  settings: AnalysisSettings,
+  criterion: number,
+): Float64Array => columnOf(matrix, matrix.metres, settings, criterion);
+
+function columnOf(
+  matrix: DistanceMatrix,
+  metres: Float64Array,
   settings: AnalysisSettings,
   criterion: number,
 ): Float64Array {
   const first = categoryRow(matrix, settings, criterion) * matrix.residences;
-  return matrix.metres.subarray(first, first + matrix.residences);
+  return metres.subarray(first, first + matrix.residences);
 }
 
 /** [n] row of that facility; NONE where none can be reached. */

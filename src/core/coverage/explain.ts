@@ -16,13 +16,16 @@ import {
 } from "../model/dataset.ts";
 import type { Criterion } from "../model/standard.ts";
 import {
+  causeOfGap,
   cellOf,
   distancesOf,
   isUnknownCategory,
   limitOf,
   peopleWithout,
-  residenceVerdict,
+  residenceStanding,
   shareOf,
+  standingAt,
+  standingQuestion,
 } from "./cells.ts";
 import { groupId, groupName } from "./gaps.ts";
 import type { DemandTable } from "./judge.ts";
@@ -41,8 +44,18 @@ export interface ExplainContext {
   readonly report: BlockReport;
   /** The `most` nearest facilities of a category, nearest first, by the model in use. */
   readonly rank: (residence: number, category: string, most: number) => readonly RankedFacility[];
+  /** The walk to one facility, where the model knows ways; null without one. */
+  readonly walk: (residence: number, facility: number) => WalkCourse | null;
   /** Minutes that the target group needs for a walk of so many metres. */
   readonly walkingMinutes: (metres: number, target: TargetGroup) => number;
+}
+
+/** A walk as it can be drawn, from where the home meets the streets to where the facility does. */
+export interface WalkCourse {
+  readonly metres: number; // both access legs included
+  readonly course: readonly number[]; // lon, lat, …
+  readonly homeLegMetres: number;
+  readonly facilityLegMetres: number;
 }
 
 export interface RankedFacility {
@@ -71,8 +84,11 @@ export interface Placement {
   /** Beyond the limit: metres > 0 when the home goes without, else 0. Infinity = unreachable. */
   readonly shortfallMetres: number;
   readonly shortfallMinutes: number;
+  readonly straightMetres: number; // to the nearest in a straight line
   /** Up to three, nearest first; empty when none can be reached. */
   readonly choices: readonly FacilityChoice[];
+  /** The walk to the first of them; null where the model knows no ways. */
+  readonly walk: WalkCourse | null;
 }
 
 /** How one criterion is met. */
@@ -149,6 +165,15 @@ function explainBlock(
   };
 }
 
+function causeInBlock(
+  report: BlockReport,
+  cell: number,
+  verdict: CriterionExplanation["verdict"],
+): Cause | null {
+  if (verdict === "gap") return causeOfGap(report, cell);
+  return verdict === "unknown" ? "data" : null;
+}
+
 interface BlockCriterion {
   readonly line: Criterion;
   readonly criterion: number;
@@ -167,7 +192,7 @@ function explainBlockCriterion(
   return {
     ...standing(context, criterion),
     verdict,
-    cause: verdict === "gap" ? "no-supply" : verdict === "unknown" ? "data" : null,
+    cause: causeInBlock(report, cell, verdict),
     demand: report.demand[cell]!,
     unknown: report.unknown[cell]!,
     peopleWithout: peopleWithout(report, cell),
@@ -209,14 +234,15 @@ function explainResidenceCriterion(
 ): CriterionExplanation {
   const { matrix, settings, demand, dataset } = context;
   const { line, criterion, residence } = at;
-  const verdict = residenceVerdict(matrix, settings, criterion, residence);
+  const { verdict, cause } = residenceStanding(matrix, settings, criterion, residence);
   const people = demand.of[line.target].perResidence[residence]!;
-  const home = verdict === Verdict.unknown ? null : placement(context, criterion, residence);
+  const isNobodyKnown = isUnknownCategory(matrix, settings, criterion);
+  const home = isNobodyKnown ? null : placement(context, criterion, residence);
   const known = verdict === Verdict.unknown ? 0 : people;
   return {
     ...standing(context, criterion),
     verdict: VERDICT_WORDS[verdict],
-    cause: verdict === Verdict.short ? "no-supply" : verdict === Verdict.unknown ? "data" : null,
+    cause,
     demand: people,
     unknown: people - known,
     peopleWithout: verdict === Verdict.short ? people : 0,
@@ -284,11 +310,11 @@ function extremeHomes(
   const { matrix, settings, demand } = context;
   const nobody = { best: NONE, worst: NONE };
   if (isUnknownCategory(matrix, settings, criterion)) return nobody;
-  const metres = distancesOf(matrix, settings, criterion);
-  const limitMetres = limitOf(settings, criterion);
+  const question = standingQuestion(matrix, settings, criterion);
+  const { metres } = question;
   const { target } = settings.pack.criteria[criterion]!;
   const served = homes.filter((home) => demand.of[target].perResidence[home]! > 0);
-  const without = served.filter((home) => metres[home]! > limitMetres);
+  const without = served.filter((home) => standingAt(question, home).verdict === Verdict.short);
   const [first, ...others] = without.length > 0 ? without : served;
   if (first === undefined) return nobody;
   let best = first;
@@ -309,6 +335,10 @@ function placement(context: ExplainContext, criterion: number, residence: number
   const { target, category } = settings.pack.criteria[criterion]!;
   const metres = distancesOf(matrix, settings, criterion)[residence]!;
   const shortfallMetres = Math.max(0, metres - limitOf(settings, criterion));
+  const choices = context
+    .rank(residence, category, MOST_CHOICES)
+    .map((ranked) => choice(context, ranked, target));
+  const [nearest] = choices;
   return {
     residence,
     id: residences.ids[residence]!,
@@ -319,10 +349,9 @@ function placement(context: ExplainContext, criterion: number, residence: number
     minutes: walkingMinutes(metres, target),
     shortfallMetres,
     shortfallMinutes: walkingMinutes(shortfallMetres, target),
-    choices: context
-      .rank(residence, category, MOST_CHOICES)
-      .filter((ranked) => ranked.metres < Infinity)
-      .map((ranked) => choice(context, ranked, target)),
+    straightMetres: standingQuestion(matrix, settings, criterion).straightMetres[residence]!,
+    choices,
+    walk: nearest === undefined ? null : context.walk(residence, nearest.facility),
   };
 }
 

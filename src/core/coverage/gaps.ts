@@ -5,16 +5,18 @@ import {
   BlockVerdict,
   type DistanceMatrix,
   type Gap,
+  Verdict,
 } from "../model/analysis.ts";
 import type { BlockTable, Dataset } from "../model/dataset.ts";
 import {
+  causeOfGap,
   cellOf,
   criterionOf,
-  distancesOf,
-  limitOf,
   nearestOf,
   peopleWithout,
   shareOf,
+  standingAt,
+  standingQuestion,
 } from "./cells.ts";
 import type { DemandTable } from "./judge.ts";
 
@@ -83,7 +85,7 @@ export function listGaps(
         nearestFacility,
         nearestMetres,
         farthestMetres,
-        cause: "no-supply",
+        cause: causeOfGap(report, cell),
       });
     }
   });
@@ -125,9 +127,8 @@ function reachOfThoseWithout(
   settings: AnalysisSettings,
   criterion: number,
 ): (group: number) => Reach {
-  const metres = distancesOf(matrix, settings, criterion);
+  const question = standingQuestion(matrix, settings, criterion);
   const facility = nearestOf(matrix, settings, criterion);
-  const limitMetres = limitOf(settings, criterion);
   const people = demand.of[criterionOf(settings, criterion).target].perResidence;
   const { homes, firstHome } = demand;
   return (group) => {
@@ -136,8 +137,8 @@ function reachOfThoseWithout(
     let farthestMetres = 0;
     for (let i = firstHome[group]!; i < firstHome[group + 1]!; i++) {
       const home = homes[i]!;
-      const distance = metres[home]!;
-      if (distance <= limitMetres || people[home] === 0) continue;
+      if (people[home] === 0 || standingAt(question, home).verdict !== Verdict.short) continue;
+      const distance = question.metres[home]!;
       if (distance < nearestMetres) {
         nearestMetres = distance;
         nearestFacility = facility[home]!;

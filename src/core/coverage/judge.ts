@@ -5,10 +5,19 @@ import {
   BlockVerdict,
   type DistanceMatrix,
   ResidenceState,
+  Verdict,
 } from "../model/analysis.ts";
 import { type Dataset, POPULATION_METHODS, type TargetGroup } from "../model/dataset.ts";
 import type { Pack } from "../model/standard.ts";
-import { cellOf, distancesOf, isUnknownCategory, limitOf, shareOf } from "./cells.ts";
+import {
+  cellOf,
+  isUnknownCategory,
+  type StandingQuestion,
+  shareOf,
+  standingAt,
+  standingQuestion,
+} from "./cells.ts";
+import { isThresholdPack } from "./threshold-pack.ts";
 
 /** How many people of one target group live where. */
 export interface TargetDemand {
@@ -91,6 +100,7 @@ export function judge(
     demand: new Float64Array(cells),
     covered: new Float64Array(cells),
     unknown: new Float64Array(cells),
+    severed: new Float64Array(cells),
     verdict: new Uint8Array(cells),
     lacking: new Float64Array(groups),
     missing: new Uint8Array(groups),
@@ -106,14 +116,20 @@ export function judge(
       if (required) markAll(marks, UNKNOWN[target]);
       return;
     }
-    sumCovered(distancesOf(matrix, settings, criterion), {
-      limitMetres: limitOf(settings, criterion),
+    const question = standingQuestion(matrix, settings, criterion);
+    const cellsOf = (column: Float64Array) => column.subarray(first, first + groups);
+    const sums = {
       people: perResidence,
       group: demand.group,
-      covered: report.covered.subarray(first, first + groups),
+      covered: cellsOf(report.covered),
+      unknown: cellsOf(report.unknown),
+      severed: cellsOf(report.severed),
       marks,
-      mark: required ? SHORT[target] : 0,
-    });
+      shortMark: required ? SHORT[target] : 0,
+      unknownMark: required ? UNKNOWN[target] : 0,
+    };
+    if (isBareLine(matrix) || isThresholdPack(settings.pack)) sumCovered(question, sums);
+    else sumStandings(question, sums);
   });
   judgeCells(report, settings);
   judgeResidences(report, demand, marks);
@@ -167,22 +183,46 @@ function markAll(marks: Uint8Array, mark: number): void {
   for (let residence = 0; residence < marks.length; residence++) marks[residence]! |= mark;
 }
 
-interface CoveredSums {
-  readonly limitMetres: number;
+/** True when distances are straight lines and no home is unknown: there is only near and far. */
+const isBareLine = ({ metres, straightMetres, unplaced, edgeMetres }: DistanceMatrix): boolean =>
+  metres === straightMetres && unplaced === null && edgeMetres === null;
+
+interface Sums {
   readonly people: Float64Array; // [n]
   readonly group: Uint32Array; // [n]
-  readonly covered: Float64Array; // [g] added to
-  readonly marks: Uint8Array; // [n] `mark` is set where the limit is not met
-  readonly mark: number;
+  readonly covered: Float64Array; // [g] added to, like the two below
+  readonly unknown: Float64Array; // [g]
+  readonly severed: Float64Array; // [g]
+  readonly marks: Uint8Array; // [n] a mark is set where the limit is not met
+  readonly shortMark: number;
+  readonly unknownMark: number;
 }
 
-function sumCovered(metres: Float64Array, sums: CoveredSums): void {
-  const { limitMetres, people, group, covered, marks, mark } = sums;
+/** The sums where every home is either near or far. */
+function sumCovered({ metres, limitMetres }: StandingQuestion, sums: Sums): void {
+  const { people, group, covered, marks, shortMark } = sums;
   for (let residence = 0; residence < metres.length; residence++) {
     // Arithmetic, no branch: near and far homes come in any order, and a wrong guess costs more.
     const isCovered = Number(metres[residence]! <= limitMetres);
     covered[group[residence]!]! += people[residence]! * isCovered;
-    marks[residence]! |= mark & (isCovered - 1);
+    marks[residence]! |= shortMark & (isCovered - 1);
+  }
+}
+
+/** The sums where homes may also be unknown or severed. */
+function sumStandings(question: StandingQuestion, sums: Sums): void {
+  const { people, group, marks } = sums;
+  for (let residence = 0; residence < people.length; residence++) {
+    const row = group[residence]!;
+    const { verdict, cause } = standingAt(question, residence);
+    if (verdict === Verdict.pass) sums.covered[row]! += people[residence]!;
+    else if (verdict === Verdict.unknown) {
+      sums.unknown[row]! += people[residence]!;
+      marks[residence]! |= sums.unknownMark;
+    } else {
+      if (cause === "severance") sums.severed[row]! += people[residence]!;
+      marks[residence]! |= sums.shortMark;
+    }
   }
 }
 

@@ -1,6 +1,6 @@
+import type { NearestAnswer } from "../geo/nearest-features.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { NearestAnswer } from "../geo/nearest-features.ts";
 
 /**
  * One way to answer "how far is it?". To add one: a file with one of these, its setting in
@@ -16,11 +16,26 @@ export interface DistanceModel {
   prepare(dataset: Dataset, setting: DistanceSetting): PreparedModel;
 }
 
+/** A walk as it can be drawn. */
+export interface Walk {
+  readonly metres: number; // both access legs included
+  /** Along the streets, from the point where the home meets them to the facility's: lon, lat, … */
+  readonly course: readonly number[];
+  readonly homeLegMetres: number;
+  readonly facilityLegMetres: number;
+}
+
 export interface PreparedModel {
   /** Distance from every residence to the nearest of some facilities. */
   nearest(facilityRows: Uint32Array): NearestAnswer;
   /** Distance from one residence to each of some facilities, in their order; Infinity = no way. */
   metresTo(residence: number, facilityRows: Uint32Array): Float64Array;
+  /** [n] 1 where the model cannot place the home; absent when it places every one. */
+  readonly unplaced?: Uint8Array;
+  /** [n] metres to where the data end, beyond which a nearer facility may lie; absent = unknown. */
+  readonly edgeMetres?: Float64Array;
+  /** The walk to one facility; null without a way. Absent in models that know no ways. */
+  walk?(residence: number, facility: number): Walk | null;
 }
 
 /** Rows of the facilities that serve a category, ascending. `labels` holds what each one serves. */

@@ -2,7 +2,7 @@ import { type PreparedModel, rowsServing } from "./distance-model.ts";
 
 export interface RankedFacility {
   readonly facility: number; // row of FacilityTable
-  readonly metres: number; // Infinity = unreachable
+  readonly metres: number;
 }
 
 export interface RankQuestion {
@@ -14,7 +14,7 @@ export interface RankQuestion {
 }
 
 /**
- * The facilities of a category from the nearest to the farthest from one residence; of several
+ * The reachable facilities of a category from the nearest to the farthest from one residence; of several
  * equally near, the lowest row first. The first of them is the one that `nearest` gives.
  */
 export function rankFacilities(
@@ -24,9 +24,7 @@ export function rankFacilities(
   const rows = rowsServing(labels, category);
   const metres = model.metresTo(residence, rows);
   return Array.from(rows, (facility, i) => ({ facility, metres: metres[i]! }))
-    .sort((a, b) => compareMetres(a.metres, b.metres) || a.facility - b.facility)
+    .filter((ranked) => ranked.metres < Infinity)
+    .sort((a, b) => a.metres - b.metres || a.facility - b.facility)
     .slice(0, first);
 }
-
-/** Not a difference: Infinity - Infinity is no number. */
-const compareMetres = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -3,11 +3,16 @@ import { NONE } from "../base/none.ts";
 import type { DistanceMatrix, DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { detour } from "./detour.ts";
-import { type DistanceModel, rowsServing } from "./distance-model.ts";
+import { type DistanceModel, type PreparedModel, rowsServing } from "./distance-model.ts";
+import { network } from "./network.ts";
 import { straight } from "./straight.ts";
 
 /** Every distance model, in the order in which they are offered. */
-export const DISTANCE_MODELS = [straight, detour] as const satisfies readonly DistanceModel[];
+export const DISTANCE_MODELS = [
+  straight,
+  detour,
+  network,
+] as const satisfies readonly DistanceModel[];
 export type DistanceModelId = (typeof DISTANCE_MODELS)[number]["id"];
 
 export function distanceModel(id: DistanceModelId): DistanceModel {
@@ -16,23 +21,9 @@ export function distanceModel(id: DistanceModelId): DistanceModel {
   return model;
 }
 
-/**
- * Distance of every residence to the nearest facility of every category.
- * @param labels [f] the categories that each facility counts for: `facilities.categories`, or
- *   other words for them
- */
-export function measure(
-  dataset: Dataset,
-  categories: readonly string[],
-  labels: readonly (readonly string[])[],
-  setting: DistanceSetting,
-): DistanceMatrix {
-  const steps = measureSteps(dataset, categories, labels, setting);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+/** Makes a model ready for a dataset: what it needs once, before any question. */
+export const prepareModel = (dataset: Dataset, setting: DistanceSetting): PreparedModel =>
+  distanceModel(setting.model).prepare(dataset, setting);
 
 /** How far a measurement has come. */
 export interface MeasureProgress {
@@ -40,20 +31,39 @@ export interface MeasureProgress {
   readonly categoriesTotal: number;
 }
 
+/** What is to be measured. */
+export interface MeasureQuestion {
+  readonly dataset: Dataset;
+  readonly model: PreparedModel;
+  /** The straight line, which every model is held against; may be the model itself. */
+  readonly line: PreparedModel;
+  readonly categories: readonly string[];
+  /** [f] categories that each facility counts for: `facilities.categories`, or other words. */
+  readonly labels: readonly (readonly string[])[];
+}
+
+/** Distance of every residence to the nearest facility of every category. */
+export function measure(question: MeasureQuestion): DistanceMatrix {
+  const steps = measureSteps(question);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
 /**
  * {@link measure} in steps of one category, for a caller that has to let others have a turn in
  * between or may want to stop: it then asks for no further step. Returns the matrix at the end.
  */
 export function* measureSteps(
-  dataset: Dataset,
-  categories: readonly string[],
-  labels: readonly (readonly string[])[],
-  setting: DistanceSetting,
+  question: MeasureQuestion,
 ): Generator<MeasureProgress, DistanceMatrix, void> {
-  const model = distanceModel(setting.model).prepare(dataset, setting);
+  const { dataset, model, line, categories, labels } = question;
   const n = dataset.residences.count;
   const metres = new Float64Array(categories.length * n).fill(Infinity);
   const nearest = new Uint32Array(categories.length * n).fill(NONE);
+  const straightMetres =
+    model === line ? metres : new Float64Array(categories.length * n).fill(Infinity);
   const facilityCounts = new Uint32Array(categories.length);
   for (const [row, category] of categories.entries()) {
     yield { categoriesDone: row, categoriesTotal: categories.length };
@@ -62,6 +72,16 @@ export function* measureSteps(
     facilityCounts[row] = facilities.length;
     metres.set(answer.metres, row * n);
     nearest.set(answer.nearest, row * n);
+    if (model !== line) straightMetres.set(line.nearest(facilities).metres, row * n);
   }
-  return { categories, residences: n, metres, nearest, facilityCounts };
+  return {
+    categories,
+    residences: n,
+    metres,
+    nearest,
+    straightMetres,
+    facilityCounts,
+    unplaced: model.unplaced ?? null,
+    edgeMetres: model.edgeMetres ?? null,
+  };
 }

@@ -2,13 +2,15 @@ import { NONE } from "../base/none.ts";
 import {
   criterionOf,
   distancesOf,
-  isUnknownCategory,
   limitOf,
   nearestOf,
+  type ResidenceStanding,
+  standingAt,
+  standingQuestion,
 } from "../coverage/cells.ts";
 import { groupId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
-import { VERDICT_WORDS, Verdict } from "../model/analysis.ts";
+import { VERDICT_WORDS } from "../model/analysis.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { csvCell } from "./csv-cell.ts";
 import type { ExportFormat, ExportInput } from "./export-format.ts";
@@ -57,7 +59,7 @@ function writeResidences(input: ExportInput): Uint8Array<ArrayBuffer> {
       out.text(block);
       out.text(",");
       out.number(people, PEOPLE_DECIMALS);
-      out.text(metres <= column.verdictLimit ? column.endWithin : column.endBeyond);
+      out.text(column.endOf(residence));
     }
   }
   return out.finish();
@@ -68,11 +70,9 @@ interface Column {
   readonly metres: Float64Array; // [n]
   readonly nearest: Uint32Array; // [n]
   readonly limits: readonly number[]; // metres that somebody may compare the distance with
-  readonly verdictLimit: number; // metres
   readonly category: string;
-  /** `,limit,verdict,cause` and the line end, for residences within the limit and beyond it. */
-  readonly endWithin: string;
-  readonly endBeyond: string;
+  /** `,limit,verdict,cause` and the line end of a residence. */
+  readonly endOf: (residence: number) => string;
 }
 
 const columnsOf = (input: ExportInput): readonly Column[] =>
@@ -82,17 +82,17 @@ function criterionColumns(input: ExportInput): readonly Column[] {
   const { matrix, settings } = input;
   return settings.pack.criteria.map((_, criterion) => {
     const limit = limitOf(settings, criterion);
-    const end = (verdict: Verdict, cause: string): string =>
-      `,${limit},${VERDICT_WORDS[verdict]},${cause}\n`;
-    const isUnknown = isUnknownCategory(matrix, settings, criterion);
-    const unknown = end(Verdict.unknown, "data");
-    return {
-      ...distanceColumns(input, criterion),
-      limits: [limit],
-      verdictLimit: limit,
-      endWithin: isUnknown ? unknown : end(Verdict.pass, ""),
-      endBeyond: isUnknown ? unknown : end(Verdict.short, "no-supply"),
+    const question = standingQuestion(matrix, settings, criterion);
+    const ends = new Map<ResidenceStanding, string>();
+    const endOf = (residence: number): string => {
+      const standing = standingAt(question, residence);
+      const known = ends.get(standing);
+      if (known !== undefined) return known;
+      const end = `,${limit},${VERDICT_WORDS[standing.verdict]},${standing.cause ?? ""}\n`;
+      ends.set(standing, end);
+      return end;
     };
+    return { ...distanceColumns(input, criterion), limits: [limit], endOf };
   });
 }
 
@@ -103,9 +103,7 @@ function categoryColumns(input: ExportInput): readonly Column[] {
     const isFirst = criteria.findIndex((other) => other.category === category) === criterion;
     if (!isFirst) return [];
     const limits = settings.limits.filter((_, row) => criteria[row]?.category === category);
-    const end = ",,,\n";
-    const ends = { verdictLimit: Infinity, endWithin: end, endBeyond: end };
-    return [{ ...distanceColumns(input, criterion), limits, ...ends }];
+    return [{ ...distanceColumns(input, criterion), limits, endOf: () => ",,,\n" }];
   });
 }
 

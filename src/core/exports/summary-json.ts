@@ -41,6 +41,7 @@ function parametersOf({ settings }: ExportInput): JsonObject {
     mode: isThresholdPack(pack) ? "thresholds" : "standard",
     distance: distance.model,
     detour_factor: distance.model === "detour" ? distance.factor : null,
+    max_snap_m: distance.model === "network" ? distance.maxSnapMetres : null,
     min_share: settings.minShare,
     confirmed_absent: settings.confirmedAbsent,
   };

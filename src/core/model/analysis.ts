@@ -1,9 +1,23 @@
 import type { Pack } from "./standard.ts";
 
-/** How far is it? Streets come with the network model. */
+/** How far is it? */
 export type DistanceSetting =
   | { readonly model: "straight" }
-  | { readonly model: "detour"; readonly factor: number };
+  | { readonly model: "detour"; readonly factor: number }
+  | {
+      readonly model: "network";
+      /** Places farther than this from every street are not joined to one; null lifts the limit. */
+      readonly maxSnapMetres: number | null;
+      /** True joins lines where they cross without a shared vertex, bridges and tunnels excepted. */
+      readonly noding: boolean;
+    };
+
+/** On foot along the streets, with the limits of docs/method.md. */
+export const DEFAULT_NETWORK = {
+  model: "network",
+  maxSnapMetres: 250,
+  noding: false,
+} as const satisfies DistanceSetting;
 
 /** All that a result depends on, beside the data. `limits` follow `pack.criteria`. */
 export interface AnalysisSettings {
@@ -21,6 +35,12 @@ export interface DistanceMatrix {
   readonly residences: number; // n
   readonly metres: Float64Array; // [c*n] Infinity = unreachable
   readonly nearest: Uint32Array; // [c*n] row of FacilityTable, NONE = unreachable
+  /** [c*n] straight line to the nearest facility; the same column as `metres` in that model. */
+  readonly straightMetres: Float64Array;
+  /** [n] 1 where the model cannot place the home, e.g. too far from every street; null = none. */
+  readonly unplaced: Uint8Array | null;
+  /** [n] metres to where the data end: what lies beyond may be nearer. Null = not known. */
+  readonly edgeMetres: Float64Array | null;
   readonly facilityCounts: Uint32Array; // [c] facilities of the category in the data
 }
 
@@ -50,6 +70,8 @@ export interface BlockReport {
   readonly demand: Float64Array; // [k*g]
   readonly covered: Float64Array; // [k*g]
   readonly unknown: Float64Array; // [k*g]
+  /** [k*g] people without whom a straight line would serve: only the way is too long. */
+  readonly severed: Float64Array;
   readonly verdict: Uint8Array; // [k*g] BlockVerdict
   /** [g] people who lack at least one required service that serves them. */
   readonly lacking: Float64Array;

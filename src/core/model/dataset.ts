@@ -59,11 +59,16 @@ export interface BlockTable {
   readonly geometry: GeometryTable;
 }
 
+/** Lines of the street layers, those that cannot be walked included. */
 export interface StreetTable {
   readonly count: number;
   readonly ids: readonly string[];
   readonly names: readonly string[];
   readonly geometry: GeometryTable;
+  readonly highway: readonly string[]; // [n] the OSM tag, "" without one
+  readonly walkable: Uint8Array; // [n] 1 = can be walked
+  /** [n] storey of the line where it crosses others: 0 at grade, bridges above, tunnels below. */
+  readonly level: Int8Array;
 }
 
 /** Everything that was loaded, in columns. Judged against a standard by `core/coverage`. */

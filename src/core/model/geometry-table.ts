@@ -116,7 +116,8 @@ export function selectFeatures(table: GeometryTable, rows: ArrayLike<number>): G
 export function concatenate(tables: readonly GeometryTable[]): GeometryTable {
   const builder = new GeometryTableBuilder();
   for (const table of tables) {
-    for (let feature = 0; feature < table.count; feature++) builder.add(featureShape(table, feature));
+    for (let feature = 0; feature < table.count; feature++)
+      builder.add(featureShape(table, feature));
   }
   return builder.finish();
 }
@@ -153,9 +154,7 @@ export function toGeoJsonGeometry(table: GeometryTable, feature: number): GeoJSO
       ? { type: "LineString", coordinates: lines[0]! }
       : { type: "MultiLineString", coordinates: lines };
   }
-  return single
-    ? { type: "Polygon", coordinates: first }
-    : { type: "MultiPolygon", coordinates };
+  return single ? { type: "Polygon", coordinates: first } : { type: "MultiPolygon", coordinates };
 }
 
 function toPositions(ring: readonly number[]): GeoJSON.Position[] {

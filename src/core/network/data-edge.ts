@@ -52,12 +52,7 @@ function openEnds(graph: StreetGraph, area: GeometryTable): readonly Access[] {
   return found;
 }
 
-function isAtEdge(
-  area: GeometryTable,
-  boundary: GeometryTable,
-  lon: number,
-  lat: number,
-): boolean {
+function isAtEdge(area: GeometryTable, boundary: GeometryTable, lon: number, lat: number): boolean {
   let isInside = false;
   for (let feature = 0; feature < area.count; feature++) {
     if (metresToFeature(boundary, feature, lon, lat) <= EDGE_METRES) return true;

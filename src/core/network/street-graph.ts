@@ -135,7 +135,10 @@ type Edges = Pick<
 >;
 
 /** Cuts lines at nodes. Of edges with the same course, in either direction, the first is kept. */
-function cutIntoEdges(lines: Lines, { nodeOf, nodes }: Cuts): Edges & { readonly duplicates: number } {
+function cutIntoEdges(
+  lines: Lines,
+  { nodeOf, nodes }: Cuts,
+): Edges & { readonly duplicates: number } {
   const courses = new CourseSet(lines, nodes);
   const from: number[] = [];
   const to: number[] = [];

@@ -1,8 +1,15 @@
 import { listGaps } from "../coverage/gaps.ts";
 import { type DemandTable, judge, prepareDemand } from "../coverage/judge.ts";
 import { type Totals, totalsOf } from "../coverage/totals.ts";
-import { measure } from "../distance-models/registry.ts";
-import type { AnalysisSettings, BlockReport, DistanceMatrix, Gap } from "../model/analysis.ts";
+import { measure, prepareModel } from "../distance-models/registry.ts";
+import {
+  type AnalysisSettings,
+  type BlockReport,
+  DEFAULT_NETWORK,
+  type DistanceMatrix,
+  type DistanceSetting,
+  type Gap,
+} from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 
 export interface Analysis {
@@ -18,13 +25,24 @@ export const categoriesOf = (settings: AnalysisSettings): readonly string[] => [
   ...new Set(settings.pack.criteria.map((criterion) => criterion.category)),
 ];
 
+/** How far things are when nobody says how to measure: on foot where there are streets. */
+export const defaultDistance = (
+  { streets }: Dataset,
+  maxSnapMetres: number | null = DEFAULT_NETWORK.maxSnapMetres,
+): DistanceSetting =>
+  streets.walkable.includes(1) ? { ...DEFAULT_NETWORK, maxSnapMetres } : { model: "straight" };
+
 /** Measures and judges: the whole computation, from tables to the ranked list. */
 export function analyse(
   dataset: Dataset,
   settings: AnalysisSettings,
   labels: readonly (readonly string[])[] = dataset.facilities.categories,
 ): Analysis {
-  const matrix = measure(dataset, categoriesOf(settings), labels, settings.distance);
+  const model = prepareModel(dataset, settings.distance);
+  const line =
+    settings.distance.model === "straight" ? model : prepareModel(dataset, { model: "straight" });
+  const categories = categoriesOf(settings);
+  const matrix = measure({ dataset, model, line, categories, labels });
   return judgeMatrix(dataset, matrix, prepareDemand(dataset, settings.pack), settings);
 }
 

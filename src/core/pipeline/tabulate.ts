@@ -23,6 +23,7 @@ import { type JsonObject, property } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
+import { notWalkable, streetLevel } from "../network/walkable.ts";
 import { columnNames, columnText } from "./columns.ts";
 import type { LoadedLayer } from "./load.ts";
 import { populationColumns } from "./population.ts";
@@ -42,6 +43,8 @@ const NAME = columnNames(
   ],
   ...["title", "label", "name:zh", "name:en"],
 );
+
+const HIGHWAY = columnNames("highway");
 
 /** Used when no block layer is loaded and nothing else was chosen. */
 export const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
@@ -82,7 +85,7 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
     residences,
     facilities: facilities.table,
     blocks,
-    streets: placesOf(ofRole("streets")) satisfies StreetTable,
+    streets: streetTable(ofRole("streets")),
     studyArea: concatenate(ofRole("study-area").map((layer) => layer.geometry)),
     bounds: boundsOf(layers),
   };
@@ -93,6 +96,16 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
       layer.role === "residences" ? (notesOf.get(layer.raw) ?? []) : [],
     ),
     unknownLabels: facilities.unknownLabels,
+  };
+}
+
+function streetTable(layers: readonly RawLayer[]): StreetTable {
+  const properties = layers.flatMap((layer) => layer.properties);
+  return {
+    ...placesOf(layers),
+    highway: properties.map((tags) => columnText(tags, HIGHWAY)),
+    walkable: Uint8Array.from(properties, (tags) => (notWalkable(tags) === null ? 1 : 0)),
+    level: Int8Array.from(properties, streetLevel),
   };
 }
 

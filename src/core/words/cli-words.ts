@@ -15,7 +15,6 @@ export type UsageProblem =
   | { readonly kind: "not-share"; readonly found: string }
   | { readonly kind: "not-factor"; readonly found: string }
   | { readonly kind: "factor-without-detour" }
-  | { readonly kind: "network-later" }
   | { readonly kind: "crs-later"; readonly found: string }
   | { readonly kind: "crs-without-file"; readonly found: string }
   | {
@@ -38,6 +37,7 @@ export type RunProblem =
   | { readonly kind: "file-unreadable"; readonly file: string; readonly reason: string }
   | { readonly kind: "no-residences" }
   | { readonly kind: "no-facilities" }
+  | { readonly kind: "no-streets" }
   | { readonly kind: "no-stated-categories" }
   | { readonly kind: "standard-not-json"; readonly file: string }
   | { readonly kind: "standard-wrong"; readonly file: string; readonly issues: readonly string[] }
@@ -79,8 +79,6 @@ function usageEn(problem: UsageProblem): string {
       return `--detour-factor takes a number from 1 to 5, such as 1.3; found “${dataText(problem.found)}”.`;
     case "factor-without-detour":
       return "--detour-factor goes with --distance detour.";
-    case "network-later":
-      return "This version measures straight lines and straight lines times a detour factor; walks along streets come in a later one. Use --distance straight or --distance detour.";
     case "crs-later":
       return `This version reads WGS 84 only and converts nothing, so it cannot take “${dataText(problem.found)}”. Reproject the file to WGS 84 (EPSG:4326) first.`;
     case "crs-without-file":
@@ -121,8 +119,6 @@ function usageZh(problem: UsageProblem): string {
       return `--detour-factor 应为1到5之间的数，例如 1.3；实际为“${dataText(problem.found)}”。`;
     case "factor-without-detour":
       return "--detour-factor 须与 --distance detour 同用。";
-    case "network-later":
-      return "本版本只按直线距离或直线距离乘绕行系数计算，沿道路的步行距离将在后续版本提供。请用 --distance straight 或 --distance detour。";
     case "crs-later":
       return `本版本只读取 WGS 84 坐标，不做转换，因此不能使用“${dataText(problem.found)}”。请先将文件转换为 WGS 84（EPSG:4326）。`;
     case "crs-without-file":
@@ -149,6 +145,8 @@ function runEn(problem: RunProblem): string {
       return "None of the files holds residences. Name one with --residences FILE.";
     case "no-facilities":
       return "None of the files holds facilities. Name one with --facilities FILE.";
+    case "no-streets":
+      return "None of the files holds streets that can be walked. Name one with --streets FILE, or use --distance straight.";
     case "no-stated-categories":
       return "With --thresholds every facility needs a property “category”; none has one. Use a standard instead.";
     case "standard-not-json":
@@ -176,6 +174,8 @@ function runZh(problem: RunProblem): string {
       return "所有文件中都没有住宅数据。请用 --residences 文件 指明。";
     case "no-facilities":
       return "所有文件中都没有设施数据。请用 --facilities 文件 指明。";
+    case "no-streets":
+      return "所有文件中都没有可步行的道路。请用 --streets 文件 指明，或改用 --distance straight。";
     case "no-stated-categories":
       return "使用 --thresholds 时，设施须带有 category 属性，而现有数据均没有。请改用标准。";
     case "standard-not-json":

@@ -96,10 +96,16 @@ interface ExportSentences {
 
 export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
   en: {
-    distance: (distance) =>
-      distance.model === "detour"
-        ? `straight line × ${distance.factor}, as an estimate of the walk`
-        : "straight line, not along streets",
+    distance: (distance) => {
+      switch (distance.model) {
+        case "straight":
+          return "straight line, not along streets";
+        case "detour":
+          return `straight line × ${distance.factor}, as an estimate of the walk`;
+        case "network":
+          return "walk along the streets, access to them included";
+      }
+    },
     blocks: (underserved, withPeople) =>
       `${formatWhole(underserved)} of ${formatWhole(withPeople)} blocks with people`,
     partOfPeople: (part, whole) =>
@@ -111,10 +117,16 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
       `${file}: ${formatWhole(loaded)} of ${formatWhole(seen)} features used; SHA-256 ${sha256}`,
   },
   zh: {
-    distance: (distance) =>
-      distance.model === "detour"
-        ? `直线距离×${distance.factor}，作为步行距离的估算`
-        : "直线距离，未按道路计算",
+    distance: (distance) => {
+      switch (distance.model) {
+        case "straight":
+          return "直线距离，未按道路计算";
+        case "detour":
+          return `直线距离×${distance.factor}，作为步行距离的估算`;
+        case "network":
+          return "沿道路的步行距离，含两端接入路段";
+      }
+    },
     blocks: (underserved, withPeople) =>
       `${formatWhole(withPeople)}个有人居住的街坊中的${formatWhole(underserved)}个`,
     partOfPeople: (part, whole) =>

@@ -225,6 +225,7 @@ const SENTENCES: InBoth<Sentences> = {
     within: {
       straight: (limit) => `${limit} in a straight line`,
       detour: (limit, factor) => `${limit} on foot (straight line × ${factor})`,
+      network: (limit) => `${limit} on foot`,
     },
     beyond: (who, how) => {
       const start = `${whoEn(who)} ${verbEn(who, "lives", "live")} more than ${how.within} from any ${how.service}`;
@@ -252,6 +253,7 @@ const SENTENCES: InBoth<Sentences> = {
     within: {
       straight: (limit) => `直线距离${limit}以内`,
       detour: (limit, factor) => `步行${limit}（直线距离×${factor}）以内`,
+      network: (limit) => `沿道路步行${limit}以内`,
     },
     beyond: (who, how) => {
       const start = `${whoZh(who)}在${how.within}没有${how.service}`;

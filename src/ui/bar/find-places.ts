@@ -1,5 +1,5 @@
-import { blockLabel, type DatasetView, facilityTitle } from "../parts/block-label.ts";
 import type { Selection } from "../../state/selection.ts";
+import { blockLabel, type DatasetView, facilityTitle } from "../parts/block-label.ts";
 
 /** A block or a facility that a search found. */
 export interface Place {
@@ -18,7 +18,9 @@ export interface PlaceIndex {
 
 export const indexPlaces = (data: DatasetView): PlaceIndex => ({
   data,
-  blocks: data.blocks.ids.map((id, block) => `${data.blocks.names[block] ?? ""}\n${id}`.toLowerCase()),
+  blocks: data.blocks.ids.map((id, block) =>
+    `${data.blocks.names[block] ?? ""}\n${id}`.toLowerCase(),
+  ),
   facilities: data.facilities.ids.map((id, facility) =>
     `${data.facilities.names[facility] ?? ""}\n${id}`.toLowerCase(),
   ),
@@ -30,18 +32,22 @@ export function findPlaces(index: PlaceIndex, text: string, most: number): reado
   if (wanted === "") return [];
   const { blocks, facilities } = index.data;
   return [
-    ...rowsWith(index.blocks, wanted, most).map((group): Place => ({
-      key: `block-${group}`,
-      label: blockLabel(blocks, group, ""),
-      category: null,
-      selection: { kind: "block", group },
-    })),
-    ...rowsWith(index.facilities, wanted, most).map((facility): Place => ({
-      key: `facility-${facility}`,
-      label: facilityTitle(facilities, facility),
-      category: facilities.categories[facility]?.[0] ?? null,
-      selection: { kind: "facility", facility },
-    })),
+    ...rowsWith(index.blocks, wanted, most).map(
+      (group): Place => ({
+        key: `block-${group}`,
+        label: blockLabel(blocks, group, ""),
+        category: null,
+        selection: { kind: "block", group },
+      }),
+    ),
+    ...rowsWith(index.facilities, wanted, most).map(
+      (facility): Place => ({
+        key: `facility-${facility}`,
+        label: facilityTitle(facilities, facility),
+        category: facilities.categories[facility]?.[0] ?? null,
+        selection: { kind: "facility", facility },
+      }),
+    ),
   ];
 }
 

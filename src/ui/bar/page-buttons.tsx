@@ -16,20 +16,34 @@ export function PageButtons({ showKeys }: PageButtonsProps) {
   const { undo, redo, theme, language } = usePageVerbs();
   return (
     <>
-      <IconButton icon="undo" label={bar.undo} disabled={!undo.isPossible} onClick={undo.run} />
-      <IconButton icon="redo" label={bar.redo} disabled={!redo.isPossible} onClick={redo.run} />
+      <IconButton
+        icon="undo"
+        label={bar.undo}
+        disabled={!undo.isPossible}
+        onClick={() => undo.run()}
+      />
+      <IconButton
+        icon="redo"
+        label={bar.redo}
+        disabled={!redo.isPossible}
+        onClick={() => redo.run()}
+      />
       <span className="bar-rule" />
       <button
         type="button"
         className="button button-plain"
         lang={language.tag}
         aria-label={bar.switchLanguage}
-        onClick={language.run}
+        onClick={() => language.run()}
       >
         {bar.otherLanguage}
       </button>
-      <IconButton icon={THEME_ICONS[theme.now]} label={bar.theme(theme.now)} onClick={theme.run} />
-      <IconButton icon="keys" label={bar.keys} onClick={showKeys} />
+      <IconButton
+        icon={THEME_ICONS[theme.now]}
+        label={bar.theme(theme.now)}
+        onClick={() => theme.run()}
+      />
+      <IconButton icon="keys" label={bar.keys} onClick={() => showKeys()} />
     </>
   );
 }
@@ -44,16 +58,16 @@ export function PageMenu() {
         <Icon name="more" />
       </MenuButton>
       <Menu className="menu" gutter={4} portal aria-label={bar.more}>
-        <MenuItem className="menu-item" disabled={!undo.isPossible} onClick={undo.run}>
+        <MenuItem className="menu-item" disabled={!undo.isPossible} onClick={() => undo.run()}>
           {bar.undo}
         </MenuItem>
-        <MenuItem className="menu-item" disabled={!redo.isPossible} onClick={redo.run}>
+        <MenuItem className="menu-item" disabled={!redo.isPossible} onClick={() => redo.run()}>
           {bar.redo}
         </MenuItem>
-        <MenuItem className="menu-item" lang={language.tag} onClick={language.run}>
+        <MenuItem className="menu-item" lang={language.tag} onClick={() => language.run()}>
           {bar.otherLanguage}
         </MenuItem>
-        <MenuItem className="menu-item" hideOnClick={false} onClick={theme.run}>
+        <MenuItem className="menu-item" hideOnClick={false} onClick={() => theme.run()}>
           {bar.theme(theme.now)}
         </MenuItem>
       </Menu>

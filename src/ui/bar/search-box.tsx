@@ -1,13 +1,8 @@
-import {
-  Combobox,
-  ComboboxItem,
-  ComboboxPopover,
-  ComboboxProvider,
-} from "@ariakit/react/combobox";
+import { Combobox, ComboboxItem, ComboboxPopover, ComboboxProvider } from "@ariakit/react/combobox";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useCommands } from "../commands.ts";
-import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { categoryName } from "../parts/category-name.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useDataset } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
@@ -48,9 +43,7 @@ export function SearchBox() {
           autoComplete="none"
           spellCheck={false}
         />
-        <kbd className="search-key" aria-hidden="true">
-          /
-        </kbd>
+        <kbd className="search-key">/</kbd>
       </div>
       {text.trim() !== "" && (
         <ComboboxPopover className="menu search-results" gutter={4} sameWidth portal>

@@ -15,7 +15,7 @@ export function StatusLine() {
         <StatusWords />
       </div>
       {isReading && (
-        <button type="button" className="button button-small" onClick={cancelReading}>
+        <button type="button" className="button button-small" onClick={() => cancelReading()}>
           {cancel}
         </button>
       )}

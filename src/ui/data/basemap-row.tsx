@@ -16,7 +16,7 @@ export function BasemapRow() {
           {words.openBasemap}
         </button>
         {basemap !== null && (
-          <button type="button" className="button" onClick={removeBasemap}>
+          <button type="button" className="button" onClick={() => removeBasemap()}>
             {words.removeBasemap}
           </button>
         )}

@@ -14,7 +14,7 @@ export function DataSection() {
   return (
     <>
       {isEmpty ? <NoData /> : <LayerList />}
-      <SampleButton />
+      {!isEmpty && <SampleButton />}
       {!isEmpty && <UnknownCategories />}
       {!isEmpty && <PopulationWords />}
       {!isEmpty && <BlockSourcePicker />}
@@ -24,11 +24,13 @@ export function DataSection() {
 }
 
 function NoData() {
-  const { data } = useWords();
+  const { data, tagline } = useWords();
   return (
     <div className="no-data">
+      <p>{tagline}</p>
       <p className="no-data-title">{data.dropHere}</p>
       <p className="fine">{data.accepts(FILE_ENDINGS)}</p>
+      <SampleButton />
     </div>
   );
 }
@@ -36,10 +38,9 @@ function NoData() {
 function SampleButton() {
   const { bar } = useWords();
   const { openSample } = useCommands();
-  const isSample = useDataset((dataset) => dataset.isSample && dataset.data !== null);
   return (
     <div className="button-row">
-      <button type="button" className="button" disabled={isSample} onClick={openSample}>
+      <button type="button" className="button" onClick={() => openSample()}>
         {bar.trySample}
       </button>
     </div>

@@ -6,8 +6,8 @@ import { useCommands } from "../commands.ts";
 import type { DatasetView } from "../parts/block-label.ts";
 import { IconButton } from "../parts/icon-button.tsx";
 import { useDataset } from "../stores.ts";
-import { useLang, useWords } from "../words/use-words.ts";
 import { sentenceCase } from "../words/sentence-case.ts";
+import { useLang, useWords } from "../words/use-words.ts";
 import { NotesDialog } from "./notes-dialog.tsx";
 
 type LayerView = DatasetView["layers"][number];

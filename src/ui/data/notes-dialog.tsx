@@ -73,33 +73,38 @@ function NoteTable({ notes }: NoteTableProps) {
     overscan: 8,
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled region must be reachable by keyboard
-    <div className="notes-scroll" ref={scroller} tabIndex={0} role="region" aria-label={words.reason}>
-      {/* Rows are drawn as they scroll in, which no table element allows. */}
-      <div role="table" aria-rowcount={notes.length + 1}>
-        <div role="row" aria-rowindex={1} className="note-row note-row-head">
-          <span role="columnheader">{words.feature}</span>
-          <span role="columnheader">{words.line}</span>
-          <span role="columnheader">{words.reason}</span>
-          <span role="columnheader">{words.fix}</span>
-        </div>
-        <div role="rowgroup" className="virtual" style={{ blockSize: rows.getTotalSize() }}>
+    <section
+      className="notes-scroll"
+      ref={scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it
+      tabIndex={0}
+      aria-label={words.list}
+    >
+      <table className="note-table" aria-rowcount={notes.length + 1}>
+        <thead>
+          <tr aria-rowindex={1} className="note-row note-row-head">
+            <th scope="col">{words.feature}</th>
+            <th scope="col">{words.line}</th>
+            <th scope="col">{words.reason}</th>
+            <th scope="col">{words.fix}</th>
+          </tr>
+        </thead>
+        <tbody className="virtual" style={{ blockSize: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start, key }) => (
-            <div
+            <tr
               key={key}
               ref={rows.measureElement}
               data-index={index}
-              role="row"
               aria-rowindex={index + 2}
               className="note-row virtual-row"
               style={{ transform: `translateY(${start}px)` }}
             >
               <NoteCells note={notes[index]} />
-            </div>
+            </tr>
           ))}
-        </div>
-      </div>
-    </div>
+        </tbody>
+      </table>
+    </section>
   );
 }
 
@@ -116,14 +121,12 @@ function NoteCells({ note }: NoteCellsProps) {
   const id = note.featureId === null ? "" : ` (${note.featureId})`;
   return (
     <>
-      <span role="cell" className="figures">
+      <td className="figures">
         <bdi>{note.feature === null ? words.wholeFile : `${plain(note.feature)}${id}`}</bdi>
-      </span>
-      <span role="cell" className="figures">
-        {note.line === null ? "" : plain(note.line)}
-      </span>
-      <span role="cell">{message}</span>
-      <span role="cell">{fix}</span>
+      </td>
+      <td className="figures">{note.line === null ? "" : plain(note.line)}</td>
+      <td>{message}</td>
+      <td>{fix}</td>
     </>
   );
 }

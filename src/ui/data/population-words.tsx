@@ -1,9 +1,9 @@
+import { POPULATION_METHODS } from "../../core/model/dataset.ts";
 import {
   FLOOR_AREA_PER_PERSON_M2,
   NET_FLOOR_SHARE,
   PERSONS_PER_HOUSEHOLD,
 } from "../../core/standards/demand.ts";
-import { POPULATION_METHODS } from "../../core/model/dataset.ts";
 import { MoreAbout } from "../parts/more-about.tsx";
 import { useDataset } from "../stores.ts";
 import { useFormats, useWords } from "../words/use-words.ts";

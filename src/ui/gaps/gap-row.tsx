@@ -5,8 +5,8 @@ import { CAUSE_WORDS, facilityLabel } from "../../core/words/gap-words.ts";
 import type { Lang } from "../../core/words/lang.ts";
 import { useCommands } from "../commands.ts";
 import { blockLabel, type DatasetView } from "../parts/block-label.ts";
-import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { criterionName } from "../parts/category-name.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
 import { useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
@@ -35,10 +35,7 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
   const label = blockLabel(shown.data.blocks, group, words.outsideBlocks);
   return (
     // The row takes the pointer; the keyboard has the button in it.
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the button of the row answers to the keyboard
-    <div
-      role="row"
-      tabIndex={-1}
+    <tr
       className="gap-row virtual-row"
       aria-rowindex={place + 2}
       aria-current={isSelected || undefined}
@@ -48,10 +45,10 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
       onPointerEnter={() => hover(target)}
       onPointerLeave={() => hover({ kind: "nothing" })}
     >
-      <span role="cell" className="gap-cell figures" data-column="rank">
+      <td className="gap-cell figures" data-column="rank">
         {shown.gaps.rank[row]}
-      </span>
-      <span role="cell" className="gap-cell" data-column="block">
+      </td>
+      <td className="gap-cell" data-column="block">
         <button
           type="button"
           data-place={place}
@@ -64,9 +61,9 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
         >
           <bdi>{label}</bdi>
         </button>
-      </span>
+      </td>
       <FigureCells shown={shown} row={row} lang={lang} />
-    </div>
+    </tr>
   );
 }
 
@@ -87,24 +84,24 @@ function FigureCells({ shown, row, lang }: FigureCellsProps) {
   const cause = CAUSES[gaps.cause[row] ?? 0] ?? "data";
   return (
     <>
-      <span role="cell" className="gap-cell" data-column="category" title={name}>
+      <td className="gap-cell" data-column="category" title={name}>
         <CategorySymbol category={criterion.category} />
         <span className="clip">{name}</span>
-      </span>
-      <span role="cell" className="gap-cell figures" data-column="share">
+      </td>
+      <td className="gap-cell figures" data-column="share">
         <ShareBar share={share} minShare={minShare} />
         <span className="gap-figure">
           {formatShareBeside(share, { minShare, isBelow: true }, lang)}
         </span>
-      </span>
-      <span role="cell" className="gap-cell figures" data-column="people">
+      </td>
+      <td className="gap-cell figures" data-column="people">
         {formatPeople(gaps.peopleWithout[row] ?? 0)}
         <span className="narrow-only muted">{words.without}</span>
-      </span>
+      </td>
       <NearestCell shown={shown} row={row} lang={lang} />
-      <span role="cell" className="gap-cell" data-column="cause">
+      <td className="gap-cell" data-column="cause">
         <span className="clip">{CAUSE_WORDS[cause][lang]}</span>
-      </span>
+      </td>
     </>
   );
 }
@@ -117,12 +114,12 @@ function NearestCell({ shown, row, lang }: FigureCellsProps) {
   const limit = settings.limits[gaps.criterion[row] ?? 0] ?? 0;
   const name = facility === NONE ? words.noneReachable : nearestName(data, facility, lang);
   return (
-    <span role="cell" className="gap-cell figures" data-column="distance">
+    <td className="gap-cell figures" data-column="distance">
       {facility !== NONE && <strong>{formatMetresBeside(metres, limit)}</strong>}
       <bdi className="clip muted" title={name}>
         {name}
       </bdi>
-    </span>
+    </td>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import type { GapSort } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -11,59 +11,70 @@ import type { GapRows } from "./use-gap-rows.ts";
 
 const COLUMNS = ["rank", "block", "category", "share", "people", "distance", "cause"] as const;
 
-/** CSS pixels; the styles give rows exactly these heights. */
-const ROW_HEIGHT = 36;
-const NARROW_ROW_HEIGHT = 68;
+/** Heights in CSS pixels; the styles give rows exactly these. */
+interface RowHeights {
+  readonly row: number;
+  readonly head: number;
+}
+const WIDE: RowHeights = { row: 36, head: 32 };
+const SLIM: RowHeights = { row: 68, head: 44 };
 
 interface GapTableProps {
   readonly shown: GapRows;
+}
+
+/** The list in rows of the height that the layout asks for; a new height is a new start. */
+export function GapTable({ shown }: GapTableProps) {
+  const heights = useMedia(NARROW) ? SLIM : WIDE;
+  return <ScrolledTable key={heights.row} shown={shown} heights={heights} />;
+}
+
+interface ScrolledTableProps extends GapTableProps {
+  readonly heights: RowHeights;
 }
 
 /**
  * Only the rows in view exist; `aria-rowindex` says which of all they are. One row at a time is in
  * the tab order, and the arrow keys move it.
  */
-export function GapTable({ shown }: GapTableProps) {
+function ScrolledTable({ shown, heights }: ScrolledTableProps) {
   const { gaps: words } = useWords();
-  const isNarrow = useMedia(NARROW);
-  const height = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const scroller = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({
     count: shown.rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: () => heights.row,
     overscan: 12,
+    // The heading stands above the rows, and over them as soon as they scroll.
+    scrollMargin: heights.head,
+    scrollPaddingStart: heights.head,
   });
-  // Rows are of one height: a new layout is measured at once.
-  useEffect(() => list.measure(), [list, height]);
   const { current, focusAt, onKeyDown } = useRowKeys(shown.rows.length, (place) =>
     list.scrollToIndex(place),
   );
   return (
     <div className="gap-scroll" ref={scroller}>
-      {/* biome-ignore lint/a11y/useSemanticElements: rows that are not in view do not exist */}
-      <div
-        role="table"
+      <table
         className="gap-table"
         aria-label={words.title}
         aria-rowcount={shown.rows.length + 1}
         onKeyDown={onKeyDown}
       >
         <HeaderRow />
-        <div role="rowgroup" className="virtual" style={{ blockSize: list.getTotalSize() }}>
+        <tbody className="virtual" style={{ blockSize: list.getTotalSize() }}>
           {list.getVirtualItems().map(({ index, start }) => (
             <GapRow
               key={index}
               shown={shown}
               row={shown.rows[index] ?? 0}
               place={index}
-              top={start}
+              top={start - heights.head}
               isCurrent={index === current}
               onFocus={focusAt}
             />
           ))}
-        </div>
-      </div>
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -74,7 +85,8 @@ function useRowKeys(rows: number, scrollTo: (place: number) => void) {
   const isSelecting = useView(({ selection }) => selection.kind === "block");
   const current = Math.min(wanted, rows - 1);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const isInRow = event.target instanceof HTMLElement && event.target.dataset["place"] !== undefined;
+    const isInRow =
+      event.target instanceof HTMLElement && event.target.dataset["place"] !== undefined;
     const next = isInRow ? MOVES[event.key]?.(current, rows) : undefined;
     if (next === undefined) return;
     event.preventDefault();
@@ -106,13 +118,13 @@ const MOVES: Readonly<Record<string, (place: number, rows: number) => number>> =
 
 function HeaderRow() {
   return (
-    <div role="rowgroup" className="gap-head">
-      <div role="row" className="gap-row" aria-rowindex={1} tabIndex={-1}>
+    <thead className="gap-head">
+      <tr className="gap-row" aria-rowindex={1}>
         {COLUMNS.map((column) => (
           <HeaderCell key={column} column={column} />
         ))}
-      </div>
-    </div>
+      </tr>
+    </thead>
   );
 }
 
@@ -128,27 +140,25 @@ function HeaderCell({ column }: HeaderCellProps) {
   const isSorted = sort === column;
   if (column === "cause") {
     return (
-      <span role="columnheader" className="gap-cell" data-column={column} tabIndex={-1}>
+      <th scope="col" className="gap-cell" data-column={column}>
         {words.columns[column]}
-      </span>
+      </th>
     );
   }
+  const sortBy = (): void =>
+    setList({ sort: column, descending: isSorted ? !descending : isWorstLast(column) });
   return (
-    <span
-      role="columnheader"
+    <th
+      scope="col"
       className="gap-cell"
       data-column={column}
-      tabIndex={-1}
       aria-sort={isSorted ? (descending ? "descending" : "ascending") : "none"}
     >
-      <button
-        type="button"
-        onClick={() => setList({ sort: column, descending: isSorted ? !descending : isWorstLast(column) })}
-      >
+      <button type="button" onClick={sortBy}>
         {words.columns[column]}
         {isSorted && <Icon name={descending ? "down" : "up"} />}
       </button>
-    </span>
+    </th>
   );
 }
 

@@ -1,7 +1,7 @@
+import { NONE } from "../../core/base/none.ts";
 import type { ReportState } from "../../state/report-store.ts";
 import type { GapSort, ListView } from "../../state/view-store.ts";
 import { blockLabel, type DatasetView } from "../parts/block-label.ts";
-import { NONE } from "../../core/base/none.ts";
 
 export type GapColumns = NonNullable<ReportState["judged"]>["gaps"];
 
@@ -16,7 +16,9 @@ export interface GapNames {
 /** Names in lower case, and the alphabetic order of the blocks: the slow part, kept out of sorting. */
 export function gapNames(data: DatasetView, outside: string, locale: string): GapNames {
   const groups = data.blocks.count + 1;
-  const labels = Array.from({ length: groups }, (_, group) => blockLabel(data.blocks, group, outside));
+  const labels = Array.from({ length: groups }, (_, group) =>
+    blockLabel(data.blocks, group, outside),
+  );
   const { compare } = new Intl.Collator(locale, { numeric: true });
   const byName = Uint32Array.from(labels.keys()).sort((a, b) =>
     compare(labels[a] ?? "", labels[b] ?? ""),

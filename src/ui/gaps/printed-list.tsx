@@ -39,9 +39,7 @@ function PrintedTable() {
   return (
     <section className="printed">
       <h2>{words.title}</h2>
-      {shown.rows.length > MOST_PRINTED && (
-        <p>{words.printed(MOST_PRINTED, shown.rows.length)}</p>
-      )}
+      {shown.rows.length > MOST_PRINTED && <p>{words.printed(MOST_PRINTED, shown.rows.length)}</p>}
       <table>
         <thead>
           <tr>

@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo } from "react";
+import type { AnalysisSettings } from "../../core/model/analysis.ts";
+import type { DatasetView } from "../parts/block-label.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
-import type { DatasetView } from "../parts/block-label.ts";
 import { type GapColumns, gapNames, orderGaps } from "./order-gaps.ts";
-import type { AnalysisSettings } from "../../core/model/analysis.ts";
 
 /** The list as it is shown: which rows, in which order, and where their figures stand. */
 export interface GapRows {

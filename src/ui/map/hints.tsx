@@ -16,7 +16,7 @@ export function Hints() {
           <li key={hint}>{hint}</li>
         ))}
       </ol>
-      <button type="button" className="button button-small" onClick={dismissHints}>
+      <button type="button" className="button button-small" onClick={() => dismissHints()}>
         {hints.done}
       </button>
     </aside>

@@ -1,17 +1,17 @@
 import { useId, useState } from "react";
 import { paletteOf, rampClasses } from "../../look/palette.ts";
-import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { categoryName, criterionName } from "../parts/category-name.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { NARROW, useMedia } from "../parts/use-media.ts";
+import { COMPACT, useMedia } from "../parts/use-media.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
 
 /** What the colours and marks of the map mean, for the view that is on. */
 export function Legend() {
   const { map: words } = useWords();
-  const isNarrow = useMedia(NARROW);
-  const [isOpen, setOpen] = useState(!isNarrow);
+  const isCompact = useMedia(COMPACT);
+  const [isOpen, setOpen] = useState(!isCompact);
   const id = useId();
   const hasResult = useReport((report) => report.judged !== null);
   const hasFocus = useView((view) => view.focus !== null);

@@ -23,7 +23,12 @@ export function MapRegion({ attachMap }: MapRegionProps) {
       <MapTrouble />
       {isReady && hasData && (
         <>
-          <IconButton icon="fit" label={words.fit} className="map-fit" onClick={fitToData} />
+          <IconButton
+            icon="fit"
+            label={words.fit}
+            className="map-fit"
+            onClick={() => fitToData()}
+          />
           <Legend />
         </>
       )}
@@ -43,7 +48,7 @@ function MapTrouble() {
   return (
     <div className="map-message map-trouble">
       <p>{status === "no-webgl" ? words.noWebgl : words.lost}</p>
-      <button type="button" className="button" onClick={retryMap}>
+      <button type="button" className="button" onClick={() => retryMap()}>
         {words.retry}
       </button>
     </div>

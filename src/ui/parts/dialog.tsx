@@ -38,7 +38,7 @@ export function Dialog({ title, onClose, children, className = "" }: DialogProps
       <div className="dialog-inside">
         <div className="dialog-head">
           <h2 id={id}>{title}</h2>
-          <IconButton icon="close" label={close} onClick={onClose} />
+          <IconButton icon="close" label={close} onClick={() => onClose()} />
         </div>
         {children}
       </div>

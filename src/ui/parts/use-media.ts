@@ -3,6 +3,9 @@ import { useCallback, useSyncExternalStore } from "react";
 /** Below this the page is one map and one sheet. */
 export const NARROW = "(max-width: 767px)";
 
+/** Below this the panels are slimmer and the legend starts closed. */
+export const COMPACT = "(max-width: 1100px)";
+
 /** Whether a media query holds, now and whenever that changes. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(

@@ -4,8 +4,8 @@ import type { Criterion } from "../../core/model/standard.ts";
 import { formatLimit } from "../../core/words/figures.ts";
 import { requiredWords } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
-import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { criterionName } from "../parts/category-name.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
@@ -28,7 +28,11 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
   const name = criterionName(settings.pack, criterion, lang);
   const share = shareWords(figures, words);
   return (
-    <li className="card" data-focus={isFocus || undefined} data-quiet={!criterion.required || undefined}>
+    <li
+      className="card"
+      data-focus={isFocus || undefined}
+      data-quiet={!criterion.required || undefined}
+    >
       <button
         type="button"
         className="card-head"
@@ -110,7 +114,6 @@ function AreaToggle({ criterionKey, name }: AreaToggleProps) {
     <label className="area-toggle">
       <input
         type="checkbox"
-        role="switch"
         className="switch"
         aria-label={words.areaOf(name)}
         checked={isShown}

@@ -1,6 +1,6 @@
-import { POPULATION_METHODS } from "../../core/model/dataset.ts";
 import type { Totals } from "../../core/coverage/totals.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
+import { POPULATION_METHODS } from "../../core/model/dataset.ts";
 import { useCommands } from "../commands.ts";
 import { useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
@@ -53,7 +53,9 @@ function Headline({ settings, totals }: HeadlineProps) {
         services: judged.length,
         underservedBlocks: totals.underservedBlocks,
         blocks: totals.blocksWithPeople,
-        isEstimated: totals.populationMethods.some((homes, method) => method !== counted && homes > 0),
+        isEstimated: totals.populationMethods.some(
+          (homes, method) => method !== counted && homes > 0,
+        ),
       })}
     </p>
   );

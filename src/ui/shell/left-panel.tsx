@@ -8,9 +8,9 @@ import { useWords } from "../words/use-words.ts";
 
 /** The three steps of the work, from top to bottom. */
 export function LeftPanel() {
-  const { tabs, sections } = useWords();
+  const { tabs } = useWords();
   return (
-    <div className="left-panel panel" role="group" aria-label={sections}>
+    <div className="left-panel panel">
       <div className="left-sections">
         <FoldingData />
         <Section title={tabs.standard}>

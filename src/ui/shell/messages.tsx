@@ -41,7 +41,7 @@ function Refused() {
         })}
       </ul>
       <p className="fine">{words.kept}</p>
-      <button type="button" className="button" onClick={dismissRefused}>
+      <button type="button" className="button" onClick={() => dismissRefused()}>
         {dismiss}
       </button>
     </div>
@@ -77,7 +77,5 @@ function Toast() {
     return () => clearTimeout(timer);
   }, [toast, dismissToast]);
   // The live region is always there: what appears together with its region is not read aloud.
-  return (
-    <div aria-live="polite">{toast !== null && <p className="message toast">{toast}</p>}</div>
-  );
+  return <div aria-live="polite">{toast !== null && <p className="message toast">{toast}</p>}</div>;
 }

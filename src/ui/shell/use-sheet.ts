@@ -22,10 +22,10 @@ const KEY_STEP = 40; // CSS pixels
 
 /** The height of a sheet at the bottom of the page, kept within its range as the window changes. */
 export function useSheet({ min, max, start }: SheetRange): SheetHandle {
-  const [wanted, setWanted] = useState(start);
+  const [wanted, setWanted] = useState<number | null>(null); // null until it is moved
   const grip = useRef<{ readonly y: number; readonly height: number } | null>(null);
   const within = (height: number): number => Math.max(min, Math.min(max, height));
-  const height = within(wanted);
+  const height = within(wanted ?? start);
   const keys: Readonly<Record<string, number>> = {
     ArrowUp: height + KEY_STEP,
     ArrowDown: height - KEY_STEP,

@@ -1,58 +1,49 @@
-import { DEFAULT_DETOUR_FACTOR, DETOUR_FACTORS } from "../../core/standards/demand.ts";
+import { DEFAULT_NETWORK, type DistanceSetting } from "../../core/model/analysis.ts";
+import { DEFAULT_DETOUR_FACTOR } from "../../core/standards/demand.ts";
 import { useCommands } from "../commands.ts";
-import { NumberField } from "../parts/number-field.tsx";
 import { useDataset, useSettings } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
+import { DetourFields, NetworkFields } from "./distance-fields.tsx";
 
-const factorOf = (id: (typeof DETOUR_FACTORS)[number]["id"]): number =>
-  DETOUR_FACTORS.find((factor) => factor.id === id)?.value ?? DEFAULT_DETOUR_FACTOR;
-
-/** How a walk is measured. */
+/** How a walk is measured. Walking along streets is offered as soon as there are streets. */
 export function DistancePicker() {
   const { standard: words } = useWords();
   const { setDistance } = useCommands();
   const distance = useSettings(({ settings }) => settings.distance);
-  const streets = useDataset(({ data }) => data?.streetCount ?? 0);
+  const hasStreets = useDataset(({ data }) => (data?.streetCount ?? 0) > 0);
   return (
     <fieldset className="part">
       <legend>
         <h3>{words.distance}</h3>
       </legend>
-      <label className="radio-row">
-        <input
-          type="radio"
-          name="distance"
-          checked={distance.model === "straight"}
-          onChange={() => setDistance({ model: "straight" })}
-        />
-        {words.straight}
-      </label>
-      <label className="radio-row">
-        <input
-          type="radio"
-          name="distance"
-          checked={distance.model === "detour"}
-          onChange={() => setDistance({ model: "detour", factor: DEFAULT_DETOUR_FACTOR })}
-        />
-        {words.detour}
-      </label>
-      {distance.model === "detour" && (
-        <div className="radio-inside">
-          <NumberField
-            label={words.factor}
-            unit=""
-            value={distance.factor}
-            min={1}
-            max={3}
-            step={0.1}
-            onChange={(factor) => setDistance({ model: "detour", factor })}
+      {MODELS.filter((model) => hasStreets || model !== "network").map((model) => (
+        <label key={model} className="radio-row">
+          <input
+            type="radio"
+            name="distance"
+            checked={distance.model === model}
+            onChange={() => setDistance(FIRST_SETTINGS[model])}
           />
-          <p className="fine">
-            {words.factorHint(factorOf("fine-grid"), factorOf("gated-superblocks"))}
-          </p>
-        </div>
-      )}
-      <p className="fine">{words.streets(streets)}</p>
+          {words.distanceModel[model]}
+        </label>
+      ))}
+      {distance.model === "detour" && <DetourFields distance={distance} />}
+      {distance.model === "network" && hasStreets && <NetworkFields distance={distance} />}
+      {!hasStreets && <p className="fine">{words.needsStreets}</p>}
     </fieldset>
   );
 }
+
+/** By name only: the models themselves, and the geometry behind them, stay in the worker. */
+const MODELS = [
+  "straight",
+  "detour",
+  "network",
+] as const satisfies readonly DistanceSetting["model"][];
+
+/** What a model starts with when it is chosen. */
+const FIRST_SETTINGS: Readonly<Record<DistanceSetting["model"], DistanceSetting>> = {
+  straight: { model: "straight" },
+  detour: { model: "detour", factor: DEFAULT_DETOUR_FACTOR },
+  network: DEFAULT_NETWORK,
+};

@@ -31,7 +31,9 @@ export function LimitBasis({ criterion }: LimitBasisProps) {
       <li>{sentenceCase(requiredWords(required, lang))}</li>
       {basis !== undefined && <li>{sentenceCase(basisWords(basis, lang))}</li>}
       <li>{sentenceCase(statedWords(stated, lang))}</li>
-      <li>{sentenceCase(transcribed ? transcribedWords(lang) : confidenceWords(confidence, lang))}</li>
+      <li>
+        {sentenceCase(transcribed ? transcribedWords(lang) : confidenceWords(confidence, lang))}
+      </li>
       {lang === "en" && note !== "" && <li>{note}</li>}
     </ul>
   );

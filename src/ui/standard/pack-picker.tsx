@@ -1,5 +1,9 @@
 import { DEFAULT_PACK_ID, STANDARDS } from "../../core/standards/registry.ts";
-import { confidenceWords, officialTextWords, transcribedWords } from "../../core/words/standard-words.ts";
+import {
+  confidenceWords,
+  officialTextWords,
+  transcribedWords,
+} from "../../core/words/standard-words.ts";
 import { isModified } from "../../state/settings-store.ts";
 import { useCommands } from "../commands.ts";
 import { MoreAbout } from "../parts/more-about.tsx";

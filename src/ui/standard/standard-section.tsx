@@ -31,15 +31,13 @@ export function StandardSection() {
 /** Rarely changed, so folded away; the values in force stay in sight. */
 function Measure() {
   const { standard: words } = useWords();
-  const factor = useSettings(({ settings: { distance } }) =>
-    distance.model === "detour" ? distance.factor : null,
-  );
+  const distance = useSettings(({ settings }) => settings.distance);
   const minShare = useSettings(({ settings }) => settings.minShare);
   return (
     <details className="fold">
       <summary>
         <h3>{words.measure}</h3>
-        <span className="count figures">{words.measureSummary(factor, minShare)}</span>
+        <span className="count figures">{words.measureSummary(distance, minShare)}</span>
       </summary>
       <div className="fold-body">
         <DistancePicker />
@@ -58,7 +56,8 @@ function StrictSwitch() {
   );
   const isStrict = useSettings(({ settings }) =>
     settings.pack.criteria.every(
-      (criterion, row) => settings.limits[row] === (criterion.strictMetres ?? criterion.limitMetres),
+      (criterion, row) =>
+        settings.limits[row] === (criterion.strictMetres ?? criterion.limitMetres),
     ),
   );
   if (!offersStrict) return null;
@@ -66,7 +65,6 @@ function StrictSwitch() {
     <label className="area-toggle" title={words.strictHint}>
       <input
         type="checkbox"
-        role="switch"
         className="switch"
         checked={isStrict}
         onChange={({ target }) => setAllLimits(target.checked ? "strict" : "pack")}

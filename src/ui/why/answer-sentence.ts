@@ -1,8 +1,8 @@
+import type { CriterionExplanation } from "../../core/coverage/explain.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import type { Criterion } from "../../core/model/standard.ts";
 import { type FacilityFacts, gapSentence, standingSentence } from "../../core/words/gap-words.ts";
 import type { Lang } from "../../core/words/lang.ts";
-import type { CriterionExplanation } from "./place-answer.tsx";
 
 interface Answered {
   readonly answer: CriterionExplanation;

@@ -1,16 +1,16 @@
+import type { CriterionExplanation } from "../../core/coverage/explain.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { formatLimit, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
 import { shortfallWords, VERDICT_NAMES } from "../../core/words/gap-words.ts";
 import { confidenceWords, statedWords, transcribedWords } from "../../core/words/standard-words.ts";
-import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { criterionName } from "../parts/category-name.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { MoreAbout } from "../parts/more-about.tsx";
 import { sentenceCase } from "../words/sentence-case.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { answerSentence } from "./answer-sentence.ts";
 import { NearestFacilities } from "./nearest-facilities.tsx";
-import type { CriterionExplanation } from "./place-answer.tsx";
 
 interface CriterionAnswerProps {
   readonly answer: CriterionExplanation;
@@ -31,7 +31,7 @@ export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswer
         <h3>{criterionName(settings.pack, criterion, lang)}</h3>
         <span className="verdict">
           <Icon name={VERDICT_ICONS[answer.verdict]} />
-          {VERDICT_NAMES[answer.verdict][lang]}
+          {sentenceCase(VERDICT_NAMES[answer.verdict][lang])}
         </span>
       </div>
       <p>{answerSentence({ answer, criterion, settings, isOutside }, lang)}</p>
@@ -42,7 +42,10 @@ export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswer
           <Figure term={words.share}>
             {formatShareBeside(
               answer.share,
-              { minShare: settings.minShare, isBelow: answer.share < settings.minShare && isShort(answer) },
+              {
+                minShare: settings.minShare,
+                isBelow: answer.share < settings.minShare && isShort(answer),
+              },
               lang,
             )}
           </Figure>

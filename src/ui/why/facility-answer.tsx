@@ -1,6 +1,6 @@
-import { CategorySymbol } from "../parts/category-symbol.tsx";
-import { categoryName } from "../parts/category-name.ts";
 import { facilityTitle } from "../parts/block-label.ts";
+import { categoryName } from "../parts/category-name.ts";
+import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { useDataset } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 

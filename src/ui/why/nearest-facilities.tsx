@@ -1,8 +1,8 @@
+import type { CriterionExplanation } from "../../core/coverage/explain.ts";
 import { formatMetresBeside, formatMinutes } from "../../core/words/figures.ts";
 import { facilityLabel } from "../../core/words/gap-words.ts";
 import { useCommands } from "../commands.ts";
 import { useLang, useWords } from "../words/use-words.ts";
-import type { CriterionExplanation } from "./place-answer.tsx";
 
 interface NearestFacilitiesProps {
   readonly home: NonNullable<CriterionExplanation["nearestHome"]>;

@@ -1,10 +1,7 @@
-import type { ReportState } from "../../state/report-store.ts";
+import type { CriterionExplanation, Explanation } from "../../core/coverage/explain.ts";
 import { useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { CriterionAnswer } from "./criterion-answer.tsx";
-
-export type Explanation = NonNullable<ReportState["explanation"]>;
-export type CriterionExplanation = Explanation["criteria"][number];
 
 interface PlaceAnswerProps {
   readonly explanation: Explanation;

@@ -11,8 +11,7 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
     cancel: "Cancel",
     dismiss: "Dismiss",
     saved: (fileName) => `${fileName} saved`,
-    basemapRefused: (fileName) =>
-      `${fileName} is no vector .pmtiles basemap. Choose another file.`,
+    basemapRefused: (fileName) => `${fileName} is no vector .pmtiles basemap. Choose another file.`,
 
     bar: {
       openFiles: "Open files",
@@ -68,7 +67,7 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
           : `${count(loaded)} loaded + ${count(skipped)} skipped = ${count(seen)} seen`,
       remove: (layer) => `Remove ${layer}`,
       severity: { fatal: "Refused", skip: "Skipped", change: "Repaired", note: "Note" },
-      showNotes: (notes) => `List all ${count(notes)}`,
+      showNotes: (notes) => (notes === 1 ? "Details" : `List all ${count(notes)}`),
       people: "People",
       populationTotal: (people) => many(people, "person", "people"),
       populationBy: (method, homes, of) => {
@@ -94,8 +93,7 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
       blocksInUse: (source, blocks) => {
         const sums = `Results are summed in ${many(blocks, "block", "blocks")}`;
         if (source.kind === "layer") return `${sums} of the block layer.`;
-        if (source.kind === "residences")
-          return `${sums}: the residences' own polygons, one each.`;
+        if (source.kind === "residences") return `${sums}: the residences' own polygons, one each.`;
         return `${sums}: hexagons ${count(source.cellMetres)} m across.`;
       },
       blockSource: (kind) =>
@@ -114,6 +112,7 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
 
     notes: {
       title: (layer) => `Problems in ${layer}`,
+      list: "List of problems",
       feature: "Feature",
       line: "Line",
       reason: "Reason",
@@ -135,14 +134,17 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
       minShare: "Share of people to reach",
       minShareHint: "A block below this share is a gap",
       distance: "Distance",
-      straight: "Straight line",
-      detour: "Straight line × detour factor",
       factor: "Detour factor",
-      factorHint: (low, high) => `${factor(low)} on a fine street grid, ${factor(high)} among gated compounds`,
-      streets: (streets) =>
-        streets === 0
-          ? "Walking along streets comes with a street layer."
-          : "Streets are drawn on the map; distances do not follow them yet.",
+      factorHint: (low, high) =>
+        `${factor(low)} on a fine street grid, ${factor(high)} among gated compounds`,
+      distanceModel: {
+        straight: "Straight line",
+        detour: "Straight line × detour factor",
+        network: "Walk along streets",
+      },
+      maxSnap: "Farthest from a street",
+      noding: "Join streets that cross without a shared point",
+      needsStreets: "Walking along streets comes with a street layer.",
       limits: "Walking limits",
       limitInMetres: (category) => `${category} limit in metres`,
       packLimit: (metres) => `Standard ${metres}`,
@@ -151,8 +153,14 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
       basisMarked: "Source *",
       basisOf: (category) => `Source of the limit of ${lower(category)}`,
       measure: "Distance and share",
-      measureSummary: (detourFactor, minShare) =>
-        `${detourFactor === null ? "straight line" : `straight × ${factor(detourFactor)}`}, ${percent(minShare)}`,
+      measureSummary: (distance, minShare) => {
+        const way = {
+          straight: "straight line",
+          detour: distance.model === "detour" ? `straight × ${factor(distance.factor)}` : "",
+          network: "along streets",
+        }[distance.model];
+        return `${way}, ${percent(minShare)}`;
+      },
     },
 
     result: {
@@ -161,13 +169,16 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
         const part = population > 0 ? ` (${percent(lacking / population)})` : "";
         const lack = plural(lacking, { one: "lacks", other: "lack" });
         const least =
-          services === 1 ? "the one required service" : `at least one of ${count(services)} services`;
+          services === 1
+            ? "the one required service"
+            : `at least one of ${count(services)} services`;
         const are = plural(underservedBlocks, { one: "is", other: "are" });
         return `${about}${count(lacking)} of ${many(population, "person", "people")}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
       },
       waiting: "Measuring",
       noResult: "Results appear here once residences and facilities are loaded.",
-      unjudged: (category) => `No ${lower(category)} in the loaded files: not judged. Is there truly none?`,
+      unjudged: (category) =>
+        `No ${lower(category)} in the loaded files: not judged. Is there truly none?`,
       countAsGap: "Count it as a gap",
       confirmed: (category) =>
         `No ${lower(category)} in the loaded files: you said there is none, so it counts as a gap.`,
@@ -211,7 +222,6 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
       shown: (shown, all) => `${count(shown)} of ${count(all)} shown`,
       outsideBlocks: "Outside every block",
       noneReachable: "none",
-      unnamed: "unnamed",
       allReach: (share) =>
         `No gaps: in every block, at least ${percent(share)} of people reach each judged service.`,
       noData: "Gaps are listed here once residences and facilities are loaded.",
@@ -242,9 +252,9 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
     hints: {
       title: "First steps",
       list: [
-        "Drop your own files anywhere.",
+        "Open your own files, or drop them anywhere.",
         "Drag a limit and watch the gaps change.",
-        "Click a dark block to see why.",
+        "Click a hatched block to see why.",
       ],
       done: "Got it",
     },
@@ -273,7 +283,8 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
 
     crash: {
       title: "The calculation stopped",
-      remedy: "This is a fault of the program, not of your data. Reload the page and open the files again.",
+      remedy:
+        "This is a fault of the program, not of your data. Reload the page and open the files again.",
       reload: "Reload the page",
     },
 
@@ -288,7 +299,6 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
       legend: "Legend",
       servicesMissing: (required) =>
         required === 1 ? "The required service is missing" : "Required services missing",
-      underserved: "Underserved block",
       homeCovered: "Home, covered",
       homeShort: "Home, beyond a limit",
       homeUnknown: "Home, unknown",

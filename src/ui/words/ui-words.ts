@@ -1,3 +1,4 @@
+import type { DistanceSetting } from "../../core/model/analysis.ts";
 import type { BlockSource, PopulationMethod, TargetGroup } from "../../core/model/dataset.ts";
 import type { Severity } from "../../core/model/note.ts";
 import type { ReadProgress } from "../../core/model/raw-layer.ts";
@@ -88,6 +89,7 @@ export interface UiWords {
 
   readonly notes: {
     title(layer: string): string;
+    readonly list: string;
     readonly feature: string;
     readonly line: string;
     readonly reason: string;
@@ -109,11 +111,12 @@ export interface UiWords {
     readonly minShare: string;
     readonly minShareHint: string;
     readonly distance: string;
-    readonly straight: string;
-    readonly detour: string;
     readonly factor: string;
     factorHint(low: number, high: number): string;
-    streets(streets: number): string;
+    readonly distanceModel: Readonly<Record<DistanceSetting["model"], string>>;
+    readonly maxSnap: string;
+    readonly noding: string;
+    readonly needsStreets: string;
     readonly limits: string;
     limitInMetres(category: string): string;
     packLimit(metres: string): string;
@@ -122,7 +125,7 @@ export interface UiWords {
     readonly basisMarked: string; // for a transcribed figure
     basisOf(category: string): string;
     readonly measure: string;
-    measureSummary(detourFactor: number | null, minShare: number): string;
+    measureSummary(distance: DistanceSetting, minShare: number): string;
   };
 
   readonly result: {
@@ -159,7 +162,6 @@ export interface UiWords {
     shown(shown: number, all: number): string;
     readonly outsideBlocks: string;
     readonly noneReachable: string;
-    readonly unnamed: string;
     allReach(share: number): string;
     readonly noData: string;
     readonly noMatch: string;
@@ -185,7 +187,11 @@ export interface UiWords {
     readonly synthetic: string;
   };
 
-  readonly hints: { readonly title: string; readonly list: readonly string[]; readonly done: string };
+  readonly hints: {
+    readonly title: string;
+    readonly list: readonly string[];
+    readonly done: string;
+  };
 
   readonly keys: { readonly title: string; readonly list: readonly KeyHint[] };
 
@@ -204,7 +210,6 @@ export interface UiWords {
     readonly fit: string;
     readonly legend: string;
     servicesMissing(required: number): string;
-    readonly underserved: string;
     readonly homeCovered: string;
     readonly homeShort: string;
     readonly homeUnknown: string;

@@ -18,7 +18,8 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
       redo: "重做",
       otherLanguage: "English",
       switchLanguage: "Switch to English",
-      theme: (theme) => ({ system: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" })[theme],
+      theme: (theme) =>
+        ({ system: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" })[theme],
       export: "导出",
       keys: "快捷键",
       more: "更多",
@@ -63,7 +64,7 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
           : `读入 ${count(loaded)} + 跳过 ${count(skipped)} = 共 ${count(seen)}`,
       remove: (layer) => `移除 ${layer}`,
       severity: { fatal: "无法使用", skip: "跳过", change: "已修复", note: "提示" },
-      showNotes: (notes) => `查看全部 ${count(notes)} 条`,
+      showNotes: (notes) => (notes === 1 ? "详情" : `查看全部 ${count(notes)} 条`),
       people: "人口",
       populationTotal: (people) => `${count(people)} 人`,
       populationBy: (method, homes, of) => {
@@ -104,6 +105,7 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
 
     notes: {
       title: (layer) => `${layer} 的问题`,
+      list: "问题清单",
       feature: "要素",
       line: "行",
       reason: "原因",
@@ -125,14 +127,16 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
       minShare: "达标覆盖率",
       minShareHint: "覆盖率低于此值的街坊记为缺口",
       distance: "步行距离",
-      straight: "直线距离",
-      detour: "直线距离 × 绕行系数",
       factor: "绕行系数",
       factorHint: (low, high) => `密路网取 ${factor(low)}，封闭大院取 ${factor(high)}`,
-      streets: (streets) =>
-        streets === 0
-          ? "沿街道计算的步行距离需要街道图层。"
-          : "街道已在图上绘出，目前尚未沿街道计算距离。",
+      distanceModel: {
+        straight: "直线距离",
+        detour: "直线距离 × 绕行系数",
+        network: "沿街道步行",
+      },
+      maxSnap: "距街道最远",
+      noding: "街道相交即视为连通",
+      needsStreets: "沿街道计算的步行距离需要街道图层。",
       limits: "服务半径",
       limitInMetres: (category) => `${category}的服务半径（米）`,
       packLimit: (metres) => `标准值 ${metres}`,
@@ -141,8 +145,14 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
       basisMarked: "依据 *",
       basisOf: (category) => `${category}服务半径的依据`,
       measure: "距离与达标线",
-      measureSummary: (detourFactor, minShare) =>
-        `${detourFactor === null ? "直线" : `直线 × ${factor(detourFactor)}`}，${percent(minShare)}`,
+      measureSummary: (distance, minShare) => {
+        const way = {
+          straight: "直线",
+          detour: distance.model === "detour" ? `直线 × ${factor(distance.factor)}` : "",
+          network: "沿街道",
+        }[distance.model];
+        return `${way}，${percent(minShare)}`;
+      },
     },
 
     result: {
@@ -197,8 +207,8 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
       shown: (shown, all) => `显示 ${count(shown)} / ${count(all)}`,
       outsideBlocks: "街坊之外",
       noneReachable: "无",
-      unnamed: "未命名",
-      allReach: (share) => `没有缺口：每个街坊都有至少 ${percent(share)} 的人能步行到达各项已评价的服务。`,
+      allReach: (share) =>
+        `没有缺口：每个街坊都有至少 ${percent(share)} 的人能步行到达各项已评价的服务。`,
       noData: "读入住宅和设施后，这里列出缺口。",
       noMatch: "没有符合筛选条件的缺口。",
       printed: (shown, all) => `仅列前 ${count(shown)} 处，共 ${count(all)} 处；完整清单请导出。`,
@@ -225,7 +235,11 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
 
     hints: {
       title: "从这里开始",
-      list: ["把自己的文件拖到页面任意位置。", "拖动服务半径，看缺口如何变化。", "点击深色街坊，查看原因。"],
+      list: [
+        "打开自己的文件，或拖到页面任意位置。",
+        "拖动服务半径，看缺口如何变化。",
+        "点击带斜线的街坊，查看原因。",
+      ],
       done: "知道了",
     },
 
@@ -259,13 +273,13 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
     map: {
       region: "覆盖地图",
       starting: "正在启动地图",
-      noWebgl: "浏览器未启用 WebGL，无法绘制地图，其余功能不受影响。请在浏览器设置中开启硬件加速后重试。",
+      noWebgl:
+        "浏览器未启用 WebGL，无法绘制地图，其余功能不受影响。请在浏览器设置中开启硬件加速后重试。",
       lost: "图形系统暂时收回了地图，通常会自动恢复。",
       retry: "重试",
       fit: "缩放至全部数据",
       legend: "图例",
       servicesMissing: (required) => (required === 1 ? "缺少应配服务" : "缺少的应配服务项数"),
-      underserved: "未达标街坊",
       homeCovered: "住宅，已覆盖",
       homeShort: "住宅，超出服务半径",
       homeUnknown: "住宅，情况不详",

@@ -1,0 +1,77 @@
+import { assert } from "../base/assert.ts";
+import { NONE } from "../base/none.ts";
+import type { DistanceSetting } from "../model/analysis.ts";
+import type { Dataset } from "../model/dataset.ts";
+import { type AccessTable, accessPoints } from "../network/access-points.ts";
+import { dataEdge } from "../network/data-edge.ts";
+import { snapToStreets } from "../network/snap.ts";
+import { buildStreetGraph } from "../network/street-graph.ts";
+import {
+  nearestOnFoot,
+  type WalksFromHome,
+  walkCourse,
+  walksFrom,
+  walkTo,
+} from "../network/walks.ts";
+import type { DistanceModel, PreparedModel } from "./distance-model.ts";
+
+/** On foot along the streets, both access legs included. */
+export const network = {
+  id: "network",
+  label: { en: "Walk along streets", zh: "沿道路步行" },
+  prepare(dataset: Dataset, setting: DistanceSetting): PreparedModel {
+    assert(setting.model === "network", `expected a network setting, got ${setting.model}`);
+    const { residences, facilities, streets } = dataset;
+    const most = setting.maxSnapMetres ?? Infinity;
+    const graph = buildStreetGraph(streets.geometry, streets.walkable);
+    const homes = snapToStreets(graph, residences.lonLat, most);
+    const access = accessPoints(graph, facilities, most);
+    const edge = dataEdge(graph, dataset.studyArea);
+    const accessOf = accessRowsByFacility(access, facilities.count);
+    const walks = lastOnly((home: number) => walksFrom(graph, homes, home));
+    return {
+      unplaced: Uint8Array.from(homes.edge, (snapped) => (snapped === NONE ? 1 : 0)),
+      edgeMetres: nearestOnFoot(graph, homes, edge, Uint8Array.of(1)).metres,
+      nearest(rows) {
+        const serves = new Uint8Array(facilities.count);
+        for (const row of rows) serves[row] = 1;
+        return nearestOnFoot(graph, homes, access, serves);
+      },
+      metresTo: (residence, rows) =>
+        Float64Array.from(
+          rows,
+          (row) => walkTo(graph, homes, access, walks(residence), accessOf(row)).metres,
+        ),
+      walk(residence, facility) {
+        const end = walkTo(graph, homes, access, walks(residence), accessOf(facility));
+        if (end.access === NONE) return null;
+        return {
+          metres: end.metres,
+          course: walkCourse(graph, homes, access, walks(residence), end),
+          homeLegMetres: homes.accessMetres[residence]!,
+          facilityLegMetres: access.accessMetres[end.access]!,
+        };
+      },
+    };
+  },
+} as const satisfies DistanceModel;
+
+/** Rows of the access table of each facility; the table is in the order of the facilities. */
+function accessRowsByFacility(access: AccessTable, facilities: number) {
+  const first = new Uint32Array(facilities + 1);
+  for (const facility of access.facility) first[facility + 1]!++;
+  for (let facility = 0; facility < facilities; facility++)
+    first[facility + 1]! += first[facility]!;
+  return function* (facility: number): Generator<number> {
+    for (let row = first[facility]!; row < first[facility + 1]!; row++) yield row;
+  };
+}
+
+/** Keeps the newest answer: questions about one home come one after the other. */
+function lastOnly(ask: (home: number) => WalksFromHome): (home: number) => WalksFromHome {
+  let last: WalksFromHome | null = null;
+  return (home) => {
+    if (last?.home !== home) last = ask(home);
+    return last;
+  };
+}

@@ -1,0 +1,173 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { AppShell } from "../../src/ui/app-shell.tsx";
+import { gapNames, orderGaps } from "../../src/ui/gaps/order-gaps.ts";
+import { district, judgement, stage } from "../support/ui-stage.tsx";
+
+const ignoreMap = (): void => {};
+
+async function openList(gaps: number) {
+  const made = stage({ gaps });
+  await render(made.on(<AppShell attachMap={ignoreMap} />));
+  const table = page.getByRole("region", { name: "Gap list" }).getByRole("table");
+  await expect.element(table).toBeVisible();
+  return { ...made, table };
+}
+
+const blocksShown = (): string[] =>
+  [...document.querySelectorAll<HTMLElement>(".virtual-row")]
+    .sort((a, b) => Number(a.ariaRowIndex ?? 0) - Number(b.ariaRowIndex ?? 0))
+    .map((row) => row.querySelector("[data-place]")?.textContent ?? "");
+
+const figuresShown = (column: string): string[] =>
+  [...document.querySelectorAll<HTMLElement>(`.virtual-row [data-column="${column}"]`)].map(
+    (cell) => cell.textContent,
+  );
+
+const isDescending = (figures: readonly number[]): boolean =>
+  figures.every((figure, place) => place === 0 || figure <= (figures[place - 1] ?? 0));
+
+describe("the gap list", () => {
+  beforeEach(() => page.viewport(1440, 900));
+
+  it("says how many rows there are while it draws only those in view", async () => {
+    const { table } = await openList(20_000);
+    await expect.element(table).toHaveAttribute("aria-rowcount", "20001");
+    expect(document.querySelectorAll(".virtual-row").length).toBeLessThan(60);
+  });
+
+  it("puts the most people without on top at the first click on that column", async () => {
+    await openList(20_000);
+    await page.getByRole("button", { name: "People without" }).click();
+    await expect
+      .element(page.getByRole("columnheader", { name: "People without" }))
+      .toHaveAttribute("aria-sort", "descending");
+    const people = (): number[] =>
+      figuresShown("people").map((text) => Number.parseInt(text.replace(",", ""), 10));
+    await expect.poll(() => people().length > 5 && isDescending(people())).toBe(true);
+  });
+
+  it("keeps only the gaps whose block or nearest facility fits the filter", async () => {
+    const { table } = await openList(2000);
+    await page.getByRole("searchbox", { name: "Filter by name" }).fill("market 6");
+    const { gaps } = judgement(2000);
+    const data = district();
+    const named = (text: string | undefined): boolean =>
+      text?.toLowerCase().includes("market 6") ?? false;
+    const fitting = [...gaps.group].filter(
+      (group, row) =>
+        named(data.blocks.names[group]) ||
+        named(data.facilities.names[gaps.nearestFacility[row] ?? 0]),
+    );
+    expect(fitting.length).toBeGreaterThan(0);
+    await expect.element(table).toHaveAttribute("aria-rowcount", String(fitting.length + 1));
+  });
+
+  it("says so, and offers the way back, when no gap fits the filter", async () => {
+    const { calls } = await openList(40);
+    await page.getByRole("searchbox", { name: "Filter by name" }).fill("nowhere at all");
+    await page.getByRole("button", { name: "Clear the filter" }).click();
+    expect(calls.at(-1)).toEqual(["setList", { text: "", criterion: null }]);
+  });
+
+  it("walks with the arrow keys, shows the block on the map, and selects it with Enter", async () => {
+    const { calls } = await openList(400);
+    const first = document.querySelector<HTMLElement>('[data-place="0"]');
+    first?.focus();
+    for (let step = 0; step < 5; step++) await userEvent.keyboard("{ArrowDown}");
+    await expect.poll(() => document.activeElement?.getAttribute("data-place")).toBe("5");
+    expect(calls.at(-1)).toEqual(["hover", { kind: "block", group: 5 }]);
+    await userEvent.keyboard("{Enter}");
+    expect(calls.at(-1)).toEqual(["select", { kind: "block", group: 5 }]);
+  });
+
+  it("reaches the last of 20,000 rows with one key", async () => {
+    await openList(20_000);
+    document.querySelector<HTMLElement>('[data-place="0"]')?.focus();
+    await userEvent.keyboard("{End}");
+    await expect.poll(() => document.activeElement?.getAttribute("data-place")).toBe("19999");
+    const row = document.activeElement?.getBoundingClientRect();
+    const list = document.querySelector(".gap-scroll")?.getBoundingClientRect();
+    expect(row?.bottom ?? Infinity).toBeLessThanOrEqual((list?.bottom ?? 0) + 1);
+  });
+
+  it("selects the block of a row that is clicked", async () => {
+    const { calls } = await openList(40);
+    await page.getByRole("row").nth(5).click();
+    expect(calls.some(([name]) => name === "select")).toBe(true);
+  });
+
+  it("marks every row of the selected block", async () => {
+    const { stores } = await openList(40);
+    stores.view.setState({ selection: { kind: "block", group: 0 } });
+    await expect.poll(() => document.querySelectorAll("tr[aria-current=true]").length).toBe(4);
+  });
+
+  it("says what the absence of gaps means", async () => {
+    const made = stage({ gaps: 0 });
+    await render(made.on(<AppShell attachMap={ignoreMap} />));
+    await expect.element(page.getByText("No gaps: in every block, at least 80")).toBeVisible();
+  });
+
+  it("grows from one line to half of the window by keyboard", async () => {
+    await openList(40);
+    const grip = page.getByRole("separator", { name: "Height of the gap list" });
+    (grip.element() as HTMLElement).focus(); // a div with a tab index
+    await userEvent.keyboard("{PageUp}");
+    await expect.element(grip).toHaveAttribute("aria-valuenow", "450");
+    await userEvent.keyboard("{Home}");
+    await expect.element(grip).toHaveAttribute("aria-valuenow", "44");
+  });
+});
+
+describe("the order of the gap list", () => {
+  const names = gapNames(district(), "Outside", "en");
+  const { gaps } = judgement(50_000);
+  const view = { text: "", criterion: null, sort: "rank", descending: false } as const;
+
+  it("is that of the ranked list at first", () => {
+    expect([...orderGaps(gaps, names, view)]).toEqual([...Array(50_000).keys()]);
+  });
+
+  it("keeps equal rows in the order of the ranked list", () => {
+    const rows = orderGaps(gaps, names, { ...view, sort: "category" });
+    const isStable = rows.every((row, i) => {
+      const next = rows[i + 1] ?? Infinity;
+      return gaps.criterion[row] !== gaps.criterion[next] || row < next;
+    });
+    expect(isStable).toBe(true);
+  });
+
+  it("puts unreachable facilities beyond every distance", () => {
+    const rows = orderGaps(gaps, names, { ...view, sort: "distance" });
+    expect(gaps.nearestMetres[rows.at(-1) ?? 0]).toBe(Infinity);
+    expect(gaps.nearestMetres[rows[0] ?? 0]).toBe(510);
+  });
+
+  it("numbers blocks as people do: 2 before 10", () => {
+    const rows = orderGaps(judgement(800).gaps, names, { ...view, sort: "block" });
+    const labels = [...rows].map((row) => names.blocks[judgement(800).gaps.group[row] ?? 0] ?? "");
+    const stations = labels.filter((label) => label.startsWith("station"));
+    const numbers = stations.map((label) => Number(/\d+/.exec(label)?.[0]));
+    expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
+  });
+
+  it("sorts 50,000 gaps without a pause that anybody notices", () => {
+    const sorts = ["block", "category", "share", "people", "distance"] as const;
+    for (const sort of sorts) orderGaps(gaps, names, { ...view, sort });
+    const times = sorts.map((sort) => {
+      const start = performance.now();
+      orderGaps(gaps, names, { ...view, sort, descending: true });
+      return performance.now() - start;
+    });
+    expect(Math.max(...times)).toBeLessThan(150); // 50 ms on an idle machine; tests share theirs
+  });
+
+  it("shows blocks by name when asked", async () => {
+    await page.viewport(1440, 900);
+    await openList(400);
+    await page.getByRole("button", { name: "Block", exact: true }).click();
+    await expect.poll(() => blocksShown()[0]).toBe("B001");
+  });
+});

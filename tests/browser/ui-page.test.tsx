@@ -1,0 +1,376 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { render } from "vitest-browser-react";
+import { EXPORT_FORMATS } from "../../src/core/exports/registry.ts";
+import { cssVariables, PALETTES } from "../../src/look/palette.ts";
+import { AppShell } from "../../src/ui/app-shell.tsx";
+import { explanation, PACK, type Stage, type StageOptions, stage } from "../support/ui-stage.tsx";
+
+const ignoreMap = (): void => {};
+
+async function open(options?: StageOptions): Promise<Stage> {
+  const made = stage(options);
+  await render(made.on(<AppShell attachMap={ignoreMap} />));
+  return made;
+}
+
+const wide = () => page.viewport(1440, 900);
+const narrow = () => page.viewport(390, 844);
+
+describe("the page on a wide screen", () => {
+  beforeEach(wide);
+
+  it("has the regions that assistive tools look for", async () => {
+    await open();
+    for (const name of ["Coverage map", "Gap list"]) {
+      await expect.element(page.getByRole("region", { name })).toBeVisible();
+    }
+    await expect.element(page.getByRole("region", { name: "Why" })).not.toBeInTheDocument();
+  });
+
+  it("gives the map its place once, whatever else changes", async () => {
+    const places: (HTMLElement | null)[] = [];
+    const attach = (place: HTMLElement | null): void => {
+      places.push(place);
+    };
+    const made = stage();
+    await render(made.on(<AppShell attachMap={attach} />));
+    made.stores.view.setState({ selection: { kind: "block", group: 5 } });
+    await narrow();
+    await expect.element(page.getByRole("tablist")).toBeVisible();
+    expect(places).toHaveLength(1);
+  });
+
+  it("tells the map how much of it lies under panels", async () => {
+    const insets: unknown[] = [];
+    const made = stage();
+    await render(
+      made.on(<AppShell attachMap={ignoreMap} onMapInsets={(next) => insets.push(next)} />),
+    );
+    made.stores.view.setState({ selection: { kind: "block", group: 5 } });
+    await expect.poll(() => insets.at(-1)).toEqual({ top: 0, right: 380, bottom: 270, left: 0 });
+  });
+
+  it("has one slider a category, named after it, that sets its limit as it moves", async () => {
+    const { calls } = await open();
+    for (const { name } of PACK.criteria) {
+      await expect.element(page.getByRole("slider", { name: name.en, exact: true })).toBeVisible();
+    }
+    await page.getByRole("slider", { name: "Clinic", exact: true }).fill("620");
+    expect(calls.at(-1)).toEqual(["setLimit", 2, 620]);
+  });
+
+  it("takes a limit that is typed, and ignores what is no limit", async () => {
+    const { calls } = await open();
+    const field = page.getByRole("spinbutton", { name: "Eldercare limit in metres" });
+    await field.fill("");
+    await field.fill("750");
+    expect(calls).toEqual([["setLimit", 0, 750]]);
+  });
+
+  it("says how many gaps there are in the words that other programs read", async () => {
+    await open({ gaps: 134 });
+    await expect.element(page.getByRole("status")).toHaveTextContent(/^134 gaps in 34 blocks$/);
+  });
+
+  it("says one gap in the singular", async () => {
+    await open({ gaps: 1 });
+    await expect.element(page.getByRole("status")).toHaveTextContent(/^1 gap in 1 block$/);
+  });
+
+  it("says what is read, how far, and lets it be cancelled", async () => {
+    const { stores, calls } = await open();
+    const progress = {
+      file: "homes.geojson",
+      bytesRead: 12.3e6,
+      bytesTotal: 40e6,
+      features: 120_000,
+    };
+    stores.dataset.setState({ reading: { files: ["homes.geojson"], isSample: false, progress } });
+    await expect
+      .element(page.getByRole("status"))
+      .toHaveTextContent("Reading homes.geojson: 12.3 MB of 40 MB, 120,000 features");
+    await expect.element(page.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "31");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    expect(calls).toEqual([["cancelReading"]]);
+  });
+
+  it("opens several files by the button", async () => {
+    const { calls } = await open();
+    const input = document.querySelector<HTMLInputElement>("input[type=file]");
+    await userEvent.upload(input as HTMLInputElement, [
+      new File(["{}"], "a.geojson"),
+      new File(["{}"], "b.geojson"),
+    ]); // the page has exactly this one input
+    const [name, files] = calls.at(-1) ?? [];
+    expect(name).toBe("openFiles");
+    expect((files as readonly File[]).map((file) => file.name)).toEqual(["a.geojson", "b.geojson"]);
+  });
+
+  it("takes files that are dropped anywhere, and shows that it does", async () => {
+    const { calls } = await open();
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["{}"], "dropped.geojson"));
+    const fire = (type: string) =>
+      document.body.dispatchEvent(
+        new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer }),
+      );
+    fire("dragenter");
+    await expect.element(page.getByText("Drop to open")).toBeVisible();
+    fire("drop");
+    await expect.element(page.getByText("Drop to open")).not.toBeInTheDocument();
+    expect(calls.at(-1)?.[0]).toBe("openFiles");
+  });
+
+  it("exports each format from its menu, and hands the focus back", async () => {
+    const { calls } = await open();
+    const button = page.getByRole("button", { name: "Export" });
+    await button.click();
+    await expect
+      .poll(() => page.getByRole("menuitem").elements().length)
+      .toBe(EXPORT_FORMATS.length);
+    await page.getByRole("menuitem", { name: "Gap list (CSV)" }).click();
+    expect(calls).toEqual([["exportAs", "gaps-csv"]]);
+    await expect.element(button).toHaveFocus();
+  });
+
+  it("finds a block by name and selects it", async () => {
+    const { calls } = await open();
+    await userEvent.keyboard("/");
+    await expect.element(page.getByRole("combobox", { name: /Search/ })).toHaveFocus();
+    await userEvent.keyboard("Market 6");
+    await page
+      .getByRole("option", { name: /Market 6/ })
+      .first()
+      .click();
+    expect(calls.at(-1)).toEqual(["select", { kind: "block", group: 5 }]);
+  });
+
+  it("steps back with Escape: first the selection, then the colours of one service", async () => {
+    const { stores } = await open();
+    stores.view.setState({ selection: { kind: "block", group: 5 }, focus: 0 });
+    await userEvent.keyboard("{Escape}");
+    expect(stores.view.getState().selection.kind).toBe("nothing");
+    expect(stores.view.getState().focus).toBe(0);
+    await userEvent.keyboard("{Escape}");
+    expect(stores.view.getState().focus).toBeNull();
+  });
+
+  it("leaves undo to a text field while somebody types in it", async () => {
+    const { calls } = await open();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await page.getByRole("searchbox", { name: "Filter by name" }).click();
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect(calls.filter(([name]) => name === "undo")).toHaveLength(1);
+  });
+
+  it("lists the keys in a dialog that Escape closes and that gives the focus back", async () => {
+    await open();
+    const button = page.getByRole("button", { name: "Keyboard keys" });
+    await button.click();
+    const dialog = page.getByRole("dialog", { name: "Keys" });
+    await expect.element(dialog).toBeVisible();
+    expect(document.activeElement?.closest("dialog")).not.toBeNull();
+    await userEvent.keyboard("{Escape}");
+    await expect.element(dialog).not.toBeInTheDocument();
+    await expect.element(button).toHaveFocus();
+  });
+
+  it("lists skipped features with the reason, and saves them", async () => {
+    const { stores, calls } = await open();
+    stores.dataset.setState({ isSample: false });
+    await page.getByRole("button", { name: "List all 4" }).click();
+    await expect.element(page.getByRole("dialog", { name: /facilities.geojson/ })).toBeVisible();
+    expect(calls.at(-1)).toEqual(["listNotes", 2, "geometry-missing"]);
+  });
+
+  it("changes what a layer is used for with one choice", async () => {
+    const { stores, calls } = await open();
+    stores.dataset.setState({ isSample: false });
+    await page.getByRole("combobox", { name: "Use of blocks.geojson" }).selectOptions("study-area");
+    expect(calls.at(-1)).toEqual(["setRole", 3, "study-area"]);
+  });
+
+  it("gives a whole group of unknown facilities a category at once", async () => {
+    const { stores, calls } = await open();
+    stores.dataset.setState({ isSample: false });
+    await page.getByText("Unknown categories").click();
+    await page.getByRole("combobox", { name: /amenity=bank/ }).selectOptions("everyday_services");
+    expect(calls.at(-1)).toEqual(["assignCategory", "amenity=bank", "everyday_services"]);
+  });
+
+  it("asks before an absent category counts as a gap", async () => {
+    const { stores, calls } = await open();
+    const { data } = stores.dataset.getState();
+    if (data === null) throw new Error("the stage has data");
+    stores.dataset.setState({
+      data: { ...data, facilityCounts: { childcare: 1, clinic: 1, shop: 1 } },
+    });
+    await expect
+      .element(page.getByText("No eldercare in the loaded files: not judged."))
+      .toBeVisible();
+    await page.getByRole("button", { name: "Count it as a gap" }).click();
+    expect(calls.at(-1)).toEqual(["confirmAbsent", "eldercare", true]);
+  });
+
+  it("keeps what is on the screen when a file is refused, and says why", async () => {
+    const { stores, calls } = await open();
+    stores.dataset.setState({
+      refused: [
+        {
+          code: "empty-file",
+          severity: "fatal",
+          file: "empty.geojson",
+          feature: null,
+          featureId: null,
+          line: null,
+          column: null,
+          detail: {},
+        },
+      ],
+    });
+    const alert = page.getByRole("alert");
+    await expect.element(alert).toHaveTextContent("empty.geojson");
+    await expect.element(page.getByRole("table", { name: "Gap list" })).toBeVisible();
+    await alert.getByRole("button", { name: "Dismiss" }).click();
+    expect(calls.at(-1)).toEqual(["dismissRefused"]);
+  });
+
+  it("shows its hints until they are dismissed", async () => {
+    const { stores } = await open();
+    stores.view.setState({ hintsDismissed: false });
+    await page.getByRole("button", { name: "Got it" }).click();
+    await expect.element(page.getByText("Click a hatched block")).not.toBeInTheDocument();
+  });
+
+  it("says that the sample comes from OpenStreetMap, and where that is explained", async () => {
+    await open();
+    await expect
+      .element(page.getByRole("link", { name: "© OpenStreetMap contributors" }))
+      .toHaveAttribute("href", "https://www.openstreetmap.org/copyright");
+  });
+
+  it("prints every row of the list, not only those in view", async () => {
+    await open({ gaps: 400 });
+    dispatchEvent(new Event("beforeprint"));
+    expect(document.querySelectorAll(".printed tbody tr")).toHaveLength(400);
+    dispatchEvent(new Event("afterprint"));
+  });
+
+  it.each(["light", "dark"] as const)(
+    "has the colours of the map's palette in the %s theme",
+    async (theme) => {
+      await open();
+      document.documentElement.dataset["theme"] = theme;
+      const style = getComputedStyle(document.documentElement);
+      for (const [name, colour] of Object.entries(cssVariables(PALETTES[theme]))) {
+        expect([name, style.getPropertyValue(name).trim()]).toEqual([name, colour]);
+      }
+    },
+  );
+});
+
+describe("Why", () => {
+  beforeEach(wide);
+
+  const openWhy = async (options?: StageOptions): Promise<Stage> => {
+    const made = await open(options);
+    made.stores.view.setState({ selection: { kind: "block", group: 5 } });
+    made.stores.report.setState({ explanation: explanation() });
+    return made;
+  };
+
+  it("says in one sentence who lacks what, and how far the nearest is", async () => {
+    await openWhy();
+    const why = page.getByRole("region", { name: "Why" });
+    await expect.element(why).toHaveTextContent(/412 of 530 elders here live more than 500 m/);
+    await expect.element(why).toHaveTextContent(/280 m over the limit/);
+  });
+
+  it("puts what is lacking before what is not", async () => {
+    await openWhy();
+    await expect.element(page.getByRole("region", { name: "Why" })).toBeVisible();
+    const verdicts = [...document.querySelectorAll(".answer")].map((answer) =>
+      answer.getAttribute("data-verdict"),
+    );
+    expect(verdicts).toEqual(["gap", "pass", "pass", "pass"]);
+  });
+
+  it("names the second and third nearest, and goes there on a click", async () => {
+    const { calls } = await openWhy();
+    await page.getByRole("button", { name: "Hillfoot care" }).first().click();
+    expect(calls.at(-1)).toEqual(["select", { kind: "facility", facility: 8 }]);
+  });
+
+  it("says of a made-up facility that it is made up", async () => {
+    const { stores } = await open();
+    stores.view.setState({ selection: { kind: "facility", facility: 3 } });
+    await expect
+      .element(page.getByRole("region", { name: "Why" }))
+      .toHaveTextContent("Made up: this place is not real.");
+  });
+
+  it("closes by its button", async () => {
+    await openWhy();
+    await page.getByRole("region", { name: "Why" }).getByRole("button", { name: "Close" }).click();
+    await expect.element(page.getByRole("region", { name: "Why" })).not.toBeInTheDocument();
+  });
+});
+
+describe("the page in Chinese", () => {
+  beforeEach(wide);
+
+  it("has the same parts under their Chinese names", async () => {
+    await open({ lang: "zh", gaps: 134 });
+    await expect.element(page.getByRole("status")).toHaveTextContent(/^34 个街坊存在 134 处缺口$/);
+    for (const name of ["覆盖地图", "缺口清单"]) {
+      await expect.element(page.getByRole("region", { name })).toBeVisible();
+    }
+    for (const name of ["打开文件", "导出"]) {
+      await expect.element(page.getByRole("button", { name })).toBeVisible();
+    }
+    for (const { name } of PACK.criteria) {
+      await expect.element(page.getByRole("slider", { name: name.zh, exact: true })).toBeVisible();
+    }
+  });
+
+  it("leaves no English word in the panels", async () => {
+    await open({ lang: "zh" });
+    const text = document.querySelector(".left-panel")?.textContent ?? "";
+    expect(
+      text.replaceAll(/\bm\b|GeoJSON|pmtiles|OpenStreetMap|[A-Z]{2,}|\S+\.geojson|\S+=\S+/gi, ""),
+    ).not.toMatch(/\b(the|of|and|limit|people|blocks?|source)\b/i);
+  });
+});
+
+describe("the page on a phone", () => {
+  beforeEach(narrow);
+
+  it("has a tab for each part", async () => {
+    const { stores, calls } = await open();
+    stores.view.setState({ tab: "result" });
+    await page.getByRole("tab", { name: /Gaps/ }).click();
+    expect(calls.at(-1)).toEqual(["showTab", "gaps"]);
+    await expect.element(page.getByRole("table", { name: "Gap list" })).toBeVisible();
+  });
+
+  it.each(["data", "standard", "result", "gaps", "why"] as const)(
+    "fits the %s tab into its width, with targets for a thumb",
+    async (tab) => {
+      const { stores } = await open();
+      stores.view.setState({ tab, selection: { kind: "block", group: 5 } });
+      stores.report.setState({ explanation: explanation() });
+      await expect.element(page.getByRole("tabpanel")).toBeVisible();
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+      const small = [
+        ...document.querySelectorAll<HTMLElement>(
+          "button, select, summary, [role=tab], input:not([type=checkbox], [type=radio], [type=file])",
+        ),
+      ]
+        .filter((target) => target.offsetParent !== null && !target.closest(".virtual-row"))
+        .filter((target) => target.getBoundingClientRect().height < 43.5)
+        .map((target) => target.textContent || target.ariaLabel);
+      expect(small).toEqual([]);
+    },
+  );
+});
