@@ -3,6 +3,7 @@ import type { AnalysisSettings, DistanceSetting } from "../core/model/analysis.t
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
+import type { ReachShape } from "../worker/protocol.ts";
 import { latest } from "./latest.ts";
 
 /** Asks the worker again whenever something that a result depends on has changed. */
@@ -79,7 +80,7 @@ interface AreaRequest {
 
 function areaRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
   const outline = latest(async (requests: readonly AreaRequest[]) => {
-    const areas: Record<string, GeoJSON.MultiPolygon> = {};
+    const areas: Record<string, ReachShape> = {};
     for (const { key, category, limitMetres, distance } of requests) {
       areas[key] = await analysis.reachArea(category, limitMetres, distance);
     }

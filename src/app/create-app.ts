@@ -44,7 +44,7 @@ function createStores(link: ViewLink): Stores {
   const kept = readPreferences();
   return {
     dataset: createDatasetStore(),
-    settings: createSettingsStore(settingsFromLink(pack, link)),
+    settings: createSettingsStore(settingsFromLink(pack, link), link.distance !== null),
     report: createReportStore(),
     view: createViewStore({
       lang: firstLang(link.lang, kept.lang, navigator.language),

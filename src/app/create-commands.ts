@@ -46,13 +46,18 @@ type DataCommands = Pick<
 >;
 
 function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands {
-  const { dataset, report, view } = stores;
+  const { dataset, report, settings, view } = stores;
 
   const show = (data: DatasetView): void => {
     // Rows of the old data mean nothing in the new: results and selection go first.
     report.setState({ judged: null, explanation: null, areas: {} });
     view.setState({ selection: NOTHING, hovered: NOTHING });
     dataset.setState({ data });
+    settings.setState((state) =>
+      state.isDistanceChosen
+        ? state
+        : { ...state, settings: { ...state.settings, distance: data.defaultDistance } },
+    );
   };
   const update = (change: Promise<DatasetView>): void => {
     change.then(show).catch(onCrash);
@@ -141,7 +146,10 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
       history.change("all limits", { ...now(), limits, minShare });
     },
     setMinShare: (minShare) => history.change("share", { ...now(), minShare }),
-    setDistance: (distance) => history.change("distance", { ...now(), distance }),
+    setDistance(distance) {
+      stores.settings.setState({ isDistanceChosen: true });
+      history.change("distance", { ...now(), distance });
+    },
     confirmAbsent(category, isAbsent) {
       const others = now().confirmedAbsent.filter((other) => other !== category);
       const confirmedAbsent = isAbsent ? [...others, category] : others;

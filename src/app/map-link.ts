@@ -1,6 +1,9 @@
+import type { Bounds } from "../core/model/geometry-table.ts";
 import { formatMetres } from "../core/words/figures.ts";
 import type { GapMap, MapReport, ReachArea, WalkLine } from "../map/map-types.ts";
+import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
+import type { DatasetView } from "../worker/protocol.ts";
 
 /** Shows on the map what the stores hold: everything once, then what changes. Returns the way out. */
 export function linkMap(stores: Stores, map: GapMap): () => void {
@@ -44,7 +47,11 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
     }),
     view.subscribe((now, before) => {
       if (now.focus !== before.focus) showReport();
-      if (now.selection !== before.selection) map.select(now.selection);
+      if (now.selection !== before.selection) {
+        map.select(now.selection);
+        const place = boundsOfSelection(now.selection, dataset.getState().data);
+        if (place !== null) map.reveal(place);
+      }
       if (now.hovered !== before.hovered) map.hover(now.hovered);
       if (now.isDark !== before.isDark) map.setTheme(now.isDark);
       if (now.lang !== before.lang) map.setLang(now.lang);
@@ -56,6 +63,30 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
   return () => {
     for (const end of endings) end();
   };
+}
+
+/** Where a selection lies; null for nothing and for the homes outside every block. */
+function boundsOfSelection(selection: Selection, data: DatasetView | null): Bounds | null {
+  if (data === null) return null;
+  switch (selection.kind) {
+    case "nothing":
+      return null;
+    case "block": {
+      const [west, south, east, north] = data.blocks.bounds.subarray(4 * selection.group);
+      return west === undefined || south === undefined || east === undefined || north === undefined
+        ? null
+        : [west, south, east, north];
+    }
+    case "residence":
+      return pointBounds(data.residences.lonLat, selection.residence);
+    case "facility":
+      return pointBounds(data.facilities.lonLat, selection.facility);
+  }
+}
+
+function pointBounds(lonLat: Float64Array, row: number): Bounds | null {
+  const [lon, lat] = lonLat.subarray(2 * row);
+  return lon === undefined || lat === undefined ? null : [lon, lat, lon, lat];
 }
 
 function mapReport({ report, view }: Stores): MapReport | null {
@@ -92,6 +123,7 @@ function walkLines({ dataset, report }: Stores): readonly WalkLine[] {
         category,
         from: nearestHome.lonLat,
         to: facility.lonLat,
+        course: nearestHome.walk?.course ?? null,
         label: formatMetres(facility.metres),
         isShort: nearestHome.shortfallMetres > 0,
       },

@@ -1,5 +1,9 @@
 import * as v from "valibot";
-import type { AnalysisSettings, DistanceSetting } from "../core/model/analysis.ts";
+import {
+  type AnalysisSettings,
+  DEFAULT_NETWORK,
+  type DistanceSetting,
+} from "../core/model/analysis.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { LANGS, type Lang } from "../core/words/lang.ts";
 import { settingsOf } from "../state/settings-store.ts";
@@ -59,6 +63,7 @@ export function readViewLink(hash: string): ViewLink {
 
 function readDistance(field: string | null): DistanceSetting | null {
   if (field === "straight") return { model: "straight" };
+  if (field === "network") return DEFAULT_NETWORK;
   const [model, given] = (field ?? "").split("*");
   const detour = valid(factor, given ?? null);
   return model === "detour" && detour !== null ? { model: "detour", factor: detour } : null;
@@ -78,9 +83,11 @@ export function writeViewLink(
   });
   if (moved.length > 0) fields.set("limits", moved.join(","));
   if (settings.minShare !== settings.pack.minShare) fields.set("share", String(settings.minShare));
-  if (settings.distance.model === "detour") {
-    fields.set("distance", `detour*${settings.distance.factor}`);
-  }
+  const { distance } = settings;
+  fields.set(
+    "distance",
+    distance.model === "detour" ? `detour*${distance.factor}` : distance.model,
+  );
   fields.set("lang", lang);
   if (names.block !== null) fields.set("block", names.block);
   if (names.residence !== null) fields.set("home", names.residence);

@@ -58,13 +58,41 @@ export function areaFeatures(areas: readonly ReachArea[], isDark: boolean): Coll
 
 export function walkFeatures(walks: readonly WalkLine[], isDark: boolean): Collection {
   return collection(
-    walks.map(({ category, from, to, label, isShort }, row) => ({
-      type: "Feature",
-      id: row,
-      geometry: { type: "LineString", coordinates: [[...from], [...to]] },
-      properties: { colour: categoryColours(category, isDark).edge, label, isShort },
-    })),
+    walks.flatMap((walk) => {
+      const { colour, label, isShort } = {
+        colour: categoryColours(walk.category, isDark).edge,
+        label: walk.label,
+        isShort: walk.isShort,
+      };
+      return walkPieces(walk).map(({ part, coordinates }) => ({
+        type: "Feature" as const,
+        geometry: { type: "LineString" as const, coordinates },
+        properties: { part, colour, isShort, label: part === "leg" ? "" : label },
+      }));
+    }),
   );
+}
+
+/** What a walk is drawn of: `way` along streets, `leg` to and from them, `line` as the crow flies. */
+export type WalkPart = "way" | "leg" | "line";
+
+interface WalkPiece {
+  readonly part: WalkPart;
+  readonly coordinates: GeoJSON.Position[];
+}
+
+function walkPieces({ from, to, course }: WalkLine): readonly WalkPiece[] {
+  if (course === null) return [{ part: "line", coordinates: [[...from], [...to]] }];
+  const way: GeoJSON.Position[] = [];
+  for (let at = 0; at + 1 < course.length; at += 2) way.push([course[at]!, course[at + 1]!]);
+  const first = way[0];
+  const last = way.at(-1);
+  if (first === undefined || last === undefined) return [];
+  return [
+    { part: "leg", coordinates: [[...from], first] },
+    { part: "way", coordinates: way },
+    { part: "leg", coordinates: [last, [...to]] },
+  ];
 }
 
 export type MarkRole = "hover" | "selected";

@@ -38,14 +38,17 @@ export interface MapReport {
 
 export interface ReachArea {
   readonly category: string;
-  readonly shape: GeoJSON.MultiPolygon;
+  /** An area, or the streets within reach. */
+  readonly shape: GeoJSON.MultiPolygon | GeoJSON.MultiLineString;
 }
 
-/** Straight lines from the selection to its nearest facilities, with their lengths as labels. */
+/** The way from a home to its nearest facility, with its length as label. */
 export interface WalkLine {
   readonly category: string;
   readonly from: readonly [lon: number, lat: number];
   readonly to: readonly [lon: number, lat: number];
+  /** The way along the streets, lon, lat, …; null = only the straight line is known. */
+  readonly course: readonly number[] | null;
   readonly label: string; // "780 m"
   readonly isShort: boolean; // beyond the limit
 }

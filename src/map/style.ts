@@ -217,7 +217,12 @@ const areaLayers = (): readonly LayerSpecification[] => [
     source: SOURCES.areas,
     type: "line",
     layout: { "line-join": "round" },
-    paint: { "line-color": ["get", "colour"], "line-width": 1.6 },
+    // Streets within reach are lines themselves, and wider than the edge of an area.
+    paint: {
+      "line-color": ["get", "colour"],
+      "line-width": ["case", ["==", ["geometry-type"], "LineString"], 2.6, 1.6],
+      "line-opacity": ["case", ["==", ["geometry-type"], "LineString"], 0.75, 1],
+    },
   },
 ];
 
@@ -227,12 +232,29 @@ const walkLayers = (palette: Palette): readonly LayerSpecification[] => [
     source: SOURCES.walks,
     type: "line",
     layout: { "line-cap": "round" },
+    filter: ["!=", ["get", "part"], "leg"],
     paint: { "line-color": palette.halo, "line-width": 7, "line-opacity": 0.9 },
+  },
+  {
+    id: "walk-way",
+    source: SOURCES.walks,
+    type: "line",
+    filter: ["==", ["get", "part"], "way"],
+    layout: { "line-cap": "round", "line-join": "round" },
+    paint: { "line-color": ["get", "colour"], "line-width": 4 },
+  },
+  {
+    id: "walk-legs",
+    source: SOURCES.walks,
+    type: "line",
+    filter: ["==", ["get", "part"], "leg"],
+    paint: { "line-color": ["get", "colour"], "line-width": 2.5, "line-dasharray": [2, 1.5] },
   },
   {
     id: "walk-line",
     source: SOURCES.walks,
     type: "line",
+    filter: ["==", ["get", "part"], "line"],
     layout: { "line-cap": "round" },
     // Dots: dashes without length, rounded by their caps. A straight line is no street.
     paint: { "line-color": ["get", "colour"], "line-width": 4, "line-dasharray": [0, 1.8] },

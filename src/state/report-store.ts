@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { Explanation } from "../core/coverage/explain.ts";
-import type { JudgedView } from "../worker/protocol.ts";
+import type { JudgedView, ReachShape } from "../worker/protocol.ts";
 
 /** Results of the worker for the data and settings on the screen. */
 export interface ReportState {
@@ -10,7 +10,7 @@ export interface ReportState {
   /** The answer to "why?" for the selection; null when nothing is selected. */
   readonly explanation: Explanation | null;
   /** Dissolved reach areas that are shown, by criterion key. */
-  readonly areas: Readonly<Record<string, GeoJSON.MultiPolygon>>;
+  readonly areas: Readonly<Record<string, ReachShape>>;
 }
 
 export type ReportStore = ReturnType<typeof createReportStore>;

@@ -5,14 +5,16 @@ import type { Pack } from "../core/model/standard.ts";
 /** What the user set, and the way back. `past` and `future` hold whole settings: they are small. */
 export interface SettingsState {
   readonly settings: AnalysisSettings;
+  /** False while the data decide how to measure. */
+  readonly isDistanceChosen: boolean;
   readonly past: readonly AnalysisSettings[];
   readonly future: readonly AnalysisSettings[];
 }
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;
 
-export const createSettingsStore = (settings: AnalysisSettings) =>
-  createStore<SettingsState>(() => ({ settings, past: [], future: [] }));
+export const createSettingsStore = (settings: AnalysisSettings, isDistanceChosen = false) =>
+  createStore<SettingsState>(() => ({ settings, isDistanceChosen, past: [], future: [] }));
 
 /** A pack with nothing moved. */
 export const settingsOf = (pack: Pack): AnalysisSettings => ({

@@ -62,6 +62,8 @@ export interface DatasetView {
     readonly points: Float64Array; // [2b] a point inside each
   };
   readonly streetCount: number;
+  /** How to measure when nobody chose: on foot where there are streets. */
+  readonly defaultDistance: DistanceSetting;
   readonly hasStudyArea: boolean;
   readonly population: number;
   /** [POPULATION_METHODS] residences counted by each method. */
@@ -111,6 +113,9 @@ export type OpenOutcome =
   | { readonly kind: "refused"; readonly notes: readonly Note[] }
   | { readonly kind: "cancelled" };
 
+/** One dissolved area in a straight line; the streets, cut where the limit falls, on foot. */
+export type ReachShape = GeoJSON.MultiPolygon | GeoJSON.MultiLineString;
+
 export interface ExportedFile {
   readonly fileName: string;
   readonly mediaType: string;
@@ -140,7 +145,7 @@ export interface AnalysisWorker {
   /** Measures if the data or the distance setting changed, then judges. */
   judge(settings: AnalysisSettings): JudgedView;
   explain(question: Question): Explanation;
-  /** Places within the limit of any facility of the category, as one dissolved shape. */
-  reachArea(category: string, limitMetres: number, distance: DistanceSetting): GeoJSON.MultiPolygon;
+  /** What lies within the limit of any facility of the category. */
+  reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape;
   exportFile(format: string, lang: Lang, date: string): Promise<ExportedFile>;
 }

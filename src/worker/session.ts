@@ -1,6 +1,6 @@
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
 import { prepareDemand } from "../core/coverage/judge.ts";
-import type { PreparedModel } from "../core/distance-models/distance-model.ts";
+import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measure, prepareModel } from "../core/distance-models/registry.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
@@ -15,7 +15,14 @@ import { type LoadedLayer, loadFiles } from "../core/pipeline/load.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
 import { walkingMinutes } from "../core/standards/demand.ts";
 import type { Lang } from "../core/words/lang.ts";
-import type { DatasetView, ExportedFile, JudgedView, LayerView, OpenOutcome } from "./protocol.ts";
+import type {
+  DatasetView,
+  ExportedFile,
+  JudgedView,
+  LayerView,
+  OpenOutcome,
+  ReachShape,
+} from "./protocol.ts";
 import { datasetView, gapColumns, layerView, unknownCategories } from "./views.ts";
 
 interface SessionLayer extends LoadedLayer {
@@ -125,15 +132,11 @@ export class AnalysisSession {
     });
   }
 
-  reachArea(
-    category: string,
-    limitMetres: number,
-    distance: DistanceSetting,
-  ): GeoJSON.MultiPolygon {
+  reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape {
     const { facilities } = this.tables.dataset;
-    const rows = facilities.categories.flatMap((labels, row) =>
-      labels.includes(category) ? [row] : [],
-    );
+    const rows = rowsServing(facilities.categories, category);
+    const onFoot = this.modelFor(distance).serviceArea?.(rows, limitMetres);
+    if (onFoot !== undefined) return onFoot;
     const factor = distance.model === "detour" ? distance.factor : 1;
     return reachArea(facilities.geometry, rows, limitMetres / factor);
   }

@@ -8,6 +8,7 @@ import {
   toGeoJsonGeometry,
 } from "../core/model/geometry-table.ts";
 import type { Note, Severity } from "../core/model/note.ts";
+import { defaultDistance } from "../core/pipeline/analyse.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import type {
   DatasetView,
@@ -75,6 +76,7 @@ export function datasetView(
       points: pointsColumn(blocks.geometry),
     },
     streetCount: dataset.streets.count,
+    defaultDistance: defaultDistance(dataset),
     hasStudyArea: dataset.studyArea.count > 0,
     population: sum(residences.population),
     populationMethods: countMethods(residences.populationMethod),

@@ -124,6 +124,7 @@ export function district(): DatasetView {
       points: new Float64Array(2 * BLOCKS),
     },
     streetCount: 1625,
+    defaultDistance: { model: "straight" },
     hasStudyArea: false,
     population: 61_300,
     populationMethods: Uint32Array.of(0, 0, 0, 319, 0),

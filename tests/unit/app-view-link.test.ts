@@ -22,7 +22,7 @@ describe("the link to a view", () => {
 
   it("says nothing of what is as the standard has it", () => {
     const hash = writeViewLink(settingsOf(pack), "en", nothing);
-    expect(hash).toBe(`#pack=${pack.id}&lang=en`);
+    expect(hash).toBe(`#pack=${pack.id}&distance=straight&lang=en`);
   });
 
   it.each([

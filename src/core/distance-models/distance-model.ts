@@ -34,6 +34,8 @@ export interface PreparedModel {
   readonly unplaced?: Uint8Array;
   /** [n] metres to where the data end, beyond which a nearer facility may lie; absent = unknown. */
   readonly edgeMetres?: Float64Array;
+  /** The ways from which some facilities are within a limit; absent in models that know no ways. */
+  serviceArea?(facilityRows: Uint32Array, limitMetres: number): GeoJSON.MultiLineString;
   /** The walk to one facility; null without a way. Absent in models that know no ways. */
   walk?(residence: number, facility: number): Walk | null;
 }

@@ -4,6 +4,7 @@ import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
+import { serviceArea } from "../network/service-area.ts";
 import { snapToStreets } from "../network/snap.ts";
 import { buildStreetGraph } from "../network/street-graph.ts";
 import {
@@ -28,15 +29,17 @@ export const network = {
     const access = accessPoints(graph, facilities, most);
     const edge = dataEdge(graph, dataset.studyArea);
     const accessOf = accessRowsByFacility(access, facilities.count);
+    const marked = (rows: Uint32Array): Uint8Array => {
+      const serves = new Uint8Array(facilities.count);
+      for (const row of rows) serves[row] = 1;
+      return serves;
+    };
     const walks = lastOnly((home: number) => walksFrom(graph, homes, home));
     return {
       unplaced: Uint8Array.from(homes.edge, (snapped) => (snapped === NONE ? 1 : 0)),
       edgeMetres: nearestOnFoot(graph, homes, edge, Uint8Array.of(1)).metres,
-      nearest(rows) {
-        const serves = new Uint8Array(facilities.count);
-        for (const row of rows) serves[row] = 1;
-        return nearestOnFoot(graph, homes, access, serves);
-      },
+      nearest: (rows) => nearestOnFoot(graph, homes, access, marked(rows)),
+      serviceArea: (rows, limitMetres) => serviceArea(graph, access, marked(rows), limitMetres),
       metresTo: (residence, rows) =>
         Float64Array.from(
           rows,

@@ -1,5 +1,5 @@
 import { groupId, groupName } from "../coverage/gaps.ts";
-import { featureShape, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import { rfc7946Area } from "../geo/rfc7946.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import type { ExportFormat, ExportInput, ExportOptions } from "./export-format.ts";
 import { type GapRow, gapRows } from "./gap-rows.ts";
@@ -19,9 +19,6 @@ export const gapsGeojson = {
   write: writeBlocks,
 } as const satisfies ExportFormat;
 
-/** About a centimetre on the ground; more would pretend. */
-const DEGREE_DECIMALS = 7;
-
 function writeBlocks(input: ExportInput, { lang }: ExportOptions): Uint8Array<ArrayBuffer> {
   const { dataset, report } = input;
   const byGroup = rowsByGroup(gapRows(input, lang));
@@ -35,9 +32,9 @@ function writeBlocks(input: ExportInput, { lang }: ExportOptions): Uint8Array<Ar
     out.text(
       `,"properties":${JSON.stringify(blockProperties(input, group, rowsHere))},"geometry":`,
     );
-    if (group === dataset.blocks.count) out.text("null");
-    else writePolygon(out, dataset.blocks.geometry, group);
-    out.text("}");
+    const isOutside = group === dataset.blocks.count;
+    const area = isOutside ? null : rfc7946Area(dataset.blocks.geometry, group);
+    out.text(`${JSON.stringify(area)}}`);
     separator = ",\n";
   }
   out.text("\n]}\n");
@@ -85,52 +82,3 @@ const gapProperties = (row: GapRow) => ({
   cause: row.cause,
   sentence: row.sentence,
 });
-
-function writePolygon(out: ByteWriter, table: GeometryTable, feature: number): void {
-  const { kind, parts } = featureShape(table, feature);
-  if (kind !== GeometryKind.polygon) {
-    out.text("null");
-    return;
-  }
-  const isSingle = parts.length === 1;
-  out.text(
-    isSingle ? '{"type":"Polygon","coordinates":' : '{"type":"MultiPolygon","coordinates":[',
-  );
-  parts.forEach((rings, part) => {
-    if (part > 0) out.text(",");
-    out.text("[");
-    rings.forEach((ring, hole) => {
-      if (hole > 0) out.text(",");
-      writeRing(out, ring, hole === 0);
-    });
-    out.text("]");
-  });
-  out.text(isSingle ? "}" : "]}");
-}
-
-function writeRing(out: ByteWriter, ring: readonly number[], isOuter: boolean): void {
-  const vertices = ring.length / 2;
-  const isReversed = signedArea(ring) > 0 !== isOuter;
-  out.text("[");
-  for (let i = 0; i < vertices; i++) {
-    const vertex = isReversed ? vertices - 1 - i : i;
-    out.text(i === 0 ? "[" : ",[");
-    out.number(valueAt(ring, 2 * vertex), DEGREE_DECIMALS);
-    out.text(",");
-    out.number(valueAt(ring, 2 * vertex + 1), DEGREE_DECIMALS);
-    out.text("]");
-  }
-  out.text("]");
-}
-
-/** Positive for a ring that runs anticlockwise. Only the sign means something. */
-function signedArea(ring: readonly number[]): number {
-  const [lon0 = 0, lat0 = 0] = ring;
-  let area = 0;
-  for (let i = 0; i + 3 < ring.length; i += 2) {
-    area +=
-      (valueAt(ring, i) - lon0) * (valueAt(ring, i + 3) - lat0) -
-      (valueAt(ring, i + 2) - lon0) * (valueAt(ring, i + 1) - lat0);
-  }
-  return area;
-}

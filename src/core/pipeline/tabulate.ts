@@ -239,8 +239,13 @@ const onlyOrJoined = (tables: readonly GeometryTable[]): GeometryTable => {
   return tables.length === 1 && only !== undefined ? only : concatenate(tables);
 };
 
+const PLACES: readonly Role[] = ["residences", "blocks"];
+
+/** What a first look at the data should show. */
 function boundsOf(layers: readonly LoadedLayer[]): Bounds | null {
-  const used = layers.filter((layer) => layer.role !== "unused");
+  const places = layers.filter((layer) => PLACES.includes(layer.role));
+  // Streets may reach far out of the district: they count only where there is nothing else.
+  const used = places.length > 0 ? places : layers.filter((layer) => layer.role !== "unused");
   let all: [number, number, number, number] | null = null;
   for (const { raw } of used) {
     if (raw.bounds === null) continue;
