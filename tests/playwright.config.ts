@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import { defineConfig } from "@playwright/test";
 import { CHROMIUM_FLAGS, chromiumPath } from "./support/browser.ts";
+import { BUILT } from "./support/built.ts";
 
 /** Tests the built page (`npm run build` first), served with the headers that it is meant for. */
 const port = await portOfThisRun();
@@ -28,7 +29,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --port ${port} --strictPort --logLevel warn`,
+    command: `node node_modules/vite/bin/vite.js preview --outDir ${BUILT} --port ${port} --strictPort --logLevel warn`,
     cwd: "..",
     url: `http://localhost:${port}`,
     reuseExistingServer: false,

@@ -52,12 +52,13 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
     // Rows of the old data mean nothing in the new: results and selection go first.
     report.setState({ judged: null, explanation: null, areas: {} });
     view.setState({ selection: NOTHING, hovered: NOTHING });
-    dataset.setState({ data });
+    // Before the data: else they would be judged, and shown, by the last data's distance first.
     settings.setState((state) =>
       state.isDistanceChosen
         ? state
         : { ...state, settings: { ...state.settings, distance: data.defaultDistance } },
     );
+    dataset.setState({ data });
   };
   const update = (change: Promise<DatasetView>): void => {
     change.then(show).catch(onCrash);

@@ -60,7 +60,7 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
     confirmedAbsent: [],
   };
   const input = inputOf(settings, dataset, layersOf(read.value.layers, notes), terminal);
-  const files = await writeFormats(formats, input, command);
+  const files = writeFormats(formats, input, command);
   if (terminal.shouldStop()) return stop(command, terminal);
   const written = await writeOutputs(out, files, mayOverwrite);
   if (!written.ok) return fail(written.error);
@@ -106,17 +106,12 @@ function inputOf(
   return { dataset, settings, ...analyse(dataset, settings, labels), layers, appVersion, date };
 }
 
-async function writeFormats(
+const writeFormats = (
   formats: readonly ExportFormat[],
   input: ExportInput,
   { lang }: AnalyzeCommand,
-): Promise<readonly OutputFile[]> {
-  const files: OutputFile[] = [];
-  for (const format of formats) {
-    files.push({ name: format.fileName, bytes: await format.write(input, { lang }) });
-  }
-  return files;
-}
+): readonly OutputFile[] =>
+  formats.map(({ fileName, write }) => ({ name: fileName, bytes: write(input, { lang }) }));
 
 function tellResult(
   input: ExportInput,

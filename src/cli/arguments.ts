@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
-import { EXPORT_FAMILIES } from "../core/exports/export-format.ts";
+import { EXPORT_FAMILIES } from "../core/exports/catalogue.ts";
 import { DEFAULT_NETWORK, type DistanceSetting } from "../core/model/analysis.ts";
 import type { Role } from "../core/model/role.ts";
 import { DEFAULT_DETOUR_FACTOR } from "../core/standards/demand.ts";

@@ -26,7 +26,7 @@ const worker: AnalysisWorker = {
   },
   explain: (question) => session.explain(question),
   reachArea: (category, limit, distance) => session.reachArea(category, limit, distance),
-  exportFile: async (format, lang, date) => moved(await session.exportFile(format, lang, date)),
+  exportFile: (format, lang, date) => moved(session.exportFile(format, lang, date)),
 };
 
 Comlink.expose(worker);

@@ -147,5 +147,5 @@ export interface AnalysisWorker {
   explain(question: Question): Explanation;
   /** What lies within the limit of any facility of the category. */
   reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape;
-  exportFile(format: string, lang: Lang, date: string): Promise<ExportedFile>;
+  exportFile(format: string, lang: Lang, date: string): ExportedFile;
 }

@@ -141,11 +141,11 @@ export class AnalysisSession {
     return reachArea(facilities.geometry, rows, limitMetres / factor);
   }
 
-  async exportFile(id: string, lang: Lang, date: string): Promise<ExportedFile> {
+  exportFile(id: string, lang: Lang, date: string): ExportedFile {
     const format = EXPORT_FORMATS.find((other) => other.id === id);
     if (format === undefined) throw new Error(`no export format is called ${id}`);
     const { settings, analysis } = this.latestJudgement();
-    const bytes = await format.write(
+    const bytes = format.write(
       {
         dataset: this.tables.dataset,
         settings,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
-import { EXPORT_FORMATS } from "../../src/core/exports/registry.ts";
+import { EXPORT_CATALOGUE } from "../../src/core/exports/catalogue.ts";
 import { cssVariables, PALETTES } from "../../src/look/palette.ts";
 import { AppShell } from "../../src/ui/app-shell.tsx";
 import { explanation, PACK, type Stage, type StageOptions, stage } from "../support/ui-stage.tsx";
@@ -128,7 +128,7 @@ describe("the page on a wide screen", () => {
     await button.click();
     await expect
       .poll(() => page.getByRole("menuitem").elements().length)
-      .toBe(EXPORT_FORMATS.length);
+      .toBe(EXPORT_CATALOGUE.length);
     await page.getByRole("menuitem", { name: "Gap list (CSV)" }).click();
     expect(calls).toEqual([["exportAs", "gaps-csv"]]);
     await expect.element(button).toHaveFocus();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FileFormat } from "../../src/core/formats/file-format.ts";
+import type { FileFormatId } from "../../src/core/formats/catalogue.ts";
 import { FILE_FORMATS } from "../../src/core/formats/registry.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 
@@ -16,7 +16,7 @@ const collection = (...features: string[]): string =>
   `{"type":"FeatureCollection","features":[${features.join(",")}]}`;
 
 /** One entry a format: a new format fails to compile here until it has brought its samples. */
-const SAMPLES: Readonly<Record<(typeof FILE_FORMATS)[number]["id"], Sample>> = {
+const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
   geojson: {
     name: "homes.geojson",
     good: collection(feature(1, 2), feature(3, 4)),
@@ -31,8 +31,8 @@ const SAMPLES: Readonly<Record<(typeof FILE_FORMATS)[number]["id"], Sample>> = {
   },
 };
 
-describe.each(FILE_FORMATS)("the format $id", (format: FileFormat) => {
-  const sample = SAMPLES[format.id as keyof typeof SAMPLES];
+describe.each(FILE_FORMATS)("the format $id", (format) => {
+  const sample = SAMPLES[format.id];
   const read = (content: string | Uint8Array) =>
     format.read(sourceFile(sample.name, content), QUIET);
   const head = (content: string): Uint8Array => new TextEncoder().encode(content);

@@ -1,13 +1,13 @@
 import { booleanClockwise } from "@turf/turf";
 import { describe, expect, it } from "vitest";
 import type { ExportInput } from "../../src/core/exports/export-format.ts";
-import { gapsGeojson } from "../../src/core/exports/gaps-geojson.ts";
+import { writeGapsGeojson } from "../../src/core/exports/gaps-geojson.ts";
 import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
 import { assess, criterion, packOf, settingsFor, town } from "../support/town.ts";
 
 const settings = settingsFor(packOf([criterion("shop", 300)]));
 const parse = (input: ExportInput): GeoJSON.FeatureCollection<GeoJSON.Geometry | null> =>
-  JSON.parse(new TextDecoder().decode(gapsGeojson.write(input, { lang: "en" })));
+  JSON.parse(new TextDecoder().decode(writeGapsGeojson(input, { lang: "en" })));
 
 describe("underserved blocks as GeoJSON", () => {
   it("hold no block that passes", () => {

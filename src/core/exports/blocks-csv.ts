@@ -3,24 +3,16 @@ import { groupId, groupName } from "../coverage/gaps.ts";
 import { BLOCK_VERDICT_WORDS, BlockVerdict } from "../model/analysis.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { csvCell } from "./csv-cell.ts";
-import type { ExportFormat, ExportInput } from "./export-format.ts";
+import type { ExportInput } from "./export-format.ts";
 import { PEOPLE_DECIMALS, SHARE_DECIMALS, shareBeside } from "./rounding.ts";
 import { valueAt } from "./value-at.ts";
 
 /** One row per block x criterion, in input order, then `(none)`: what lies outside every block. */
-export const blocksCsv = {
-  id: "blocks-csv",
-  family: "csv",
-  label: { en: "Blocks (CSV)", zh: "街坊覆盖率表（CSV）" },
-  fileName: "blocks.csv",
-  mediaType: "text/csv",
-  write: writeBlocks,
-} as const satisfies ExportFormat;
-
-const HEADER =
-  "block_id,block_name,category,limit_m,population,demand,covered_demand,unknown_demand,share,verdict\n";
-
-function writeBlocks({ dataset, settings, report }: ExportInput): Uint8Array<ArrayBuffer> {
+export function writeBlocksCsv({
+  dataset,
+  settings,
+  report,
+}: ExportInput): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter();
   const people = (count: number): void => {
     out.number(count, PEOPLE_DECIMALS);
@@ -51,3 +43,6 @@ function writeBlocks({ dataset, settings, report }: ExportInput): Uint8Array<Arr
   }
   return out.finish();
 }
+
+const HEADER =
+  "block_id,block_name,category,limit_m,population,demand,covered_demand,unknown_demand,share,verdict\n";

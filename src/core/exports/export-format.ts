@@ -6,6 +6,7 @@ import type { Note } from "../model/note.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
 import type { Lang } from "../words/lang.ts";
+import type { ExportEntry } from "./catalogue.ts";
 
 /** A layer that was read: what the lists of inputs say of it. */
 export interface InputLayer {
@@ -36,22 +37,13 @@ export interface ExportOptions {
   readonly lang: Lang;
 }
 
-/**
- * A way to save results. The same input gives the same bytes, on every machine and in every time
- * zone. Only `write` of a format that needs a packer returns a promise.
- */
-export interface ExportFormat {
-  readonly id: string;
-  readonly family: ExportFamily;
-  readonly label: Readonly<Record<Lang, string>>;
-  readonly fileName: string;
-  readonly mediaType: string;
-  write(
-    input: ExportInput,
-    options: ExportOptions,
-  ): Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
-}
+/** Writes one file: the same bytes for the same input, on every machine and in every time zone. */
+export type ExportWriter = (input: ExportInput, options: ExportOptions) => Uint8Array<ArrayBuffer>;
 
-/** What `--format` of the command line chooses between; a summary is always written. */
-export const EXPORT_FAMILIES = ["csv", "geojson", "xlsx"] as const;
-export type ExportFamily = (typeof EXPORT_FAMILIES)[number] | "summary";
+/**
+ * A way to save results. A new one is a writer in a file of its own, its entry in `catalogue.ts`,
+ * and its line in `registry.ts`.
+ */
+export interface ExportFormat extends ExportEntry {
+  readonly write: ExportWriter;
+}

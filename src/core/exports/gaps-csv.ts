@@ -3,7 +3,7 @@ import { CAUSE_WORDS } from "../words/gap-words.ts";
 import type { Lang } from "../words/lang.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { csvCell, csvRow } from "./csv-cell.ts";
-import type { ExportFormat, ExportInput, ExportOptions } from "./export-format.ts";
+import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { type GapRow, gapRows } from "./gap-rows.ts";
 import { METRE_DECIMALS, PEOPLE_DECIMALS, SHARE_DECIMALS } from "./rounding.ts";
 
@@ -11,24 +11,15 @@ import { METRE_DECIMALS, PEOPLE_DECIMALS, SHARE_DECIMALS } from "./rounding.ts";
  * The gap list, ranked. In Chinese the headers, the categories and the causes are words, and the
  * file starts with a byte order mark, without which Excel and WPS take it for GBK.
  */
-export const gapsCsv = {
-  id: "gaps-csv",
-  family: "csv",
-  label: { en: "Gap list (CSV)", zh: "缺口清单（CSV）" },
-  fileName: "gaps.csv",
-  mediaType: "text/csv",
-  write: writeGaps,
-} as const satisfies ExportFormat;
-
-const BYTE_ORDER_MARK = "\ufeff";
-
-function writeGaps(input: ExportInput, { lang }: ExportOptions): Uint8Array<ArrayBuffer> {
+export function writeGapsCsv(input: ExportInput, { lang }: ExportOptions): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter();
   if (lang === "zh") out.text(BYTE_ORDER_MARK);
   out.text(csvRow(GAP_COLUMNS.map(({ header }) => header[lang])));
   for (const row of gapRows(input, lang)) writeRow(out, row, lang);
   return out.finish();
 }
+
+const BYTE_ORDER_MARK = "\ufeff";
 
 function writeRow(out: ByteWriter, row: GapRow, lang: Lang): void {
   const { criterion } = row;

@@ -1,7 +1,7 @@
 import { groupId, groupName } from "../coverage/gaps.ts";
 import { rfc7946Area } from "../geo/rfc7946.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import type { ExportFormat, ExportInput, ExportOptions } from "./export-format.ts";
+import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { type GapRow, gapRows } from "./gap-rows.ts";
 import { roundPeople } from "./rounding.ts";
 import { valueAt } from "./value-at.ts";
@@ -10,16 +10,10 @@ import { valueAt } from "./value-at.ts";
  * The underserved blocks, worst first, one feature a line (RFC 7946: outer rings anticlockwise,
  * seven decimals). What lies outside every block has no geometry. `gaps` holds the rows of the list.
  */
-export const gapsGeojson = {
-  id: "gaps-geojson",
-  family: "geojson",
-  label: { en: "Underserved blocks (GeoJSON)", zh: "未达标街坊（GeoJSON）" },
-  fileName: "gaps.geojson",
-  mediaType: "application/geo+json",
-  write: writeBlocks,
-} as const satisfies ExportFormat;
-
-function writeBlocks(input: ExportInput, { lang }: ExportOptions): Uint8Array<ArrayBuffer> {
+export function writeGapsGeojson(
+  input: ExportInput,
+  { lang }: ExportOptions,
+): Uint8Array<ArrayBuffer> {
   const { dataset, report } = input;
   const byGroup = rowsByGroup(gapRows(input, lang));
   const out = new ByteWriter();

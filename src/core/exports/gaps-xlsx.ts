@@ -5,21 +5,16 @@ import { ABOUT_LABELS, EXPORT_SENTENCES, GAP_COLUMNS, SHEET_NAMES } from "../wor
 import { formatLimit, formatShare, formatWhole } from "../words/figures.ts";
 import { CAUSE_WORDS } from "../words/gap-words.ts";
 import type { Lang } from "../words/lang.ts";
-import type { ExportFormat, ExportInput, ExportOptions } from "./export-format.ts";
+import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { type GapRow, gapRows } from "./gap-rows.ts";
 import { listNotes } from "./list-notes.ts";
 import { type Cell, type ColumnStyle, type Sheet, writeSpreadsheet } from "./spreadsheet.ts";
 
 /** The gap list as a workbook, with a second sheet that says how it was made. */
-export const gapsXlsx = {
-  id: "gaps-xlsx",
-  family: "xlsx",
-  label: { en: "Gap list (Excel)", zh: "缺口清单（Excel）" },
-  fileName: "gaps.xlsx",
-  mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-  write: (input: ExportInput, { lang }: ExportOptions) =>
-    writeSpreadsheet([gapSheet(input, lang), aboutSheet(input, lang)]),
-} as const satisfies ExportFormat;
+export const writeGapsXlsx = (
+  input: ExportInput,
+  { lang }: ExportOptions,
+): Uint8Array<ArrayBuffer> => writeSpreadsheet([gapSheet(input, lang), aboutSheet(input, lang)]);
 
 type GapColumn = (typeof GAP_COLUMNS)[number]["key"];
 

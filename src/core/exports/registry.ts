@@ -1,19 +1,26 @@
-import { blocksCsv } from "./blocks-csv.ts";
-import type { ExportFormat } from "./export-format.ts";
-import { gapsCsv } from "./gaps-csv.ts";
-import { gapsGeojson } from "./gaps-geojson.ts";
-import { gapsXlsx } from "./gaps-xlsx.ts";
-import { residencesCsv } from "./residences-csv.ts";
-import { skippedCsv } from "./skipped-csv.ts";
-import { summaryJson } from "./summary-json.ts";
+import { writeBlocksCsv } from "./blocks-csv.ts";
+import { EXPORT_CATALOGUE, type ExportId } from "./catalogue.ts";
+import type { ExportFormat, ExportWriter } from "./export-format.ts";
+import { writeGapsCsv } from "./gaps-csv.ts";
+import { writeGapsGeojson } from "./gaps-geojson.ts";
+import { writeGapsXlsx } from "./gaps-xlsx.ts";
+import { writeResidencesCsv } from "./residences-csv.ts";
+import { writeSkippedCsv } from "./skipped-csv.ts";
+import { writeSummaryJson } from "./summary-json.ts";
 
-/** Every export, in the order of menus: the gap list first. */
-export const EXPORT_FORMATS = [
-  gapsCsv,
-  gapsXlsx,
-  gapsGeojson,
-  blocksCsv,
-  residencesCsv,
-  skippedCsv,
-  summaryJson,
-] as const satisfies readonly ExportFormat[];
+/** The writer of each entry of the catalogue; an entry without one does not compile. */
+const WRITERS: Readonly<Record<ExportId, ExportWriter>> = {
+  "gaps-csv": writeGapsCsv,
+  "gaps-xlsx": writeGapsXlsx,
+  "gaps-geojson": writeGapsGeojson,
+  "blocks-csv": writeBlocksCsv,
+  "residences-csv": writeResidencesCsv,
+  "skipped-csv": writeSkippedCsv,
+  "summary-json": writeSummaryJson,
+};
+
+/** Every export, in the order of the catalogue, with its writer. */
+export const EXPORT_FORMATS: readonly ExportFormat[] = EXPORT_CATALOGUE.map((entry) => ({
+  ...entry,
+  write: WRITERS[entry.id],
+}));

@@ -13,7 +13,7 @@ import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { csvCell } from "./csv-cell.ts";
-import type { ExportFormat, ExportInput } from "./export-format.ts";
+import type { ExportInput } from "./export-format.ts";
 import { METRE_DECIMALS, metresBeside, PEOPLE_DECIMALS } from "./rounding.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -21,19 +21,7 @@ import { valueAt } from "./value-at.ts";
  * One row per residence x criterion of the pack, in input order; at fixed thresholds one row per
  * residence x category, without limit, verdict and cause. `distance_m` is empty when unreachable.
  */
-export const residencesCsv = {
-  id: "residences-csv",
-  family: "csv",
-  label: { en: "Residences (CSV)", zh: "住宅距离表（CSV）" },
-  fileName: "residences.csv",
-  mediaType: "text/csv",
-  write: writeResidences,
-} as const satisfies ExportFormat;
-
-const HEADER =
-  "residence_id,category,distance_m,facility_id,block_id,population,limit_m,verdict,cause\n";
-
-function writeResidences(input: ExportInput): Uint8Array<ArrayBuffer> {
+export function writeResidencesCsv(input: ExportInput): Uint8Array<ArrayBuffer> {
   const { dataset, demand } = input;
   const { residences } = dataset;
   const columns = columnsOf(input);
@@ -64,6 +52,9 @@ function writeResidences(input: ExportInput): Uint8Array<ArrayBuffer> {
   }
   return out.finish();
 }
+
+const HEADER =
+  "residence_id,category,distance_m,facility_id,block_id,population,limit_m,verdict,cause\n";
 
 /** What the rows of one criterion, or at fixed thresholds of one category, share. */
 interface Column {

@@ -1,19 +1,13 @@
 import { describeNote } from "../words/note-words.ts";
 import { encodeUtf8 } from "./byte-writer.ts";
 import { csvRow } from "./csv-cell.ts";
-import type { ExportFormat, ExportInput, ExportOptions } from "./export-format.ts";
+import type { ExportInput, ExportOptions } from "./export-format.ts";
 
 /** Every feature that was read and not used, with the reason; `feature_index` counts from 0. */
-export const skippedCsv = {
-  id: "skipped-csv",
-  family: "csv",
-  label: { en: "Skipped features (CSV)", zh: "未采用要素（CSV）" },
-  fileName: "skipped.csv",
-  mediaType: "text/csv",
-  write: writeSkipped,
-} as const satisfies ExportFormat;
-
-function writeSkipped({ layers }: ExportInput, { lang }: ExportOptions): Uint8Array<ArrayBuffer> {
+export function writeSkippedCsv(
+  { layers }: ExportInput,
+  { lang }: ExportOptions,
+): Uint8Array<ArrayBuffer> {
   const rows = layers
     .flatMap((layer) => layer.notes)
     .filter((note) => note.severity === "skip")

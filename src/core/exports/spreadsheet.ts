@@ -1,3 +1,4 @@
+import { zipSync } from "fflate";
 import { assert } from "../base/assert.ts";
 import { encodeUtf8 } from "./byte-writer.ts";
 import { isRunnable } from "./csv-cell.ts";
@@ -21,9 +22,7 @@ export interface Sheet {
  * those that look like formulas are marked as text for whoever edits the cell. Numbers are numbers.
  * Nothing in it depends on the clock or the machine.
  */
-export async function writeSpreadsheet(sheets: readonly Sheet[]): Promise<Uint8Array<ArrayBuffer>> {
-  // Loaded here, not with the page: most visits never save a spreadsheet.
-  const { zipSync } = await import("fflate");
+export function writeSpreadsheet(sheets: readonly Sheet[]): Uint8Array<ArrayBuffer> {
   const parts: readonly (readonly [path: string, xml: string])[] = [
     ["[Content_Types].xml", contentTypes(sheets)],
     ["_rels/.rels", PACKAGE_RELATIONS],

@@ -4,21 +4,16 @@ import { POPULATION_METHODS } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Lang } from "../words/lang.ts";
 import { encodeUtf8 } from "./byte-writer.ts";
-import type { ExportFormat, ExportInput, ExportOptions } from "./export-format.ts";
+import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { inputsJson } from "./inputs-json.ts";
 import { listNotes } from "./list-notes.ts";
 import { round, roundPeople, SHARE_DECIMALS, shareBeside } from "./rounding.ts";
 
 /** How the results were made, from what, and the figures over the whole data. */
-export const summaryJson = {
-  id: "summary-json",
-  family: "summary",
-  label: { en: "Summary (JSON)", zh: "汇总（JSON）" },
-  fileName: "summary.json",
-  mediaType: "application/json",
-  write: (input: ExportInput, { lang }: ExportOptions) =>
-    encodeUtf8(`${JSON.stringify(summaryOf(input, lang), null, 2)}\n`),
-} as const satisfies ExportFormat;
+export const writeSummaryJson = (
+  input: ExportInput,
+  { lang }: ExportOptions,
+): Uint8Array<ArrayBuffer> => encodeUtf8(`${JSON.stringify(summaryOf(input, lang), null, 2)}\n`);
 
 /** The summary as an object with its keys in a fixed order. */
 export function summaryOf(input: ExportInput, lang: Lang): JsonObject {

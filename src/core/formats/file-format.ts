@@ -1,13 +1,10 @@
 import type { Result } from "../base/result.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
+import type { FileFormatEntry, FileFormatId } from "./catalogue.ts";
 
-/** A way to read files. A new one is a file beside this one and a line in `registry.ts`. */
-export interface FileFormat {
-  readonly id: string;
-  readonly label: { readonly en: string; readonly zh: string };
-  /** Endings of file names, lower case, with the dot. */
-  readonly extensions: readonly string[];
+/** The work of a format. */
+export interface FormatReader {
   /** Whether a file that starts like this is of the format. No two formats claim the same file. */
   readonly recognises: (head: Uint8Array, name: string) => boolean;
   /**
@@ -18,6 +15,14 @@ export interface FileFormat {
     file: SourceFile,
     control: ReadControl,
   ) => Promise<Result<readonly RawLayer[], readonly Note[]>>;
+}
+
+/**
+ * A way to read files. A new one is a reader in a file of its own, its entry in `catalogue.ts`,
+ * and its line in `registry.ts`.
+ */
+export interface FileFormat extends FileFormatEntry, FormatReader {
+  readonly id: FileFormatId;
 }
 
 export const hasExtension = (name: string, extensions: readonly string[]): boolean =>

@@ -4,9 +4,10 @@ import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { isSpace } from "./ascii.ts";
+import type { FileFormatId } from "./catalogue.ts";
 import { DocumentScanner, type SplitMember } from "./document-scanner.ts";
 import { GEOMETRY_TYPES } from "./feature-shape.ts";
-import type { FileFormat } from "./file-format.ts";
+import type { FormatReader } from "./file-format.ts";
 import { type Decode, LIMITS, readBatch, unknownType } from "./geojson-document.ts";
 import { faultOfBytes } from "./json-fault.ts";
 import { isArray, isObject, jsonKind } from "./json-kind.ts";
@@ -17,16 +18,15 @@ import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./no
 import { parseJson } from "./parse-json.ts";
 import { RecordSplitter, type TextRecord } from "./record-splitter.ts";
 import { streamText, type TextConsumer } from "./stream-text.ts";
-import { isJsonSequence, SEQUENCE_EXTENSIONS } from "./text-head.ts";
+import { isJsonSequence } from "./text-head.ts";
 
 /** A GeoJSON object a line, or one behind each record separator (RFC 8142). */
 export const geojsonSeq = {
-  id: "geojson-seq",
-  label: { en: "GeoJSON, one object a line", zh: "逐行 GeoJSON" },
-  extensions: SEQUENCE_EXTENSIONS,
   recognises: isJsonSequence,
   read: readGeoJsonSeq,
-} as const satisfies FileFormat;
+} as const satisfies FormatReader;
+
+const ID = "geojson-seq" satisfies FileFormatId;
 
 type Reading = Result<readonly RawLayer[], readonly Note[]>;
 
@@ -40,7 +40,7 @@ async function readGeoJsonSeq(file: SourceFile, control: ReadControl): Promise<R
     return err([readingNote(code, "fatal", file.name, place, detail)]);
   }
   const sha256 = streamed.kind === "whole" ? streamed.sha256 : "";
-  const layer = records.builder.finish({ sha256, format: geojsonSeq.id });
+  const layer = records.builder.finish({ sha256, format: ID });
   return layer.ok ? ok([layer.value]) : layer;
 }
 

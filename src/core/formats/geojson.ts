@@ -3,8 +3,9 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { MINUS, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./ascii.ts";
+import type { FileFormatId } from "./catalogue.ts";
 import type { DocumentScanner } from "./document-scanner.ts";
-import type { FileFormat } from "./file-format.ts";
+import type { FormatReader } from "./file-format.ts";
 import { type DocumentEnd, GeoJsonDocument } from "./geojson-document.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
 import { faultOfFile, type JsonFault } from "./json-fault.ts";
@@ -15,12 +16,11 @@ import { isJsonDocument } from "./text-head.ts";
 
 /** One GeoJSON object (RFC 7946): a collection, a feature or a geometry. */
 export const geojson = {
-  id: "geojson",
-  label: { en: "GeoJSON", zh: "GeoJSON" },
-  extensions: [".geojson", ".json"],
   recognises: isJsonDocument,
   read: readGeoJson,
-} as const satisfies FileFormat;
+} as const satisfies FormatReader;
+
+const ID = "geojson" satisfies FileFormatId;
 
 type Reading = Result<readonly RawLayer[], readonly Note[]>;
 
@@ -34,7 +34,7 @@ async function readGeoJson(file: SourceFile, control: ReadControl): Promise<Read
   }
   if (end.kind !== "layer") return refusal(file, document.scanner, end);
   assert(streamed.kind === "whole", "expected the whole file to be read before a layer is built");
-  const layer = end.builder.finish({ sha256: streamed.sha256, format: geojson.id });
+  const layer = end.builder.finish({ sha256: streamed.sha256, format: ID });
   return layer.ok ? ok([layer.value]) : layer;
 }
 

@@ -1,7 +1,7 @@
 import { err, type Result } from "../base/result.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
-import { type FileFormat, hasExtension } from "./file-format.ts";
+import { hasExtension } from "./file-format.ts";
 import { lookOf, looksLikeTable } from "./file-look.ts";
 import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
 import { FILE_FORMATS } from "./registry.ts";
@@ -21,17 +21,16 @@ export async function readFile(
   if (head.length < HEAD_BYTES && firstByteOfText(head) === head.length) {
     return fatal(file, "empty-file");
   }
-  const byContent = FORMATS.find((format) => format.recognises(head, file.name));
+  const byContent = FILE_FORMATS.find((format) => format.recognises(head, file.name));
   if (byContent !== undefined) return byContent.read(file, control);
   const look = lookOf(head, file.name);
   if (look !== null) return fatal(file, "wrong-kind-of-file", { look });
-  const byName = FORMATS.find((format) => hasExtension(file.name, format.extensions));
+  const byName = FILE_FORMATS.find((format) => hasExtension(file.name, format.extensions));
   if (byName !== undefined) return byName.read(file, control);
   if (looksLikeTable(head)) return fatal(file, "wrong-kind-of-file", { look: "csv" });
   return fatal(file, "unknown-kind-of-file");
 }
 
-const FORMATS: readonly FileFormat[] = FILE_FORMATS;
 const HEAD_BYTES = 65_536;
 
 const fatal = (

@@ -1,6 +1,16 @@
-import type { FileFormat } from "./file-format.ts";
+import { type FileFormatId, FORMAT_CATALOGUE } from "./catalogue.ts";
+import type { FileFormat, FormatReader } from "./file-format.ts";
 import { geojson } from "./geojson.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
 
-/** Every format that can be read. */
-export const FILE_FORMATS = [geojson, geojsonSeq] as const satisfies readonly FileFormat[];
+/** The reader of each entry of the catalogue; an entry without one does not compile. */
+const READERS: Readonly<Record<FileFormatId, FormatReader>> = {
+  geojson,
+  "geojson-seq": geojsonSeq,
+};
+
+/** Every format that can be read, in the order of the catalogue, with its reader. */
+export const FILE_FORMATS: readonly FileFormat[] = FORMAT_CATALOGUE.map((entry) => ({
+  ...entry,
+  ...READERS[entry.id],
+}));

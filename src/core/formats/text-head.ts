@@ -11,11 +11,9 @@ import {
   QUOTE,
   RECORD_SEPARATOR,
 } from "./ascii.ts";
+import { SEQUENCE_EXTENSIONS } from "./catalogue.ts";
 import { hasExtension } from "./file-format.ts";
 import { BYTE_ORDER_MARK } from "./text-chunks.ts";
-
-/** Endings of names that promise one object a line. */
-export const SEQUENCE_EXTENSIONS = [".geojsonl", ".geojsons", ".geojsonseq", ".ndjson", ".jsonl"];
 
 /** Whether a text is one JSON object or array. */
 export const isJsonDocument = (head: Uint8Array, name: string): boolean =>

@@ -11,12 +11,16 @@ const EDGE_METRES = 20;
 
 /**
  * The places where walks leave the data: where streets cross the boundary of the study area, and
- * dead ends on or beyond it. Without a study area the convex hull of the streets takes its place.
- * Each is a point of an edge, like the access point of a facility; all carry the number 0.
+ * dead ends on or beyond it. Without a study area they are the dead ends on the convex hull of the
+ * streets: where data were cut out of a map, they were cut there. Each is a point of an edge, like
+ * the access point of a facility; all carry the number 0.
  */
 export function dataEdge(graph: StreetGraph, studyArea: GeometryTable): AccessTable {
-  const area = studyArea.count > 0 ? studyArea : convexHull(graph.nodeLonLat);
-  return accessTable([...crossings(graph, area), ...openEnds(graph, area)], graph.edges);
+  const exits =
+    studyArea.count > 0
+      ? [...crossings(graph, studyArea), ...openEnds(graph, studyArea)]
+      : openEnds(graph, convexHull(graph.nodeLonLat));
+  return accessTable(exits, graph.edges);
 }
 
 const exit = (edge: number, offsetMetres: number): Access => ({

@@ -1,5 +1,5 @@
 import { Menu, MenuButton, MenuItem, MenuProvider } from "@ariakit/react/menu";
-import { EXPORT_FORMATS } from "../../core/exports/registry.ts";
+import { EXPORT_CATALOGUE } from "../../core/exports/catalogue.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
 import { useReport } from "../stores.ts";
@@ -18,7 +18,7 @@ export function ExportMenu() {
         <span className="button-word">{bar.export}</span>
       </MenuButton>
       <Menu className="menu" gutter={4} portal aria-label={bar.export}>
-        {EXPORT_FORMATS.map((format) => (
+        {EXPORT_CATALOGUE.map((format) => (
           <MenuItem key={format.id} className="menu-item" onClick={() => exportAs(format.id)}>
             {format.label[lang]}
           </MenuItem>

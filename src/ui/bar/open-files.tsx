@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { FILE_FORMATS } from "../../core/formats/registry.ts";
+import { FORMAT_CATALOGUE } from "../../core/formats/catalogue.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
 import { useDataset } from "../stores.ts";
@@ -7,7 +7,7 @@ import { useWords } from "../words/use-words.ts";
 
 /** Every ending of a file name that a reader claims. */
 export const FILE_ENDINGS: readonly string[] = [
-  ...new Set(FILE_FORMATS.flatMap((format) => format.extensions)),
+  ...new Set(FORMAT_CATALOGUE.flatMap(({ extensions }) => extensions)),
 ];
 
 /** The button "Open files" with the input behind it: the loudest thing while nothing is loaded. */

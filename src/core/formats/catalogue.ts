@@ -1,0 +1,29 @@
+/** A format as a file picker knows it. */
+export interface FileFormatEntry {
+  readonly id: string;
+  readonly label: { readonly en: string; readonly zh: string };
+  /** Endings of file names, lower case, with the dot. */
+  readonly extensions: readonly string[];
+}
+
+/** Endings of names that promise one object a line. */
+export const SEQUENCE_EXTENSIONS = [".geojsonl", ".geojsons", ".geojsonseq", ".ndjson", ".jsonl"];
+
+/**
+ * Every format that can be read. Apart from the readers, which `registry.ts` joins to it, so that
+ * a page that only offers to open files does not carry them.
+ */
+export const FORMAT_CATALOGUE = [
+  {
+    id: "geojson",
+    label: { en: "GeoJSON", zh: "GeoJSON" },
+    extensions: [".geojson", ".json"],
+  },
+  {
+    id: "geojson-seq",
+    label: { en: "GeoJSON, one object a line", zh: "逐行 GeoJSON" },
+    extensions: SEQUENCE_EXTENSIONS,
+  },
+] as const satisfies readonly FileFormatEntry[];
+
+export type FileFormatId = (typeof FORMAT_CATALOGUE)[number]["id"];

@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "./e2e.ts";
+
+/** What a person does on the page, and what they look at: the verbs of the end-to-end specs. */
+
+export interface GivenFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+export const DESK = { width: 1440, height: 900 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
+
+/** The sentence of the status region when all is done, in both languages. */
+export const DONE = /^\d+ gaps? in \d+ blocks?$/;
+export const DONE_IN_CHINESE = /^\d+ 个街坊存在 \d+ 处缺口$/;
+
+export const statusOf = (page: Page): Locator => page.getByRole("status");
+
+/** Opens the page and waits for the verdict on the sample. */
+export async function openPage(page: Page, hash = ""): Promise<void> {
+  await page.goto(`/${hash}`);
+  await expect(statusOf(page)).toHaveText(hash.includes("lang=zh") ? DONE_IN_CHINESE : DONE);
+}
+
+/** Waits until everything that was asked of the map is on the screen. */
+export async function mapIsIdle(page: Page): Promise<void> {
+  await expect(page.locator("body")).toHaveAttribute("data-map-idle", "1", { timeout: 30_000 });
+}
+
+/** Drops files on an element of the page, as the file manager does. */
+export async function dropFiles(target: Locator, files: readonly GivenFile[]): Promise<void> {
+  const dataTransfer = await target.page().evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const { name, text } of given) transfer.items.add(new File([text], name));
+    return transfer;
+  }, files);
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    await target.dispatchEvent(type, { dataTransfer });
+  }
+  await dataTransfer.dispose();
+}
+
+export const readGiven = async (folder: string, name: string): Promise<GivenFile> => ({
+  name,
+  text: await readFile(`${folder}/${name}`, "utf8"),
+});
+
+/** The layer's card under Data. */
+export const layerCard = (page: Page, name: string): Locator =>
+  page.getByRole("listitem").filter({ has: page.getByRole("button", { name: `Remove ${name}` }) });
+
+/** Saves by the item of the menu Export that has this name. */
+export async function exported(page: Page, item: string): Promise<Buffer> {
+  const menu = page.getByRole("button", { name: /^(Export|导出)$/ });
+  await menu.click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: item, exact: true }).click(),
+  ]);
+  return readFile(await download.path());
+}
+
+export const gapRows = (page: Page): Locator =>
+  page.getByRole("table", { name: "Gap list" }).locator("tbody").getByRole("row");
+
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The part of the map that no panel lies on, at a desk. */
+export async function openMap(page: Page): Promise<Area> {
+  const map = await boxOf(page.getByRole("region", { name: "Coverage map" }));
+  const list = await boxOf(page.getByRole("region", { name: "Gap list" }));
+  const y = map.y + 60;
+  return { x: map.x + 20, y, width: 560, height: list.y - y - 60 };
+}
+
+async function boxOf(locator: Locator): Promise<Area> {
+  const box = await locator.boundingBox();
+  if (box === null) throw new Error("expected the element to be on the screen");
+  return box;
+}
+
+/** How many pixels of a part of the screen have each colour, "r,g,b". */
+export async function coloursIn(page: Page, clip: Area): Promise<ReadonlyMap<string, number>> {
+  const png = (await page.screenshot({ clip, animations: "disabled" })).toString("base64");
+  const counts = await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+    const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
+    if (context === null) throw new Error("expected a canvas of two dimensions");
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    const found = new Map<string, number>();
+    for (let i = 0; i < data.length; i += 4) {
+      const colour = `${data[i]},${data[i + 1]},${data[i + 2]}`;
+      found.set(colour, (found.get(colour) ?? 0) + 1);
+    }
+    return [...found];
+  }, png);
+  return new Map(counts);
+}

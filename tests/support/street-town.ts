@@ -1,0 +1,75 @@
+import { metresPerDegree } from "../../src/core/geo/geodesic.ts";
+import type { Dataset } from "../../src/core/model/dataset.ts";
+import type { JsonObject } from "../../src/core/model/json.ts";
+import type { Role } from "../../src/core/model/role.ts";
+import { tabulate } from "../../src/core/pipeline/tabulate.ts";
+import { rawLayer } from "./raw-layer.ts";
+
+/** Metres east and north of the town's corner. */
+export type Place = readonly [east: number, north: number];
+
+const CORNER = { lon: 118.78, lat: 32.04 };
+const SCALE = metresPerDegree(CORNER.lat);
+
+export const lonLatOf = ([east, north]: Place): [lon: number, lat: number] => [
+  round(CORNER.lon + east / SCALE.east),
+  round(CORNER.lat + north / SCALE.north),
+];
+
+const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
+
+export interface StreetTown {
+  readonly streets: readonly (readonly Place[])[];
+  /** Tags of each street; {} where left out. */
+  readonly tags?: readonly JsonObject[];
+  readonly homes: readonly Place[];
+  /** Points, or rings of areas. */
+  readonly clinics: readonly (Place | readonly Place[])[];
+  readonly studyArea?: readonly Place[];
+}
+
+/** A town with streets, drawn in metres; its facilities are clinics, its one block holds it all. */
+export function streetTown(town: StreetTown): Dataset {
+  const point = (place: Place): GeoJSON.Point => ({ type: "Point", coordinates: lonLatOf(place) });
+  const area = (ring: readonly Place[]): GeoJSON.Polygon => ({
+    type: "Polygon",
+    coordinates: [[...ring, ring[0]!].map(lonLatOf)],
+  });
+  const isArea = (drawn: Place | readonly Place[]): drawn is readonly Place[] =>
+    Array.isArray(drawn[0]);
+  const layer = (role: Role, geometries: readonly GeoJSON.Geometry[], all: JsonObject = {}) => ({
+    role,
+    guess: { role, reason: "", detail: {} },
+    raw: rawLayer(
+      role,
+      geometries.map((geometry, i) => ({
+        geometry,
+        properties: role === "streets" ? (town.tags?.[i] ?? {}) : all,
+      })),
+    ),
+  });
+  const everywhere = area([
+    [-5000, -5000],
+    [5000, -5000],
+    [5000, 5000],
+    [-5000, 5000],
+  ]);
+  const layers = [
+    layer("residences", town.homes.map(point), { population: 10 }),
+    layer(
+      "facilities",
+      town.clinics.map((drawn) => (isArea(drawn) ? area(drawn) : point(drawn))),
+      { category: "clinic" },
+    ),
+    layer(
+      "streets",
+      town.streets.map((street) => ({
+        type: "LineString" as const,
+        coordinates: street.map(lonLatOf),
+      })),
+    ),
+    layer("blocks", [everywhere]),
+    ...(town.studyArea === undefined ? [] : [layer("study-area", [area(town.studyArea)])]),
+  ];
+  return tabulate(layers, { assignments: new Map(), blockSource: null }).dataset;
+}
