@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium, ensureNode, ensurePackages } from "./ensure.mjs";
+import { weighPage } from "./page-weight.mjs";
 import { ROOT, runTool } from "./process.mjs";
 
 /**
  * `npm test`: every check there is, from a fresh copy of the project. A stage that fails does not
- * stop the next. Types, lint, unused code and the build count as one test each.
+ * stop the next. Types, lint, unused code, the builds and the weight count as one test each.
  */
 const REPORTS = join(ROOT, ".cache/reports");
 
@@ -22,6 +23,7 @@ const STAGES = [
   { name: "unused code", check: tool("knip") },
   { name: "node tests", check: () => vitest("node") },
   { name: "build of the page", check: tool("vite", "build") },
+  { name: "weight of the page", check: weighPage },
   {
     name: "build of the command line",
     check: tool("vite", "build", "--ssr", "src/cli/main.ts", "--outDir", "dist/cli"),

@@ -16,8 +16,6 @@ const BLOCK_EDGES = new Set<Tags[string]>(
 );
 
 const LEAST_SQUARE_METRES = 400;
-/** Mean width, as of a long strip. What is narrower lies between two carriageways. */
-const LEAST_WIDTH_METRES = 20;
 
 /** The blocks between the streets of a box, numbered from the north-west in reading order. */
 export function blocksBetween(
@@ -30,8 +28,8 @@ export function blocksBetween(
     .flatMap(({ parts }) => parts.flat());
   const metres = metresPerUnit(box, grid);
   return facesOf(edges, box)
-    .map((face) => ({ face, ...measured(face, metres) }))
-    .filter(({ area, width }) => area >= LEAST_SQUARE_METRES && width >= LEAST_WIDTH_METRES)
+    .map((face) => ({ face, area: squareMetres(face, metres) }))
+    .filter(({ area }) => area >= LEAST_SQUARE_METRES)
     .map(({ face, area }) => ({ face: fromNorthWest(face), area }))
     .sort((a, b) => inReadingOrder(a.face[0]![0]!, b.face[0]![0]!))
     .map(({ face, area }, index) => {
@@ -54,21 +52,13 @@ function metresPerUnit(box: Box, grid: TileGrid): number {
   return metres / (box.maxX - box.minX);
 }
 
-function measured(face: Face, metres: number): { area: number; width: number } {
+function squareMetres(face: Face, metres: number): number {
   let area = 0;
-  let border = 0;
   for (const ring of face) {
     area -= (doubledArea(ring) / 2) * metres ** 2; // outer rings are negative, islands positive
-    border += length(ring) * metres;
   }
-  return { area, width: (2 * area) / border };
+  return area;
 }
-
-const length = (ring: readonly TilePoint[]): number =>
-  ring.slice(1).reduce((sum, [x, y], index) => {
-    const [fromX, fromY] = ring[index]!;
-    return sum + Math.hypot(x - fromX, y - fromY);
-  }, 0);
 
 /** Lets every ring start at its northernmost point, so that nothing depends on how it was found. */
 const fromNorthWest = (face: Face): Face =>

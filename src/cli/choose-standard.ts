@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { err, ok, type Result } from "../core/base/result.ts";
-import { CATEGORY_IDS } from "../core/categories/registry.ts";
+import { CATEGORY_IDS } from "../core/categories/catalogue.ts";
 import { statedCategories, thresholdPack } from "../core/coverage/threshold-pack.ts";
 import type { Dataset } from "../core/model/dataset.ts";
 import type { Pack } from "../core/model/standard.ts";

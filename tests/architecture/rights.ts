@@ -39,7 +39,7 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     types: ["core/categories"],
   },
   "core/exports": {
-    folders: ["core/base", "core/model", "core/coverage", "core/words"],
+    folders: ["core/base", "core/geo", "core/model", "core/coverage", "core/words"],
     packages: ["fflate"],
   },
   "core/pipeline": { folders: ["core"] },

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { CATEGORY_IDS } from "../../src/core/categories/registry.ts";
+import { CATEGORY_IDS } from "../../src/core/categories/catalogue.ts";
 import { categoryColours, categoryLook, LOOK_IDS } from "../../src/look/category-look.ts";
 import { ICONS } from "../../src/look/icons.ts";
 import { PALETTES } from "../../src/look/palette.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CATEGORY_IDS } from "../../src/core/categories/registry.ts";
+import { CATEGORY_IDS } from "../../src/core/categories/catalogue.ts";
 import {
   CENSUS_SHARES,
   DEFAULT_DETOUR_FACTOR,

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const busStop = {
-  id: "bus_stop",
-  name: { en: "Bus stop", zh: "公交站" },
   meaning: { en: "Bus stop", zh: "公交车站" },
   group: "transport",
   synonyms: {
@@ -52,4 +50,4 @@ export const busStop = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

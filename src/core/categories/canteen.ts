@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const canteen = {
-  id: "canteen",
-  name: { en: "Community canteen", zh: "社区食堂" },
   meaning: { en: "Community canteen / meal point", zh: "社区食堂/助餐点" },
   group: "care",
   synonyms: {
@@ -44,4 +42,4 @@ export const canteen = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,3 +1,5 @@
+import type { CategoryEntry, CategoryId } from "./catalogue.ts";
+
 /** Families of categories, for legends and for colours. */
 export const CATEGORY_GROUPS = [
   "care",
@@ -29,13 +31,10 @@ export interface OsmRule {
 }
 
 /**
- * One facility category: what it is called and how it is recognised in data. The lists are kept by
- * hand and read at start by `classify.ts`; the matching rules are told there.
+ * How a category is recognised in data. The lists are kept by hand and read at start by
+ * `classify.ts`; the matching rules are told there.
  */
-export interface Category {
-  readonly id: string;
-  /** Short, for legends and sliders. */
-  readonly name: { readonly en: string; readonly zh: string };
+export interface CategoryRules {
   /** What belongs to it, in a few words. */
   readonly meaning: { readonly en: string; readonly zh: string };
   readonly group: CategoryGroup;
@@ -69,7 +68,15 @@ export interface Category {
   /** A keyword that contains one of these beats the code of another category. */
   readonly beatsCodes: readonly string[];
   /** Categories whose need a facility of this one meets as well. */
-  readonly alsoCounts: readonly string[];
+  readonly alsoCounts: readonly CategoryId[];
   /** What a maintainer must know before editing the lists. */
   readonly note: string;
+}
+
+/**
+ * One facility category: what it is called and how it is recognised. A new one is its rules in a
+ * file of its own, its entry in `catalogue.ts`, and its line in `registry.ts`.
+ */
+export interface Category extends CategoryEntry, CategoryRules {
+  readonly id: CategoryId;
 }

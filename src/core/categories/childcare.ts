@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const childcare = {
-  id: "childcare",
-  name: { en: "Childcare", zh: "托育设施" },
   meaning: { en: "Childcare / nursery (0-3)", zh: "托育设施(0-3岁)" },
   group: "care",
   synonyms: {
@@ -132,4 +130,4 @@ export const childcare = {
   beatsCodes: ["托育"],
   alsoCounts: [],
   note: "托 alone must never be a keyword (托运 托福 信托 摩托 托老). 托管, 午托 and 小饭桌 serve school age; 早教 is a class, not care. AMap 072000 婴儿服务场所 is mostly swimming and massage; 200304 母婴室 is a changing room.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

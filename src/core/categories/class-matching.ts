@@ -1,4 +1,5 @@
 import type { JsonObject } from "../model/json.ts";
+import type { CategoryId } from "./catalogue.ts";
 import type { Category, OsmRule, Strength } from "./category.ts";
 import { hasOsmClass, osmExcludes, osmRuleHolds } from "./osm-tags.ts";
 import { propertyText } from "./property-text.ts";
@@ -12,7 +13,7 @@ import {
   type ProviderClass,
   tencentClasses,
 } from "./provider-classes.ts";
-import { CATEGORIES, type CategoryId } from "./registry.ts";
+import { CATEGORIES } from "./registry.ts";
 
 /** Whose class a feature carries. */
 export type ClassKind = "osm" | "amap" | "overture" | "baidu" | "tencent";

@@ -1,10 +1,10 @@
 import type { JsonObject } from "../model/json.ts";
+import type { CategoryId } from "./catalogue.ts";
 import { type ClassMatch, type ClassMatches, hasClass, matchClasses } from "./class-matching.ts";
 import { compatibleWith, compatibleWithFirst, inOrder, withImplied } from "./labels.ts";
 import { matchNames, type NamedText, type NameMatch } from "./name-matching.ts";
 import { memberText, propertyText } from "./property-text.ts";
 import { isClosedForGood } from "./provider-classes.ts";
-import type { CategoryId } from "./registry.ts";
 import { isHome } from "./residence.ts";
 import { statedCategory } from "./stated-category.ts";
 

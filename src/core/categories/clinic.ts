@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const clinic = {
-  id: "clinic",
-  name: { en: "Clinic", zh: "社区卫生设施" },
   meaning: { en: "Community clinic / primary care", zh: "社区卫生服务/诊所" },
   group: "health",
   synonyms: {
@@ -230,4 +228,4 @@ export const clinic = {
   beatsCodes: ["社区卫生服务", "卫生服务中心", "卫生服务站", "卫生院"],
   alsoCounts: [],
   note: "Many 社区卫生服务中心 are tagged amenity=hospital or AMap 090100: their name beats the code. Dentists, eye and beauty clinics are no community health. Japanese 医院 is a clinic, Chinese 医院 a hospital: never in a shared list.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const communityService = {
-  id: "community_service",
-  name: { en: "Community service", zh: "社区服务设施" },
   meaning: { en: "Community service centre", zh: "社区综合服务设施" },
   group: "civic",
   synonyms: {
@@ -79,4 +77,4 @@ export const communityService = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

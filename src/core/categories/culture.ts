@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const culture = {
-  id: "culture",
-  name: { en: "Culture", zh: "文化设施" },
   meaning: { en: "Cultural activity station / library", zh: "文化活动站/图书阅览" },
   group: "civic",
   synonyms: {
@@ -48,4 +46,4 @@ export const culture = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const eldercareResidential = {
-  id: "eldercare_residential",
-  name: { en: "Care home", zh: "养老院" },
   meaning: { en: "Nursing or retirement home", zh: "养老院/护理院" },
   group: "care",
   synonyms: {
@@ -130,4 +128,4 @@ export const eldercareResidential = {
   beatsCodes: ["养老"],
   alsoCounts: [],
   note: "AMap 080402 is 疗养院 (sanatorium), another thing: weak.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

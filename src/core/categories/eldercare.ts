@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const eldercare = {
-  id: "eldercare",
-  name: { en: "Eldercare", zh: "养老设施" },
   meaning: { en: "Community eldercare (day care / service station)", zh: "社区养老服务设施" },
   group: "care",
   synonyms: {
@@ -185,4 +183,4 @@ export const eldercare = {
   beatsCodes: ["养老"],
   alsoCounts: [],
   note: "AMap has no class of eldercare, so the name decides. 老年活动中心 is culture, not care.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

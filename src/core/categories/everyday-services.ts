@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const everydayServices = {
-  id: "everyday_services",
-  name: { en: "Everyday services", zh: "便民服务网点" },
   meaning: { en: "Everyday services", zh: "理发/洗衣/维修/家政" },
   group: "retail",
   synonyms: {
@@ -41,4 +39,4 @@ export const everydayServices = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const fitness = {
-  id: "fitness",
-  name: { en: "Fitness ground", zh: "健身场地" },
   meaning: { en: "Outdoor fitness ground / gym", zh: "室外综合健身场地/健身设施" },
   group: "open_space",
   synonyms: {
@@ -71,4 +69,4 @@ export const fitness = {
   beatsCodes: [],
   alsoCounts: [],
   note: "GB 50180 means outdoor grounds; indoor gyms count too, since data rarely tell them apart. A German Gymnasium is a school.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

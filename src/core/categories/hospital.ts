@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const hospital = {
-  id: "hospital",
-  name: { en: "Hospital", zh: "医院" },
   meaning: { en: "Hospital", zh: "医院" },
   group: "health",
   synonyms: { en: ["general hospital"], zh: ["综合医院"] },
@@ -64,4 +62,4 @@ export const hospital = {
   beatsCodes: [],
   alsoCounts: [],
   note: "Parts of a hospital (住院部, 急诊, gates) are excluded by name, so that one is not counted twice.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const kindergarten = {
-  id: "kindergarten",
-  name: { en: "Kindergarten", zh: "幼儿园" },
   meaning: { en: "Kindergarten (3-6)", zh: "幼儿园" },
   group: "education",
   synonyms: { en: ["preschool", "pre school"], zh: ["学前教育"] },
@@ -35,4 +33,4 @@ export const kindergarten = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

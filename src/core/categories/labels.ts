@@ -1,4 +1,5 @@
-import { CATEGORIES, type CategoryId } from "./registry.ts";
+import type { CategoryId } from "./catalogue.ts";
+import { CATEGORIES } from "./registry.ts";
 
 /** Which of several categories to show, where keywords do not decide: the rarest sense first. */
 const PRIORITY = [

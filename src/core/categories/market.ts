@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const market = {
-  id: "market",
-  name: { en: "Food market", zh: "菜市场" },
   meaning: { en: "Fresh-food market", zh: "菜市场/生鲜" },
   group: "retail",
   synonyms: {
@@ -108,4 +106,4 @@ export const market = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const metroStation = {
-  id: "metro_station",
-  name: { en: "Metro station", zh: "轨道站点" },
   meaning: { en: "Metro / rail station", zh: "轨道交通站点" },
   group: "transport",
   synonyms: {
@@ -38,4 +36,4 @@ export const metroStation = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const middleSchool = {
-  id: "middle_school",
-  name: { en: "Middle school", zh: "初中" },
   meaning: { en: "Middle / lower-secondary school", zh: "中学" },
   group: "education",
   synonyms: {
@@ -44,4 +42,4 @@ export const middleSchool = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,7 +1,8 @@
+import type { CategoryId } from "./catalogue.ts";
 import type { Category } from "./category.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { createPhraseIndex } from "./phrase-index.ts";
-import { CATEGORIES, type CategoryId } from "./registry.ts";
+import { CATEGORIES } from "./registry.ts";
 
 /** A keyword of a category in a name. */
 export interface KeywordHit {

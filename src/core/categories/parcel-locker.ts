@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const parcelLocker = {
-  id: "parcel_locker",
-  name: { en: "Parcel point", zh: "快递收寄点" },
   meaning: { en: "Parcel locker / pick-up point", zh: "快递柜/末端驿站" },
   group: "logistics",
   synonyms: {
@@ -94,4 +92,4 @@ export const parcelLocker = {
   beatsCodes: [],
   alsoCounts: [],
   note: "AMap 070501 is warehouse land: not listed.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const park = {
-  id: "park",
-  name: { en: "Park", zh: "公园绿地" },
   meaning: { en: "Park / green space", zh: "公园绿地" },
   group: "open_space",
   synonyms: {
@@ -89,4 +87,4 @@ export const park = {
   beatsCodes: [],
   alsoCounts: [],
   note: "Standards ask for sizes (0.4 to 5 ha); size is not judged.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

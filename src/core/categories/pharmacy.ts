@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const pharmacy = {
-  id: "pharmacy",
-  name: { en: "Pharmacy", zh: "药店" },
   meaning: { en: "Pharmacy", zh: "药店" },
   group: "health",
   synonyms: { en: ["drugstore", "drug store", "chemist", "medicine"], zh: ["药房", "药店药房"] },
@@ -68,4 +66,4 @@ export const pharmacy = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

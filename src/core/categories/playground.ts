@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const playground = {
-  id: "playground",
-  name: { en: "Playground", zh: "儿童活动场地" },
   meaning: { en: "Playground", zh: "儿童活动场地" },
   group: "open_space",
   synonyms: {
@@ -33,4 +31,4 @@ export const playground = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

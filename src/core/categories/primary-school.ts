@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const primarySchool = {
-  id: "primary_school",
-  name: { en: "Primary school", zh: "小学" },
   meaning: { en: "Primary school", zh: "小学" },
   group: "education",
   synonyms: { en: ["elementary school", "primary education"], zh: ["小学校"] },
@@ -63,4 +61,4 @@ export const primarySchool = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

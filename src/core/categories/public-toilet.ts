@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const publicToilet = {
-  id: "public_toilet",
-  name: { en: "Public toilet", zh: "公共厕所" },
   meaning: { en: "Public toilet", zh: "公共厕所" },
   group: "sanitation",
   synonyms: { en: ["toilet", "wc", "restroom", "public restroom"], zh: ["厕所", "公厕", "卫生间"] },
@@ -33,4 +31,4 @@ export const publicToilet = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,6 +1,7 @@
 import { busStop } from "./bus-stop.ts";
 import { canteen } from "./canteen.ts";
-import type { Category } from "./category.ts";
+import { CATEGORY_CATALOGUE, type CategoryId } from "./catalogue.ts";
+import type { Category, CategoryRules } from "./category.ts";
 import { childcare } from "./childcare.ts";
 import { clinic } from "./clinic.ts";
 import { communityService } from "./community-service.ts";
@@ -24,10 +25,10 @@ import { shop } from "./shop.ts";
 import { sportsField } from "./sports-field.ts";
 import { supermarket } from "./supermarket.ts";
 
-/** Every facility category, in the order that legends, pickers and tables follow. */
-export const CATEGORIES = [
+/** The rules of each entry of the catalogue; an entry without any does not compile. */
+const RULES: Readonly<Record<CategoryId, CategoryRules>> = {
   eldercare,
-  eldercareResidential,
+  eldercare_residential: eldercareResidential,
   childcare,
   clinic,
   hospital,
@@ -36,31 +37,24 @@ export const CATEGORIES = [
   supermarket,
   market,
   kindergarten,
-  primarySchool,
-  middleSchool,
-  communityService,
+  primary_school: primarySchool,
+  middle_school: middleSchool,
+  community_service: communityService,
   culture,
   canteen,
   park,
   fitness,
-  sportsField,
+  sports_field: sportsField,
   playground,
-  parcelLocker,
-  busStop,
-  metroStation,
-  publicToilet,
-  everydayServices,
-] as const satisfies readonly Category[];
+  parcel_locker: parcelLocker,
+  bus_stop: busStop,
+  metro_station: metroStation,
+  public_toilet: publicToilet,
+  everyday_services: everydayServices,
+};
 
-export type CategoryId = (typeof CATEGORIES)[number]["id"];
-
-export const CATEGORY_IDS: readonly CategoryId[] = CATEGORIES.map((category) => category.id);
-
-const BY_ID: ReadonlyMap<string, Category & { readonly id: CategoryId }> = new Map(
-  CATEGORIES.map((category) => [category.id, category]),
-);
-
-/** The category of an id; null when there is none of that id. */
-export function categoryById(id: string): (Category & { readonly id: CategoryId }) | null {
-  return BY_ID.get(id) ?? null;
-}
+/** Every facility category, in the order of the catalogue, with its rules. */
+export const CATEGORIES: readonly Category[] = CATEGORY_CATALOGUE.map((entry) => ({
+  ...entry,
+  ...RULES[entry.id],
+}));

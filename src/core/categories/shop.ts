@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const shop = {
-  id: "shop",
-  name: { en: "Shop", zh: "便民商店" },
   meaning: { en: "Daily shop (convenience store or supermarket)", zh: "便民商业(便利店/超市)" },
   group: "retail",
   synonyms: {
@@ -182,4 +180,4 @@ export const shop = {
   beatsCodes: [],
   alsoCounts: [],
   note: "AMap 060411 屈臣氏 and 060415 万宁 are filed under supermarkets and sell drugs and cosmetics: weak. 易捷 and 昆仑好客 are fuel-station shops.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const sportsField = {
-  id: "sports_field",
-  name: { en: "Sports court", zh: "球类场地" },
   meaning: { en: "Multi-use sports court", zh: "多功能运动(球类)场地" },
   group: "open_space",
   synonyms: {
@@ -47,4 +45,4 @@ export const sportsField = {
   beatsCodes: [],
   alsoCounts: [],
   note: "",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

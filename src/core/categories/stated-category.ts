@@ -1,10 +1,11 @@
 import type { JsonObject } from "../model/json.ts";
+import type { CategoryId } from "./catalogue.ts";
 import { compatibleWithFirst, inOrder } from "./labels.ts";
 import { keywordsOf, matchNames } from "./name-matching.ts";
 import { normaliseLabel } from "./normalise-text.ts";
 import { propertyText } from "./property-text.ts";
 import { isAmapType } from "./provider-classes.ts";
-import { CATEGORIES, type CategoryId } from "./registry.ts";
+import { CATEGORIES } from "./registry.ts";
 
 /** Columns made to hold a category. */
 const CATEGORY_FIELDS = [

@@ -1,8 +1,6 @@
-import type { Category } from "./category.ts";
+import type { CategoryRules } from "./category.ts";
 
 export const supermarket = {
-  id: "supermarket",
-  name: { en: "Supermarket", zh: "综合超市" },
   meaning: { en: "Supermarket (full range)", zh: "综合超市" },
   group: "retail",
   synonyms: { en: ["hypermarket", "superstore"], zh: ["超市", "大型超市", "大卖场"] },
@@ -73,4 +71,4 @@ export const supermarket = {
   beatsCodes: [],
   alsoCounts: ["shop"],
   note: "A supermarket is a shop too.",
-} as const satisfies Category;
+} as const satisfies CategoryRules;

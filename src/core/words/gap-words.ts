@@ -19,7 +19,7 @@ type InBoth<T = string> = Readonly<Record<Lang, T>>;
 
 export const CAUSE_WORDS: Readonly<Record<Cause, InBoth>> = {
   "no-supply": { en: "none within the limit", zh: "限值内没有设施" },
-  severance: { en: "cut off by the street network", zh: "路网阻隔" },
+  severance: { en: "long way round", zh: "绕行过远" },
   capacity: { en: "not enough places", zh: "容量不足" },
   speed: { en: "too far at their pace", zh: "按其步速过远" },
   data: { en: "not known from the data", zh: "数据不足，待核实" },

@@ -1,10 +1,14 @@
-import { CATEGORIES, categoryById } from "../../core/categories/registry.ts";
+import { CATEGORY_CATALOGUE } from "../../core/categories/catalogue.ts";
 import type { Criterion, Pack } from "../../core/model/standard.ts";
 import type { Lang } from "../../core/words/lang.ts";
 
 /** A category in the language that is on; an id that no registry knows stays as it is. */
 export const categoryName = (category: string, lang: Lang): string =>
-  categoryById(category)?.name[lang] ?? category;
+  NAMES.get(category)?.[lang] ?? category;
+
+const NAMES: ReadonlyMap<string, Readonly<Record<Lang, string>>> = new Map(
+  CATEGORY_CATALOGUE.map(({ id, name }) => [id, name]),
+);
 
 /**
  * What a criterion is called on the screen: its category's short name, or the standard's own name
@@ -19,4 +23,4 @@ export function criterionName(pack: Pack, criterion: Criterion, lang: Lang): str
 
 /** Every category to choose from, by name. */
 export const categoryChoices = (lang: Lang): readonly { id: string; name: string }[] =>
-  CATEGORIES.map(({ id, name }) => ({ id, name: name[lang] }));
+  CATEGORY_CATALOGUE.map(({ id, name }) => ({ id, name: name[lang] }));
