@@ -171,6 +171,9 @@ function browserTests() {
   const executablePath = chromiumPath();
   return {
     extends: true as const,
+    // Packages are bundled before the first test. One that came to light later, behind the worker's
+    // address say, would reload the page in the middle of a test.
+    optimizeDeps: { entries: ["src/main.tsx", "src/worker/entry.ts"] },
     test: {
       name: "browser",
       include: ["tests/browser/**/*.test.{ts,tsx}"],

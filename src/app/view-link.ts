@@ -63,7 +63,15 @@ export function readViewLink(hash: string): ViewLink {
 
 function readDistance(field: string | null): DistanceSetting | null {
   if (field === "straight") return { model: "straight" };
-  if (field === "network") return DEFAULT_NETWORK;
+  const network = NETWORK_FIELD.exec(field ?? "");
+  if (network !== null) {
+    const [, snap, noding] = network;
+    return {
+      model: "network",
+      maxSnapMetres: snap === "none" ? null : Number(snap ?? DEFAULT_NETWORK.maxSnapMetres),
+      noding: noding !== undefined,
+    };
+  }
   const [model, given] = (field ?? "").split("*");
   const detour = valid(factor, given ?? null);
   return model === "detour" && detour !== null ? { model: "detour", factor: detour } : null;
@@ -83,16 +91,29 @@ export function writeViewLink(
   });
   if (moved.length > 0) fields.set("limits", moved.join(","));
   if (settings.minShare !== settings.pack.minShare) fields.set("share", String(settings.minShare));
-  const { distance } = settings;
-  fields.set(
-    "distance",
-    distance.model === "detour" ? `detour*${distance.factor}` : distance.model,
-  );
+  fields.set("distance", distanceField(settings.distance));
   fields.set("lang", lang);
   if (names.block !== null) fields.set("block", names.block);
   if (names.residence !== null) fields.set("home", names.residence);
   if (names.focus !== null) fields.set("focus", names.focus);
   return `#${fields}`;
+}
+
+/** "network", "network*400", "network*none", each perhaps with "+noding". */
+const NETWORK_FIELD = /^network(?:\*(\d{1,5}|none))?(\+noding)?$/;
+
+function distanceField(distance: DistanceSetting): string {
+  switch (distance.model) {
+    case "straight":
+      return "straight";
+    case "detour":
+      return `detour*${distance.factor}`;
+    case "network": {
+      const { maxSnapMetres: snap, noding } = distance;
+      const snapField = snap === DEFAULT_NETWORK.maxSnapMetres ? "" : `*${snap ?? "none"}`;
+      return `network${snapField}${noding ? "+noding" : ""}`;
+    }
+  }
 }
 
 /** Settings that a link asks for, on top of a pack. */

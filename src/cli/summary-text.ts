@@ -66,7 +66,7 @@ function headline(totals: Totals, lang: Lang): readonly string[] {
 }
 
 function criterionLine(
-  { settings }: ExportInput,
+  { settings, matrix }: ExportInput,
   sums: CriterionTotals,
   row: number,
   lang: Lang,
@@ -78,7 +78,10 @@ function criterionLine(
   const limit = formatLimit(limitOf(settings, row));
   const people = TARGET_NAMES[criterion.target][lang];
   if (sums.demand === 0) return words.emptyCriterion(service, limit, people);
-  if (sums.share === null) return words.unknownCriterion(service, limit);
+  if (sums.share === null) {
+    const isMissing = matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] === 0;
+    return words.unknownCriterion(service, limit, isMissing);
+  }
   const { minShare } = settings;
   return words.criterion({
     service,

@@ -9,7 +9,7 @@ import type { Palette } from "../look/palette.ts";
 import { groupByState, STATE_ORDER, type StateGroups } from "./residence-order.ts";
 import { linkProgram, toRgb } from "./webgl.ts";
 
-export const RESIDENCE_LAYER = "residences";
+const RESIDENCE_LAYER = "residences";
 
 /**
  * Residences as dots, drawn by the graphics card straight from two buffers: a GeoJSON source of a

@@ -42,7 +42,7 @@ export function layerView(id: number, layer: LoadedLayer, notes: readonly Note[]
 }
 
 /** Notes by code: worst first, then in the order in which the codes were met. */
-export function groupNotes(notes: readonly Note[]): readonly NoteGroup[] {
+function groupNotes(notes: readonly Note[]): readonly NoteGroup[] {
   const groups = new Map<string, { first: Note; count: number }>();
   for (const note of notes) {
     const group = groups.get(note.code);

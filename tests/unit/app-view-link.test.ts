@@ -20,6 +20,17 @@ describe("the link to a view", () => {
     expect(link).toMatchObject({ lang: "zh", block: "B 7&x=#1", pack: pack.id });
   });
 
+  it.each([
+    { model: "network", maxSnapMetres: 250, noding: false },
+    { model: "network", maxSnapMetres: null, noding: true },
+    { model: "network", maxSnapMetres: 400, noding: false },
+    { model: "straight" },
+  ] as const)("keeps how distances are measured: %j", (distance) => {
+    const settings = { ...settingsOf(pack), distance };
+    const link = readViewLink(writeViewLink(settings, "en", nothing));
+    expect(settingsFromLink(pack, link).distance).toEqual(distance);
+  });
+
   it("says nothing of what is as the standard has it", () => {
     const hash = writeViewLink(settingsOf(pack), "en", nothing);
     expect(hash).toBe(`#pack=${pack.id}&distance=straight&lang=en`);

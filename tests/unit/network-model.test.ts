@@ -4,9 +4,13 @@ import { DEFAULT_NETWORK } from "../../src/core/model/analysis.ts";
 import { type StreetTown, streetTown } from "../support/street-town.ts";
 
 /** Metres from each home to the nearest clinic on foot. */
-function walks(town: StreetTown, maxSnapMetres: number | null = 250): readonly number[] {
+function walks(
+  town: StreetTown,
+  maxSnapMetres: number | null = 250,
+  noding = false,
+): readonly number[] {
   const dataset = streetTown(town);
-  const model = prepareModel(dataset, { ...DEFAULT_NETWORK, maxSnapMetres });
+  const model = prepareModel(dataset, { ...DEFAULT_NETWORK, maxSnapMetres, noding });
   const rows = Uint32Array.from(town.clinics, (_, row) => row);
   return [...model.nearest(rows).metres];
 }
@@ -48,6 +52,22 @@ describe("the walk along streets", () => {
     ] as const;
     const town = { streets: [ROAD, across], homes: [[200, 0]], clinics: [[500, 300]] } as const;
     expect(walks(town)).toEqual([Infinity]);
+  });
+
+  it("turns at crossings when asked to, but not between a street and a bridge or a tunnel", () => {
+    const across = [
+      [500, -400],
+      [500, 400],
+    ] as const;
+    const town = { streets: [ROAD, across], homes: [[200, 0]], clinics: [[500, 300]] } as const;
+    expect(walks(town, 250, true)[0]).toBeCloseTo(300 + 300, 1);
+    for (const tags of [{ bridge: "yes" }, { tunnel: "yes" }, { layer: "1" }]) {
+      expect(walks({ ...town, tags: [{}, tags] }, 250, true)).toEqual([Infinity]);
+    }
+    expect(walks({ ...town, tags: [{ layer: "1" }, { layer: "1" }] }, 250, true)[0]).toBeCloseTo(
+      600,
+      1,
+    );
   });
 
   it("leaves out what cannot be walked, and keeps what may be on foot after all", () => {

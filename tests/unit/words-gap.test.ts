@@ -121,6 +121,7 @@ describe("the sentence of a criterion that is no gap", () => {
     service: facts.service,
     demand: 530,
     covered: 530,
+    facilities: 4,
     isEstimated: false,
     isOutside: false,
     limitMetres: 500,
@@ -139,11 +140,12 @@ describe("the sentence of a criterion that is no gap", () => {
     );
   });
   it("says what to do when the data hold none", () => {
-    expect(standingSentence({ ...met, verdict: "unknown" }, "en")).toBe(
+    expect(standingSentence({ ...met, verdict: "unknown", facilities: 0 }, "en")).toBe(
       "The data hold no eldercare, so nobody can say. Load a file that has it, or confirm that there is none.",
     );
   });
   it("says that nobody is there to serve", () => {
+    expect(standingSentence({ ...met, verdict: "unknown" }, "en")).toMatch(/^The data cannot tell/);
     expect(standingSentence({ ...met, verdict: "empty" }, "zh")).toBe("此处没有老年人。");
   });
 });

@@ -2,8 +2,3 @@
 export function assert(claim: boolean, message: string): asserts claim {
   if (!claim) throw new Error(`Broken invariant: ${message}`);
 }
-
-/** Ends a switch over a union: a new member then fails to compile. */
-export function unreachable(value: never): never {
-  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
-}

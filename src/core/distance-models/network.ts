@@ -4,6 +4,7 @@ import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
+import { nodeCrossings } from "../network/noding.ts";
 import { serviceArea } from "../network/service-area.ts";
 import { snapToStreets } from "../network/snap.ts";
 import { buildStreetGraph } from "../network/street-graph.ts";
@@ -24,7 +25,10 @@ export const network = {
     assert(setting.model === "network", `expected a network setting, got ${setting.model}`);
     const { residences, facilities, streets } = dataset;
     const most = setting.maxSnapMetres ?? Infinity;
-    const graph = buildStreetGraph(streets.geometry, streets.walkable);
+    const graph = buildStreetGraph(
+      setting.noding ? nodeCrossings(streets) : streets.geometry,
+      streets.walkable,
+    );
     const homes = snapToStreets(graph, residences.lonLat, most);
     const access = accessPoints(graph, facilities, most);
     const edge = dataEdge(graph, dataset.studyArea);

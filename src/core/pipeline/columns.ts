@@ -9,12 +9,12 @@ export const columnNames = (...names: readonly string[]): ColumnNames =>
 const normalise = (name: string): string => name.toLowerCase().replace(/[\s._-]/g, "");
 
 /** The keys of a feature under which a column's value may stand, in the feature's own order. */
-export function columnKeys(properties: JsonObject, names: ColumnNames): readonly string[] {
+function columnKeys(properties: JsonObject, names: ColumnNames): readonly string[] {
   return Object.keys(properties).filter((key) => names.has(normalise(key)));
 }
 
 /** The first value that is there: neither absent, null nor blank text. */
-export function columnValue(properties: JsonObject, names: ColumnNames): JsonValue | undefined {
+function columnValue(properties: JsonObject, names: ColumnNames): JsonValue | undefined {
   for (const key of columnKeys(properties, names)) {
     const value = property(properties, key);
     if (value !== undefined && value !== null && !isBlank(value)) return value;

@@ -47,7 +47,7 @@ const NAME = columnNames(
 const HIGHWAY = columnNames("highway");
 
 /** Used when no block layer is loaded and nothing else was chosen. */
-export const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
+const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
 
 export interface TabulateOptions {
   /** Category given by the user to a group of facilities, by the group's label. */

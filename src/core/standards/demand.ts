@@ -32,14 +32,14 @@ export const NET_FLOOR_SHARE: Figure = {
   confidence: "M60",
 };
 
-export const ELDER_SHARE: Figure = {
+const ELDER_SHARE: Figure = {
   value: 0.187,
   unit: "share of people aged 60 and over",
   source: "Seventh National Population Census of China, 2020, bulletin 5",
   confidence: "V2",
 };
 
-export const INFANT_SHARE: Figure = {
+const INFANT_SHARE: Figure = {
   value: 0.023,
   unit: "share of people aged 0 to 2",
   source: "estimated from births of 2021-2023 over the whole population; likely range 0.020-0.030",
@@ -53,7 +53,7 @@ export const CENSUS_SHARES: DemandShares = {
 };
 
 /** Walking speed by whom a category serves; infants are walked by an adult. */
-export const WALKING_SPEEDS: Readonly<Record<TargetGroup, Figure>> = {
+const WALKING_SPEEDS: Readonly<Record<TargetGroup, Figure>> = {
   everyone: {
     value: 1.2,
     unit: "m/s",

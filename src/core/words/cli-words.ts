@@ -201,7 +201,7 @@ interface RunWords {
   readonly underserved: (blocks: string, of: string) => string;
   readonly gaps: (gaps: string, groups: string) => string;
   readonly criterion: (line: CriterionLine) => string;
-  readonly unknownCriterion: (service: string, limit: string) => string;
+  readonly unknownCriterion: (service: string, limit: string, isMissing: boolean) => string;
   readonly emptyCriterion: (service: string, limit: string, people: string) => string;
   readonly input: (file: string, role: string, loaded: string, seen: string) => string;
   readonly notes: (severity: string, message: string, times: string | null) => string;
@@ -246,7 +246,8 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     gaps: (gaps, groups) => `${gaps} gaps in ${groups} blocks.`,
     criterion: ({ service, limit, share, demand, people, gaps }) =>
       `  ${service}, ${limit}: ${share} of ${demand} ${people} covered, ${gaps} gaps`,
-    unknownCriterion: (service, limit) => `  ${service}, ${limit}: unknown, none in the data`,
+    unknownCriterion: (service, limit, isMissing) =>
+      `  ${service}, ${limit}: unknown, ${isMissing ? "none in the data" : "the data cannot tell"}`,
     emptyCriterion: (service, limit, people) => `  ${service}, ${limit}: no ${people} to serve`,
     input: (file, role, loaded, seen) => `${file}: ${role}, ${loaded} of ${seen} features used`,
     notes: (severity, message, times) =>
@@ -272,7 +273,8 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     gaps: (gaps, groups) => `${groups}个街坊存在${gaps}处缺口。`,
     criterion: ({ service, limit, share, demand, people, gaps }) =>
       `  ${service}，${limit}：${demand}名${people}的覆盖率为${share}，${gaps}处缺口`,
-    unknownCriterion: (service, limit) => `  ${service}，${limit}：待核实，数据中没有该类设施`,
+    unknownCriterion: (service, limit, isMissing) =>
+      `  ${service}，${limit}：待核实，${isMissing ? "数据中没有该类设施" : "数据不足以判定"}`,
     emptyCriterion: (service, limit, people) => `  ${service}，${limit}：没有${people}`,
     input: (file, role, loaded, seen) => `${file}：${role}，${seen}个要素中采用${loaded}个`,
     notes: (severity, message, times) =>

@@ -96,6 +96,8 @@ export interface StandingFacts {
   readonly service: InBoth;
   readonly demand: number;
   readonly covered: number;
+  /** Facilities of the category in the data. */
+  readonly facilities: number;
   readonly isEstimated: boolean;
   readonly isOutside: boolean;
   readonly limitMetres: number;
@@ -113,7 +115,9 @@ export function standingSentence(facts: StandingFacts, lang: Lang): string {
     isEstimated: facts.isEstimated,
     isOutside: facts.isOutside,
   };
-  if (facts.verdict === "unknown") return words.unknown(service);
+  if (facts.verdict === "unknown") {
+    return facts.facilities === 0 ? words.unknown(service) : words.cannotTell;
+  }
   if (facts.verdict === "empty") return words.empty(facts.target, facts.isOutside);
   return words.covered(
     who,
@@ -175,6 +179,7 @@ interface Sentences {
   readonly unreachable: (who: Who, service: string) => string;
   readonly covered: (who: Who, service: string, within: string) => string;
   readonly unknown: (service: string) => string;
+  readonly cannotTell: string;
   readonly empty: (target: TargetGroup, isOutside: boolean) => string;
   readonly shortfall: (metres: string, minutes: string, target: TargetGroup) => string;
   readonly synthetic: (label: string) => string;
@@ -242,6 +247,8 @@ const SENTENCES: InBoth<Sentences> = {
       `${whoEn(who)} ${verbEn(who, "goes", "go")} without ${service}: none can be reached on foot.`,
     covered: (who, service, within) =>
       `${whoEn(who)} ${verbEn(who, "lives", "live")} within ${within} of the nearest ${service}.`,
+    cannotTell:
+      "The data cannot tell: they end within the limit, or no joined street comes near these homes.",
     unknown: (service) =>
       `The data hold no ${service}, so nobody can say. Load a file that has it, or confirm that there is none.`,
     empty: (target, isOutside) => `No ${PEOPLE_EN[target].many} live ${placeEn(isOutside)}.`,
@@ -268,6 +275,7 @@ const SENTENCES: InBoth<Sentences> = {
       `${whoZh(who)}没有${service}可用：数据中没有该类设施，且已确认缺失。`,
     unreachable: (who, service) => `${whoZh(who)}没有${service}可用：步行无法到达任何一处。`,
     covered: (who, service, within) => `${whoZh(who)}在${within}有${service}。`,
+    cannotTell: "数据不足，待核实：数据在限值以内到边，或附近没有连通的道路。",
     unknown: (service) =>
       `数据中没有${service}，情况待核实：请载入含该类设施的文件，或确认确实没有。`,
     empty: (target, isOutside) => `${placeZh(isOutside)}没有${TARGET_NAMES[target].zh}。`,

@@ -39,7 +39,11 @@ export function answerSentence(
       lang,
     );
   }
-  return standingSentence({ ...facts, verdict: standingOf(answer), covered: known }, lang);
+  const { facilities } = answer;
+  return standingSentence(
+    { ...facts, facilities, verdict: standingOf(answer), covered: known },
+    lang,
+  );
 }
 
 function standingOf(answer: CriterionExplanation): "pass" | "unknown" | "empty" {
