@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { err, ok, type Result } from "../core/base/result.ts";
-import type { SourceFile } from "../core/model/raw-layer.ts";
+import type { SourceFile, StreamHash } from "../core/model/raw-layer.ts";
 import type { RunProblem } from "../core/words/cli-words.ts";
 import { systemReason } from "./system-error.ts";
 
@@ -27,6 +28,7 @@ export async function openSource(
       size: found.isFile() ? found.size : 0,
       chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
       decodeUtf8,
+      createSha256,
     });
   } catch (error) {
     const reason = systemReason(error);
@@ -52,7 +54,12 @@ function standardInput(stdin: AsyncIterable<Uint8Array>): SourceFile {
       yield next.value;
     }
   }
-  return { name: STANDARD_INPUT, size: 0, chunks, decodeUtf8 };
+  return { name: STANDARD_INPUT, size: 0, chunks, decodeUtf8, createSha256 };
+}
+
+function createSha256(): StreamHash {
+  const hash = createHash("sha256");
+  return { update: (bytes) => void hash.update(bytes), digestHex: () => hash.digest("hex") };
 }
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

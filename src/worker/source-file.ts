@@ -1,4 +1,6 @@
-import type { SourceFile } from "../core/model/raw-layer.ts";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { SourceFile, StreamHash } from "../core/model/raw-layer.ts";
 
 /** A file that the user opened, as the core reads it: in pieces, never whole. */
 export function sourceFileOf(file: File): SourceFile {
@@ -7,6 +9,7 @@ export function sourceFileOf(file: File): SourceFile {
     name: file.name,
     size: file.size,
     chunks: () => chunksOf(file),
+    createSha256,
     decodeUtf8: (bytes) => {
       try {
         return decoder.decode(bytes);
@@ -28,4 +31,13 @@ async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
   } finally {
     reader.releaseLock();
   }
+}
+
+/** The browser's own digest wants the whole file in memory; this one takes it in pieces. */
+function createSha256(): StreamHash {
+  const hash = sha256.create();
+  return {
+    update: (bytes) => void hash.update(bytes),
+    digestHex: () => bytesToHex(hash.digest()),
+  };
 }

@@ -27,7 +27,7 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     folders: ["core/base", "core/model", "data/standards"],
     packages: ["valibot"],
   },
-  "core/formats": { folders: ["core/base", "core/model"], packages: ["@noble/hashes"] },
+  "core/formats": { folders: ["core/base", "core/model"] },
   "core/network": { folders: ["core/base", "core/geo", "core/model"], packages: ["flatbush"] },
   "core/distance-models": {
     folders: ["core/base", "core/geo", "core/model", "core/network"],
@@ -43,7 +43,7 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     packages: ["fflate"],
   },
   "core/pipeline": { folders: ["core"] },
-  worker: { folders: ["core"], packages: ["comlink"] },
+  worker: { folders: ["core"], packages: ["@noble/hashes", "comlink"] },
   look: { types: ["core"] },
   state: { folders: ["core"], types: ["worker"], packages: ["zustand"] },
   map: {

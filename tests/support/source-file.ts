@@ -1,4 +1,6 @@
-import type { ReadControl, SourceFile } from "../../src/core/model/raw-layer.ts";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { ReadControl, SourceFile, StreamHash } from "../../src/core/model/raw-layer.ts";
 
 /** How the bytes of a file in memory come: in pieces of this many bytes. */
 interface Chunking {
@@ -17,6 +19,15 @@ export function sourceFile(
     size: bytes.length,
     chunks: () => piecesOf(bytes, chunkBytes),
     decodeUtf8,
+    createSha256,
+  };
+}
+
+function createSha256(): StreamHash {
+  const hash = sha256.create();
+  return {
+    update: (bytes) => void hash.update(bytes),
+    digestHex: () => bytesToHex(hash.digest()),
   };
 }
 

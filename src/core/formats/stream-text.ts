@@ -1,5 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { textChunks } from "./text-chunks.ts";
 
@@ -23,7 +21,7 @@ export async function streamText(
   control: ReadControl,
   consumer: TextConsumer,
 ): Promise<Streamed> {
-  const hash = sha256.create();
+  const hash = file.createSha256();
   let bytesRead = 0;
   const onBytes = (bytes: Uint8Array): void => {
     hash.update(bytes);
@@ -40,5 +38,5 @@ export async function streamText(
     });
   }
   if (control.shouldStop()) return { kind: "cancelled" };
-  return { kind: "whole", sha256: bytesToHex(hash.digest()) };
+  return { kind: "whole", sha256: hash.digestHex() };
 }

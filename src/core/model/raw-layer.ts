@@ -2,6 +2,13 @@ import type { Bounds, GeometryTable } from "./geometry-table.ts";
 import type { JsonObject } from "./json.ts";
 import type { Note } from "./note.ts";
 
+/** A SHA-256 in the making: lent by the shell, which may have a faster one than JavaScript. */
+export interface StreamHash {
+  update(bytes: Uint8Array): void;
+  /** The hash in hexadecimal; the last call. */
+  digestHex(): string;
+}
+
 /** Bytes of a file and how to get them; the shell (page or terminal) brings the implementation. */
 export interface SourceFile {
   readonly name: string;
@@ -11,6 +18,7 @@ export interface SourceFile {
   chunks(): AsyncIterable<Uint8Array>;
   /** Decodes bytes that are a whole number of UTF-8 characters; null when they are not UTF-8. */
   decodeUtf8(bytes: Uint8Array): string | null;
+  createSha256(): StreamHash;
 }
 
 export interface ReadProgress {

@@ -1,0 +1,123 @@
+import { readFile } from "node:fs/promises";
+import { expect, test } from "../support/e2e.ts";
+import {
+  dropFiles,
+  type GivenFile,
+  gapRows,
+  layerCard,
+  openPage,
+  statusOf,
+} from "../support/page.ts";
+
+const home = (lon: number, lat: number): string =>
+  `{"type":"Feature","properties":{"building":"apartments","population":40},"geometry":{"type":"Point","coordinates":[${lon},${lat}]}}`;
+const collection = (...features: readonly string[]): string =>
+  `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}`;
+
+const BROKEN: readonly (GivenFile & { readonly says: RegExp; readonly remedy: RegExp })[] = [
+  {
+    name: "cut.geojson",
+    text: collection(home(71.4, 51.1), home(71.41, 51.1)).slice(0, -30),
+    says: /ends|cut|incomplete/i,
+    remedy: /again|whole|complete/i,
+  },
+  {
+    name: "page.geojson",
+    text: "<!doctype html><html><body>Please log in</body></html>",
+    says: /HTML|web page/i,
+    remedy: /download|export|save/i,
+  },
+  {
+    name: "projected.geojson",
+    text: collection(home(500_123.4, 5_664_321.9), home(500_223.4, 5_664_421.9)),
+    says: /degrees|projected|coordinates/i,
+    remedy: /WGS|4326|degrees/i,
+  },
+];
+
+for (const { says, remedy, ...file } of BROKEN) {
+  test(`${file.name} is refused with what, where and what to do; the screen stays`, async ({
+    page,
+  }) => {
+    await openPage(page);
+    const verdict = await statusOf(page).innerText();
+    const firstRow = await gapRows(page).first().innerText();
+    await dropFiles(page.getByRole("region", { name: "Gap list" }), [file]);
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("One file could not be used");
+    await expect(alert).toContainText(file.name);
+    await expect(alert).toContainText(says);
+    await expect(alert).toContainText(remedy);
+    await expect(alert).toContainText("What was on the screen stays as it was.");
+    await expect(statusOf(page)).toHaveText(verdict);
+    expect(await gapRows(page).first().innerText()).toBe(firstRow);
+    await alert.getByRole("button", { name: "Dismiss" }).click();
+    await expect(alert).toBeHidden();
+  });
+}
+
+test("one bad feature of three is skipped, counted, listed and saved", async ({ page }) => {
+  await openPage(page);
+  const bad = `{"type":"Feature","id":"bad-one","properties":{"building":"apartments"},"geometry":{"type":"Polygon","coordinates":[]}}`;
+  const text = collection(home(71.4, 51.1), bad, home(71.41, 51.1));
+  await dropFiles(page.locator("body"), [{ name: "homes.geojson", text }]);
+  const card = layerCard(page, "homes.geojson");
+  await expect(card).toContainText("2 loaded + 1 skipped = 3 seen");
+  await card.getByRole("button", { name: "Details" }).first().click();
+  const problems = page.getByRole("dialog", { name: "Problems in homes.geojson" });
+  await expect(problems.getByRole("row").nth(1)).toContainText("bad-one");
+  const saved = page.waitForEvent("download");
+  await problems.getByRole("button", { name: "Save skipped.csv" }).click();
+  const lines = (await readFile(await (await saved).path(), "utf8")).trimEnd().split("\n");
+  expect(lines[0]).toBe("file,feature_index,feature_id,line,reason");
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toMatch(/^homes\.geojson,1,bad-one,3,/);
+  await page.keyboard.press("Escape");
+  await expect(problems).toBeHidden();
+});
+
+test("reading 30 MB can be broken off at once, and the screen stays as it was", async ({
+  page,
+}) => {
+  await openPage(page);
+  const verdict = await statusOf(page).innerText();
+  await page.evaluate(dropLargeFile);
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await expect(statusOf(page)).toContainText("large.geojson");
+  const milliseconds = await page.evaluate(cancelAndTime);
+  expect(milliseconds, "until the page was free again").toBeLessThan(500);
+  await expect(statusOf(page)).toHaveText(verdict);
+  await expect(page.getByRole("alert")).toBeHidden();
+  await expect(page.getByRole("button", { name: "Cancel" })).toBeHidden();
+
+  // The next file must not wait for the one that was broken off.
+  await dropFiles(page.locator("body"), [
+    { name: "small.geojson", text: collection(home(71.4, 51.1), home(71.41, 51.1)) },
+  ]);
+  await expect(layerCard(page, "small.geojson")).toContainText("2 of 2 loaded");
+});
+
+/** Made in the page: a file of this size takes longer to carry there than to read. */
+function dropLargeFile(): void {
+  const features: string[] = [];
+  for (let i = 0; i < 200_000; i++) {
+    features.push(
+      `{"type":"Feature","id":${i},"properties":{"building":"apartments","population":${1 + (i % 50)}},"geometry":{"type":"Point","coordinates":[${(71 + (i % 1000) / 1000).toFixed(5)},${(51 + i / 1e6).toFixed(6)}]}}`,
+    );
+  }
+  const text = `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}`;
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], "large.geojson"));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+}
+
+/** Presses Cancel and waits until no progress is shown any more. */
+async function cancelAndTime(): Promise<number> {
+  const start = performance.now();
+  const buttons = [...document.querySelectorAll("button")];
+  buttons.find((button) => button.textContent === "Cancel")?.click();
+  while (document.querySelector("[role=progressbar]") !== null) {
+    await new Promise((next) => requestAnimationFrame(next));
+  }
+  return performance.now() - start;
+}
