@@ -65,7 +65,7 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
   };
 
   const open = async (files: readonly File[], isSample: boolean): Promise<void> => {
-    if (files.length === 0 || dataset.getState().reading !== null) return;
+    if (files.length === 0) return;
     dataset.setState({
       reading: { files: files.map((file) => file.name), progress: null, isSample },
       refused: [],
@@ -87,12 +87,15 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
     }
   };
 
+  // One opening at a time: files dropped while others are read come after them, none is lost.
+  let openings: Promise<void> = Promise.resolve();
+  const openNext = (files: () => readonly File[] | Promise<readonly File[]>, isSample: boolean) => {
+    openings = openings.then(async () => open(await files(), isSample)).catch(onCrash);
+  };
+
   return {
-    openFiles: (files) => void open(files, false).catch(onCrash),
-    openSample: () =>
-      void sampleFiles()
-        .then((files) => open(files, true))
-        .catch(onCrash),
+    openFiles: (files) => openNext(() => files, false),
+    openSample: () => openNext(sampleFiles, true),
     cancelReading() {
       // The page is free at once; the worker stops at the next piece of the file.
       dataset.setState({ reading: null });

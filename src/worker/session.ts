@@ -40,7 +40,8 @@ export class AnalysisSession {
   private tables: Tabulated;
   private version = 0;
   private nextLayerId = 1;
-  private stopRequested = false;
+  /** Counts openings and cancellations: an opening goes on while it is the newest of them. */
+  private opening = 0;
   private measured: { readonly key: string; readonly matrix: DistanceMatrix } | null = null;
   private readonly models = new Map<string, PreparedModel>();
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Analysis } | null =
@@ -57,10 +58,11 @@ export class AnalysisSession {
     mode: "add" | "replace",
     onProgress: (progress: ReadProgress) => void,
   ): Promise<OpenOutcome> {
-    this.stopRequested = false;
+    const opening = ++this.opening;
+    const shouldStop = (): boolean => this.opening !== opening;
     const outcome = await loadFiles(
       files.map((source) => ({ source })),
-      { onProgress, shouldStop: () => this.stopRequested },
+      { onProgress, shouldStop },
     );
     if (outcome.isCancelled) return { kind: "cancelled" };
     if (outcome.layers.length === 0) return { kind: "refused", notes: outcome.refused };
@@ -74,7 +76,7 @@ export class AnalysisSession {
   }
 
   cancelOpen(): void {
-    this.stopRequested = true;
+    this.opening++;
   }
 
   setRole(layer: number, role: Role): DatasetView {
