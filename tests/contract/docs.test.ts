@@ -1,0 +1,206 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { describe, expect, it } from "vitest";
+import { run } from "../../src/cli/run.ts";
+import { readingNote } from "../../src/core/formats/note-codes.ts";
+import { STANDARDS } from "../../src/core/standards/registry.ts";
+import { helpText } from "../../src/core/words/cli-words.ts";
+import { describeNote, NOTE_WORDS, type NoteCode } from "../../src/core/words/note-words.ts";
+
+interface Page {
+  readonly path: string;
+  readonly text: string;
+}
+
+const PAGES: readonly Page[] = [
+  ...["README.md", "CHANGELOG.md", "data/sample-astana/SOURCE.md"],
+  ...readdirSync("docs", { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => join("docs", name)),
+].map((path) => ({ path, text: readFileSync(path, "utf8") }));
+
+const pageAt = (path: string): Page => {
+  const page = PAGES.find((other) => other.path === path);
+  if (page === undefined) throw new Error(`there is no page ${path}`);
+  return page;
+};
+
+/** A block of code that stands for a whole file: its first line is a comment with the file's path. */
+interface CodeBlock {
+  readonly page: string;
+  readonly path: string;
+  readonly code: string;
+}
+
+const CODE_BLOCKS: readonly CodeBlock[] = PAGES.flatMap(({ path: page, text }) =>
+  [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code = ""]) => ({
+    page,
+    path: /^\/\/ (\S+)\n/.exec(code)?.[1] ?? "",
+    code,
+  })),
+);
+
+describe.each(PAGES)("$path", ({ path, text }) => {
+  it("links to files and headings that exist", () => {
+    const prose = text.replace(/^```[\s\S]*?^```$/gm, "");
+    const links = [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+    const local = links.filter((link) => !/^https?:/.test(link));
+    expect(local.filter((link) => !leadsSomewhere(path, link))).toEqual([]);
+  });
+
+  it("names files of the project that exist", () => {
+    const named = [...text.matchAll(/`((?:src|tests|docs|data|public|\.ci)\/[\w./-]+)`/g)];
+    const missing = named
+      .map(([, file = ""]) => file)
+      .filter((file) => !existsSync(file) && !isExample(file));
+    expect(missing).toEqual([]);
+  });
+});
+
+describe("the code in the documents", () => {
+  it("says in its first line which file it would be", () => {
+    expect(CODE_BLOCKS.length).toBeGreaterThan(0);
+    expect(CODE_BLOCKS.filter(({ path }) => !/^(src|tests)\/.+\.tsx?$/.test(path))).toEqual([]);
+  });
+
+  it("compiles in its place", () => {
+    expect(compilerComplaints(CODE_BLOCKS)).toBe("");
+  });
+});
+
+describe("docs/formats.md", () => {
+  const { text } = pageAt("docs/formats.md");
+
+  it.each(Object.keys(NOTE_WORDS) as NoteCode[])(
+    "says what %s means and how to mend it",
+    (code) => {
+      expect(text.split("\n")).toContain(noteRow(code));
+    },
+  );
+
+  it("has no message that the program does not give", () => {
+    const codes = [...text.matchAll(/^\| `([a-z0-9-]+)` \|.*\|.*\|$/gm)].map(
+      ([, code = ""]) => code,
+    );
+    expect(codes.filter((code) => !Object.hasOwn(NOTE_WORDS, code))).toEqual([]);
+  });
+});
+
+describe("README.md", () => {
+  const { text } = pageAt("README.md");
+
+  it("explains every option of the command line", () => {
+    const help = helpText(
+      STANDARDS.map(({ id }) => id),
+      "en",
+    );
+    const options = new Set([...help.matchAll(/--[a-z][a-z-]+/g)].map(([option]) => option));
+    const rows = text.split("\n").filter((line) => line.startsWith("| `--"));
+    expect(options.size).toBeGreaterThan(15);
+    expect([...options].filter((option) => !rows.some((row) => row.includes(option)))).toEqual([]);
+  });
+
+  it("shows what the command line says of the sample today", async () => {
+    expect(text).toContain(await summaryOfTheSample());
+  });
+});
+
+function leadsSomewhere(page: string, link: string): boolean {
+  const [file = "", heading] = link.split("#");
+  const target = file === "" ? page : normalize(join(dirname(page), decodeURIComponent(file)));
+  if (!existsSync(target)) return false;
+  return heading === undefined || headingsOf(readFileSync(target, "utf8")).includes(heading);
+}
+
+/** The names that headings have in links: lower case, no punctuation, hyphens for spaces. */
+const headingsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+
+/** A file that the documents make up to show how one is written. */
+const isExample = (file: string): boolean =>
+  /\/(ID|OUR)\b/.test(file) || CODE_BLOCKS.some(({ path }) => path === file);
+
+const FOLDER = ".cache/docs";
+
+/** Lays the blocks out beside the sources, as if they were in the project, and compiles them. */
+function compilerComplaints(blocks: readonly CodeBlock[]): string {
+  rmSync(FOLDER, { recursive: true, force: true });
+  for (const { path, code } of blocks) {
+    mkdirSync(join(FOLDER, dirname(path)), { recursive: true });
+    writeFileSync(join(FOLDER, path), code);
+  }
+  const compilerOptions = {
+    ...{ composite: false, emitDeclarationOnly: false, noEmit: true, rootDirs: ["../..", "."] },
+    ...{ lib: ["ES2023"], types: ["geojson"] },
+  };
+  const config = { extends: "../../tsconfig.json", compilerOptions, include: ["src", "tests"] };
+  writeFileSync(join(FOLDER, "tsconfig.json"), JSON.stringify({ ...config, references: [] }));
+  try {
+    const compiler = "node_modules/typescript/bin/tsc";
+    execFileSync(process.execPath, [compiler, "-p", FOLDER], { encoding: "utf8", stdio: "pipe" });
+    return "";
+  } catch (error) {
+    return String(Reflect.get(error as object, "stdout")); // of the compiler, which exits with 2
+  }
+}
+
+/** Values that make a message read well in a table. */
+const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string | number>>>>> = {
+  "wrong-kind-of-file": { look: "shapefile" },
+  "crs-not-supported": { found: "EPSG:3857", name: "WGS 84 / Pseudo-Mercator" },
+  "coordinates-projected": { x: 39448481.57, y: 4419565.44, guess: "gauss-kruger-3", zone: 39 },
+  "axes-swapped": { x: 39.9, y: 116.4 },
+  "coordinate-out-of-range": { x: 187.2, y: 39.9 },
+  "position-too-short": { found: 0 },
+  "levels-assumed": { count: 2, levels: 1 },
+  "negative-number": { value: -5 },
+  "collection-reduced": { kept: 2 },
+  "nested-too-deeply": { levels: 64 },
+};
+const USUAL = {
+  found: "…",
+  value: "…",
+  type: "Polygon",
+  member: "features",
+  count: 2,
+  megabytes: 200,
+};
+
+/** The line of the table that belongs to a code; copy it from the failure when words change. */
+function noteRow(code: NoteCode): string {
+  const detail = EXAMPLES[code] ?? USUAL;
+  const note = { ...readingNote("cancelled", "note", "f", {}, detail), code };
+  const { message, fix } = describeNote(note, "en");
+  return `| \`${code}\` | ${message} | ${fix} |`.replaceAll("  ", " ");
+}
+
+async function summaryOfTheSample(): Promise<string> {
+  const said: string[] = [];
+  const files = ["blocks", "facilities", "residences", "streets"];
+  const out = ".cache/docs-sample";
+  await run(
+    [
+      "analyze",
+      ...files.map((name) => `data/sample-astana/${name}.geojson`),
+      "--out",
+      out,
+      "--force",
+    ],
+    {
+      stdin: (async function* () {})(),
+      out: (text) => said.push(text),
+      error: (text) => said.push(text),
+      isWatched: false,
+      today: "2026-01-01",
+      appVersion: "0.0.0",
+      shouldStop: () => false,
+    },
+  );
+  return said.join("").split("\nWritten to ")[0]?.trim() ?? "";
+}
