@@ -48,7 +48,7 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   }
   const { dataset, notes } = tabulate(read.value.layers, NO_CHOICES);
   const pack = standard.value(dataset);
-  const distance = command.distance ?? defaultDistance(dataset, command.maxSnapMetres);
+  const distance = command.distance ?? defaultDistance(dataset, command.network);
   const problem = dataProblem(dataset, pack, distance);
   if (problem !== null) return fail(problem);
 
@@ -57,7 +57,7 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
     limits: pack.criteria.map((criterion) => criterion.limitMetres),
     minShare: command.minShare ?? pack.minShare,
     distance,
-    confirmedAbsent: [],
+    confirmedAbsent: command.confirmedAbsent,
   };
   const input = inputOf(settings, dataset, layersOf(read.value.layers, notes), terminal);
   const files = writeFormats(formats, input, command);

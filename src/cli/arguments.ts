@@ -1,7 +1,12 @@
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
+import { CATEGORY_IDS } from "../core/categories/catalogue.ts";
 import { EXPORT_FAMILIES } from "../core/exports/catalogue.ts";
-import { DEFAULT_NETWORK, type DistanceSetting } from "../core/model/analysis.ts";
+import {
+  DEFAULT_NETWORK,
+  type DistanceSetting,
+  type NetworkSetting,
+} from "../core/model/analysis.ts";
 import type { Role } from "../core/model/role.ts";
 import { DEFAULT_DETOUR_FACTOR } from "../core/standards/demand.ts";
 import type { UsageProblem } from "../core/words/cli-words.ts";
@@ -28,7 +33,10 @@ export interface AnalyzeCommand {
   readonly standard: StandardArgument;
   /** Null leaves it to the data: on foot where there are streets. */
   readonly distance: DistanceSetting | null;
-  readonly maxSnapMetres: number | null; // null lifts the limit
+  /** How walks are measured where the data decide for them. */
+  readonly network: NetworkSetting;
+  /** Categories that are truly missing where the data hold none: a gap, not unknown. */
+  readonly confirmedAbsent: readonly string[];
   readonly minShare: number | null; // null = the standard's own
   readonly families: readonly (typeof EXPORT_FAMILIES)[number][];
   readonly lang: Lang;
@@ -79,6 +87,8 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   distance: { takes: "value", commands: ["analyze"] },
   "detour-factor": { takes: "value", commands: ["analyze"] },
   "max-snap": { takes: "value", commands: ["analyze"] },
+  noding: { takes: "nothing", commands: ["analyze"] },
+  "none-exists": { takes: "value", commands: ["analyze"] },
   "min-share": { takes: "value", commands: ["analyze"] },
   crs: { takes: "value", commands: ["analyze", "check"] },
   format: { takes: "value", commands: ["analyze"] },
@@ -187,15 +197,22 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
   const out = valuesOf(tokens, "out").at(-1);
   if (files.length === 0) return err({ kind: "no-files" });
   if (out === undefined) return err({ kind: "no-out" });
-  const rest = [crsProblem(tokens, files), choiceProblem(tokens, "lang", LANGS)].find(
-    (problem) => problem !== null,
-  );
+  const rest = [
+    crsProblem(tokens, files),
+    choiceProblem(tokens, "lang", LANGS),
+    choiceProblem(tokens, "none-exists", CATEGORY_IDS),
+  ].find((problem) => problem !== null);
   if (rest) return err(rest);
   const standard = standardOf(tokens);
   if (!standard.ok) return standard;
   const maxSnap = maxSnapOf(tokens);
   if (!maxSnap.ok) return maxSnap;
-  const distance = distanceOf(tokens, maxSnap.value);
+  const network: NetworkSetting = {
+    model: "network",
+    maxSnapMetres: maxSnap.value,
+    noding: hasFlag(tokens, "noding"),
+  };
+  const distance = distanceOf(tokens, network);
   if (!distance.ok) return distance;
   const minShare = minShareOf(tokens);
   if (!minShare.ok) return minShare;
@@ -207,7 +224,8 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     out,
     standard: standard.value,
     distance: distance.value,
-    maxSnapMetres: maxSnap.value,
+    network,
+    confirmedAbsent: valuesOf(tokens, "none-exists"),
     minShare: minShare.value,
     families: families.value,
     lang,
@@ -276,7 +294,7 @@ function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
 /** The distance asked for; null leaves it to the data. */
 function distanceOf(
   tokens: readonly Token[],
-  maxSnapMetres: number | null,
+  network: NetworkSetting,
 ): Problem<DistanceSetting | null> {
   const problem = choiceProblem(tokens, "distance", DISTANCES);
   if (problem !== null) return err(problem);
@@ -285,7 +303,7 @@ function distanceOf(
   if (model !== "detour") {
     if (typed !== undefined) return err({ kind: "factor-without-detour" });
     if (model === undefined) return ok(null);
-    return ok(model === "network" ? { ...DEFAULT_NETWORK, maxSnapMetres } : { model: "straight" });
+    return ok(model === "network" ? network : { model: "straight" });
   }
   const factor = typed === undefined ? DEFAULT_DETOUR_FACTOR : plainNumber(typed);
   return factor !== null && factor >= 1 && factor <= LARGEST_FACTOR

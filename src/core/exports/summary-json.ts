@@ -37,6 +37,7 @@ function parametersOf({ settings }: ExportInput): JsonObject {
     distance: distance.model,
     detour_factor: distance.model === "detour" ? distance.factor : null,
     max_snap_m: distance.model === "network" ? distance.maxSnapMetres : null,
+    noding: distance.model === "network" && distance.noding,
     min_share: settings.minShare,
     confirmed_absent: settings.confirmedAbsent,
   };

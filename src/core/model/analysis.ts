@@ -4,20 +4,23 @@ import type { Pack } from "./standard.ts";
 export type DistanceSetting =
   | { readonly model: "straight" }
   | { readonly model: "detour"; readonly factor: number }
-  | {
-      readonly model: "network";
-      /** Places farther than this from every street are not joined to one; null lifts the limit. */
-      readonly maxSnapMetres: number | null;
-      /** True joins lines where they cross without a shared vertex, bridges and tunnels excepted. */
-      readonly noding: boolean;
-    };
+  | NetworkSetting;
+
+/** How walks along streets are measured. */
+export interface NetworkSetting {
+  readonly model: "network";
+  /** Places farther than this from every street are not joined to one; null lifts the limit. */
+  readonly maxSnapMetres: number | null;
+  /** True joins lines where they cross without a shared vertex, bridges and tunnels excepted. */
+  readonly noding: boolean;
+}
 
 /** On foot along the streets, with the limits of docs/method.md. */
 export const DEFAULT_NETWORK = {
   model: "network",
   maxSnapMetres: 250,
   noding: false,
-} as const satisfies DistanceSetting;
+} as const satisfies NetworkSetting;
 
 /** All that a result depends on, beside the data. `limits` follow `pack.criteria`. */
 export interface AnalysisSettings {

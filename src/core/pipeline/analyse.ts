@@ -9,6 +9,7 @@ import {
   type DistanceMatrix,
   type DistanceSetting,
   type Gap,
+  type NetworkSetting,
 } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 
@@ -28,9 +29,8 @@ export const categoriesOf = (settings: AnalysisSettings): readonly string[] => [
 /** How far things are when nobody says how to measure: on foot where there are streets. */
 export const defaultDistance = (
   { streets }: Dataset,
-  maxSnapMetres: number | null = DEFAULT_NETWORK.maxSnapMetres,
-): DistanceSetting =>
-  streets.walkable.includes(1) ? { ...DEFAULT_NETWORK, maxSnapMetres } : { model: "straight" };
+  network: NetworkSetting = DEFAULT_NETWORK,
+): DistanceSetting => (streets.walkable.includes(1) ? network : { model: "straight" });
 
 /** Measures and judges: the whole computation, from tables to the ranked list. */
 export function analyse(

@@ -315,9 +315,12 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --out DIR                where to write; the folder is made if need be
   --standard ID|FILE.json  what to hold distances against (default ${standards[0] ?? ""})
   --thresholds 300,500     instead of a standard: every stated category at each of these limits in metres
-  --distance straight|detour   straight line (default), or times a factor
+  --distance straight|detour|network   straight line, times a factor, or along the streets
+                           (default: network where there are streets, else straight)
   --detour-factor 1.3      walk / straight line, 1 to 5
-  --max-snap 250|none      metres from a home to a street; walks along streets come in a later version
+  --max-snap 250|none      metres from a place to its street, beyond which it is unknown
+  --noding                 join streets where they cross without a shared vertex
+  --none-exists CATEGORY   the data hold none because there is none: a gap, not unknown; repeatable
   --min-share 0.8          covered share from which a block passes (default: the standard's)
   --crs FILE=wgs84         the coordinate system of a file; this version takes WGS 84 only
   --format csv,geojson,xlsx    what to write (default csv,geojson); summary.json always
@@ -346,9 +349,12 @@ const helpZh = (
   --out 目录               输出位置，不存在时自动创建
   --standard 编号|文件.json  采用的标准（默认 ${standards[0] ?? ""}）
   --thresholds 300,500     不用标准：数据自带的每个类别按这些距离（米）分别判断
-  --distance straight|detour   直线距离（默认），或乘绕行系数
+  --distance straight|detour|network   直线距离、乘绕行系数，或沿道路步行
+                           （默认：有道路数据时为 network，否则为 straight）
   --detour-factor 1.3      步行距离÷直线距离，1到5
-  --max-snap 250|none      住宅到道路的最大距离（米）；沿道路的步行距离将在后续版本提供
+  --max-snap 250|none      地点到道路的最大距离（米），超出者待核实
+  --noding                 道路相交而无公共顶点时视为连通
+  --none-exists 类别       数据中没有该类设施是因为确实没有：计为缺口；可重复使用
   --min-share 0.8          街坊达标所需的覆盖率（默认取自标准）
   --crs 文件=wgs84         文件的坐标系；本版本只支持 WGS 84
   --format csv,geojson,xlsx    输出格式（默认 csv,geojson）；summary.json 始终输出

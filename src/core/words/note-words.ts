@@ -467,7 +467,7 @@ const FEATURE_WORDS = {
   },
   "position-too-short": {
     en: (v) => ({
-      message: `A position has ${v.count("found")} numbers; it needs a longitude and a latitude.`,
+      message: `A position needs a longitude and a latitude; numbers found: ${v.count("found")}.`,
       fix: REDRAW.en,
     }),
     zh: (v) => ({
