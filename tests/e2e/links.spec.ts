@@ -1,5 +1,5 @@
 import { expect, test } from "../support/e2e.ts";
-import { gapRows, openPage, statusOf } from "../support/page.ts";
+import { gapRows, openPage, statusOf, textOf } from "../support/page.ts";
 
 test("a link opens the same standard, limits, distance, service and block again", async ({
   page,
@@ -13,8 +13,8 @@ test("a link opens the same standard, limits, distance, service and block again"
   const why = page.getByRole("region", { name: "Why" });
   await expect(why.getByRole("heading", { level: 2 })).not.toBeEmpty();
   await expect(page).toHaveURL(/limits=clinic%3A700.*block=.+focus=clinic/);
-  const block = await why.getByRole("heading", { level: 2 }).innerText();
-  const verdict = await statusOf(page).innerText();
+  const block = await textOf(why.getByRole("heading", { level: 2 }));
+  const verdict = await textOf(statusOf(page));
 
   const other = await context.newPage();
   await other.goto(page.url());
@@ -39,7 +39,7 @@ test("a link may name any bundled standard", async ({ page }) => {
 
 test("a link with nonsense in it opens the page as it starts", async ({ page }) => {
   await openPage(page);
-  const verdict = await statusOf(page).innerText();
+  const verdict = await textOf(statusOf(page));
   await page.goto("about:blank");
   await openPage(page, "#pack=no-such&limits=clinic:-5,shop:abc,__proto__:9&share=7&block=nowhere");
   await expect(statusOf(page)).toHaveText(verdict);

@@ -1,19 +1,12 @@
 import { expect, test } from "../support/e2e.ts";
-import { exported, gapRows, openPage } from "../support/page.ts";
+import { exported, gapRows, openPage, withoutWebgl } from "../support/page.ts";
 
 test("without WebGL everything but the map works, and a sentence says so", async ({
   page,
   complaints,
 }) => {
   complaints.expect(/webgl/i);
-  await page.addInitScript(() => {
-    const { prototype } = HTMLCanvasElement;
-    const { getContext } = prototype;
-    prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-      if (kind.startsWith("webgl")) return null;
-      return Reflect.apply(getContext, this, [kind, ...rest]);
-    } as typeof getContext;
-  });
+  await withoutWebgl(page);
   await openPage(page);
   const map = page.getByRole("region", { name: "Coverage map" });
   await expect(map).toContainText("This browser cannot draw the map: WebGL is off.");

@@ -1,9 +1,9 @@
 import { expect, test } from "../support/e2e.ts";
-import { gapRows, openPage, statusOf } from "../support/page.ts";
+import { gapRows, openPage, statusOf, textOf } from "../support/page.ts";
 
 test("on paper the whole gap list stands, and no map or panel", async ({ page }) => {
   await openPage(page);
-  const gaps = Number((await statusOf(page).innerText()).split(" ")[0]);
+  const gaps = Number((await textOf(statusOf(page))).split(" ")[0]);
   const { length } = await gapRows(page).all();
   expect(length).toBeLessThan(gaps);
   await page.emulateMedia({ media: "print" });

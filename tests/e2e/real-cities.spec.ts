@@ -15,6 +15,7 @@ import {
   openPage,
   readGiven,
   statusOf,
+  textOf,
 } from "../support/page.ts";
 
 /** Real cities stand beside the project and not in it: their licences are their own. */
@@ -78,7 +79,7 @@ test("a service that nobody offers is said in words, and counts as a gap once co
   );
   await expect(layerCard(page, "streets.geojson")).toBeVisible();
   await expect(statusOf(page)).toHaveText(DONE);
-  const before = await statusOf(page).innerText();
+  const before = await textOf(statusOf(page));
   const card = page.getByRole("listitem").filter({ hasText: "No eldercare in the loaded files" });
   await expect(card).toContainText("not judged. Is there truly none?");
   await card.getByRole("button", { name: "Count it as a gap" }).click();

@@ -7,6 +7,7 @@ import {
   layerCard,
   openPage,
   statusOf,
+  textOf,
 } from "../support/page.ts";
 
 const home = (lon: number, lat: number): string =>
@@ -40,8 +41,8 @@ for (const { says, remedy, ...file } of BROKEN) {
     page,
   }) => {
     await openPage(page);
-    const verdict = await statusOf(page).innerText();
-    const firstRow = await gapRows(page).first().innerText();
+    const verdict = await textOf(statusOf(page));
+    const firstRow = await textOf(gapRows(page).first());
     await dropFiles(page.getByRole("region", { name: "Gap list" }), [file]);
     const alert = page.getByRole("alert");
     await expect(alert).toContainText("One file could not be used");
@@ -50,7 +51,7 @@ for (const { says, remedy, ...file } of BROKEN) {
     await expect(alert).toContainText(remedy);
     await expect(alert).toContainText("What was on the screen stays as it was.");
     await expect(statusOf(page)).toHaveText(verdict);
-    expect(await gapRows(page).first().innerText()).toBe(firstRow);
+    expect(await textOf(gapRows(page).first())).toBe(firstRow);
     await alert.getByRole("button", { name: "Dismiss" }).click();
     await expect(alert).toBeHidden();
   });
@@ -80,7 +81,7 @@ test("reading 30 MB can be broken off at once, and the screen stays as it was", 
   page,
 }) => {
   await openPage(page);
-  const verdict = await statusOf(page).innerText();
+  const verdict = await textOf(statusOf(page));
   await page.evaluate(dropLargeFile);
   await expect(page.getByRole("progressbar")).toBeVisible();
   await expect(statusOf(page)).toContainText("large.geojson");

@@ -3,6 +3,7 @@ import { type BlockReport, BlockVerdict, ResidenceState } from "../../src/core/m
 import type { Bounds } from "../../src/core/model/geometry-table.ts";
 import { createGapMap } from "../../src/map/create-gap-map.ts";
 import type { GapMap, MapData, MapReport, MapTarget } from "../../src/map/map-types.ts";
+import { boxes } from "./boxes.ts";
 
 /** Side of the map in CSS pixels; what is fitted lies in the middle of it. */
 export const MAP_SIDE = 400;
@@ -139,7 +140,7 @@ export const CLINIC: Bounds = [0.001, 0.0019, 0.001, 0.0019];
 export const WEST_HOME: Bounds = [0.001, 0.001, 0.001, 0.001];
 
 export const TOWN: MapData = {
-  blocks: { type: "FeatureCollection", features: [square(0, TOWN_WEST), square(1, TOWN_EAST)] },
+  blocks: boxes(TOWN_WEST, TOWN_EAST),
   streets: null,
   homes: null,
   studyArea: null,
@@ -176,24 +177,4 @@ export function townReport(
     residenceState: Uint8Array.of(stateOf(west), stateOf(east)),
   };
   return { report, focus, required: [true], categories: ["clinic"] };
-}
-
-function square(id: number, [west, south, east, north]: Bounds): GeoJSON.Feature {
-  return {
-    type: "Feature",
-    id,
-    properties: {},
-    geometry: {
-      type: "Polygon",
-      coordinates: [
-        [
-          [west, south],
-          [east, south],
-          [east, north],
-          [west, north],
-          [west, south],
-        ],
-      ],
-    },
-  };
 }

@@ -24,6 +24,18 @@ export async function openPage(page: Page, hash = ""): Promise<void> {
   await expect(statusOf(page)).toHaveText(hash.includes("lang=zh") ? DONE_IN_CHINESE : DONE);
 }
 
+/** Takes WebGL away from the page, as a computer without graphics does. Call before it opens. */
+export async function withoutWebgl(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { prototype } = HTMLCanvasElement;
+    const { getContext } = prototype;
+    prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+      if (kind.startsWith("webgl")) return null;
+      return Reflect.apply(getContext, this, [kind, ...rest]);
+    } as typeof getContext;
+  });
+}
+
 /** Waits until everything that was asked of the map is on the screen. */
 export async function mapIsIdle(page: Page): Promise<void> {
   await expect(page.locator("body")).toHaveAttribute("data-map-idle", "1", { timeout: 30_000 });
@@ -41,6 +53,10 @@ export async function dropFiles(target: Locator, files: readonly GivenFile[]): P
   }
   await dataTransfer.dispose();
 }
+
+/** The words of an element, as they stand in the page. */
+export const textOf = async (locator: Locator): Promise<string> =>
+  (await locator.textContent()) ?? "";
 
 export const readGiven = async (folder: string, name: string): Promise<GivenFile> => ({
   name,
@@ -76,8 +92,8 @@ export interface Area {
 export async function openMap(page: Page): Promise<Area> {
   const map = await boxOf(page.getByRole("region", { name: "Coverage map" }));
   const list = await boxOf(page.getByRole("region", { name: "Gap list" }));
-  const y = map.y + 60;
-  return { x: map.x + 20, y, width: 560, height: list.y - y - 60 };
+  const y = Math.round(map.y) + 60;
+  return { x: Math.round(map.x) + 20, y, width: 560, height: Math.round(list.y) - y - 60 };
 }
 
 async function boxOf(locator: Locator): Promise<Area> {
@@ -86,22 +102,57 @@ async function boxOf(locator: Locator): Promise<Area> {
   return box;
 }
 
-/** How many pixels of a part of the screen have each colour, "r,g,b". */
-export async function coloursIn(page: Page, clip: Area): Promise<ReadonlyMap<string, number>> {
-  const png = (await page.screenshot({ clip, animations: "disabled" })).toString("base64");
-  const counts = await page.evaluate(async (base64) => {
+/** A part of the screen as it was drawn. */
+export interface Picture {
+  readonly area: Area;
+  /** [y * width + x] red << 16 | green << 8 | blue. */
+  readonly pixels: readonly number[];
+}
+
+export async function pictureOf(page: Page, area: Area): Promise<Picture> {
+  const png = await page.screenshot({ clip: area, animations: "disabled" });
+  const pixels = await page.evaluate(async (base64) => {
     const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
     const image = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
     const context = new OffscreenCanvas(image.width, image.height).getContext("2d");
     if (context === null) throw new Error("expected a canvas of two dimensions");
     context.drawImage(image, 0, 0);
     const { data } = context.getImageData(0, 0, image.width, image.height);
-    const found = new Map<string, number>();
+    const packed: number[] = [];
     for (let i = 0; i < data.length; i += 4) {
-      const colour = `${data[i]},${data[i + 1]},${data[i + 2]}`;
-      found.set(colour, (found.get(colour) ?? 0) + 1);
+      packed.push(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
     }
-    return [...found];
-  }, png);
-  return new Map(counts);
+    return packed;
+  }, png.toString("base64"));
+  return { area, pixels };
+}
+
+/** In the light theme, blocks with gaps are the one thing with much more red than green. */
+const isGapColour = (pixel: number): boolean => (pixel >> 16) - ((pixel >> 8) & 0xff) > 40;
+
+export const gapShare = ({ pixels }: Picture): number =>
+  pixels.filter(isGapColour).length / pixels.length;
+
+/** How many pixels are not the same in two pictures of one place. */
+export const changedPixels = (before: Picture, after: Picture): number =>
+  before.pixels.filter((pixel, i) => pixel !== after.pixels[i]).length;
+
+const CLEAR_PIXELS = 10; // on each side: farther than the reach of a symbol's or a home's dot
+
+/** A point of the screen well inside a block with gaps, away from symbols. */
+export function pointOnGap({ area, pixels }: Picture): { readonly x: number; readonly y: number } {
+  const isClear = (x: number, y: number): boolean => {
+    for (let dy = -CLEAR_PIXELS; dy <= CLEAR_PIXELS; dy++) {
+      for (let dx = -CLEAR_PIXELS; dx <= CLEAR_PIXELS; dx++) {
+        if (!isGapColour(pixels[(y + dy) * area.width + x + dx] ?? 0)) return false;
+      }
+    }
+    return true;
+  };
+  for (let y = CLEAR_PIXELS; y < area.height - CLEAR_PIXELS; y += 4) {
+    for (let x = CLEAR_PIXELS; x < area.width - CLEAR_PIXELS; x += 4) {
+      if (isClear(x, y)) return { x: area.x + x, y: area.y + y };
+    }
+  }
+  throw new Error("expected a block with gaps on the map");
 }

@@ -11,7 +11,7 @@ export type Place = readonly [east: number, north: number];
 const CORNER = { lon: 118.78, lat: 32.04 };
 const SCALE = metresPerDegree(CORNER.lat);
 
-export const lonLatOf = ([east, north]: Place): [lon: number, lat: number] => [
+const lonLatOf = ([east, north]: Place): [lon: number, lat: number] => [
   round(CORNER.lon + east / SCALE.east),
   round(CORNER.lat + north / SCALE.north),
 ];

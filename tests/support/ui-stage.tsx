@@ -11,6 +11,7 @@ import { createViewStore } from "../../src/state/view-store.ts";
 import { type Commands, CommandsProvider } from "../../src/ui/commands.ts";
 import { type Stores, StoresProvider } from "../../src/ui/stores.ts";
 import type { DatasetView, GapColumns, JudgedView, LayerView } from "../../src/worker/protocol.ts";
+import { boxes } from "./boxes.ts";
 
 /** A command that was called, with what it was given. */
 export type Call = readonly [name: string, ...given: readonly unknown[]];
@@ -136,7 +137,7 @@ export function district(): DatasetView {
     ],
     bounds: [76.88, 43.22, 76.95, 43.27],
     shapes: {
-      blocks: { type: "FeatureCollection", features: [] },
+      blocks: boxes(),
       streets: null,
       homes: null,
       studyArea: null,
