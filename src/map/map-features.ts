@@ -1,8 +1,15 @@
+import { type GeometryTable, toGeoJsonGeometry } from "../core/model/geometry-table.ts";
 import { categoryColours } from "../look/category-look.ts";
 import { dotImageId, symbolImageId } from "./map-images.ts";
 import type { MapData, MapTarget, ReachArea, WalkLine } from "./map-types.ts";
 
 type Collection = GeoJSON.FeatureCollection;
+
+/** Shapes and nothing else; ids are rows. */
+export function shapeFeatures(table: GeometryTable | null): Collection {
+  if (table === null) return collection([]);
+  return collection(Array.from({ length: table.count }, (_, row) => shape(table, row, {})));
+}
 
 /**
  * Facilities as points, ids are rows. `asked` is 1 for those that the standard asks for; `turn`
@@ -106,8 +113,8 @@ export function markFeatures(data: MapData, target: MapTarget, role: MarkRole): 
     case "nothing":
       return [];
     case "block": {
-      const block = data.blocks.features[target.group];
-      return block === undefined ? [] : [outline(block.geometry, role)];
+      const { blocks } = data;
+      return target.group < blocks.count ? [shape(blocks, target.group, { role })] : [];
     }
     case "residence":
       return ringRound(target.residence, data.residenceLonLat, RESIDENCE_RING, role);
@@ -125,10 +132,15 @@ function ringRound(
   return row < lonLat.length / 2 ? [point(row, lonLat, { role, radius })] : [];
 }
 
-const outline = (geometry: GeoJSON.Geometry, role: MarkRole): GeoJSON.Feature => ({
+const shape = (
+  table: GeometryTable,
+  row: number,
+  properties: Record<string, string>,
+): GeoJSON.Feature => ({
   type: "Feature",
-  geometry,
-  properties: { role },
+  id: row,
+  geometry: toGeoJsonGeometry(table, row),
+  properties,
 });
 
 const point = (

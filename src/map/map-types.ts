@@ -1,5 +1,5 @@
 import type { BlockReport } from "../core/model/analysis.ts";
-import type { Bounds } from "../core/model/geometry-table.ts";
+import type { Bounds, GeometryTable } from "../core/model/geometry-table.ts";
 
 /** What a map row can be; the same shape as the page's selection. */
 export type MapTarget =
@@ -8,12 +8,12 @@ export type MapTarget =
   | { readonly kind: "residence"; readonly residence: number }
   | { readonly kind: "facility"; readonly facility: number };
 
-/** Geometry, given once a dataset. Feature ids are row numbers. */
+/** Geometry, given once a dataset. */
 export interface MapData {
-  readonly blocks: GeoJSON.FeatureCollection;
-  readonly streets: GeoJSON.FeatureCollection | null;
-  readonly homes: GeoJSON.FeatureCollection | null;
-  readonly studyArea: GeoJSON.FeatureCollection | null;
+  readonly blocks: GeometryTable;
+  readonly streets: StreetShapes | null;
+  readonly homes: GeometryTable | null;
+  readonly studyArea: GeometryTable | null;
   readonly residenceLonLat: Float64Array; // [2n]
   readonly facilityLonLat: Float64Array; // [2f]
   readonly facilityCategories: readonly (readonly string[])[]; // [f]
@@ -23,6 +23,13 @@ export interface MapData {
   /** [2b] a point inside each block: where its name goes. Without it names are not drawn. */
   readonly blockPoints?: Float64Array;
   readonly bounds: Bounds | null;
+}
+
+/** Streets in features of one class each. */
+export interface StreetShapes {
+  readonly geometry: GeometryTable;
+  /** [n] OSM's `highway`: wide ones are drawn wider. */
+  readonly classes: readonly string[];
 }
 
 /** Facts, given at every step of a slider. */

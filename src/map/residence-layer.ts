@@ -1,13 +1,9 @@
-import type {
-  CustomLayerInterface,
-  CustomRenderMethodInput,
-  Map as MapLibreMap,
-} from "maplibre-gl";
+import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
 import { assert } from "../core/base/assert.ts";
 import { ResidenceState } from "../core/model/analysis.ts";
 import type { Palette } from "../look/palette.ts";
 import { groupByState, STATE_ORDER, type StateGroups } from "./residence-order.ts";
-import { linkProgram, toRgb } from "./webgl.ts";
+import { linkProgram, movedTo, offsetsFrom, toRgb, uniformsOf } from "./webgl.ts";
 
 const RESIDENCE_LAYER = "residences";
 
@@ -141,7 +137,7 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
     render(_gl, { defaultProjectionData }) {
       if (gpu === null || map === null || offsets.length === 0) return;
       const camera = { zoom: map.getZoom(), pixelRatio: map.getPixelRatio() };
-      drawDots(gpu, groups, palette, camera, movedTo(origin, defaultProjectionData));
+      drawDots(gpu, groups, palette, camera, movedTo(origin, defaultProjectionData.mainMatrix));
     },
   };
 }
@@ -178,29 +174,6 @@ function drawDots(
 const borderOf = (radius: number, isHollow: boolean): number =>
   isHollow ? Math.max(0.8, 0.32 * radius) : Math.max(0.3, Math.min(1.2, radius - 1.4));
 
-/** Positions from a point of their own keep a millimetre in 32 bits; from the world's corner, metres. */
-function offsetsFrom(
-  [originX, originY]: readonly [number, number],
-  mercator: Float64Array,
-): Float32Array<ArrayBuffer> {
-  const offsets = new Float32Array(mercator.length);
-  for (let i = 0; i < mercator.length; i += 2) {
-    offsets[i] = mercator[i]! - originX;
-    offsets[i + 1] = mercator[i + 1]! - originY;
-  }
-  return offsets;
-}
-
-/** The camera's matrix, moved to the origin in 64 bits: in 32 the dots would tremble. */
-function movedTo(
-  [x, y]: readonly [number, number],
-  { mainMatrix: m }: CustomRenderMethodInput["defaultProjectionData"],
-): Float32Array {
-  const moved = Float32Array.from(m);
-  for (let row = 0; row < 4; row++) moved[12 + row] = m[row]! * x + m[4 + row]! * y + m[12 + row]!;
-  return moved;
-}
-
 function createGpu(gl: WebGL2RenderingContext): Gpu {
   const program = linkProgram(gl, VERTEX_SHADER, FRAGMENT_SHADER);
   const positions = gl.createBuffer();
@@ -213,9 +186,7 @@ function createGpu(gl: WebGL2RenderingContext): Gpu {
   gl.vertexAttribPointer(place, 2, gl.FLOAT, false, 0, 0);
   gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, order);
   gl.bindVertexArray(null);
-  const uniforms = Object.fromEntries(
-    UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)]),
-  ) as Gpu["uniforms"]; // complete: built from UNIFORMS itself
+  const uniforms = uniformsOf(gl, program, UNIFORMS);
   return { gl, program, vertices, positions, order, uniforms };
 }
 

@@ -13,17 +13,20 @@ import {
   blockNameFeatures,
   facilityFeatures,
   markFeatures,
+  shapeFeatures,
   walkFeatures,
 } from "./map-features.ts";
 import type { MapData, MapReport, MapTarget, ReachArea, WalkLine } from "./map-types.ts";
 import { toMercator } from "./mercator.ts";
 import { NO_TARGET } from "./pick.ts";
 import { createResidenceLayer } from "./residence-layer.ts";
+import { createStreetLayer } from "./street-layer.ts";
 import {
   BASEMAP_SOURCE,
   emptySource,
   GROUND_LAYER,
   LAYER_ABOVE_RESIDENCES,
+  LAYER_ABOVE_STREETS,
   layers,
   SOURCES,
   type SourceId,
@@ -71,6 +74,7 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
   let basemapLayers: readonly string[] = [];
 
   const residences = createResidenceLayer(palette);
+  const streets = createStreetLayer(palette);
 
   const fill = (source: SourceId, features: GeoJSON.FeatureCollection): void => {
     if (!isDressed) return;
@@ -99,13 +103,12 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
   const showData = (): void => {
     if (data === null || !isDressed) return;
     showImages();
-    fill(SOURCES.studyArea, data.studyArea ?? NO_FEATURES);
-    fill(SOURCES.streets, data.streets ?? NO_FEATURES);
-    fill(SOURCES.homes, data.homes ?? NO_FEATURES);
-    fill(SOURCES.blocks, data.blocks);
+    fill(SOURCES.studyArea, shapeFeatures(data.studyArea));
+    fill(SOURCES.homes, shapeFeatures(data.homes));
+    fill(SOURCES.blocks, shapeFeatures(data.blocks));
     fill(SOURCES.blockNames, blockNameFeatures(data));
     map.removeFeatureState({ source: SOURCES.blocks });
-    faces = new Uint8Array(data.blocks.features.length); // BlockFace.bare
+    faces = new Uint8Array(data.blocks.count); // BlockFace.bare
     showFacilities();
     showMarks();
   };
@@ -157,6 +160,7 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
       areas = [];
       selected = NO_TARGET;
       hovered = NO_TARGET;
+      streets.setStreets(next.streets);
       residences.setPositions(toMercator(next.residenceLonLat));
       showData();
       showAreas();
@@ -187,6 +191,7 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
       const before = palette;
       isDark = nextIsDark;
       palette = paletteOf(isDark);
+      streets.setPalette(palette);
       residences.setPalette(palette);
       if (!isDressed) return;
       map.setPaintProperty(GROUND_LAYER, "background-color", palette.ground);
@@ -214,6 +219,7 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
       for (const source of Object.values(SOURCES)) map.addSource(source, emptySource());
       showImages();
       for (const layer of layers(palette)) map.addLayer(layer);
+      map.addLayer(streets as AddLayerObject, LAYER_ABOVE_STREETS);
       map.addLayer(residences as AddLayerObject, LAYER_ABOVE_RESIDENCES);
       showBasemap();
       showData();
@@ -227,8 +233,6 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
   };
 }
 
-const NO_FEATURES: GeoJSON.FeatureCollection = { type: "FeatureCollection", features: [] };
-
 /** Facilities of no known category have "" for one, and a symbol like the others. */
 function categoriesOf(data: MapData | null): ReadonlySet<string> {
   return new Set(["", ...(data?.facilityCategories.flat() ?? [])]);
@@ -237,7 +241,7 @@ function categoriesOf(data: MapData | null): ReadonlySet<string> {
 /** A report may be about data that have been replaced since; it is on its way out then. */
 function belongsTogether({ report }: MapReport, data: MapData): boolean {
   return (
-    report.groups === data.blocks.features.length + 1 &&
+    report.groups === data.blocks.count + 1 &&
     report.residenceState.length === data.residenceLonLat.length / 2
   );
 }

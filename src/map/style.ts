@@ -10,7 +10,6 @@ import { BlockFace, FIRST_GAP_FACE } from "./block-faces.ts";
 
 export const SOURCES = {
   studyArea: "study-area",
-  streets: "streets",
   homes: "homes",
   blocks: "blocks",
   areas: "reach-areas",
@@ -27,7 +26,9 @@ export const BASEMAP_SOURCE = "basemap";
 export const GROUND_LAYER = "ground";
 /** The block layer that is asked what lies under the pointer. */
 export const BLOCK_FILL_LAYER = "block-fill";
-/** Residences are drawn by a layer of our own, right below this one. */
+/** Streets are drawn by a layer of our own, right below this one. */
+export const LAYER_ABOVE_STREETS = "homes";
+/** So are residences, below this one. */
 export const LAYER_ABOVE_RESIDENCES = "walk-casing";
 
 export const HATCH_IMAGE = "hatch";
@@ -62,7 +63,7 @@ export const emptySource = (): GeoJSONSourceSpecification => ({
   tolerance: 0.25,
 });
 
-/** All layers over the ground, from bottom to top, but for the residences. */
+/** All layers over the ground, from bottom to top, but for streets and residences. */
 export const layers = (palette: Palette): readonly LayerSpecification[] => [
   ...backdropLayers(palette),
   ...blockLayers(palette),
@@ -93,37 +94,12 @@ const backdropLayers = (palette: Palette): readonly LayerSpecification[] => [
     },
   },
   {
-    id: "streets",
-    source: SOURCES.streets,
-    type: "line",
-    layout: { "line-join": "round", "line-cap": "round" },
-    paint: {
-      "line-color": ["match", ["get", "highway"], MAIN_STREETS, palette.mainStreet, palette.street],
-      "line-width": [
-        "interpolate",
-        ["exponential", 1.6],
-        ["zoom"],
-        ...streetWidths(11, 0.3),
-        ...streetWidths(14, 1),
-        ...streetWidths(18, 5),
-      ] as unknown as ExpressionSpecification, // a spread hides the pairs of stops from the type
-    },
-  },
-  {
-    id: "homes",
+    id: LAYER_ABOVE_STREETS,
     source: SOURCES.homes,
     type: "fill",
     minzoom: 13,
     paint: { "fill-color": palette.home },
   },
-];
-
-const MAIN_STREETS = ["trunk", "primary", "secondary", "tertiary"];
-const FOOTWAYS = ["footway", "path", "steps", "pedestrian", "cycleway", "track", "corridor"];
-
-const streetWidths = (zoom: number, width: number): readonly [number, ExpressionSpecification] => [
-  zoom,
-  ["match", ["get", "highway"], MAIN_STREETS, 1.7 * width, FOOTWAYS, 0.55 * width, width],
 ];
 
 const face: ExpressionSpecification = ["coalesce", ["feature-state", "face"], BlockFace.bare];

@@ -2,7 +2,7 @@ import type { Explanation, Question } from "../core/coverage/explain.ts";
 import type { Totals } from "../core/coverage/totals.ts";
 import type { AnalysisSettings, BlockReport, DistanceSetting } from "../core/model/analysis.ts";
 import type { BlockSource } from "../core/model/dataset.ts";
-import type { Bounds } from "../core/model/geometry-table.ts";
+import type { Bounds, GeometryTable } from "../core/model/geometry-table.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
 import type { Role, RoleGuess } from "../core/model/role.ts";
@@ -74,13 +74,20 @@ export interface DatasetView {
   readonly shapes: MapShapes;
 }
 
-/** Geometry for the map, as GeoJSON whose feature ids are row numbers. Null where there is none. */
+/**
+ * Geometry for the map in columns, which are moved in no time: as GeoJSON objects, a city's streets
+ * would hold the page up for half a second. Null where there is none.
+ */
 export interface MapShapes {
-  readonly blocks: GeoJSON.FeatureCollection;
-  readonly streets: GeoJSON.FeatureCollection | null;
+  readonly blocks: GeometryTable;
+  /** All streets of a class as one feature, with the class of each: OSM's `highway`, or "". */
+  readonly streets: {
+    readonly geometry: GeometryTable;
+    readonly classes: readonly string[];
+  } | null;
   /** Footprints of residences that are polygons; null above 20,000 of them. */
-  readonly homes: GeoJSON.FeatureCollection | null;
-  readonly studyArea: GeoJSON.FeatureCollection | null;
+  readonly homes: GeometryTable | null;
+  readonly studyArea: GeometryTable | null;
 }
 
 /** The gap list in columns, ranked. See `Gap` for the meaning of each. */

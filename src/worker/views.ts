@@ -1,27 +1,19 @@
 import { representativePoint } from "../core/geo/representative-point.ts";
 import { CAUSES, type Gap } from "../core/model/analysis.ts";
-import { type Dataset, POPULATION_METHODS, type StreetTable } from "../core/model/dataset.ts";
-import {
-  featureBounds,
-  GeometryKind,
-  type GeometryTable,
-  toGeoJsonGeometry,
-} from "../core/model/geometry-table.ts";
+import { type Dataset, POPULATION_METHODS } from "../core/model/dataset.ts";
+import { featureBounds, type GeometryTable } from "../core/model/geometry-table.ts";
 import type { Note, Severity } from "../core/model/note.ts";
 import { defaultDistance } from "../core/pipeline/analyse.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
+import { mapShapes } from "./map-shapes.ts";
 import type {
   DatasetView,
   FacilityView,
   GapColumns,
   LayerView,
-  MapShapes,
   NoteGroup,
   UnknownCategory,
 } from "./protocol.ts";
-
-/** Above this, footprints would cost the map more than they tell; homes stay as points. */
-const MOST_FOOTPRINTS = 20_000;
 
 const SEVERITY_ORDER: readonly Severity[] = ["fatal", "skip", "change", "note"];
 
@@ -95,49 +87,6 @@ function facilityView({ facilities }: Dataset): FacilityView {
     lonLat: facilities.lonLat.slice(),
     categories: facilities.categories,
     synthetic: facilities.synthetic.slice(),
-  };
-}
-
-function mapShapes({ blocks, streets, residences, studyArea }: Dataset): MapShapes {
-  const polygons = residences.geometry.kinds.reduce(
-    (count, kind) => (kind === GeometryKind.polygon ? count + 1 : count),
-    0,
-  );
-  return {
-    blocks: collection(blocks.geometry),
-    streets: streets.count > 0 ? streetLines(streets) : null,
-    homes:
-      polygons > 0 && polygons <= MOST_FOOTPRINTS
-        ? collection(residences.geometry, GeometryKind.polygon)
-        : null,
-    studyArea: studyArea.count > 0 ? collection(studyArea) : null,
-  };
-}
-
-/** Features with their row as id and nothing else: words stay in the tables. */
-function collection(table: GeometryTable, only?: GeometryKind): GeoJSON.FeatureCollection {
-  const features: GeoJSON.Feature[] = [];
-  for (let row = 0; row < table.count; row++) {
-    if (only !== undefined && table.kinds[row] !== only) continue;
-    features.push({
-      type: "Feature",
-      id: row,
-      properties: {},
-      geometry: toGeoJsonGeometry(table, row),
-    });
-  }
-  return { type: "FeatureCollection", features };
-}
-
-/** Streets keep their class: the map draws wide ones wider. */
-function streetLines({ geometry, highway }: StreetTable): GeoJSON.FeatureCollection {
-  const { type, features } = collection(geometry);
-  return {
-    type,
-    features: features.map((feature, row) => ({
-      ...feature,
-      properties: { highway: highway[row] ?? "" },
-    })),
   };
 }
 

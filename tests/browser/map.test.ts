@@ -2,10 +2,15 @@ import { GeoJSONSource } from "maplibre-gl";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { BlockVerdict } from "../../src/core/model/analysis.ts";
-import type { Bounds } from "../../src/core/model/geometry-table.ts";
+import {
+  type Bounds,
+  GeometryKind,
+  GeometryTableBuilder,
+} from "../../src/core/model/geometry-table.ts";
 import { PALETTES } from "../../src/look/palette.ts";
 import { createGapMap } from "../../src/map/create-gap-map.ts";
 import type { MapData } from "../../src/map/map-types.ts";
+import { boxes } from "../support/boxes.ts";
 import {
   addContainer,
   apart,
@@ -108,6 +113,49 @@ describe("blocks on the map", () => {
     const report = townReport(gap, gap);
     page.map.setReport({ ...report, report: { ...report.report, groups: 9 } });
     expect(apart(await colourOf(page, TOWN_WEST), rgbOf(PALETTES.light.ground))).toBeLessThan(1);
+  });
+});
+
+describe("streets on the map", () => {
+  const MIDDLE_STREET = [0, 0.001, 0.004, 0.001];
+  const withStreet = (highway: string): MapData => {
+    const builder = new GeometryTableBuilder();
+    builder.add({ kind: GeometryKind.line, parts: [[MIDDLE_STREET]] });
+    return { ...TOWN, streets: { geometry: builder.finish(), classes: [highway] } };
+  };
+
+  /** The town close by, without reports: blocks are bare then, and the street lies in the middle. */
+  async function show(page: MapPage, data: MapData): Promise<void> {
+    page.map.setData({ ...data, residenceLonLat: new Float64Array(0) });
+    page.map.fit([0.001, 0.001, 0.001, 0.001]);
+    await idle();
+  }
+
+  it("have the colour of their class", async () => {
+    const page = await openMap();
+    await show(page, withStreet("residential"));
+    expect(apart(colourAt(page, MIDDLE, MIDDLE, 2), rgbOf(PALETTES.light.street))).toBeLessThan(2);
+    await show(page, withStreet("primary"));
+    expect(apart(colourAt(page, MIDDLE, MIDDLE, 2), rgbOf(PALETTES.light.mainStreet))).toBeLessThan(
+      2,
+    );
+  });
+
+  it("are gone with the data that had them", async () => {
+    const page = await openMap();
+    await show(page, withStreet("primary"));
+    await show(page, TOWN);
+    expect(apart(colourAt(page, MIDDLE, MIDDLE, 2), rgbOf(PALETTES.light.ground))).toBeLessThan(2);
+  });
+
+  it("change colour with the theme", async () => {
+    const page = await openMap();
+    await show(page, withStreet("primary"));
+    page.map.setTheme(true);
+    await idle();
+    expect(apart(colourAt(page, MIDDLE, MIDDLE, 2), rgbOf(PALETTES.dark.mainStreet))).toBeLessThan(
+      2,
+    );
   });
 });
 
@@ -403,7 +451,7 @@ describe("the map as a part of the page", () => {
     const page = await openMap();
     const nothing: MapData = {
       ...TOWN,
-      blocks: { type: "FeatureCollection", features: [] },
+      blocks: boxes(),
       residenceLonLat: new Float64Array(0),
       facilityLonLat: new Float64Array(0),
       facilityCategories: [],

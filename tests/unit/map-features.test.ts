@@ -1,26 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { blockNameFeatures, facilityFeatures, markFeatures } from "../../src/map/map-features.ts";
 import type { MapData } from "../../src/map/map-types.ts";
-
-const block: GeoJSON.Feature = {
-  type: "Feature",
-  id: 0,
-  properties: {},
-  geometry: {
-    type: "Polygon",
-    coordinates: [
-      [
-        [0, 0],
-        [1, 0],
-        [1, 1],
-        [0, 0],
-      ],
-    ],
-  },
-};
+import { boxes } from "../support/boxes.ts";
 
 const data: MapData = {
-  blocks: { type: "FeatureCollection", features: [block] },
+  blocks: boxes([0, 0, 1, 2]),
   streets: null,
   homes: null,
   studyArea: null,
@@ -65,7 +49,18 @@ describe("facilities on the map", () => {
 describe("marks on the map", () => {
   it("follow the outline of a block", () => {
     const [mark] = markFeatures(data, { kind: "block", group: 0 }, "selected");
-    expect(mark?.geometry).toBe(block.geometry);
+    expect(mark?.geometry).toEqual({
+      type: "Polygon",
+      coordinates: [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 2],
+          [0, 2],
+          [0, 0],
+        ],
+      ],
+    });
   });
 
   it("are none for the homes outside every block, which have no outline", () => {

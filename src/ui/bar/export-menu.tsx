@@ -17,7 +17,7 @@ export function ExportMenu() {
         <Icon name="export" />
         <span className="button-word">{bar.export}</span>
       </MenuButton>
-      <Menu className="menu" gutter={4} portal aria-label={bar.export}>
+      <Menu className="menu" gutter={4} aria-label={bar.export}>
         {EXPORT_CATALOGUE.map((format) => (
           <MenuItem key={format.id} className="menu-item" onClick={() => exportAs(format.id)}>
             {format.label[lang]}

@@ -57,7 +57,7 @@ export function PageMenu() {
       <MenuButton className="icon-button" aria-label={bar.more} title={bar.more}>
         <Icon name="more" />
       </MenuButton>
-      <Menu className="menu" gutter={4} portal aria-label={bar.more}>
+      <Menu className="menu" gutter={4} aria-label={bar.more}>
         <MenuItem className="menu-item" disabled={!undo.isPossible} onClick={() => undo.run()}>
           {bar.undo}
         </MenuItem>

@@ -46,7 +46,7 @@ export function SearchBox() {
         <kbd className="search-key">/</kbd>
       </div>
       {text.trim() !== "" && (
-        <ComboboxPopover className="menu search-results" gutter={4} sameWidth portal>
+        <ComboboxPopover className="menu search-results" gutter={4} sameWidth>
           {found.map((place) => (
             <PlaceItem key={place.key} place={place} choose={choose} />
           ))}

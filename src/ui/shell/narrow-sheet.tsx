@@ -71,6 +71,7 @@ function TabContent({ tab }: TabContentProps) {
   const names: Readonly<Record<TabId, string>> = { ...tabs, gaps: gaps.title, why: why.title };
   return (
     <section className={`tab-section tab-${tab}`} aria-label={names[tab]}>
+      <h2 className="unseen">{names[tab]}</h2>
       {CONTENTS[tab]}
     </section>
   );

@@ -1,3 +1,4 @@
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import { NOTHING } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
 import { IconButton } from "../parts/icon-button.tsx";
@@ -8,14 +9,31 @@ import { PlaceAnswer } from "./place-answer.tsx";
 
 /** The region that says why; on a wide screen it is there only while something is selected. */
 export function WhyPanel() {
-  const { why: words } = useWords();
   const hasSelection = useView(({ selection }) => selection.kind !== "nothing");
-  if (!hasSelection) return null;
+  return hasSelection ? <OpenPanel /> : null;
+}
+
+function OpenPanel() {
+  const { why: words } = useWords();
+  const panel = useRef<HTMLElement>(null);
+  useFocusReturn(panel);
   return (
-    <section className="why panel" aria-label={words.title}>
+    <section ref={panel} className="why panel" aria-label={words.title}>
       <WhyContent />
     </section>
   );
+}
+
+/** A panel that goes away with the focus in it hands the focus back to where it was before. */
+function useFocusReturn(panel: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const opener = document.activeElement;
+    const element = panel.current;
+    return () => {
+      const isInside = element?.contains(document.activeElement) === true;
+      if (isInside && opener instanceof HTMLElement) opener.focus();
+    };
+  }, [panel]);
 }
 
 /** What is selected, and the reason for each of its verdicts. */

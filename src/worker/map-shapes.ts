@@ -1,0 +1,51 @@
+import type { Dataset, StreetTable } from "../core/model/dataset.ts";
+import {
+  featureShape,
+  GeometryKind,
+  type GeometryTable,
+  GeometryTableBuilder,
+  selectFeatures,
+} from "../core/model/geometry-table.ts";
+import type { MapShapes } from "./protocol.ts";
+
+/** Above this, footprints would cost the map more than they tell; homes stay as points. */
+const MOST_FOOTPRINTS = 20_000;
+
+/** What the map draws beside points. Every array is a copy, so that it can be moved. */
+export function mapShapes({ blocks, streets, residences, studyArea }: Dataset): MapShapes {
+  const footprints = polygonRows(residences.geometry);
+  const hasFootprints = footprints.length > 0 && footprints.length <= MOST_FOOTPRINTS;
+  return {
+    blocks: structuredClone(blocks.geometry),
+    streets: streets.count > 0 ? streetShapes(streets) : null,
+    homes: hasFootprints ? selectFeatures(residences.geometry, footprints) : null,
+    studyArea: studyArea.count > 0 ? structuredClone(studyArea) : null,
+  };
+}
+
+function polygonRows({ count, kinds }: GeometryTable): readonly number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < count; row++) if (kinds[row] === GeometryKind.polygon) rows.push(row);
+  return rows;
+}
+
+/** Nobody points at a street: what is drawn alike is one feature, which costs the map far less. */
+function streetShapes({ count, geometry, highway }: StreetTable): MapShapes["streets"] {
+  const alike = new Map<string, number[]>();
+  for (let row = 0; row < count; row++) {
+    const key = `${geometry.kinds[row]} ${highway[row]}`; // lines, and squares as polygons
+    const rows = alike.get(key);
+    if (rows === undefined) alike.set(key, [row]);
+    else rows.push(row);
+  }
+  const builder = new GeometryTableBuilder();
+  const classes: string[] = [];
+  for (const rows of alike.values()) {
+    const shapes = rows.map((row) => featureShape(geometry, row));
+    const [first] = shapes;
+    if (first === undefined) continue;
+    builder.add({ kind: first.kind, parts: shapes.flatMap(({ parts }) => parts) });
+    classes.push(highway[rows[0] ?? 0] ?? "");
+  }
+  return { geometry: builder.finish(), classes };
+}
