@@ -64,7 +64,9 @@ export class AnalysisSession {
       files.map((source) => ({ source })),
       { onProgress, shouldStop },
     );
-    if (outcome.isCancelled) return { kind: "cancelled" };
+    // A cancellation may lie in the queue behind the last piece of the file: it still counts.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (outcome.isCancelled || shouldStop()) return { kind: "cancelled" };
     if (outcome.layers.length === 0) return { kind: "refused", notes: outcome.refused };
     const added = outcome.layers.map((layer) => ({ ...layer, id: this.nextLayerId++ }));
     if (mode === "replace") {

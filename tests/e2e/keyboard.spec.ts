@@ -40,8 +40,11 @@ test("from the first key to the saved list without a pointer", async ({ page }) 
   await expect(slider).toHaveValue("800");
   await expect(page.getByRole("spinbutton", { name: "Shop limit in metres" })).toHaveValue("800");
   await expect(statusOf(page)).not.toHaveText(verdict ?? "");
-  await page.keyboard.press("Control+z");
-  await expect(slider).toHaveValue("500");
+  // Presses in quick succession are one step back; on a busy computer they are several.
+  await expect(async () => {
+    await page.keyboard.press("Control+z");
+    await expect(slider).toHaveValue("500", { timeout: 500 });
+  }).toPass();
   await expect(statusOf(page)).toHaveText(verdict ?? "");
 
   await tabTo(page, page.getByRole("button", { name: "Export" }), "Shift+Tab");
