@@ -39,7 +39,8 @@ export function linkAnalysis(
 function reportRefresher({ dataset, settings, report }: Stores, analysis: RemoteAnalysis) {
   const judge = latest((wanted: AnalysisSettings) => analysis.judge(wanted));
   return async (): Promise<void> => {
-    if (dataset.getState().data === null) return;
+    const { data } = dataset.getState();
+    if (data === null || data.residences.count === 0) return; // nobody to judge for
     report.setState({ isStale: true });
     const judged = await judge(settings.getState().settings);
     // Overtaken by newer settings or newer data: their own answer is on its way.

@@ -53,10 +53,12 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
     report.setState({ judged: null, explanation: null, areas: {} });
     view.setState({ selection: NOTHING, hovered: NOTHING });
     // Before the data: else they would be judged, and shown, by the last data's distance first.
+    const { defaultDistance: distance } = data;
     settings.setState((state) =>
-      state.isDistanceChosen
+      state.isDistanceChosen || state.settings.distance.model === distance.model
         ? state
-        : { ...state, settings: { ...state.settings, distance: data.defaultDistance } },
+        : // Earlier settings may ask for streets that these data have not: there is no way back.
+          { ...state, settings: { ...state.settings, distance }, past: [], future: [] },
     );
     dataset.setState({ data });
   };

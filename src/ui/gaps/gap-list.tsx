@@ -28,10 +28,6 @@ function NoGaps() {
   const isJudged = useReport(
     ({ judged }) => judged?.totals.criteria.some(({ share }) => share !== null) ?? false,
   );
-  const isEmpty = useReport(
-    ({ judged }) => judged?.totals.residences === 0 || judged?.totals.facilities === 0,
-  );
-  if (isEmpty) return <p className="empty">{words.noData}</p>;
   return <p className="empty">{isJudged ? words.allReach(minShare) : result.notJudged}</p>;
 }
 
