@@ -6,13 +6,14 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /**
  * Runs a command in the project and passes its output on.
+ * @param stdio where input, output and errors go, as for `spawn`
  * @returns its exit code; 127 when it could not be started
  */
-export function run(command, args, environment = {}) {
+export function run(command, args, environment = {}, stdio = "inherit") {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
-      stdio: "inherit",
+      stdio,
       env: { ...process.env, ...environment },
       shell: process.platform === "win32", // npm and npx are scripts there
     });
@@ -28,8 +29,8 @@ export function run(command, args, environment = {}) {
 }
 
 /** A program that npm installed with the project, without the cost of asking npm for it. */
-export const runTool = (name, args, environment) =>
-  run(process.execPath, [fileURLToPath(toolScript(name)), ...args], environment);
+export const runTool = (name, args, environment, stdio) =>
+  run(process.execPath, [fileURLToPath(toolScript(name)), ...args], environment, stdio);
 
 const TOOL_SCRIPTS = {
   biome: "@biomejs/biome/bin/biome",

@@ -72,6 +72,9 @@ function questionOf(selection: Selection): Question | null {
   return null;
 }
 
+/** Always the same: another empty object would have the map draw nothing anew. */
+const NO_AREAS: Readonly<Record<string, ReachShape>> = {};
+
 interface AreaRequest {
   readonly key: string; // of the criterion
   readonly category: string;
@@ -91,7 +94,7 @@ function areaRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
     const { judged } = report.getState();
     const { shownAreas } = view.getState();
     if (judged === null || shownAreas.length === 0) {
-      report.setState({ areas: {} });
+      report.setState({ areas: NO_AREAS });
       return;
     }
     const { pack, limits, distance } = judged.settings;

@@ -8,6 +8,7 @@ import { paletteOf } from "../look/palette.ts";
 import { fitBounds, type Padding, revealBounds } from "./camera.ts";
 import type { GapMap, MapHandlers } from "./map-types.ts";
 import { MAP_WORDS } from "./map-words.ts";
+import { createPace, type Pace } from "./pace.ts";
 import { createPicker, NO_TARGET, type Picker } from "./pick.ts";
 import { sameTarget, watchPointer } from "./pointer.ts";
 import { createScene } from "./scene.ts";
@@ -38,7 +39,8 @@ export function createGapMap(
   const started = startMapLibre(container, { isDark, lang });
   if (!started.ok) return started;
   const map = started.value;
-  const scene = createScene(map, { isDark, lang });
+  const pace = createPace();
+  const scene = createScene(map, { isDark, lang }, pace);
   let dark = isDark;
   let padding = NO_PADDING;
   let picker: Picker | null = null;
@@ -62,7 +64,7 @@ export function createGapMap(
   });
   // MapLibre would restore its own layers but not ours, nor any feature state: begin afresh.
   map.on("webglcontextrestored", () => map.setStyle(blankStyle(paletteOf(dark)), { diff: false }));
-  watchIdle(map);
+  watchDrawing(map, pace, () => pace.isHolding() || scene.isFilling());
   watchPointer(map, {
     pick: (point) => picker?.at(point) ?? NO_TARGET,
     onHover(target) {
@@ -78,17 +80,24 @@ export function createGapMap(
     announceChange(map);
   };
 
+  /** The same for what comes with every step of a slider. */
+  const changeAtPace = (part: string, act: () => void): void => {
+    document.body.removeAttribute(IDLE_MARK);
+    pace.ask(part, () => change(act));
+  };
+
   return ok<GapMap>({
     setData(data) {
+      pace.drop(); // results about the data before
       change(() => {
         hovered = NO_TARGET;
         picker = createPicker(map, data.facilityLonLat, data.residenceLonLat);
         scene.setData(data);
       });
     },
-    setReport: (report) => change(() => scene.setReport(report)),
-    setAreas: (areas) => change(() => scene.setAreas(areas)),
-    setWalks: (walks) => change(() => scene.setWalks(walks)),
+    setReport: (report) => changeAtPace("report", () => scene.setReport(report)),
+    setAreas: (areas) => changeAtPace("areas", () => scene.setAreas(areas)),
+    setWalks: (walks) => changeAtPace("walks", () => scene.setWalks(walks)),
     select: (target) => change(() => scene.setSelected(target)),
     hover,
     setTheme(isNowDark) {
@@ -120,6 +129,7 @@ export function createGapMap(
     },
     destroy() {
       basemapsAsked++;
+      pace.drop();
       scene.undress();
       map.remove();
       document.body.removeAttribute(IDLE_MARK);
@@ -157,9 +167,14 @@ function startMapLibre(
   }
 }
 
-function watchIdle(map: MapLibreMap): void {
+function watchDrawing(map: MapLibreMap, pace: Pace, isBehind: () => boolean): void {
   map.on("idle", () => {
-    document.body.setAttribute(IDLE_MARK, "1");
+    if (!isBehind()) document.body.setAttribute(IDLE_MARK, "1");
+  });
+  // Without a graphics card the page waits for its picture after it has been asked for.
+  map.on("render", () => {
+    const start = performance.now();
+    setTimeout(() => pace.drew(performance.now() - start));
   });
   const clear = (): void => {
     document.body.removeAttribute(IDLE_MARK);

@@ -8,6 +8,7 @@ import type { Lang } from "../core/words/lang.ts";
 import { type Palette, paletteOf } from "../look/palette.ts";
 import type { Basemap } from "./basemap.ts";
 import { blockFaces } from "./block-faces.ts";
+import { createFiller } from "./filler.ts";
 import {
   areaFeatures,
   blockNameFeatures,
@@ -18,6 +19,7 @@ import {
 } from "./map-features.ts";
 import type { MapData, MapReport, MapTarget, ReachArea, WalkLine } from "./map-types.ts";
 import { toMercator } from "./mercator.ts";
+import type { Pace } from "./pace.ts";
 import { NO_TARGET } from "./pick.ts";
 import { createResidenceLayer } from "./residence-layer.ts";
 import { createStreetLayer } from "./street-layer.ts";
@@ -51,11 +53,18 @@ export interface Scene {
   setBasemap(basemap: Basemap | null): void;
   /** Call when a blank style has loaded. */
   dress(): void;
+  /** Whether something is yet to be handed to the map. */
+  isFilling(): boolean;
   /** Call when the style is gone. */
   undress(): void;
 }
 
-export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lang }): Scene {
+/** @param pace whether pictures take long: then the map is told more at once */
+export function createScene(
+  map: MapLibreMap,
+  look: { readonly isDark: boolean; readonly lang: Lang },
+  pace: Pick<Pace, "isSlow">,
+): Scene {
   let { isDark, lang } = look;
   let palette: Palette = paletteOf(isDark);
   let data: MapData | null = null;
@@ -73,6 +82,7 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
   let states: Uint8Array | null = null;
   let basemapLayers: readonly string[] = [];
 
+  const filler = createFiller((id: SourceId) => map.getSource<GeoJSONSource>(id), pace.isSlow);
   const residences = createResidenceLayer(palette);
   const streets = createStreetLayer(palette);
 
@@ -80,9 +90,14 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
     if (!isDressed) return;
     map.getSource<GeoJSONSource>(source)?.setData(features);
   };
+  /** For what may hold thousands of features. */
+  const fillSoon = (source: SourceId, features: () => GeoJSON.FeatureCollection): void => {
+    if (isDressed) filler.fill(source, () => features().features);
+  };
 
   const showFacilities = (): void => {
-    if (data !== null) fill(SOURCES.facilities, facilityFeatures(data, asked));
+    const shown = data;
+    if (shown !== null) fillSoon(SOURCES.facilities, () => facilityFeatures(shown, asked));
   };
   const showAreas = (): void => fill(SOURCES.areas, areaFeatures(areas, isDark));
   const showWalks = (): void => fill(SOURCES.walks, walkFeatures(walks, isDark));
@@ -101,16 +116,17 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
   };
 
   const showData = (): void => {
-    if (data === null || !isDressed) return;
+    const shown = data;
+    if (shown === null || !isDressed) return;
     showImages();
-    fill(SOURCES.studyArea, shapeFeatures(data.studyArea));
-    fill(SOURCES.homes, shapeFeatures(data.homes));
-    fill(SOURCES.blocks, shapeFeatures(data.blocks));
-    fill(SOURCES.blockNames, blockNameFeatures(data));
     map.removeFeatureState({ source: SOURCES.blocks });
-    faces = new Uint8Array(data.blocks.count); // BlockFace.bare
-    showFacilities();
+    faces = new Uint8Array(shown.blocks.count); // BlockFace.bare
+    fill(SOURCES.studyArea, shapeFeatures(shown.studyArea));
     showMarks();
+    fillSoon(SOURCES.blocks, () => shapeFeatures(shown.blocks));
+    showFacilities();
+    fillSoon(SOURCES.homes, () => shapeFeatures(shown.homes));
+    fillSoon(SOURCES.blockNames, () => blockNameFeatures(shown));
   };
 
   const showFaces = (next: Uint8Array): void => {
@@ -227,8 +243,10 @@ export function createScene(map: MapLibreMap, look: { isDark: boolean; lang: Lan
       showWalks();
       showReport();
     },
+    isFilling: () => filler.isBusy(),
     undress() {
       isDressed = false;
+      filler.drop();
     },
   };
 }

@@ -49,6 +49,7 @@ export interface SyntheticCity {
   readonly population: readonly number[];
   readonly facilities: GeometryTable; // ids "facility-0", …
   readonly category: readonly CityCategory[];
+  readonly streets: GeometryTable; // one line between neighbouring corners of the grid
 }
 
 /**
@@ -79,10 +80,11 @@ export function syntheticCity(size: CitySize): SyntheticCity {
     population,
     facilities: tableOf(facilities),
     category,
+    streets: tableOf(streetShapes(grid)),
   };
 }
 
-/** The city as loaded tables, as the pipeline would make them. */
+/** The city as loaded tables, as the pipeline would make them of its files but for the streets. */
 export function cityDataset(city: SyntheticCity): Dataset {
   const homeLonLat = pointsOf(city.residences);
   const index = createPolygonIndex(city.blocks);
@@ -118,11 +120,12 @@ export function cityDataset(city: SyntheticCity): Dataset {
   };
 }
 
-/** The city as the texts of three GeoJSON files. */
+/** The city as the texts of GeoJSON files. */
 export function cityFiles(city: SyntheticCity): {
   readonly residences: string;
   readonly facilities: string;
   readonly blocks: string;
+  readonly streets: string;
 } {
   return {
     residences: featureCollection(city.residences, (row) => ({
@@ -135,6 +138,10 @@ export function cityFiles(city: SyntheticCity): {
       category: city.category[row],
     })),
     blocks: featureCollection(city.blocks, (row) => ({ id: `block-${row}`, name: `Block ${row}` })),
+    streets: featureCollection(city.streets, (row) => ({
+      id: `street-${row}`,
+      highway: "residential",
+    })),
   };
 }
 
@@ -186,6 +193,21 @@ function blockCells(count: number, grid: Grid, random: () => number): readonly C
     cells.push([cell % grid.side, Math.floor(cell / grid.side)]);
   }
   return cells;
+}
+
+/** Every street of the grid, in pieces from corner to corner. */
+function streetShapes({ side, lonLat }: Grid): readonly FeatureShape[] {
+  const piece = (from: Cell, to: Cell): FeatureShape => ({
+    kind: GeometryKind.line,
+    parts: [[[...lonLat(...from), ...lonLat(...to)]]],
+  });
+  const corners = Array.from({ length: (side + 1) ** 2 }, (_, corner): Cell => {
+    return [corner % (side + 1), Math.floor(corner / (side + 1))];
+  });
+  return corners.flatMap(([column, row]) => [
+    ...(column < side ? [piece([column, row], [column + 1, row])] : []),
+    ...(row < side ? [piece([column, row], [column, row + 1])] : []),
+  ]);
 }
 
 function blockShape([column, row]: Cell, grid: Grid, isHollow: boolean): FeatureShape {
