@@ -27,7 +27,7 @@ export async function openSource(
       name: basename(path),
       size: found.isFile() ? found.size : 0,
       chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
-      decodeUtf8,
+      decode,
       createSha256,
     });
   } catch (error) {
@@ -54,7 +54,7 @@ function standardInput(stdin: AsyncIterable<Uint8Array>): SourceFile {
       yield next.value;
     }
   }
-  return { name: STANDARD_INPUT, size: 0, chunks, decodeUtf8, createSha256 };
+  return { name: STANDARD_INPUT, size: 0, chunks, decode, createSha256 };
 }
 
 function createSha256(): StreamHash {
@@ -62,12 +62,10 @@ function createSha256(): StreamHash {
   return { update: (bytes) => void hash.update(bytes), digestHex: () => hash.digest("hex") };
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function decodeUtf8(bytes: Uint8Array): string | null {
+function decode(bytes: Uint8Array, encoding = "utf-8"): string | null {
   try {
-    return decoder.decode(bytes);
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    return null; // not UTF-8: the reader says so, with the place
+    return null; // not of this encoding: the reader says so, with the place
   }
 }

@@ -4,20 +4,21 @@ import type { SourceFile, StreamHash } from "../core/model/raw-layer.ts";
 
 /** A file that the user opened, as the core reads it: in pieces, never whole. */
 export function sourceFileOf(file: File): SourceFile {
-  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   return {
     name: file.name,
     size: file.size,
     chunks: () => chunksOf(file),
     createSha256,
-    decodeUtf8: (bytes) => {
-      try {
-        return decoder.decode(bytes);
-      } catch {
-        return null; // not UTF-8: the reader says so, with the place
-      }
-    },
+    decode,
   };
+}
+
+function decode(bytes: Uint8Array, encoding = "utf-8"): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null; // not of this encoding: the reader says so, with the place
+  }
 }
 
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {

@@ -18,7 +18,7 @@ export function sourceFile(
     name,
     size: bytes.length,
     chunks: () => piecesOf(bytes, chunkBytes),
-    decodeUtf8,
+    decode,
     createSha256,
   };
 }
@@ -38,11 +38,9 @@ async function* piecesOf(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
   for (let start = 0; start < bytes.length; start += size) yield bytes.slice(start, start + size);
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
-function decodeUtf8(bytes: Uint8Array): string | null {
+function decode(bytes: Uint8Array, encoding = "utf-8"): string | null {
   try {
-    return decoder.decode(bytes);
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }

@@ -42,8 +42,9 @@ export interface FeatureText {
 /**
  * The id of a feature exactly as it came: text as it is, a number as it is written in the file
  * (`1.0`, `12345678901234567890`). Null when it has none.
+ * @param text the feature in a JSON file; null where numbers were never written
  */
-export function readFeatureId(feature: JsonObject, text: FeatureText): string | null {
+export function readFeatureId(feature: JsonObject, text: FeatureText | null): string | null {
   const own = idText(property(feature, "id"), text, "id", null);
   if (own !== null) return own;
   const properties = property(feature, "properties");
@@ -63,12 +64,13 @@ export function hasUnusableId(feature: JsonObject): boolean {
 
 function idText(
   value: JsonValue | undefined,
-  text: FeatureText,
+  text: FeatureText | null,
   key: string,
   parent: "properties" | null,
 ): string | null {
   if (typeof value === "string") return value === "" ? null : value;
   if (typeof value !== "number") return null;
+  if (text === null) return String(value);
   return numberLiteral(text, value, key, parent) ?? String(value);
 }
 

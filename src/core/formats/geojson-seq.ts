@@ -31,7 +31,7 @@ const ID = "geojson-seq" satisfies FileFormatId;
 type Reading = Result<readonly RawLayer[], readonly Note[]>;
 
 async function readGeoJsonSeq(file: SourceFile, control: ReadControl): Promise<Reading> {
-  const records = new GeoJsonRecords(file.name, (bytes) => file.decodeUtf8(bytes));
+  const records = new GeoJsonRecords(file.name, (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, records);
   if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
   if (streamed.kind === "whole") records.end();

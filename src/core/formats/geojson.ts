@@ -25,7 +25,7 @@ const ID = "geojson" satisfies FileFormatId;
 type Reading = Result<readonly RawLayer[], readonly Note[]>;
 
 async function readGeoJson(file: SourceFile, control: ReadControl): Promise<Reading> {
-  const document = new GeoJsonDocument(file.name, (bytes) => file.decodeUtf8(bytes));
+  const document = new GeoJsonDocument(file.name, (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, document);
   if (streamed.kind === "cancelled") return fatal(file, "cancelled");
   const end = document.end();

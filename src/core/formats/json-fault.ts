@@ -44,7 +44,7 @@ export async function faultOfFile(file: SourceFile): Promise<JsonFault | null> {
   const found = await firstBreak(file);
   if (found === null) return null;
   const there = await bytesAt(file, found.offset, SNIPPET_BYTES);
-  return faultAt(found, there, (bytes) => file.decodeUtf8(bytes));
+  return faultAt(found, there, (bytes) => file.decode(bytes));
 }
 
 /** The first fault of a piece of text as JSON, placed within the piece. */

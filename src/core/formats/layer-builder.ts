@@ -1,5 +1,6 @@
 import { assert } from "../base/assert.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import type { StatedCrs } from "../model/crs.ts";
 import { GeometryTableBuilder, tableBounds } from "../model/geometry-table.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import type { Note, Severity } from "../model/note.ts";
@@ -17,12 +18,21 @@ interface LayerOrigin {
   readonly format: string;
 }
 
+/** What a format knows of a layer before its first feature; what is left out is as in GeoJSON. */
+interface LayerFacts {
+  /** Name of the layer in a file of several; else the file's name. */
+  readonly layer?: string;
+  readonly encoding?: string;
+  readonly crs?: StatedCrs;
+}
+
 /**
  * Gathers the features of one layer: those that can be used into columns, a note for each that
  * cannot. Features are numbered in the order in which they come, whether used or not.
  */
 export class LayerBuilder {
   private readonly file: string;
+  private readonly facts: LayerFacts;
   private readonly geometry = new GeometryTableBuilder();
   private readonly census = new PositionCensus();
   private readonly ids: string[] = [];
@@ -36,8 +46,9 @@ export class LayerBuilder {
   private skipped = 0;
   private withMoreDimensions = 0;
 
-  constructor(file: string) {
+  constructor(file: string, facts: LayerFacts = {}) {
     this.file = file;
+    this.facts = facts;
   }
 
   /** Features met so far. */
@@ -45,8 +56,12 @@ export class LayerBuilder {
     return this.met;
   }
 
-  /** Takes an element of `features`, or whatever stands in its place. */
-  addFeature(value: JsonValue, text: FeatureText, line: number): void {
+  /**
+   * Takes an element of `features`, or whatever stands in its place.
+   * @param text its bytes, where the file is JSON: ids are taken from them as they are written
+   * @param line where it starts, from 1; null in a format without lines
+   */
+  addFeature(value: JsonValue, text: FeatureText | null, line: number | null): void {
     const index = this.met++;
     if (!isObject(value)) {
       this.skip("feature-not-object", { feature: index + 1, line }, { found: jsonKind(value) });
@@ -70,7 +85,7 @@ export class LayerBuilder {
   }
 
   /** Takes a geometry that stands alone: a feature without properties. */
-  addGeometry(value: JsonValue, line: number): void {
+  addGeometry(value: JsonValue, line: number | null): void {
     const index = this.met++;
     const place = { feature: index + 1, line };
     if (!this.addShape(value, index, place)) return;
@@ -99,7 +114,7 @@ export class LayerBuilder {
 
   /** The layer; or why its coordinates cannot be taken for longitudes and latitudes. */
   finish({ sha256, format }: LayerOrigin): Result<RawLayer, readonly Note[]> {
-    const fatal = this.foreignCrs ?? this.wrongCoordinates();
+    const fatal = this.foreignCrs ?? this.statedCrs() ?? this.wrongCoordinates();
     if (fatal !== null) return err([fatal]);
     const geometry = this.geometry.finish();
     assert(
@@ -108,10 +123,10 @@ export class LayerBuilder {
     );
     return ok({
       file: this.file,
-      layer: this.file,
+      layer: this.facts.layer ?? this.file,
       sha256,
       format,
-      encoding: "UTF-8",
+      encoding: this.facts.encoding ?? "UTF-8",
       crs: "WGS 84",
       bounds: tableBounds(geometry),
       seen: this.met,
@@ -157,6 +172,13 @@ export class LayerBuilder {
     return {};
   }
 
+  private statedCrs(): Note | null {
+    const { crs } = this.facts;
+    if (crs === undefined || crs.kind === "wgs84") return null;
+    const found = crs.kind === "epsg" ? `EPSG:${crs.code}` : crs.kind;
+    return this.note("crs-not-supported", "fatal", {}, { found, name: "" });
+  }
+
   private wrongCoordinates(): Note | null {
     const verdict = this.census.verdict();
     if (verdict.kind === "degrees") return null;
@@ -195,7 +217,7 @@ export class LayerBuilder {
     const place = {
       feature: (this.featureIndex[first] ?? 0) + 1,
       featureId: this.ids[first] ?? null,
-      line: this.lines[first] ?? null,
+      line: this.lines[first] || null,
     };
     return this.note("ids-repeated", "note", place, { count: this.ids.length - known.size });
   }

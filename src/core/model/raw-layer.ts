@@ -16,8 +16,11 @@ export interface SourceFile {
   readonly size: number;
   /** The bytes from the start, in order, in pieces of any length. May be asked for again. */
   chunks(): AsyncIterable<Uint8Array>;
-  /** Decodes bytes that are a whole number of UTF-8 characters; null when they are not UTF-8. */
-  decodeUtf8(bytes: Uint8Array): string | null;
+  /**
+   * The text of bytes that are a whole number of characters; null when they are not of the encoding.
+   * @param encoding a label of the Encoding Standard, e.g. "gb18030"; UTF-8 without one
+   */
+  decode(bytes: Uint8Array, encoding?: string): string | null;
   createSha256(): StreamHash;
 }
 
@@ -53,7 +56,7 @@ export interface RawLayer {
   /** [n] as they came in; a feature without one has "#" and its index in the file, from 0. */
   readonly ids: readonly string[];
   readonly featureIndex: Uint32Array; // [n] place in the file, from 0
-  readonly line: Uint32Array; // [n] line where the feature starts, from 1
+  readonly line: Uint32Array; // [n] line where the feature starts, from 1; 0 = no lines
   readonly properties: readonly JsonObject[]; // [n]
   readonly notes: readonly Note[];
 }
