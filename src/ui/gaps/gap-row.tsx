@@ -8,6 +8,7 @@ import { blockLabel, type DatasetView } from "../parts/block-label.ts";
 import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
+import { NARROW, useMedia } from "../parts/use-media.ts";
 import { useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import type { GapRows } from "./use-gap-rows.ts";
@@ -23,7 +24,8 @@ interface GapRowProps {
 
 /** One gap. Pointing at it, or stepping onto it, shows its block on the map. */
 export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowProps) {
-  const { select, hover } = useCommands();
+  const { select, hover, showTab } = useCommands();
+  const isNarrow = useMedia(NARROW);
   const { gaps: words } = useWords();
   const lang = useLang();
   const group = shown.gaps.group[row] ?? 0;
@@ -41,7 +43,10 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
       aria-current={isSelected || undefined}
       data-hovered={isHovered || undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => select(target)}
+      onClick={() => {
+        select(target);
+        if (isNarrow) showTab("why"); // on a wide screen the reason stands beside the list
+      }}
       onPointerEnter={() => hover(target)}
       onPointerLeave={() => hover({ kind: "nothing" })}
     >

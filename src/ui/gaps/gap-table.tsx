@@ -1,12 +1,13 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, useRef, useState } from "react";
-import type { GapSort } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
 import { NARROW, useMedia } from "../parts/use-media.ts";
 import { useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
+import { GapOrder } from "./gap-order.tsx";
 import { GapRow } from "./gap-row.tsx";
+import { isWorstLast } from "./order-gaps.ts";
 import type { GapRows } from "./use-gap-rows.ts";
 
 const COLUMNS = ["rank", "block", "category", "share", "people", "distance", "cause"] as const;
@@ -17,7 +18,7 @@ interface RowHeights {
   readonly head: number;
 }
 const WIDE: RowHeights = { row: 36, head: 32 };
-const SLIM: RowHeights = { row: 68, head: 44 };
+const SLIM: RowHeights = { row: 68, head: 0 }; // the order is chosen above the table
 
 interface GapTableProps {
   readonly shown: GapRows;
@@ -25,8 +26,14 @@ interface GapTableProps {
 
 /** The list in rows of the height that the layout asks for; a new height is a new start. */
 export function GapTable({ shown }: GapTableProps) {
-  const heights = useMedia(NARROW) ? SLIM : WIDE;
-  return <ScrolledTable key={heights.row} shown={shown} heights={heights} />;
+  const isNarrow = useMedia(NARROW);
+  const heights = isNarrow ? SLIM : WIDE;
+  return (
+    <>
+      {isNarrow && <GapOrder />}
+      <ScrolledTable key={heights.row} shown={shown} heights={heights} />
+    </>
+  );
 }
 
 interface ScrolledTableProps extends GapTableProps {
@@ -49,9 +56,7 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
     scrollMargin: heights.head,
     scrollPaddingStart: heights.head,
   });
-  const { current, focusAt, onKeyDown } = useRowKeys(shown.rows.length, (place) =>
-    list.scrollToIndex(place),
-  );
+  const { current, focusAt, onKeyDown } = useRowKeys(shown, (place) => list.scrollToIndex(place));
   return (
     <div className="gap-scroll" ref={scroller}>
       <table
@@ -60,7 +65,7 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
         aria-rowcount={shown.rows.length + 1}
         onKeyDown={onKeyDown}
       >
-        <HeaderRow />
+        {heights.head > 0 ? <HeaderRow /> : <UnseenHeaderRow />}
         <tbody className="virtual" style={{ blockSize: list.getTotalSize() }}>
           {list.getVirtualItems().map(({ index, start }) => (
             <GapRow
@@ -80,7 +85,9 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
 }
 
 /** The row that Tab reaches, and the keys that move it. */
-function useRowKeys(rows: number, scrollTo: (place: number) => void) {
+function useRowKeys(shown: GapRows, scrollTo: (place: number) => void) {
+  const { select } = useCommands();
+  const rows = shown.rows.length;
   const [wanted, setWanted] = useState(0);
   const isSelecting = useView(({ selection }) => selection.kind === "block");
   const current = Math.min(wanted, rows - 1);
@@ -96,11 +103,13 @@ function useRowKeys(rows: number, scrollTo: (place: number) => void) {
     scrollTo(place);
     // The row exists only after it was scrolled to.
     requestAnimationFrame(() => {
-      const row = table.querySelector<HTMLElement>(`[data-place="${place}"]`);
-      row?.focus({ preventScroll: true });
-      // Once a block is selected, the selection walks along, and Why with it.
-      if (isSelecting) row?.click();
+      table.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus({ preventScroll: true });
     });
+    // Once a block is selected, the selection walks along, and Why with it.
+    const row = shown.rows[place];
+    if (isSelecting && row !== undefined) {
+      select({ kind: "block", group: shown.gaps.group[row] ?? 0 });
+    }
   };
   return { current, focusAt: setWanted, onKeyDown };
 }
@@ -122,6 +131,22 @@ function HeaderRow() {
       <tr className="gap-row" aria-rowindex={1}>
         {COLUMNS.map((column) => (
           <HeaderCell key={column} column={column} />
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+/** On a narrow screen the rows explain themselves; the headings are there for those who hear them. */
+function UnseenHeaderRow() {
+  const { gaps: words } = useWords();
+  return (
+    <thead className="unseen">
+      <tr aria-rowindex={1}>
+        {COLUMNS.map((column) => (
+          <th key={column} scope="col">
+            {words.columns[column]}
+          </th>
         ))}
       </tr>
     </thead>
@@ -161,6 +186,3 @@ function HeaderCell({ column }: HeaderCellProps) {
     </th>
   );
 }
-
-/** The first click puts the worst on top. */
-const isWorstLast = (column: GapSort): boolean => column === "people" || column === "distance";

@@ -5,6 +5,19 @@ import { blockLabel, type DatasetView } from "../parts/block-label.ts";
 
 export type GapColumns = NonNullable<ReportState["judged"]>["gaps"];
 
+/** What the list can be ordered by. */
+export const GAP_SORTS = [
+  "rank",
+  "block",
+  "category",
+  "share",
+  "people",
+  "distance",
+] as const satisfies readonly GapSort[];
+
+/** Whether the worst gap comes last in rising order: such a list begins falling. */
+export const isWorstLast = (sort: GapSort): boolean => sort === "people" || sort === "distance";
+
 /** What the list needs to know of the data, made once a dataset and language. */
 export interface GapNames {
   readonly blocks: readonly string[]; // [g] lower case: name and id

@@ -155,6 +155,9 @@ export interface UiWords {
     readonly shrink: string;
     readonly columns: Readonly<Record<GapSort | "cause", string>>;
     readonly without: string; // after a number of people, where there is no room for a heading
+    readonly orderBy: string;
+    readonly rising: string; // the order in force; pressing turns it round
+    readonly falling: string;
     readonly filterText: string;
     readonly filterCategory: string;
     readonly allCategories: string;
