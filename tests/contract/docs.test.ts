@@ -160,6 +160,12 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "position-too-short": { found: 0 },
   "levels-assumed": { count: 2, levels: 1 },
   "negative-number": { value: -5 },
+  "number-understood": { value: "约1200", as: 1200 },
+  "number-two-readings": { value: "1.234,5" },
+  "number-other-unit": { value: "350户" },
+  "people-implausible": { people: 50_000 },
+  "part-above-whole": { value: 12, people: 5 },
+  "share-above-one": { value: 187 },
   "collection-reduced": { kept: 2 },
   "nested-too-deeply": { levels: 64 },
 };

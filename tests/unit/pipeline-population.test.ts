@@ -77,7 +77,60 @@ describe("the people of a home", () => {
     expect(home({ population: 50 })).toMatchObject({ elders: Number.NaN, infants: Number.NaN });
   });
 
-  it("never have more elders than people", () => {
-    expect(home({ population: 5, elders: 12 }).elders).toBe(5);
+  it("never have more elders than people, and it is said so where both are given", () => {
+    const given = home({ population: 5, elders: 12 });
+    expect(given.elders).toBe(5);
+    expect(given.notes).toMatchObject([
+      { code: "part-above-whole", severity: "change", detail: { value: 12, people: 5 } },
+    ]);
+    expect(home({ elders: 12 }).notes).toEqual([]);
+  });
+
+  it("are understood from text with a note that keeps it", () => {
+    const understood = home({ population: "约1200", 老年人口: "１２３", share_0_2: "2.5%" });
+    expect(understood).toMatchObject({ people: 1200, elders: 123, infants: 30 });
+    expect(understood.notes).toMatchObject([
+      { code: "number-understood", severity: "change", detail: { value: "约1200", as: 1200 } },
+      { code: "number-understood", detail: { value: "１２３", as: 123 } },
+      { code: "number-understood", detail: { value: "2.5%", as: 0.025 } },
+    ]);
+  });
+
+  it("are not taken from dwellings, nor from what can be read in two ways", () => {
+    expect(home({ population: "350户", households: 100 })).toMatchObject({
+      people: 262,
+      notes: [{ code: "number-other-unit" }],
+    });
+    expect(home({ population: "1.234,5" })).toMatchObject({
+      people: 1,
+      notes: [{ code: "number-two-readings" }],
+    });
+  });
+
+  it("are questioned where a building would hold a town, not where an outline is a district", () => {
+    expect(home({ population: 50000 })).toMatchObject({
+      people: 50000,
+      notes: [{ code: "people-implausible", severity: "note" }],
+    });
+    const district: GeoJSON.Polygon = {
+      type: "Polygon",
+      coordinates: [
+        [
+          [116, 40],
+          [116.03, 40],
+          [116.03, 40.03],
+          [116, 40.03],
+          [116, 40],
+        ],
+      ],
+    };
+    expect(home({ population: 50000 }, district).notes).toEqual([]);
+  });
+
+  it("are not shared out by more than 100 %", () => {
+    expect(home({ population: 50, share_60p: 187 })).toMatchObject({
+      elders: Number.NaN,
+      notes: [{ code: "share-above-one" }],
+    });
   });
 });

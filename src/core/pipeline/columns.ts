@@ -1,4 +1,5 @@
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
+import { type Measure, type Quantity, readQuantity } from "./quantity.ts";
 
 /** Names a column may have, lower case, without spaces, dots, dashes and underscores. */
 export type ColumnNames = ReadonlySet<string>;
@@ -30,30 +31,9 @@ export function columnText(properties: JsonObject, names: ColumnNames): string {
 
 const isBlank = (value: JsonValue): boolean => typeof value === "string" && value.trim() === "";
 
-/** A quantity as it stands in a column. `text` is kept where it is no plain number. */
-export type Quantity =
-  | { readonly kind: "absent" }
-  | { readonly kind: "number"; readonly value: number }
-  | { readonly kind: "negative"; readonly value: number }
-  | { readonly kind: "text"; readonly text: string };
-
-const PLAIN_NUMBER = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/;
-
-/**
- * Reads a quantity: a finite number, or text that is one ("1,234", full-width digits). Anything else is
- * handed back as text for the caller to note; nothing is guessed.
- */
-export function columnQuantity(properties: JsonObject, names: ColumnNames): Quantity {
-  const value = columnValue(properties, names);
-  if (value === undefined) return { kind: "absent" };
-  if (typeof value === "number") return signed(value);
-  if (typeof value !== "string") return { kind: "text", text: JSON.stringify(value) };
-  const text = value.normalize("NFKC").trim();
-  if (!PLAIN_NUMBER.test(text)) return { kind: "text", text: value };
-  return signed(Number(text.replaceAll(",", "")));
-}
-
-function signed(value: number): Quantity {
-  if (!Number.isFinite(value)) return { kind: "text", text: String(value) };
-  return value < 0 ? { kind: "negative", value } : { kind: "number", value };
-}
+/** The first value that is there, read as a quantity. */
+export const columnQuantity = (
+  properties: JsonObject,
+  names: ColumnNames,
+  measure: Measure,
+): Quantity => readQuantity(columnValue(properties, names), measure);

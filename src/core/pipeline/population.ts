@@ -9,6 +9,7 @@ import {
   PERSONS_PER_HOUSEHOLD,
 } from "../standards/demand.ts";
 import { type ColumnNames, columnNames, columnQuantity } from "./columns.ts";
+import type { Measure, Quantity } from "./quantity.ts";
 
 const POPULATION = columnNames(
   ...["population", "pop", "residents", "people", "persons", "inhabitants", "pop_total"],
@@ -87,8 +88,13 @@ export function populationColumns(layer: RawLayer): PopulationColumns {
     population[row] = found.people;
     method[row] = POPULATION_METHODS.indexOf(found.method);
     if (found.levelsAssumed) withoutLevels++;
-    elders[row] = partOf(found.people, read(ELDERS), read(ELDERS_SHARE));
-    infants[row] = partOf(found.people, read(INFANTS), read(INFANTS_SHARE));
+    const say = (found: Remark): void => void notes.push(rowNote(layer, row, found));
+    if (isImplausible(layer, row, found)) {
+      say(remark("people-implausible", { people: found.people }));
+    }
+    const age = { people: found.people, isGiven: found.method === "population", say };
+    elders[row] = partOf(age, read(ELDERS, "people"), read(ELDERS_SHARE, "share"));
+    infants[row] = partOf(age, read(INFANTS, "people"), read(INFANTS_SHARE, "share"));
   }
   if (withoutLevels > 0) {
     notes.push(fileNote(layer, "levels-assumed", { count: withoutLevels, levels: ASSUMED_LEVELS }));
@@ -96,29 +102,47 @@ export function populationColumns(layer: RawLayer): PopulationColumns {
   return { population, method, elders, infants, notes };
 }
 
-type ReadQuantity = (names: ColumnNames) => number | null;
+type ReadQuantity = (names: ColumnNames, measure: Measure) => number | null;
 
 /** Reads columns of one row; what is no usable number is noted and counts as absent. */
 function quantityReader(layer: RawLayer, row: number, notes: Note[]): ReadQuantity {
   const properties = layer.properties[row] ?? {};
-  return (names) => {
-    const quantity = columnQuantity(properties, names);
-    if (quantity.kind === "number") return quantity.value;
-    if (quantity.kind === "absent") return null;
-    const value = quantity.kind === "negative" ? quantity.value : quantity.text;
-    notes.push({
-      code: quantity.kind === "negative" ? "negative-number" : "not-a-number",
-      severity: "change",
-      file: layer.file,
-      feature: (layer.featureIndex[row] ?? 0) + 1,
-      featureId: layer.ids[row] ?? null,
-      line: layer.line[row] ?? null,
-      column: null,
-      detail: { value },
-    });
-    return null;
+  return (names, measure) => {
+    const quantity = columnQuantity(properties, names, measure);
+    const remark = remarkOn(quantity);
+    if (remark !== null) notes.push(rowNote(layer, row, remark));
+    return quantity.kind === "number" ? quantity.value : null;
   };
 }
+
+/** What has to be said of a value: how it was understood, or why it is not used. */
+function remarkOn(quantity: Quantity): Remark | null {
+  switch (quantity.kind) {
+    case "absent":
+      return null;
+    case "number": {
+      const { converted, value } = quantity;
+      return converted === null
+        ? null
+        : remark("number-understood", { value: converted, as: value });
+    }
+    case "negative":
+      return remark("negative-number", { value: quantity.value });
+    case "two-readings":
+      return remark("number-two-readings", { value: quantity.text });
+    case "other-unit":
+      return remark("number-other-unit", { value: quantity.text });
+    case "text":
+      return remark("not-a-number", { value: quantity.text });
+  }
+}
+
+interface Remark {
+  readonly code: string;
+  readonly detail: Note["detail"];
+}
+
+const remark = (code: string, detail: Note["detail"]): Remark => ({ code, detail });
 
 interface People {
   readonly people: number;
@@ -128,20 +152,20 @@ interface People {
 
 function peopleOf(layer: RawLayer, row: number, read: ReadQuantity): People {
   const sure = { levelsAssumed: false };
-  const population = read(POPULATION);
+  const population = read(POPULATION, "people");
   if (population !== null) return { people: population, method: "population", ...sure };
-  const households = read(HOUSEHOLDS);
+  const households = read(HOUSEHOLDS, "dwellings");
   if (households !== null) {
     return { people: households * PERSONS_PER_HOUSEHOLD.value, method: "households", ...sure };
   }
-  const floorArea = read(FLOOR_AREA);
+  const floorArea = read(FLOOR_AREA, "square metres");
   if (floorArea !== null) {
     return { people: floorArea / FLOOR_AREA_PER_PERSON_M2.value, method: "floor-area", ...sure };
   }
   if (layer.geometry.kinds[row] !== GeometryKind.polygon) {
     return { people: 1, method: "one", ...sure };
   }
-  const levels = read(LEVELS);
+  const levels = read(LEVELS, "levels");
   const floor = areaSquareMetres(layer.geometry, row) * (levels ?? ASSUMED_LEVELS);
   return {
     people: (floor * NET_FLOOR_SHARE.value) / FLOOR_AREA_PER_PERSON_M2.value,
@@ -150,15 +174,54 @@ function peopleOf(layer: RawLayer, row: number, read: ReadQuantity): People {
   };
 }
 
+/** More people than any building or compound holds: the largest compounds have some 40,000. */
+const MOST_PEOPLE = 50_000;
+/** An outline of this size is a district, which may well have more. */
+const DISTRICT_M2 = 2_000_000;
+
+const isImplausible = (layer: RawLayer, row: number, { people }: People): boolean =>
+  people >= MOST_PEOPLE &&
+  (layer.geometry.kinds[row] !== GeometryKind.polygon ||
+    areaSquareMetres(layer.geometry, row) < DISTRICT_M2);
+
+interface AgeOf {
+  readonly people: number;
+  /** Whether the data count the people; an estimate may well be too low. */
+  readonly isGiven: boolean;
+  readonly say: (found: Remark) => void;
+}
+
 /**
  * People of an age group: a count as given, else a share of the residence; NaN without either.
  * A share above 1 can only be a percentage.
  */
-function partOf(people: number, count: number | null, share: number | null): number {
-  if (count !== null) return Math.min(count, people);
-  if (share === null || share > 100) return Number.NaN;
+function partOf(
+  { people, isGiven, say }: AgeOf,
+  count: number | null,
+  share: number | null,
+): number {
+  if (count !== null) {
+    if (count > people && isGiven) say(remark("part-above-whole", { value: count, people }));
+    return Math.min(count, people);
+  }
+  if (share === null) return Number.NaN;
+  if (share > 100) {
+    say(remark("share-above-one", { value: share }));
+    return Number.NaN;
+  }
   return people * (share > 1 ? share / 100 : share);
 }
+
+const rowNote = (layer: RawLayer, row: number, { code, detail }: Remark): Note => ({
+  code,
+  severity: code === "people-implausible" ? "note" : "change",
+  file: layer.file,
+  feature: (layer.featureIndex[row] ?? 0) + 1,
+  featureId: layer.ids[row] ?? null,
+  line: layer.line[row] || null,
+  column: null,
+  detail,
+});
 
 const fileNote = (layer: RawLayer, code: string, detail: Note["detail"]): Note => ({
   code,

@@ -629,6 +629,60 @@ const VALUE_WORDS = {
     }),
     zh: (v) => ({ message: `${v.text("value")} 是负数，未使用。`, fix: "请写成不小于 0 的数。" }),
   },
+  "number-understood": {
+    en: (v) => ({ message: `“${v.text("value")}” is read as ${number(v, "as")}.`, fix: "" }),
+    zh: (v) => ({ message: `“${v.text("value")}”按 ${number(v, "as")} 读取。`, fix: "" }),
+  },
+  "number-two-readings": {
+    en: (v) => ({
+      message: `“${v.text("value")}” can be read in two ways and is not used.`,
+      fix: "Write it with a decimal point and without separators, such as 1234.5.",
+    }),
+    zh: (v) => ({
+      message: `“${v.text("value")}”有两种读法，未使用。`,
+      fix: "请用小数点、不加分隔符，例如 1234.5。",
+    }),
+  },
+  "number-other-unit": {
+    en: (v) => ({
+      message: `“${v.text("value")}” has a unit that does not belong in this column and is not used.`,
+      fix: "Write a plain number in the unit of the column, or choose another column.",
+    }),
+    zh: (v) => ({
+      message: `“${v.text("value")}”的单位与该列不符，未使用。`,
+      fix: "请按该列的单位写成数字，或改选其他列。",
+    }),
+  },
+  "people-implausible": {
+    en: (v) => ({
+      message: `${v.count("people")} people in one home are used, but hardly likely.`,
+      fix: "Check the number, its unit and the column it is read from.",
+    }),
+    zh: (v) => ({
+      message: `一处住宅有 ${v.count("people")} 人，已采用，待核实。`,
+      fix: "请核对数值、单位以及所用的列。",
+    }),
+  },
+  "part-above-whole": {
+    en: (v) => ({
+      message: `${v.count("value")} of an age group are more than the ${v.count("people")} people who live there; ${v.count("people")} are used.`,
+      fix: "Correct the population or the number of the age group.",
+    }),
+    zh: (v) => ({
+      message: `某年龄组 ${v.count("value")} 人，多于该处总人口 ${v.count("people")} 人，按 ${v.count("people")} 人计。`,
+      fix: "请改正人口数或该年龄组人数。",
+    }),
+  },
+  "share-above-one": {
+    en: (v) => ({
+      message: `A share of ${v.text("value")} is above 100 % and is not used.`,
+      fix: "Write a share from 0 to 1, or a percentage from 0 to 100.",
+    }),
+    zh: (v) => ({
+      message: `占比 ${v.text("value")} 超过 100%，未使用。`,
+      fix: "请写成 0 到 1 的比例，或 0 到 100 的百分数。",
+    }),
+  },
   "levels-assumed": {
     en: (v) => ({
       message: `${things(v, "building has", "buildings have")} no number of storeys; ${v.count("levels")} is assumed, so population there may be too low.`,
@@ -691,6 +745,10 @@ const kind = (v: Values, lang: Lang): string =>
 /** What was found: its text in quotation marks, or its kind. */
 const found = (v: Values, lang: Lang): string =>
   v.text("found") === "" ? `“${v.text("text")}”` : kind(v, lang);
+
+/** A number in full: whole ones with thousands commas, others with the digits that they have. */
+const number = (v: Values, key: string): string =>
+  Number.isInteger(v.number(key)) ? v.count(key) : v.text(key);
 
 /** A coordinate as the data have it, no digits added. */
 const plain = (v: Values, key: string): string => v.text(key);
