@@ -1,5 +1,5 @@
 import type { Bounds } from "../core/model/geometry-table.ts";
-import { formatMetres } from "../core/words/figures.ts";
+import { formatWalk } from "../core/words/figures.ts";
 import type { GapMap, MapReport, ReachArea, WalkLine } from "../map/map-types.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
@@ -54,7 +54,10 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
       }
       if (now.hovered !== before.hovered) map.hover(now.hovered);
       if (now.isDark !== before.isDark) map.setTheme(now.isDark);
-      if (now.lang !== before.lang) map.setLang(now.lang);
+      if (now.lang !== before.lang) {
+        map.setLang(now.lang);
+        showWalks(); // their labels are words
+      }
     }),
     settings.subscribe((now, before) => {
       if (now.settings.pack !== before.settings.pack) showReport();
@@ -111,7 +114,8 @@ function reachAreas({ report }: Stores): readonly ReachArea[] {
 }
 
 /** From each home in question to its nearest facility of each category, with the length. */
-function walkLines({ dataset, report }: Stores): readonly WalkLine[] {
+function walkLines({ dataset, report, view }: Stores): readonly WalkLine[] {
+  const { lang } = view.getState();
   const { explanation, judged } = report.getState();
   if (dataset.getState().data === null || explanation === null || judged === null) return [];
   return explanation.criteria.flatMap(({ criterion, nearestHome }) => {
@@ -122,9 +126,9 @@ function walkLines({ dataset, report }: Stores): readonly WalkLine[] {
       {
         category,
         from: nearestHome.lonLat,
-        to: facility.lonLat,
-        course: nearestHome.walk?.course ?? null,
-        label: formatMetres(facility.metres),
+        to: nearestHome.walk?.lineEnd ?? facility.lonLat,
+        way: nearestHome.walk,
+        label: formatWalk(facility.metres, facility.minutes, lang),
         isShort: nearestHome.shortfallMetres > 0,
       },
     ];

@@ -71,10 +71,17 @@ export function walkFeatures(walks: readonly WalkLine[], isDark: boolean): Colle
         label: walk.label,
         isShort: walk.isShort,
       };
+      const labelled: WalkPart = walk.way === null ? "line" : "way";
       return walkPieces(walk).map(({ part, coordinates }) => ({
         type: "Feature" as const,
         geometry: { type: "LineString" as const, coordinates },
-        properties: { part, colour, isShort, label: part === "leg" ? "" : label },
+        properties: {
+          part,
+          colour,
+          isShort,
+          isBeside: part !== labelled,
+          label: part === labelled ? label : "",
+        },
       }));
     }),
   );
@@ -88,17 +95,21 @@ interface WalkPiece {
   readonly coordinates: GeoJSON.Position[];
 }
 
-function walkPieces({ from, to, course }: WalkLine): readonly WalkPiece[] {
-  if (course === null) return [{ part: "line", coordinates: [[...from], [...to]] }];
-  const way: GeoJSON.Position[] = [];
-  for (let at = 0; at + 1 < course.length; at += 2) way.push([course[at]!, course[at + 1]!]);
-  const first = way[0];
-  const last = way.at(-1);
-  if (first === undefined || last === undefined) return [];
+function walkPieces({ from, to, way }: WalkLine): readonly WalkPiece[] {
+  const line: WalkPiece = { part: "line", coordinates: [[...from], [...to]] };
+  if (way === null) return [line];
+  const course: GeoJSON.Position[] = [];
+  for (let at = 0; at + 1 < way.course.length; at += 2) {
+    course.push([way.course[at]!, way.course[at + 1]!]);
+  }
+  const first = course[0];
+  const last = course.at(-1);
+  if (first === undefined || last === undefined) return [line];
   return [
+    line,
     { part: "leg", coordinates: [[...from], first] },
-    { part: "way", coordinates: way },
-    { part: "leg", coordinates: [last, [...to]] },
+    { part: "way", coordinates: course },
+    { part: "leg", coordinates: [last, [...way.door]] },
   ];
 }
 

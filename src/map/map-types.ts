@@ -49,14 +49,17 @@ export interface ReachArea {
   readonly shape: GeoJSON.MultiPolygon | GeoJSON.MultiLineString;
 }
 
-/** The way from a home to its nearest facility, with its length as label. */
+/** From a home to its nearest facility: the straight line, and the way with its length as label. */
 export interface WalkLine {
   readonly category: string;
   readonly from: readonly [lon: number, lat: number];
   readonly to: readonly [lon: number, lat: number];
-  /** The way along the streets, lon, lat, …; null = only the straight line is known. */
-  readonly course: readonly number[] | null;
-  readonly label: string; // "780 m"
+  /** The way along the streets, and where it enters the facility; null = it is not known. */
+  readonly way: {
+    readonly course: readonly number[]; // lon, lat, …
+    readonly door: readonly [lon: number, lat: number];
+  } | null;
+  readonly label: string; // "780 m · 11 min"
   readonly isShort: boolean; // beyond the limit
 }
 

@@ -202,13 +202,16 @@ const areaLayers = (): readonly LayerSpecification[] => [
   },
 ];
 
+/** The straight line beside a way that is known, and the legs to and from the streets. */
+const isBeside: ExpressionSpecification = ["get", "isBeside"];
+
 const walkLayers = (palette: Palette): readonly LayerSpecification[] => [
   {
     id: LAYER_ABOVE_RESIDENCES,
     source: SOURCES.walks,
     type: "line",
     layout: { "line-cap": "round" },
-    filter: ["!=", ["get", "part"], "leg"],
+    filter: ["!", isBeside],
     paint: { "line-color": palette.halo, "line-width": 7, "line-opacity": 0.9 },
   },
   {
@@ -233,7 +236,11 @@ const walkLayers = (palette: Palette): readonly LayerSpecification[] => [
     filter: ["==", ["get", "part"], "line"],
     layout: { "line-cap": "round" },
     // Dots: dashes without length, rounded by their caps. A straight line is no street.
-    paint: { "line-color": ["get", "colour"], "line-width": 4, "line-dasharray": [0, 1.8] },
+    paint: {
+      "line-color": ["get", "colour"],
+      "line-width": ["case", isBeside, 2.2, 4],
+      "line-dasharray": [0, 1.8],
+    },
   },
 ];
 

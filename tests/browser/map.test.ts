@@ -259,7 +259,7 @@ describe("reach areas and walks", () => {
         from: [0.001, 0.001],
         to: [0.001, 0.0019],
         label: "100 m",
-        course: null,
+        way: null,
         isShort: true,
       },
     ]);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { blockNameFeatures, facilityFeatures, markFeatures } from "../../src/map/map-features.ts";
-import type { MapData } from "../../src/map/map-types.ts";
+import {
+  blockNameFeatures,
+  facilityFeatures,
+  markFeatures,
+  walkFeatures,
+} from "../../src/map/map-features.ts";
+import type { MapData, WalkLine } from "../../src/map/map-types.ts";
 import { boxes } from "../support/boxes.ts";
 
 const data: MapData = {
@@ -71,6 +76,73 @@ describe("marks on the map", () => {
     expect(markFeatures(data, { kind: "residence", residence: 0 }, "hover")).toHaveLength(1);
     expect(markFeatures(data, { kind: "facility", facility: 3 }, "hover")).toHaveLength(1);
     expect(markFeatures(data, { kind: "facility", facility: 4 }, "hover")).toEqual([]);
+  });
+});
+
+describe("a walk", () => {
+  const walk = {
+    category: "clinic",
+    from: [0, 0],
+    to: [3, 3],
+    label: "500 m · 6.9 min",
+    isShort: false,
+  } as const;
+  const drawn = (way: WalkLine["way"]) =>
+    walkFeatures([{ ...walk, way }], false).features.map(({ geometry, properties }) => [
+      properties?.["part"],
+      properties?.["label"],
+      "coordinates" in geometry ? geometry.coordinates : null,
+    ]);
+
+  it("is a way between two legs, beside the straight line; the way has the label", () => {
+    expect(drawn({ course: [0, 1, 2, 1, 2, 3], door: [3, 4] })).toEqual([
+      [
+        "line",
+        "",
+        [
+          [0, 0],
+          [3, 3],
+        ],
+      ],
+      [
+        "leg",
+        "",
+        [
+          [0, 0],
+          [0, 1],
+        ],
+      ],
+      [
+        "way",
+        "500 m · 6.9 min",
+        [
+          [0, 1],
+          [2, 1],
+          [2, 3],
+        ],
+      ],
+      [
+        "leg",
+        "",
+        [
+          [2, 3],
+          [3, 4],
+        ],
+      ],
+    ]);
+  });
+
+  it("is the straight line alone where no way is known", () => {
+    expect(drawn(null)).toEqual([
+      [
+        "line",
+        "500 m · 6.9 min",
+        [
+          [0, 0],
+          [3, 3],
+        ],
+      ],
+    ]);
   });
 });
 

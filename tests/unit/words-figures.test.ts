@@ -9,6 +9,7 @@ import {
   formatPeople,
   formatShare,
   formatShareBeside,
+  formatWalk,
 } from "../../src/core/words/figures.ts";
 
 describe("people", () => {
@@ -100,6 +101,20 @@ describe("minutes", () => {
     [Infinity, "—", "—"],
   ])("%d are written %s, in Chinese %s", (minutes, en, zh) => {
     expect([formatMinutes(minutes, "en"), formatMinutes(minutes, "zh")]).toEqual([en, zh]);
+  });
+});
+
+describe("a walk on the map", () => {
+  it.each([
+    [612, 8.5, "612 m · 8.5 min", "612 m · 8.5 分钟"],
+    [1240, 25.8, "1.2 km · 26 min", "1.2 km · 26 分钟"],
+    [718, 9.97, "718 m · 10 min", "718 m · 10 分钟"],
+    [3, 0.04, "3 m · 0 min", "3 m · 0 分钟"],
+  ])("of %d m and %d min is labelled %s", (metres, minutes, en, zh) => {
+    expect([formatWalk(metres, minutes, "en"), formatWalk(metres, minutes, "zh")]).toEqual([
+      en,
+      zh,
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { NONE } from "../base/none.ts";
+import { nearestPointOnFeature } from "../geo/nearest-point.ts";
 import {
   type AnalysisSettings,
   BLOCK_VERDICT_WORDS,
@@ -56,6 +57,16 @@ export interface WalkCourse {
   readonly course: readonly number[]; // lon, lat, …
   readonly homeLegMetres: number;
   readonly facilityLegMetres: number;
+  /** Where the facility is entered: the end of its access leg. */
+  readonly door: readonly [lon: number, lat: number];
+}
+
+/** A walk beside the straight line to the same facility. */
+export interface WalkAndLine extends WalkCourse {
+  readonly lineMetres: number;
+  readonly lineEnd: readonly [lon: number, lat: number];
+  /** Walk / straight line; null where the line has no length, as for a home inside an area. */
+  readonly detourRatio: number | null;
 }
 
 export interface RankedFacility {
@@ -88,7 +99,7 @@ export interface Placement {
   /** Up to three, nearest first; empty when none can be reached. */
   readonly choices: readonly FacilityChoice[];
   /** The walk to the first of them; null where the model knows no ways. */
-  readonly walk: WalkCourse | null;
+  readonly walk: WalkAndLine | null;
 }
 
 /** How one criterion is met. */
@@ -351,7 +362,24 @@ function placement(context: ExplainContext, criterion: number, residence: number
     shortfallMinutes: walkingMinutes(shortfallMetres, target),
     straightMetres: standingQuestion(matrix, settings, criterion).straightMetres[residence]!,
     choices,
-    walk: nearest === undefined ? null : context.walk(residence, nearest.facility),
+    walk: nearest === undefined ? null : walkAndLine(context, residence, nearest.facility),
+  };
+}
+
+function walkAndLine(
+  { dataset, walk }: ExplainContext,
+  residence: number,
+  facility: number,
+): WalkAndLine | null {
+  const onFoot = walk(residence, facility);
+  if (onFoot === null) return null;
+  const [lon, lat] = pointOf(dataset.residences.lonLat, residence);
+  const line = nearestPointOnFeature(dataset.facilities.geometry, facility, lon, lat);
+  return {
+    ...onFoot,
+    lineMetres: line.metres,
+    lineEnd: [line.lon, line.lat],
+    detourRatio: line.metres > 0 ? onFoot.metres / line.metres : null,
   };
 }
 

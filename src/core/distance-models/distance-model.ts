@@ -23,6 +23,8 @@ export interface Walk {
   readonly course: readonly number[];
   readonly homeLegMetres: number;
   readonly facilityLegMetres: number;
+  /** Where the facility is entered: the end of its access leg. */
+  readonly door: readonly [lon: number, lat: number];
 }
 
 export interface PreparedModel {

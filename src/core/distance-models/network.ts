@@ -57,6 +57,7 @@ export const network = {
           course: walkCourse(graph, homes, access, walks(residence), end),
           homeLegMetres: homes.accessMetres[residence]!,
           facilityLegMetres: access.accessMetres[end.access]!,
+          door: [access.doorLonLat[2 * end.access]!, access.doorLonLat[2 * end.access + 1]!],
         };
       },
     };

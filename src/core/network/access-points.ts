@@ -4,7 +4,7 @@ import { metresPerDegree } from "../geo/geodesic.ts";
 import { nearestPointOnFeature } from "../geo/nearest-point.ts";
 import type { FacilityTable } from "../model/dataset.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
-import { crossingOffsets } from "./crossings.ts";
+import { edgeCrossings } from "./crossings.ts";
 import { edgeLines, footOnEdge, snapToStreets } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
@@ -20,6 +20,11 @@ export interface AccessTable {
   readonly accessMetres: Float64Array; // [a] from the edge to the facility
   readonly ofEdge: Uint32Array; //       [a] access rows, grouped by edge
   readonly firstOfEdge: Uint32Array; //  [edges+1] first entry of each edge in `ofEdge`
+}
+
+/** Access points with the places where one stands before the facility. */
+export interface FacilityAccess extends AccessTable {
+  readonly doorLonLat: Float64Array; // [2a] end of each access leg, degrees
 }
 
 /** One access point of a facility. */
@@ -39,10 +44,10 @@ export function accessPoints(
   graph: StreetGraph,
   facilities: FacilityTable,
   mostMetres: number,
-): AccessTable {
+): FacilityAccess {
   const snaps = snapToStreets(graph, facilities.lonLat, mostMetres);
   const edges = indexEdges(graph);
-  const found: Access[] = [];
+  const found: (Access & Door)[] = [];
   for (let facility = 0; facility < facilities.count; facility++) {
     const touching =
       facilities.geometry.kinds[facility] === GeometryKind.polygon
@@ -59,10 +64,22 @@ export function accessPoints(
       edge,
       offsetMetres: snaps.offsetMetres[facility]!,
       accessMetres: snaps.accessMetres[facility]!,
+      lon: facilities.lonLat[2 * facility]!,
+      lat: facilities.lonLat[2 * facility + 1]!,
     });
   }
-  return accessTable(found, graph.edges);
+  const doorLonLat = Float64Array.from(found.flatMap(({ lon, lat }) => [lon, lat]));
+  return { ...accessTable(found, graph.edges), doorLonLat };
 }
+
+/** Where an access leg ends, at the facility. */
+interface Door {
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** A place where a street leads into an area. */
+type Meeting = Omit<Access, "facility"> & Door;
 
 interface EdgeIndex {
   readonly lines: GeometryTable;
@@ -86,7 +103,7 @@ function touchingStreets(
   edges: EdgeIndex,
   areas: GeometryTable,
   area: number,
-): readonly Omit<Access, "facility">[] {
+): readonly Meeting[] {
   const [west, south, east, north] = featureBounds(areas, area);
   const degree = metresPerDegree((south + north) / 2);
   const dx = (1.01 * TOUCHING_METRES) / degree.east;
@@ -103,11 +120,9 @@ function meetings(
   edge: number,
   areas: GeometryTable,
   area: number,
-): readonly Omit<Access, "facility">[] {
-  const crossings = crossingOffsets(graph, edge, areas, area);
-  if (crossings.length > 0) {
-    return crossings.map((offsetMetres) => ({ edge, offsetMetres, accessMetres: 0 }));
-  }
+): readonly Meeting[] {
+  const crossings = edgeCrossings(graph, edge, areas, area);
+  if (crossings.length > 0) return crossings.map((at) => ({ ...at, edge, accessMetres: 0 }));
   const closest = closestApproach(graph, lines, edge, areas, area);
   return closest.accessMetres <= TOUCHING_METRES ? [closest] : [];
 }
@@ -119,32 +134,31 @@ function closestApproach(
   edge: number,
   areas: GeometryTable,
   area: number,
-): Omit<Access, "facility"> {
+): Meeting {
   let lon = 0;
   let lat = 0;
+  let door: Door = { lon, lat };
   let least = Infinity;
   for (let vertex = graph.vertexStart[edge]!; vertex < graph.vertexStart[edge + 1]!; vertex++) {
     const x = graph.lonLat[2 * vertex]!;
     const y = graph.lonLat[2 * vertex + 1]!;
-    const { metres } = nearestPointOnFeature(areas, area, x, y);
-    if (metres < least) [least, lon, lat] = [metres, x, y];
+    const near = nearestPointOnFeature(areas, area, x, y);
+    if (near.metres < least) [least, lon, lat, door] = [near.metres, x, y, near];
   }
   const { partStart, ringStart, vertexStart } = areas;
   const first = vertexStart[ringStart[partStart[area]!]!]!;
   const end = vertexStart[ringStart[partStart[area + 1]!]!]!;
   for (let vertex = first; vertex < end; vertex++) {
-    const foot = nearestPointOnFeature(
-      lines,
-      edge,
-      areas.lonLat[2 * vertex]!,
-      areas.lonLat[2 * vertex + 1]!,
-    );
-    if (foot.metres < least) [least, lon, lat] = [foot.metres, foot.lon, foot.lat];
+    const corner = { lon: areas.lonLat[2 * vertex]!, lat: areas.lonLat[2 * vertex + 1]! };
+    const foot = nearestPointOnFeature(lines, edge, corner.lon, corner.lat);
+    if (foot.metres < least) [least, lon, lat, door] = [foot.metres, foot.lon, foot.lat, corner];
   }
   return {
     edge,
     offsetMetres: footOnEdge(graph, edge, lon, lat).offsetMetres,
     accessMetres: least,
+    lon: door.lon,
+    lat: door.lat,
   };
 }
 

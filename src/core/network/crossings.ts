@@ -3,14 +3,21 @@ import { geodesicMetres } from "../geo/geodesic.ts";
 import type { GeometryTable } from "../model/geometry-table.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
-/** Metres along an edge, ascending, at which it crosses or touches the rings of an area. */
-export function crossingOffsets(
+/** A place on an edge, and the metres along it from its `from` end. */
+export interface EdgeCrossing {
+  readonly offsetMetres: number;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** The places at which an edge crosses or touches the rings of an area, in order along it. */
+export function edgeCrossings(
   graph: StreetGraph,
   edge: number,
   areas: GeometryTable,
   area: number,
-): readonly number[] {
-  const offsets: number[] = [];
+): readonly EdgeCrossing[] {
+  const found: EdgeCrossing[] = [];
   let gone = 0;
   for (let vertex = graph.vertexStart[edge]!; vertex < graph.vertexStart[edge + 1]! - 1; vertex++) {
     const x = graph.lonLat[2 * vertex]!;
@@ -18,11 +25,13 @@ export function crossingOffsets(
     const dx = graph.lonLat[2 * vertex + 2]! - x;
     const dy = graph.lonLat[2 * vertex + 3]! - y;
     for (const share of crossingShares(x, y, dx, dy, areas, area)) {
-      offsets.push(gone + geodesicMetres(x, y, x + share * dx, y + share * dy));
+      const lon = x + share * dx;
+      const lat = y + share * dy;
+      found.push({ offsetMetres: gone + geodesicMetres(x, y, lon, lat), lon, lat });
     }
     gone += geodesicMetres(x, y, x + dx, y + dy);
   }
-  return offsets;
+  return found;
 }
 
 /** Fractions along a segment, ascending, at which it meets the rings of an area. */

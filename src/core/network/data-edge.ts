@@ -3,7 +3,7 @@ import { metresToFeature } from "../geo/nearest-point.ts";
 import { pointInFeature } from "../geo/polygon.ts";
 import type { GeometryTable } from "../model/geometry-table.ts";
 import { type Access, type AccessTable, accessTable } from "./access-points.ts";
-import { crossingOffsets, edgesNearBoundary } from "./crossings.ts";
+import { edgeCrossings, edgesNearBoundary } from "./crossings.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
 /** A street that ends this close to the edge of the data may go on beyond it. */
@@ -34,8 +34,8 @@ function crossings(graph: StreetGraph, area: GeometryTable): readonly Access[] {
   const found: Access[] = [];
   for (let feature = 0; feature < area.count; feature++) {
     for (const edge of edgesNearBoundary(graph, area, feature)) {
-      const offsets = crossingOffsets(graph, edge, area, feature);
-      found.push(...offsets.map((offset) => exit(edge, offset)));
+      const places = edgeCrossings(graph, edge, area, feature);
+      found.push(...places.map(({ offsetMetres }) => exit(edge, offsetMetres)));
     }
   }
   return found;

@@ -65,6 +65,17 @@ export function formatMinutes(minutes: number, lang: Lang): string {
   return ABOUT_MINUTES[lang](formatWhole(minutes));
 }
 
+/** A walk as a label on the map has it: "612 m · 8.5 min"; whole minutes from ten on. */
+export function formatWalk(metres: number, minutes: number, lang: Lang): string {
+  if (!Number.isFinite(minutes)) return formatMetres(metres);
+  const tenths = Math.round(minutes * 10);
+  const figure = tenths < 100 ? withTenth(tenths) : formatWhole(minutes);
+  return `${formatMetres(metres)} · ${figure}${MINUTES_UNIT[lang]}`;
+}
+
+/** How many times as long the walk is as the straight line: "3.1 ×". */
+export const formatRatio = (ratio: number): string => `${withTenth(Math.round(ratio * 10))} ×`;
+
 const METRES_IN_KILOMETRE = 1000;
 const TENTH = 100; // metres in a tenth of a kilometre
 
@@ -72,6 +83,7 @@ const UNDER_A_MINUTE = { en: "under 1 min", zh: "不到1分钟" } as const satis
   Lang,
   string
 >;
+const MINUTES_UNIT: Readonly<Record<Lang, string>> = { en: " min", zh: " 分钟" };
 const ABOUT_MINUTES: Readonly<Record<Lang, (minutes: string) => string>> = {
   en: (minutes) => `about ${minutes} min`,
   zh: (minutes) => `约${minutes}分钟`,

@@ -11,6 +11,7 @@ import { sentenceCase } from "../words/sentence-case.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { answerSentence } from "./answer-sentence.ts";
 import { NearestFacilities } from "./nearest-facilities.tsx";
+import { WalkFigures } from "./walk-figures.tsx";
 
 interface CriterionAnswerProps {
   readonly answer: CriterionExplanation;
@@ -57,6 +58,7 @@ export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswer
       {answer.nearestHome !== null && (
         <NearestFacilities home={answer.nearestHome} limitMetres={answer.limitMetres} />
       )}
+      {answer.nearestHome?.walk && <WalkFigures walk={answer.nearestHome.walk} />}
       <MoreAbout label={answer.transcribed ? standard.basisMarked : standard.basis}>
         <p>{answer.clause}</p>
         <p>{sentenceCase(statedWords(answer.stated, lang))}</p>

@@ -185,6 +185,10 @@ export interface UiWords {
     readonly share: string;
     readonly without: string;
     readonly next: string;
+    readonly walk: string;
+    readonly legs: string; // of that, from the home and the facility to the streets
+    readonly line: string;
+    readonly detour: string;
     readonly serves: string;
     readonly noCategory: string;
     readonly synthetic: string;
