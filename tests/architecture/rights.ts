@@ -27,7 +27,7 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     folders: ["core/base", "core/model", "data/standards"],
     packages: ["valibot"],
   },
-  "core/formats": { folders: ["core/base", "core/model"] },
+  "core/formats": { folders: ["core/base", "core/model"], packages: ["fflate"] },
   "core/network": { folders: ["core/base", "core/geo", "core/model"], packages: ["flatbush"] },
   "core/distance-models": {
     folders: ["core/base", "core/geo", "core/model", "core/network"],

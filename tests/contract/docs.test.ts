@@ -168,6 +168,9 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "share-above-one": { value: 187 },
   "collection-reduced": { kept: 2 },
   "nested-too-deeply": { levels: 64 },
+  "archive-too-many": { limit: 1000 },
+  "archive-without-layers": { names: "plan.pdf" },
+  "archive-file-unused": { names: "read me.txt" },
 };
 const USUAL = {
   found: "…",

@@ -3,7 +3,10 @@ import type { FileFormat, FormatReader } from "./file-format.ts";
 import { geojson } from "./geojson.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
 
-/** The reader of each entry of the catalogue; an entry without one does not compile. */
+/**
+ * The reader of each entry of the catalogue; an entry without one does not compile. GeoJSON is
+ * always at hand; every other reader is fetched by `onDemand` with the first file that needs it.
+ */
 const READERS: Readonly<Record<FileFormatId, FormatReader>> = {
   geojson,
   "geojson-seq": geojsonSeq,

@@ -22,6 +22,10 @@ export interface SourceFile {
    */
   decode(bytes: Uint8Array, encoding?: string): string | null;
   createSha256(): StreamHash;
+  /** Files of the same name that belong to it: the .dbf, .prj and .cpg of a .shp. */
+  readonly companions?: readonly SourceFile[];
+  /** Why the bytes ended before their time, once they were read: a damaged archive. Null if not. */
+  readonly fault?: () => Note | null;
 }
 
 export interface ReadProgress {

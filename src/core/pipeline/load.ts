@@ -1,3 +1,6 @@
+import { unpack } from "../formats/archive.ts";
+import { joinCompanions } from "../formats/companions.ts";
+import { type ReadingCode, readingNote } from "../formats/note-codes.ts";
 import { readFile } from "../formats/read-file.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
@@ -24,24 +27,98 @@ export interface LoadOutcome {
   readonly isCancelled: boolean;
 }
 
-/** Reads files one after the other. Never throws on bad input: what is wrong comes back as notes. */
+/**
+ * Reads files one after the other: archives are opened, and files that belong together are joined.
+ * Never throws on bad input: what is wrong comes back as notes.
+ */
 export async function loadFiles(
   files: readonly FileToLoad[],
   control: ReadControl,
 ): Promise<LoadOutcome> {
+  const gathered = await gather(files, control);
   const read: { raw: RawLayer; role: Role | undefined }[] = [];
-  const refused: Note[] = [];
-  for (const { source, role } of files) {
+  const refused: Note[] = [...gathered.refused];
+  for (const { source, role } of gathered.files) {
     const outcome = await readFile(source, control);
-    if (control.shouldStop()) return { layers: [], refused: [], isCancelled: true };
-    if (outcome.ok) read.push(...outcome.value.map((raw) => ({ raw, role })));
+    if (control.shouldStop()) return CANCELLED;
+    const fault = source.fault?.() ?? null;
+    if (fault !== null) refused.push(fault);
+    else if (outcome.ok) read.push(...outcome.value.map((raw) => ({ raw, role })));
     else refused.push(...outcome.error);
   }
+  if (control.shouldStop()) return CANCELLED;
+  const { layers: raws, refused: rest } = withoutBystanders(
+    read.map(({ raw }) => raw),
+    refused,
+  );
   // Files opened together explain each other: a layer of blocks takes the place of residential areas.
-  const guesses = recogniseRoles(read.map(({ raw }) => raw));
-  const layers = read.flatMap(({ raw, role }, i) => {
+  const guesses = recogniseRoles(raws);
+  const layers = raws.flatMap((raw, i) => {
     const guess = guesses[i];
-    return guess === undefined ? [] : [{ raw, role: role ?? guess.role, guess }];
+    return guess === undefined ? [] : [{ raw, role: read[i]?.role ?? guess.role, guess }];
   });
-  return { layers, refused, isCancelled: false };
+  return { layers, refused: rest, isCancelled: false };
+}
+
+const CANCELLED: LoadOutcome = { layers: [], refused: [], isCancelled: true };
+
+interface Gathered {
+  readonly files: readonly FileToLoad[];
+  readonly refused: readonly Note[];
+}
+
+async function gather(files: readonly FileToLoad[], control: ReadControl): Promise<Gathered> {
+  const found: FileToLoad[] = [];
+  const refused: Note[] = [];
+  for (const file of files) {
+    if (control.shouldStop()) break;
+    const unpacked = await unpack(file.source, control);
+    found.push(...unpacked.files.map((source) => ({ ...file, source })));
+    refused.push(...unpacked.refused);
+  }
+  return { files: joinCompanions(found), refused };
+}
+
+/**
+ * A read-me or a picture that lies beside layers, in an archive or a folder, is no failure: it
+ * becomes a note on the first of the layers. An archive of nothing else is one failure, not many.
+ */
+function withoutBystanders(
+  layers: readonly RawLayer[],
+  refused: readonly Note[],
+): { layers: readonly RawLayer[]; refused: readonly Note[] } {
+  const rest: Note[] = [];
+  const bystanders = new Map<string, string[]>();
+  for (const note of refused) {
+    const outer = outerOf(note.file);
+    if (outer === null || !IS_BYSTANDER.has(note.code)) rest.push(note);
+    else bystanders.set(outer, [...(bystanders.get(outer) ?? []), note.file]);
+  }
+  const noted = [...layers];
+  for (const [outer, names] of bystanders) {
+    const first = noted.findIndex(({ file }) => outerOf(file) === outer);
+    const layer = noted[first];
+    const detail = {
+      count: names.length,
+      names: names.map((name) => name.slice(outer.length + 1)).join(", "),
+    };
+    if (layer !== undefined) {
+      const note = readingNote("archive-file-unused", "note", layer.file, {}, detail);
+      noted[first] = { ...layer, notes: [...layer.notes, note] };
+    } else if (!rest.some(({ file }) => outerOf(file) === outer)) {
+      rest.push(readingNote("archive-without-layers", "fatal", outer, {}, detail));
+    }
+  }
+  return { layers: noted, refused: rest };
+}
+
+const IS_BYSTANDER: ReadonlySet<string> = new Set<ReadingCode>([
+  "unknown-kind-of-file",
+  "wrong-kind-of-file",
+]);
+
+/** The archive or folder that a file came in; null for a file of its own. */
+function outerOf(name: string): string | null {
+  const cut = name.indexOf("/");
+  return cut < 0 ? null : name.slice(0, cut);
 }

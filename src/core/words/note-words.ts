@@ -1,13 +1,9 @@
 import type { Note } from "../model/note.ts";
+import { ARCHIVE_WORDS } from "./archive-words.ts";
 import { dataText } from "./data-text.ts";
 import { formatWhole } from "./figures.ts";
 import type { Lang } from "./lang.ts";
-
-/** What is wrong or was done, and what to do about it ("" where there is nothing to do). */
-interface NoteSentence {
-  readonly message: string;
-  readonly fix: string;
-}
+import type { NoteSentence, NoteWords, Values } from "./note-sentence.ts";
 
 /** Says a note. Where it belongs (file, line, feature) is said by `describePlace`. */
 export function describeNote(note: Note, lang: Lang): NoteSentence {
@@ -46,15 +42,6 @@ const PLACE_WORDS = {
   },
 } as const;
 
-/** The values of a note, ready to stand in a sentence. */
-interface Values {
-  /** A text of the data, clipped and without control characters; "" when the note has none. */
-  readonly text: (key: string) => string;
-  readonly number: (key: string) => number;
-  /** A number of things with thousands commas. */
-  readonly count: (key: string) => string;
-}
-
 function valuesOf({ detail }: Note): Values {
   const number = (key: string): number => {
     const value = Object.hasOwn(detail, key) ? detail[key] : 0;
@@ -66,8 +53,6 @@ function valuesOf({ detail }: Note): Values {
   };
   return { text, number, count: (key) => formatWhole(number(key)) };
 }
-
-type NoteWords = Readonly<Record<Lang, (values: Values) => NoteSentence>>;
 
 const EDIT = {
   en: "Correct it in a text editor, or export the file again from its source.",
@@ -698,6 +683,7 @@ const VALUE_WORDS = {
 export const NOTE_WORDS = {
   ...JSON_WORDS,
   ...FILE_WORDS,
+  ...ARCHIVE_WORDS,
   ...FEATURE_WORDS,
   ...REPAIR_WORDS,
   ...VALUE_WORDS,

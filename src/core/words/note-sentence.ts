@@ -1,0 +1,18 @@
+import type { Lang } from "./lang.ts";
+
+/** What is wrong or was done, and what to do about it ("" where there is nothing to do). */
+export interface NoteSentence {
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** The values of a note, ready to stand in a sentence. */
+export interface Values {
+  /** A text of the data, clipped and without control characters; "" when the note has none. */
+  readonly text: (key: string) => string;
+  readonly number: (key: string) => number;
+  /** A number of things with thousands commas. */
+  readonly count: (key: string) => string;
+}
+
+export type NoteWords = Readonly<Record<Lang, (values: Values) => NoteSentence>>;

@@ -1,0 +1,207 @@
+import { gzipSync, zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import type { ReadControl } from "../../src/core/model/raw-layer.ts";
+import { loadFiles } from "../../src/core/pipeline/load.ts";
+import { QUIET, sourceFile } from "../support/source-file.ts";
+
+const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
+const homes = (count: number): Uint8Array =>
+  utf8(
+    JSON.stringify({
+      type: "FeatureCollection",
+      features: Array.from({ length: count }, (_, i) => ({
+        type: "Feature",
+        properties: { building: "apartments" },
+        geometry: { type: "Point", coordinates: [1 + i / 1000, 2] },
+      })),
+    }),
+  );
+
+const load = (name: string, bytes: Uint8Array, control: ReadControl = QUIET) =>
+  loadFiles([{ source: sourceFile(name, bytes) }], control);
+
+/** What came of opening a file: its layers with their counts, and the codes of what was refused. */
+async function outcome(name: string, bytes: Uint8Array): Promise<readonly string[]> {
+  const { layers, refused } = await load(name, bytes);
+  return [
+    ...layers.map(({ raw }) => `${raw.file} ${raw.geometry.count}/${raw.seen}`),
+    ...refused.map(({ file, code }) => `${file} ${code}`),
+  ];
+}
+
+/** Changes bytes behind each header of an archive that starts with these four. */
+function patched(zip: Uint8Array, signature: number, at: number, bytes: readonly number[]) {
+  const copy = zip.slice();
+  const view = new DataView(copy.buffer);
+  for (let i = 0; i + 4 <= copy.length; i++) {
+    if (view.getUint32(i, true) === signature) copy.set(bytes, i + at);
+  }
+  return copy;
+}
+const LOCAL = 0x04034b50;
+const CENTRAL = 0x02014b50;
+
+describe("an archive", () => {
+  it("gives each of its layers, named after both", async () => {
+    const zip = zipSync({
+      "a/homes.geojson": homes(2),
+      "homes2.geojson": [homes(3), { level: 0 }],
+    });
+    expect(await outcome("town.zip", zip)).toEqual([
+      "town.zip/a/homes.geojson 2/2",
+      "town.zip/homes2.geojson 3/3",
+    ]);
+  });
+
+  it("may be a gzip, also one of several members", async () => {
+    const text = homes(4);
+    const members = Buffer.concat([gzipSync(text.slice(0, 50)), gzipSync(text.slice(50))]);
+    expect(await outcome("homes.geojson.gz", gzipSync(text))).toEqual([
+      "homes.geojson.gz/homes.geojson 4/4",
+    ]);
+    expect(await outcome("homes.geojson.gz", members)).toEqual([
+      "homes.geojson.gz/homes.geojson 4/4",
+    ]);
+  });
+
+  it("is opened inside another, and not inside that", async () => {
+    const inner = zipSync({ "homes.geojson": homes(1) });
+    const middle = zipSync({ "inner.zip": inner });
+    expect(await outcome("outer.zip", middle)).toEqual(["outer.zip/inner.zip/homes.geojson 1/1"]);
+    expect(await outcome("outer.zip", zipSync({ "middle.zip": middle }))).toEqual([
+      "outer.zip/middle.zip/inner.zip archive-nested",
+    ]);
+  });
+
+  it("may name its files in GBK, as Chinese Windows does", async () => {
+    const zip = zipSync({ "xxxx.geojson": homes(1) });
+    const name = [0xd7, 0xa1, 0xd5, 0xac]; // 住宅
+    const named = patched(patched(zip, LOCAL, 30, name), CENTRAL, 46, name);
+    expect(await outcome("数据.zip", named)).toEqual(["数据.zip/住宅.geojson 1/1"]);
+  });
+
+  it("cannot name a place outside itself", async () => {
+    const zip = zipSync({ "../../etc/homes.geojson": homes(1), "C:\\x\\b.geojson": homes(1) });
+    expect(await outcome("a.zip", zip)).toEqual([
+      "a.zip/etc/homes.geojson 1/1",
+      "a.zip/C:/x/b.geojson 1/1",
+    ]);
+  });
+
+  it("notes what it holds beside its layers, and leaves out what systems add", async () => {
+    const zip = zipSync({
+      "homes.geojson": homes(1),
+      "read me.txt": utf8("Homes of 2024"),
+      "__MACOSX/._homes.geojson": utf8("x"),
+      ".DS_Store": utf8("x"),
+    });
+    const { layers, refused } = await load("a.zip", zip);
+    expect(refused).toEqual([]);
+    expect(layers.flatMap(({ raw }) => raw.notes)).toMatchObject([
+      { code: "archive-file-unused", severity: "note", detail: { names: "read me.txt" } },
+    ]);
+  });
+
+  it("without any layer is one failure", async () => {
+    const zip = zipSync({ "a.txt": utf8("what we said"), "b.txt": utf8("and agreed on") });
+    expect(await outcome("a.zip", zip)).toEqual(["a.zip archive-without-layers"]);
+    expect(await outcome("a.zip", zipSync({ "empty/": new Uint8Array(0) }))).toEqual([
+      "a.zip archive-empty",
+    ]);
+  });
+
+  it("keeps the failure of a layer apart from the layers that are good", async () => {
+    const zip = zipSync({
+      "bad.geojson": utf8('{"type":"FeatureCollection",'),
+      "b.geojson": homes(1),
+    });
+    expect(await outcome("a.zip", zip)).toEqual([
+      "a.zip/b.geojson 1/1",
+      "a.zip/bad.geojson json-truncated",
+    ]);
+  });
+
+  it("stops when it is told to", async () => {
+    let asked = 0;
+    const control = { ...QUIET, shouldStop: () => ++asked > 3 };
+    const { isCancelled } = await load(
+      "a.zip",
+      zipSync({ "homes.geojson": homes(50_000) }),
+      control,
+    );
+    expect(isCancelled).toBe(true);
+  });
+});
+
+describe("an archive that is damaged or lies", () => {
+  const zip = zipSync({ "homes.geojson": homes(200) });
+  const gz = gzipSync(homes(200));
+
+  it.each([
+    ["cut short", "a.zip", zip.slice(0, -30), ["a.zip archive-damaged"]],
+    ["a gzip cut short", "a.gz", gz.slice(0, -200), ["a.gz/a archive-damaged"]],
+    [
+      "with another checksum",
+      "a.zip",
+      patched(zip, CENTRAL, 16, [1, 2, 3, 4]),
+      ["a.zip/homes.geojson archive-damaged"],
+    ],
+    [
+      "with a password",
+      "a.zip",
+      patched(zip, CENTRAL, 8, [1]),
+      ["a.zip/homes.geojson archive-encrypted"],
+    ],
+    [
+      "packed by LZMA",
+      "a.zip",
+      patched(zip, CENTRAL, 10, [14]),
+      ["a.zip/homes.geojson archive-method"],
+    ],
+    [
+      "with a size that is a lie",
+      "a.zip",
+      patched(zip, CENTRAL, 24, [9, 0, 0, 0]),
+      ["a.zip/homes.geojson 200/200"],
+    ],
+    [
+      "with bytes beyond its end",
+      "a.zip",
+      patched(zip, CENTRAL, 20, [0, 0, 0, 9]),
+      ["a.zip archive-damaged"],
+    ],
+    [
+      "whose entry lies elsewhere",
+      "a.zip",
+      patched(zip, CENTRAL, 42, [7]),
+      ["a.zip archive-damaged"],
+    ],
+  ])("%s", async (_what, name, bytes, expected) => {
+    expect(await outcome(name, bytes)).toEqual(expected);
+  });
+
+  it("with files that lie over each other is refused", async () => {
+    const two = zipSync({ "a.geojson": homes(90), "b.geojson": homes(90) });
+    const both = patched(two, CENTRAL, 42, [0, 0, 0, 0]);
+    const longer = both.length - 300;
+    const overlapping = patched(both, CENTRAL, 20, [longer & 0xff, longer >> 8, 0, 0]);
+    expect(await outcome("a.zip", overlapping)).toEqual(["a.zip archive-overlaps"]);
+  });
+
+  it("with too many files is refused", async () => {
+    const names = Array.from({ length: 1001 }, (_, i) => [`${i}.geojson`, homes(1)] as const);
+    expect(await outcome("a.zip", zipSync(Object.fromEntries(names), { level: 0 }))).toEqual([
+      "a.zip archive-too-many",
+    ]);
+  });
+
+  it.each(["a.zip", "a.geojson.gz"])("and is a bomb is left in time: %s", async (name) => {
+    const spaces = new Uint8Array(120_000_000).fill(0x20);
+    spaces.set(utf8('{"type":"FeatureCollection","features":[]'));
+    const bomb = name.endsWith("gz") ? gzipSync(spaces) : zipSync({ "a.geojson": spaces });
+    const started = performance.now();
+    const [found] = await outcome(name, bomb);
+    expect(found).toMatch(/archive-bomb$/);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
+});

@@ -1,0 +1,287 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { COMPANION_ENDINGS } from "../../src/core/formats/companions.ts";
+import { loadFiles } from "../../src/core/pipeline/load.ts";
+import { QUIET, sourceFile } from "../support/source-file.ts";
+
+const DATA = join(process.cwd(), "../shared/data");
+const MISSING = !existsSync(DATA);
+
+/** Folders whose every file is listed below. The GeoJSON suites are in formats-real-files.test.ts. */
+const FOLDERS = [
+  "odd/csv-spectrum",
+  "odd/mapshaper",
+  "odd/mapshaper-csv",
+  "odd/mapshaper-geopackage",
+  "odd/mapshaper-geoparquet",
+  "odd/mapshaper-gzip",
+  "odd/mapshaper-issues",
+  "odd/mapshaper-kml",
+  "odd/mapshaper-text",
+  "odd/shapefile",
+  "odd/togeojson",
+  "taipei",
+] as const;
+
+/**
+ * What each file comes to: "format loaded/seen" and the codes of its notes, one layer behind the
+ * other; then "refused:" and codes. A .shp is opened with the files that lie beside it.
+ */
+const OUTCOMES: Readonly<Record<string, string>> = {
+  "odd/csv-spectrum/comma_in_quotes.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/empty.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/empty_crlf.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/escaped_quotes.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/json.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/newlines.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/newlines_crlf.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/quotes_and_newlines.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/simple.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/simple_crlf.csv": "refused: wrong-kind-of-file",
+  "odd/csv-spectrum/utf8.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-csv/wkt.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/Oregon.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/Oregon_customCRS.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/data_only_tables.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/missing_crs_mixed_ranges.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/mixed_crs.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/null_crs_gdal.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/same_crs_points.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/shared_vs_unshared_paths.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/world_land_robin.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-linestring-encoding_native.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-linestring-encoding_wkb.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-multilinestring-encoding_native.parquet":
+    "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-multilinestring-encoding_wkb.parquet":
+    "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-multipoint-encoding_native.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-multipoint-encoding_wkb.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-multipolygon-encoding_native.parquet":
+    "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-multipolygon-encoding_wkb.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-point-encoding_native.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-point-encoding_wkb.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-polygon-encoding_native.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-polygon-encoding_wkb.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/example-crs_vermont-4326_geo.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/example-crs_vermont-crs84-auth-code.parquet":
+    "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/example-crs_vermont-crs84-unknown.parquet":
+    "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/example-crs_vermont-crs84-wkt2.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/example-crs_vermont-crs84_geo.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/example-crs_vermont-custom_geo.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/example-crs_vermont-utm_geo.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/example.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/nyc_boros.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/sample-zstd.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-gzip/utf8_bom.csv.gz": "refused: archive-without-layers",
+  "odd/mapshaper-gzip/world_land.json.gz": "geojson 1/1",
+  "odd/mapshaper-issues/125/openring.json": "geojson 1/1 ring-closed",
+  "odd/mapshaper-issues/153/a.json": "geojson 1/1",
+  "odd/mapshaper-issues/153/b.json": "geojson 1/1",
+  "odd/mapshaper-issues/166/a_utm.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/166/b_utm.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/166/c_utm.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/166/d_geo.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/166/e_merc.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/177/mixed_feature.json": "geojson 3/3",
+  "odd/mapshaper-issues/193/gauss_kruger.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/193/three_points.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/236/point.geojson": "geojson 1/1",
+  "odd/mapshaper-issues/384_invalid_json/ex2.json": "refused: coordinates-projected",
+  "odd/mapshaper-issues/384_invalid_json/sample.json": "refused: json-missing-comma",
+  "odd/mapshaper-issues/384_invalid_json/sample1.json": "refused: json-bad-number",
+  "odd/mapshaper-issues/518_519_shp_reading/data_corruption_error.shp":
+    "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/518_519_shp_reading/max_callstack_error.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/538_missing_holes/multipolygon.json": "geojson 1/1",
+  "odd/mapshaper-issues/clip_error/clip_shape.json": "geojson 1/1",
+  "odd/mapshaper-issues/clip_error/clip_shape2.json": "geojson 1/1",
+  "odd/mapshaper-issues/clip_error/original_shape.json": "geojson 1/1",
+  "odd/mapshaper-issues/invalid_coords/invalid_coordinates.json": "refused: coordinates-projected",
+  "odd/mapshaper-issues/invalid_coords/invalid_coordinates.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/point_shapefile_import_error/points.shp": "refused: wrong-kind-of-file",
+  "odd/mapshaper-issues/polygon_join_error/inner_polygon.json": "refused: coordinates-projected",
+  "odd/mapshaper-issues/polygon_join_error/outer_polygon.json": "refused: coordinates-projected",
+  "odd/mapshaper-kml/Albania.kmz": "refused: archive-without-layers",
+  "odd/mapshaper-text/empty.csv": "refused: empty-file",
+  "odd/mapshaper-text/empty_fields.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/empty_fields2.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/empty_fields3.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/lorem.txt": "refused: unknown-kind-of-file",
+  "odd/mapshaper-text/states.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/two_states.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/two_states.tsv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/utf16.txt": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/utf16_be_bom.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/utf16_le_bom.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/utf16bom.txt": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/utf16le.txt": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/utf16le_bom.txt": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/utf8_bom.csv": "refused: wrong-kind-of-file",
+  "odd/mapshaper-text/utf8bom.txt": "refused: unknown-kind-of-file",
+  "odd/mapshaper/NZ.geojson": "geojson 1/1",
+  "odd/mapshaper/ccw_polygon.json": "geojson 1/1 vertices-repeated",
+  "odd/mapshaper/one_point.geojson": "geojson 1/1",
+  "odd/mapshaper/six_counties_three_null.json":
+    "geojson 3/6 geometry-missing geometry-missing geometry-missing",
+  "odd/mapshaper/three_points.geojson": "geojson 3/3",
+  "odd/mapshaper/two_states.json": "geojson 2/2",
+  "odd/mapshaper/world_land.json": "geojson 1/1",
+  "odd/shapefile/mapshaper-dbf/POLYGON.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/big5.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/comma_separated.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/big5.shp": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/euckr.cpg": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/euckr.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/koi8r.cpg": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/koi8r.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/latin2.cpg": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/latin2.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/shiftjis.cpg": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/shiftjis.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/utf16.cpg": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/utf16.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/win1251.cpg": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/win1251.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/win874.cpg": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/cpg/win874.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/duplicate_fields.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/eucjp.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/gb2312.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/gbk.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/latin1.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/ldid/chinese.shp": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/ne_10m_time_zones.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/periphereies.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/shiftjis.dbf": "refused: wrong-kind-of-file",
+  "odd/shapefile/mapshaper-dbf/utf8.dbf": "refused: wrong-kind-of-file",
+  "odd/togeojson/addresses.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/bad.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/cdata.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/extended_data.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/ground_overlay.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/ground_overlay_quad.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/gxmultitrack.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/gxtrack.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/inline_style.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/inline_style_mini.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/linear_ring.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/linestring.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/literal_color.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/multigeometry.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/multigeometry_discrete.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/multigeometry_sibling.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/multitrack.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/networklink.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/nogeomplacemark.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/non_gx_multitrack.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/noname.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/null_geometry.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/opacity_override.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/point.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/point_extra_coordinates.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/point_id.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/polygon.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/schema.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/selfclosing.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/simpledata.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/style.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/style_url.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/styles.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/timespan.kml": "refused: wrong-kind-of-file",
+  "odd/togeojson/twopoints.kml": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/112年12月醫療院所分布圖_全國_診所_coord.csv": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/112年12月醫療院所分布圖_全國_醫院_coord.csv": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/114年臺北市社區整體照顧服務體系C級單位一覽表_coord.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/健保特約醫事機構-藥局_coord.csv": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/全國5大超商資料集_coord.csv": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/台北市政府社會局/114年度臺北市社區照顧關懷據點㇐覽表_coord.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/台北市政府社會局/114年臺北市社區整體照顧服務體系C級單位一覽表_coord.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/台北市政府社會局/臺北市老人福利機構名冊1140201_coord.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/台北市政府社會局/臺北市老人福利機構名冊1140201_coord_安養.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/台北市政府社會局/臺北市老人福利機構名冊1140201_coord_長照.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/台北市政府社會局/臺北市老人福利機構名冊1140201_coord_養護.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/台北市政府衛生局/臺北市立案一般護理之家一覽表_coord.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/台北市政府衛生局/臺北市立案住宿式長照機構一覽表_coord.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/團體家屋_coord.csv": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/據點資料-社區照顧關懷網_coord.csv": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/臺北市公辦民營老人福利機構一覽表_coord.csv": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/臺北市居家護理所一覽表_coord.csv": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/臺北市政府社會局114年度社區照顧關懷據點辦理社區喘息服務(C+單位)一覽表_coord.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/臺北市日間照顧機構一覽表_coord.csv": "refused: wrong-kind-of-file",
+  "taipei/ltc/csv/臺北市社區式長照機構(長者日間照顧及小規模多機能)清冊一覽表_小規模多機能_coord.csv":
+    "refused: wrong-kind-of-file",
+  "taipei/ltc/geojson/113年12月行政區三段年齡組性別人口統計_村里_WGS84_臺北市.geojson":
+    "geojson 456/456",
+  "taipei/ltc/geojson/113年12月行政區五歲年齡組性別人口統計_村里_WGS84_臺北市.geojson":
+    "geojson 456/456",
+  "taipei/ltc/geojson/TpeMrtStations_TWD97_FIDCODE.geojson": "geojson 124/124",
+  "taipei/ltc/geojson/busstop.geojson": "geojson 3407/3407",
+  "taipei/ltc/geojson/臺北市區界圖_20220915.geojson": "geojson 12/12",
+  "taipei/mrt-shp-nocpg/MARK_捷運車站_1080626.shp": "refused: wrong-kind-of-file",
+  "taipei/mrt-shp-nocpg/Metadata.xml": "refused: wrong-kind-of-file",
+};
+
+describe.skipIf(MISSING)("odd and real files (skipped without ../shared/data)", () => {
+  it.each(FOLDERS.flatMap(filesIn))("%s ends as expected", async (path) => {
+    expect(await outcome(path)).toBe(OUTCOMES[path]);
+  });
+});
+
+function filesIn(folder: string): readonly string[] {
+  if (MISSING) return [];
+  return readdirSync(join(DATA, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => extname(path) !== "" && !isNoise(path))
+    .sort();
+}
+
+/** Folders, descriptions of the data, and files that are opened with their .shp. */
+const isNoise = (path: string): boolean =>
+  path.endsWith(".md") || path.endsWith("_shp_reading") || isCompanion(path);
+
+const isCompanion = (path: string): boolean => {
+  const ending = extname(path).toLowerCase();
+  return (
+    COMPANION_ENDINGS.includes(ending) &&
+    existsSync(join(DATA, path.slice(0, -ending.length) + ".shp"))
+  );
+};
+
+async function outcome(path: string): Promise<string> {
+  const { layers, refused } = await loadFiles(
+    [path, ...companionsOf(path)].map((file) => ({
+      source: sourceFile(basename(file), readFileSync(join(DATA, file))),
+    })),
+    QUIET,
+  );
+  const read = layers.map(({ raw }) =>
+    [`${raw.format} ${raw.geometry.count}/${raw.seen}`, ...raw.notes.map(({ code }) => code)].join(
+      " ",
+    ),
+  );
+  const codes = refused.map(({ code }) => code);
+  return [...read, ...(codes.length > 0 ? [`refused: ${codes.join(" ")}`] : [])].join(", ");
+}
+
+function companionsOf(path: string): readonly string[] {
+  if (!path.endsWith(".shp")) return [];
+  const stem = path.slice(0, -4);
+  return COMPANION_ENDINGS.map((ending) => stem + ending).filter((file) =>
+    existsSync(join(DATA, dirname(path), basename(file))),
+  );
+}
