@@ -32,9 +32,10 @@ function expectWhole(layer: RawLayer): void {
   const skips = layer.notes.filter((note) => note.severity === "skip").length;
   const { count, lonLat } = layer.geometry;
   expect(count + skips).toBe(layer.seen);
-  expect(
-    [layer.ids, layer.properties, layer.line, layer.featureIndex].map((c) => c.length),
-  ).toEqual(Array(4).fill(count));
+  const { ids, properties, line, featureIndex } = layer;
+  expect([ids.length, properties.count, line.length, featureIndex.length]).toEqual(
+    Array(4).fill(count),
+  );
   expect(lonLat.every((degrees, i) => Math.abs(degrees) <= (i % 2 === 0 ? 180 : 90))).toBe(true);
 }
 

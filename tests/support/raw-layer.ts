@@ -1,9 +1,12 @@
+import type { Result } from "../../src/core/base/result.ts";
 import {
   type FeatureShape,
   GeometryKind,
   GeometryTableBuilder,
 } from "../../src/core/model/geometry-table.ts";
 import type { JsonObject } from "../../src/core/model/json.ts";
+import type { Note } from "../../src/core/model/note.ts";
+import { propertyTable } from "../../src/core/model/property-table.ts";
 import type { RawLayer } from "../../src/core/model/raw-layer.ts";
 
 interface Feature {
@@ -28,10 +31,20 @@ export function rawLayer(file: string, features: readonly Feature[], layer = fil
     ids: features.map((_, i) => `#${i}`),
     featureIndex: Uint32Array.from(features, (_, i) => i),
     line: Uint32Array.from(features, (_, i) => i + 1),
-    properties: features.map((feature) => feature.properties ?? {}),
+    properties: propertyTable(features.map((feature) => feature.properties ?? {})),
     notes: [],
   };
 }
+
+/** The properties of every feature of a layer. */
+export const objectsOf = ({ properties }: RawLayer): readonly JsonObject[] =>
+  Array.from({ length: properties.count }, (_, row) => properties.object(row));
+
+/** A reading in which everything can be compared: properties as objects. */
+export const asData = (reading: Result<readonly RawLayer[], readonly Note[]>) =>
+  reading.ok
+    ? reading.value.map((layer) => ({ ...layer, properties: objectsOf(layer) }))
+    : reading.error;
 
 function shapeOf(geometry: GeoJSON.Geometry): FeatureShape {
   switch (geometry.type) {

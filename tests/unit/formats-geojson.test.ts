@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readFile } from "../../src/core/formats/read-file.ts";
 import { toGeoJsonGeometry } from "../../src/core/model/geometry-table.ts";
 import type { RawLayer } from "../../src/core/model/raw-layer.ts";
+import { objectsOf } from "../support/raw-layer.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 
 const place = '"geometry":{"type":"Point","coordinates":[1,2]}';
@@ -147,18 +148,18 @@ describe("properties", () => {
     const layer = await layerOf(
       collection(feature(`"properties":{"__proto__":{"polluted":1},"constructor":"c"},${place}`)),
     );
-    expect(Object.keys(layer.properties[0] ?? {})).toEqual(["__proto__", "constructor"]);
+    expect(layer.properties.keys).toEqual(["__proto__", "constructor"]);
     expect(Object.hasOwn({}, "polluted") || "polluted" in {}).toBe(false);
   });
 
   it("that are null are none", async () => {
     const layer = await layerOf(collection(feature(`"properties":null,${place}`)));
-    expect([layer.properties, layer.notes]).toEqual([[{}], []]);
+    expect([objectsOf(layer), layer.notes]).toEqual([[{}], []]);
   });
 
   it("that are an array are left out with a note", async () => {
     const layer = await layerOf(collection(feature(`"properties":[1],${place}`)));
-    expect([layer.properties, codesOf(layer)]).toEqual([[{}], ["properties-ignored"]]);
+    expect([objectsOf(layer), codesOf(layer)]).toEqual([[{}], ["properties-ignored"]]);
   });
 });
 

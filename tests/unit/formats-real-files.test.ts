@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readFile } from "../../src/core/formats/read-file.ts";
+import { objectsOf } from "../support/raw-layer.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 
 const DATA = join(process.cwd(), "../shared/data");
@@ -45,7 +46,9 @@ describe.skipIf(MISSING)("real neighbourhoods (skipped without ../shared/data)",
     const [layer] = reading.value;
     expect([layer?.seen, layer?.geometry.count]).toEqual([features.length, features.length]);
     expect(layer?.ids).toEqual(features.map(idOf));
-    expect(layer?.properties).toEqual(features.map((feature: RealFeature) => feature.properties));
+    expect(layer && objectsOf(layer)).toEqual(
+      features.map((feature: RealFeature) => feature.properties),
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import type { StatedCrs } from "../model/crs.ts";
 import { GeometryTableBuilder, tableBounds } from "../model/geometry-table.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import type { Note, Severity } from "../model/note.ts";
+import { propertyTable } from "../model/property-table.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import { readCrs } from "./crs-member.ts";
 import { type FeatureText, hasUnusableId, readFeatureId } from "./feature-id.ts";
@@ -134,7 +135,7 @@ export class LayerBuilder {
       ids: this.ids,
       featureIndex: Uint32Array.from(this.featureIndex),
       line: Uint32Array.from(this.lines),
-      properties: this.properties,
+      properties: propertyTable(this.properties),
       notes: [...this.notes, ...this.layerNotes(geometry.count)],
     });
   }

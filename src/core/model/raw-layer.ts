@@ -1,6 +1,6 @@
 import type { Bounds, GeometryTable } from "./geometry-table.ts";
-import type { JsonObject } from "./json.ts";
 import type { Note } from "./note.ts";
+import type { PropertyTable } from "./property-table.ts";
 
 /** A SHA-256 in the making: lent by the shell, which may have a faster one than JavaScript. */
 export interface StreamHash {
@@ -61,6 +61,6 @@ export interface RawLayer {
   readonly ids: readonly string[];
   readonly featureIndex: Uint32Array; // [n] place in the file, from 0
   readonly line: Uint32Array; // [n] line where the feature starts, from 1; 0 = no lines
-  readonly properties: readonly JsonObject[]; // [n]
+  readonly properties: PropertyTable; // [n]
   readonly notes: readonly Note[];
 }

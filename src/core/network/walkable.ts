@@ -1,7 +1,13 @@
-import { type JsonObject, property } from "../model/json.ts";
+import type { PropertyTable } from "../model/property-table.ts";
 
 /** Why a line is no way on foot; null when it is one. */
 export type NotWalkable = "highway" | "foot" | "access" | "not-walkable";
+
+const TAGS = ["highway", "walkable", "foot", "access", "layer", "bridge", "tunnel"] as const;
+type Tag = (typeof TAGS)[number];
+
+/** The value of a street's tag in lower case; "" without it. */
+export type TagReader = (key: Tag) => string;
 
 /** OSM `highway` values that nobody walks along. */
 const NOT_ON_FOOT = new Set([
@@ -22,8 +28,7 @@ const REFUSED = new Set(["no", "private", "use_sidepath"]);
  * Whether a street can be walked, by its tags (spec: OSM `highway`, `foot`, `access`; without
  * `highway`, a column `walkable` that says no).
  */
-export function notWalkable(properties: JsonObject): NotWalkable | null {
-  const tag = (key: string): string => tagOf(properties, key);
+export function notWalkable(tag: TagReader): NotWalkable | null {
   const highway = tag("highway");
   const walkable = tag("walkable");
   if (["no", "false", "0"].includes(walkable)) return "not-walkable";
@@ -36,11 +41,11 @@ export function notWalkable(properties: JsonObject): NotWalkable | null {
 }
 
 /** The storey of a line, by `layer`; a bridge without one is above, a tunnel below the ground. */
-export function streetLevel(properties: JsonObject): number {
-  const layer = Number(tagOf(properties, "layer") || Number.NaN);
+export function streetLevel(tag: TagReader): number {
+  const layer = Number(tag("layer") || Number.NaN);
   if (Number.isInteger(layer) && Math.abs(layer) <= HIGHEST_LAYER) return layer;
-  if (isSet(tagOf(properties, "bridge"))) return 1;
-  return isSet(tagOf(properties, "tunnel")) ? -1 : 0;
+  if (isSet(tag("bridge"))) return 1;
+  return isSet(tag("tunnel")) ? -1 : 0;
 }
 
 /** OSM knows layers from -5 to 5; what is far beyond is no layer. */
@@ -48,7 +53,13 @@ const HIGHEST_LAYER = 20;
 
 const isSet = (tag: string): boolean => tag !== "" && tag !== "no";
 
-function tagOf(properties: JsonObject, key: string): string {
-  const value = property(properties, key);
-  return value === undefined || value === null ? "" : String(value).trim().toLowerCase();
+/** Gives the readers of the tags of each street of a layer. */
+export function tagReaders(properties: PropertyTable): (row: number) => TagReader {
+  const columns = new Map(
+    TAGS.filter((key) => properties.keys.includes(key)).map((key) => [key, properties.column(key)]),
+  );
+  return (row) => (key) => {
+    const value = columns.get(key)?.(row) ?? null;
+    return value === null ? "" : String(value).trim().toLowerCase();
+  };
 }

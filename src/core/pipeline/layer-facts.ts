@@ -5,6 +5,7 @@ import { isHome, isResidentialArea } from "../categories/residence.ts";
 import { POPULATION_METHODS } from "../model/dataset.ts";
 import { GeometryKind, selectFeatures } from "../model/geometry-table.ts";
 import type { JsonObject } from "../model/json.ts";
+import { selectRows } from "../model/property-table.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import { populationColumns } from "./population.ts";
 
@@ -39,9 +40,12 @@ const LOOKED_AT = 500;
 
 export function layerFacts(layer: RawLayer): LayerFacts {
   const sample = sampleOf(layer);
+  const objects = Array.from({ length: sample.properties.count }, (_, row) =>
+    sample.properties.object(row),
+  );
   const share = (holds: (properties: JsonObject) => boolean): number =>
-    sample.properties.filter(holds).length / Math.max(1, sample.properties.length);
-  const rules = sample.properties.map((properties) => classifyFacility(properties));
+    objects.filter(holds).length / Math.max(1, objects.length);
+  const rules = objects.map((properties) => classifyFacility(properties));
   const shareOfRules = (holds: (rule: (typeof rules)[number]) => boolean): number =>
     rules.filter(holds).length / Math.max(1, rules.length);
   return {
@@ -94,7 +98,7 @@ function sampleOf(layer: RawLayer): RawLayer {
     ids: rows.map((row) => layer.ids[row] ?? ""),
     featureIndex: Uint32Array.from(rows, (row) => layer.featureIndex[row] ?? 0),
     line: Uint32Array.from(rows, (row) => layer.line[row] ?? 0),
-    properties: rows.map((row) => layer.properties[row] ?? {}),
+    properties: selectRows(layer.properties, rows),
   };
 }
 

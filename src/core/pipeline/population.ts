@@ -8,59 +8,8 @@ import {
   NET_FLOOR_SHARE,
   PERSONS_PER_HOUSEHOLD,
 } from "../standards/demand.ts";
-import { type ColumnNames, columnNames, columnQuantity } from "./columns.ts";
-import type { Measure, Quantity } from "./quantity.ts";
-
-const POPULATION = columnNames(
-  ...["population", "pop", "residents", "people", "persons", "inhabitants", "pop_total"],
-  ...[
-    "total_pop",
-    "population_total",
-    "人口",
-    "人口数",
-    "人口数量",
-    "常住人口",
-    "总人口",
-    "居民数",
-    "居住人口",
-    "人数",
-  ],
-);
-const HOUSEHOLDS = columnNames(
-  ...["households", "household", "hh", "dwellings", "dwelling_units", "units", "flats"],
-  ...["building:flats", "户数", "总户数", "住户数", "家庭户数", "套数", "住宅套数"],
-);
-const FLOOR_AREA = columnNames(
-  ...[
-    "floor_area",
-    "floor_area_m2",
-    "floorarea",
-    "gfa",
-    "gross_floor_area",
-    "residential_floor_area",
-  ],
-  ...["建筑面积", "住宅建筑面积", "总建筑面积"],
-);
-const LEVELS = columnNames(
-  ...["building:levels", "levels", "floors", "storeys", "stories", "num_floors"],
-  ...["层数", "楼层", "楼层数", "建筑层数"],
-);
-const ELDERS = columnNames(
-  ...["elders", "elderly", "pop_60plus", "pop_60p", "age_60plus", "pop60", "60+"],
-  ...["老年人", "老年人口", "老年人数", "老人", "60岁以上", "60岁及以上"],
-);
-const INFANTS = columnNames(
-  ...["infants", "pop_0_2", "age_0_2", "pop_0_3", "0-2", "0-3"],
-  ...["婴幼儿", "婴幼儿数", "0-3岁", "0-2岁", "3岁以下"],
-);
-const ELDERS_SHARE = columnNames(
-  "share_60p",
-  "share_60plus",
-  "share_elders",
-  "老年人占比",
-  "老龄化率",
-);
-const INFANTS_SHARE = columnNames("share_0_2", "share_0_3", "share_infants", "婴幼儿占比");
+import { type ColumnRole, filledValue, type LayerColumns, recogniseColumns } from "./columns.ts";
+import { type Measure, type Quantity, readQuantity } from "./quantity.ts";
 
 /** Homes without a storey count are taken as one storey: the least they can be, and said so. */
 const ASSUMED_LEVELS = 1;
@@ -74,16 +23,19 @@ export interface PopulationColumns {
 }
 
 /** The people of every residence of a layer, with the method used: docs/method.md#population. */
-export function populationColumns(layer: RawLayer): PopulationColumns {
+export function populationColumns(
+  layer: RawLayer,
+  columns: LayerColumns = recogniseColumns(layer.properties.keys),
+): PopulationColumns {
   const n = layer.geometry.count;
   const population = new Float64Array(n);
   const method = new Uint8Array(n);
   const elders = new Float64Array(n).fill(Number.NaN);
   const infants = new Float64Array(n).fill(Number.NaN);
   const notes: Note[] = [];
+  const read = quantityReaders(layer, columns, notes);
   let withoutLevels = 0;
   for (let row = 0; row < n; row++) {
-    const read = quantityReader(layer, row, notes);
     const found = peopleOf(layer, row, read);
     population[row] = found.people;
     method[row] = POPULATION_METHODS.indexOf(found.method);
@@ -93,8 +45,8 @@ export function populationColumns(layer: RawLayer): PopulationColumns {
       say(remark("people-implausible", { people: found.people }));
     }
     const age = { people: found.people, isGiven: found.method === "population", say };
-    elders[row] = partOf(age, read(ELDERS, "people"), read(ELDERS_SHARE, "share"));
-    infants[row] = partOf(age, read(INFANTS, "people"), read(INFANTS_SHARE, "share"));
+    elders[row] = partOf(age, read.elders(row), read.eldersShare(row));
+    infants[row] = partOf(age, read.infants(row), read.infantsShare(row));
   }
   if (withoutLevels > 0) {
     notes.push(fileNote(layer, "levels-assumed", { count: withoutLevels, levels: ASSUMED_LEVELS }));
@@ -102,16 +54,48 @@ export function populationColumns(layer: RawLayer): PopulationColumns {
   return { population, method, elders, infants, notes };
 }
 
-type ReadQuantity = (names: ColumnNames, measure: Measure) => number | null;
+/** What the quantities count that tell of the people of a home. */
+const MEASURES = {
+  population: "people",
+  households: "dwellings",
+  floorArea: "square metres",
+  levels: "levels",
+  elders: "people",
+  eldersShare: "share",
+  infants: "people",
+  infantsShare: "share",
+} as const satisfies Partial<Record<ColumnRole, Measure>>;
 
-/** Reads columns of one row; what is no usable number is noted and counts as absent. */
-function quantityReader(layer: RawLayer, row: number, notes: Note[]): ReadQuantity {
-  const properties = layer.properties[row] ?? {};
-  return (names, measure) => {
-    const quantity = columnQuantity(properties, names, measure);
-    const remark = remarkOn(quantity);
-    if (remark !== null) notes.push(rowNote(layer, row, remark));
-    return quantity.kind === "number" ? quantity.value : null;
+type QuantityRole = keyof typeof MEASURES;
+type ReadQuantity = (row: number) => number | null;
+
+/** Readers of a layer's quantities; what is no usable number is noted and counts as absent. */
+function quantityReaders(
+  layer: RawLayer,
+  columns: LayerColumns,
+  notes: Note[],
+): Readonly<Record<QuantityRole, ReadQuantity>> {
+  const reader = (role: QuantityRole): ReadQuantity => {
+    const read = filledValue(layer.properties, columns[role]);
+    return (row) => {
+      const value = read(row);
+      if (value === undefined) return null;
+      if (typeof value === "number" && value >= 0 && value < Infinity) return value;
+      const quantity = readQuantity(value, MEASURES[role]);
+      const remark = remarkOn(quantity);
+      if (remark !== null) notes.push(rowNote(layer, row, remark));
+      return quantity.kind === "number" ? quantity.value : null;
+    };
+  };
+  return {
+    population: reader("population"),
+    households: reader("households"),
+    floorArea: reader("floorArea"),
+    levels: reader("levels"),
+    elders: reader("elders"),
+    eldersShare: reader("eldersShare"),
+    infants: reader("infants"),
+    infantsShare: reader("infantsShare"),
   };
 }
 
@@ -150,22 +134,26 @@ interface People {
   readonly levelsAssumed: boolean;
 }
 
-function peopleOf(layer: RawLayer, row: number, read: ReadQuantity): People {
+function peopleOf(
+  layer: RawLayer,
+  row: number,
+  read: Readonly<Record<QuantityRole, ReadQuantity>>,
+): People {
   const sure = { levelsAssumed: false };
-  const population = read(POPULATION, "people");
+  const population = read.population(row);
   if (population !== null) return { people: population, method: "population", ...sure };
-  const households = read(HOUSEHOLDS, "dwellings");
+  const households = read.households(row);
   if (households !== null) {
     return { people: households * PERSONS_PER_HOUSEHOLD.value, method: "households", ...sure };
   }
-  const floorArea = read(FLOOR_AREA, "square metres");
+  const floorArea = read.floorArea(row);
   if (floorArea !== null) {
     return { people: floorArea / FLOOR_AREA_PER_PERSON_M2.value, method: "floor-area", ...sure };
   }
   if (layer.geometry.kinds[row] !== GeometryKind.polygon) {
     return { people: 1, method: "one", ...sure };
   }
-  const levels = read(LEVELS, "levels");
+  const levels = read.levels(row);
   const floor = areaSquareMetres(layer.geometry, row) * (levels ?? ASSUMED_LEVELS);
   return {
     people: (floor * NET_FLOOR_SHARE.value) / FLOOR_AREA_PER_PERSON_M2.value,

@@ -23,28 +23,11 @@ import { type JsonObject, property } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
-import { notWalkable, streetLevel } from "../network/walkable.ts";
-import { columnNames, columnText } from "./columns.ts";
+import { notWalkable, streetLevel, tagReaders } from "../network/walkable.ts";
+import { type ColumnRole, filledText, recogniseColumns } from "./columns.ts";
 import type { LoadedLayer } from "./load.ts";
 import { populationColumns } from "./population.ts";
 import { UNLABELLED, unknownLabel } from "./unknown-label.ts";
-
-const NAME = columnNames(
-  ...[
-    "name",
-    "名称",
-    "名字",
-    "小区名称",
-    "设施名称",
-    "机构名称",
-    "社区名称",
-    "街坊名称",
-    "block_name",
-  ],
-  ...["title", "label", "name:zh", "name:en"],
-);
-
-const HIGHWAY = columnNames("highway");
 
 /** Used when no block layer is loaded and nothing else was chosen. */
 const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
@@ -69,7 +52,7 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
   const ofRole = (role: Role): readonly RawLayer[] =>
     layers.filter((layer) => layer.role === role).map((layer) => layer.raw);
   const homes = ofRole("residences");
-  const people = homes.map(populationColumns);
+  const people = homes.map((layer) => populationColumns(layer));
   const facilities = facilityTable(ofRole("facilities"), options.assignments);
   const places = placesOf(homes);
   const blocks = blockTable(ofRole("blocks"), places, options.blockSource);
@@ -100,13 +83,19 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
 }
 
 function streetTable(layers: readonly RawLayer[]): StreetTable {
-  const properties = layers.flatMap((layer) => layer.properties);
-  return {
-    ...placesOf(layers),
-    highway: properties.map((tags) => columnText(tags, HIGHWAY)),
-    walkable: Uint8Array.from(properties, (tags) => (notWalkable(tags) === null ? 1 : 0)),
-    level: Int8Array.from(properties, streetLevel),
-  };
+  const places = placesOf(layers);
+  const walkable = new Uint8Array(places.count);
+  const level = new Int8Array(places.count);
+  let street = 0;
+  for (const { properties } of layers) {
+    const tagsOf = tagReaders(properties);
+    for (let row = 0; row < properties.count; row++, street++) {
+      const tags = tagsOf(row);
+      walkable[street] = notWalkable(tags) === null ? 1 : 0;
+      level[street] = streetLevel(tags);
+    }
+  }
+  return { ...places, highway: textOf(layers, "highway"), walkable, level };
 }
 
 interface Places {
@@ -122,10 +111,18 @@ function placesOf(layers: readonly RawLayer[]): Places {
   return {
     count: geometry.count,
     ids: layers.flatMap((layer) => layer.ids),
-    names: layers.flatMap((layer) => layer.properties.map((p) => columnText(p, NAME))),
+    names: textOf(layers, "name"),
     geometry,
     lonLat: representativePoints(geometry),
   };
+}
+
+/** What a column says of every feature of some layers; "" where it says nothing. */
+function textOf(layers: readonly RawLayer[], role: ColumnRole): readonly string[] {
+  return layers.flatMap(({ properties }) => {
+    const read = filledText(properties, recogniseColumns(properties.keys)[role]);
+    return Array.from({ length: properties.count }, (_, row) => read(row));
+  });
 }
 
 function representativePoints(geometry: GeometryTable): Float64Array {
@@ -142,8 +139,9 @@ function facilityTable(
   layers: readonly RawLayer[],
   assignments: ReadonlyMap<string, string>,
 ): { readonly table: FacilityTable; readonly unknownLabels: readonly string[] } {
-  const properties = layers.flatMap((layer) => layer.properties);
-  const classes = layers.flatMap((layer) => layer.properties.map((p) => classify(layer, p)));
+  const objects = layers.map(objectsOf);
+  const properties = objects.flat();
+  const classes = layers.flatMap((layer, i) => (objects[i] ?? []).map((p) => classify(layer, p)));
   const unknownLabels = classes.map((found, row) =>
     found.categories.length > 0 ? "" : unknownLabel(found.stated, properties[row] ?? {}),
   );
@@ -158,6 +156,9 @@ function facilityTable(
   };
   return { table, unknownLabels };
 }
+
+const objectsOf = ({ properties }: RawLayer): readonly JsonObject[] =>
+  Array.from({ length: properties.count }, (_, row) => properties.object(row));
 
 /** What a feature serves by its own properties; where these say nothing, by the name of its layer. */
 function classify(

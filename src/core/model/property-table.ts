@@ -1,0 +1,33 @@
+import { type JsonObject, type JsonValue, property } from "./json.ts";
+
+/** Gives the value of one property, row by row; undefined where a feature does not have it. */
+export type PropertyReader = (row: number) => JsonValue | undefined;
+
+/**
+ * What the features of a layer say beside their geometry, however it is stored. Rows are those of
+ * the layer. Ask for a column once and then for its rows: that is the cheap way.
+ */
+export interface PropertyTable {
+  readonly count: number; // n
+  /** The name of every property that any feature has, in the order of first sight. */
+  readonly keys: readonly string[];
+  column(key: string): PropertyReader;
+  /** All properties of one feature, in the feature's own order. */
+  object(row: number): JsonObject;
+}
+
+/** The table of features whose properties are at hand as objects. */
+export function propertyTable(objects: readonly JsonObject[]): PropertyTable {
+  const keys = new Set<string>();
+  for (const object of objects) for (const key of Object.keys(object)) keys.add(key);
+  return {
+    count: objects.length,
+    keys: [...keys],
+    column: (key) => (row) => property(objects[row] ?? {}, key),
+    object: (row) => objects[row] ?? {},
+  };
+}
+
+/** Some rows of a table, in the order given. */
+export const selectRows = (table: PropertyTable, rows: readonly number[]): PropertyTable =>
+  propertyTable(rows.map((row) => table.object(row)));
