@@ -1,3 +1,4 @@
+import { limitOf } from "../core/coverage/cells.ts";
 import type { Question } from "../core/coverage/explain.ts";
 import type { AnalysisSettings, DistanceSetting } from "../core/model/analysis.ts";
 import type { Selection } from "../state/selection.ts";
@@ -97,10 +98,10 @@ function areaRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
       report.setState({ areas: NO_AREAS });
       return;
     }
-    const { pack, limits, distance } = judged.settings;
-    const requests = pack.criteria.flatMap(({ key, category, limitMetres }, k) =>
+    const { pack, distance } = judged.settings;
+    const requests = pack.criteria.flatMap(({ key, category }, k) =>
       shownAreas.includes(key)
-        ? [{ key, category, limitMetres: limits[k] ?? limitMetres, distance }]
+        ? [{ key, category, limitMetres: limitOf(judged.settings, k), distance }]
         : [],
     );
     const areas = await outline(requests);

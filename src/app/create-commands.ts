@@ -1,4 +1,5 @@
 import type { AnalysisSettings } from "../core/model/analysis.ts";
+import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
 import { packById } from "../core/standards/registry.ts";
 import { NOTHING, sameSelection } from "../state/selection.ts";
 import { settingsOf } from "../state/settings-store.ts";
@@ -118,6 +119,10 @@ type SettingsCommands = Pick<
   | "setLimit"
   | "setAllLimits"
   | "setMinShare"
+  | "setJudgeBy"
+  | "setMinutes"
+  | "setSpeed"
+  | "resetSpeeds"
   | "setDistance"
   | "confirmAbsent"
   | "undo"
@@ -130,7 +135,7 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
     choosePack(id) {
       const pack = packById(id);
       if (pack === null || pack.id === now().pack.id) return;
-      const { distance, confirmedAbsent } = now();
+      const { distance, confirmedAbsent, speeds } = now();
       // Criteria are another list now: what points at one of them points at nothing.
       stores.view.setState((view) => ({
         focus: null,
@@ -138,7 +143,7 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
         list: { ...view.list, criterion: null },
       }));
       stores.report.setState({ judged: null, explanation: null, areas: {} });
-      history.change("pack", { ...settingsOf(pack), distance, confirmedAbsent });
+      history.change("pack", { ...settingsOf(pack), distance, confirmedAbsent, speeds });
     },
     setLimit(criterion, metres) {
       const limits = now().limits.map((limit, k) => (k === criterion ? metres : limit));
@@ -148,10 +153,20 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
       const limits = now().pack.criteria.map(({ limitMetres, strictMetres }) =>
         choice === "strict" ? (strictMetres ?? limitMetres) : limitMetres,
       );
-      const minShare = choice === "pack" ? now().pack.minShare : now().minShare;
-      history.change("all limits", { ...now(), limits, minShare });
+      const { minShare, judgeBy, minutes } = choice === "pack" ? settingsOf(now().pack) : now();
+      history.change("all limits", { ...now(), limits, minShare, judgeBy, minutes });
     },
     setMinShare: (minShare) => history.change("share", { ...now(), minShare }),
+    setJudgeBy: (judgeBy) => history.change("judge by", { ...now(), judgeBy }),
+    setMinutes(criterion, minutes) {
+      const changed = now().minutes.map((limit, k) => (k === criterion ? minutes : limit));
+      history.change(`minutes ${criterion}`, { ...now(), minutes: changed });
+    },
+    setSpeed(group, metresPerSecond) {
+      const speeds = { ...now().speeds, [group]: metresPerSecond };
+      history.change(`speed ${group}`, { ...now(), speeds });
+    },
+    resetSpeeds: () => history.change("speeds", { ...now(), speeds: DEFAULT_SPEEDS }),
     setDistance(distance) {
       stores.settings.setState({ isDistanceChosen: true });
       history.change("distance", { ...now(), distance });

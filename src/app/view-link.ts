@@ -3,8 +3,11 @@ import {
   type AnalysisSettings,
   DEFAULT_NETWORK,
   type DistanceSetting,
+  type WalkingSpeeds,
 } from "../core/model/analysis.ts";
-import type { Pack } from "../core/model/standard.ts";
+import { TARGET_GROUPS } from "../core/model/dataset.ts";
+import { JUDGE_BY, type JudgeBy, type Pack } from "../core/model/standard.ts";
+import { DEFAULT_SPEEDS, SPEED_RANGE } from "../core/standards/demand.ts";
 import { LANGS, type Lang } from "../core/words/lang.ts";
 import { settingsOf } from "../state/settings-store.ts";
 
@@ -15,6 +18,9 @@ import { settingsOf } from "../state/settings-store.ts";
 export interface ViewLink {
   readonly pack: string | null;
   readonly limits: Readonly<Record<string, number>>; // metres by criterion key, moved ones only
+  readonly minutes: Readonly<Record<string, number>>; // by criterion key, moved ones only
+  readonly judgeBy: JudgeBy | null;
+  readonly speeds: Partial<WalkingSpeeds>; // m/s, changed ones only
   readonly minShare: number | null;
   readonly distance: DistanceSetting | null;
   readonly lang: Lang | null;
@@ -31,6 +37,21 @@ const metres = v.pipe(
   v.minValue(0),
   v.maxValue(20_000),
 );
+const minutes = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.toNumber(),
+  v.finite(),
+  v.gtValue(0),
+  v.maxValue(600),
+);
+const speed = v.pipe(
+  v.string(),
+  v.nonEmpty(),
+  v.toNumber(),
+  v.minValue(SPEED_RANGE.least),
+  v.maxValue(SPEED_RANGE.most),
+);
 const share = v.pipe(v.string(), v.nonEmpty(), v.toNumber(), v.minValue(0), v.maxValue(1));
 const factor = v.pipe(v.string(), v.nonEmpty(), v.toNumber(), v.minValue(1), v.maxValue(3));
 const words = v.pipe(v.string(), v.maxLength(200));
@@ -43,15 +64,18 @@ const valid = <T>(schema: v.GenericSchema<unknown, T>, value: string | null): T 
 /** Reads a hash. What is unknown or out of range is left out: a link is from outside. */
 export function readViewLink(hash: string): ViewLink {
   const fields = new URLSearchParams(hash.replace(/^#/, ""));
-  const limits = new Map<string, number>();
-  for (const entry of (fields.get("limits") ?? "").split(",")) {
-    const at = entry.lastIndexOf(":");
-    const limit = valid(metres, at > 0 ? entry.slice(at + 1) : null);
-    if (limit !== null) limits.set(entry.slice(0, at), limit);
-  }
+  const speeds = readPairs(fields.get("speeds"), speed);
   return {
     pack: valid(words, fields.get("pack")),
-    limits: Object.fromEntries(limits),
+    limits: readPairs(fields.get("limits"), metres),
+    minutes: readPairs(fields.get("minutes"), minutes),
+    judgeBy: valid(v.picklist(JUDGE_BY), fields.get("by")),
+    speeds: Object.fromEntries(
+      TARGET_GROUPS.flatMap((group) => {
+        const given = ownValue(speeds, group);
+        return given === undefined ? [] : [[group, given]];
+      }),
+    ),
     minShare: valid(share, fields.get("share")),
     distance: readDistance(fields.get("distance")),
     lang: valid(v.picklist(LANGS), fields.get("lang")),
@@ -60,6 +84,24 @@ export function readViewLink(hash: string): ViewLink {
     focus: valid(words, fields.get("focus")),
   };
 }
+
+/** "eldercare:300,shop:500": what is no number in range is left out. */
+function readPairs(
+  field: string | null,
+  schema: v.GenericSchema<unknown, number>,
+): Readonly<Record<string, number>> {
+  const pairs = new Map<string, number>();
+  for (const entry of (field ?? "").split(",")) {
+    const at = entry.lastIndexOf(":");
+    const value = valid(schema, at > 0 ? entry.slice(at + 1) : null);
+    if (value !== null) pairs.set(entry.slice(0, at), value);
+  }
+  return Object.fromEntries(pairs);
+}
+
+/** A link may name "constructor" and its kin. */
+const ownValue = (record: Readonly<Record<string, number>>, key: string): number | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
 
 function readDistance(field: string | null): DistanceSetting | null {
   if (field === "straight") return { model: "straight" };
@@ -85,11 +127,25 @@ export function writeViewLink(
 ): string {
   const fields = new URLSearchParams();
   fields.set("pack", settings.pack.id);
-  const moved = settings.pack.criteria.flatMap(({ key, limitMetres }, k) => {
-    const limit = settings.limits[k] ?? limitMetres;
-    return limit === limitMetres ? [] : [`${key}:${limit}`];
-  });
-  if (moved.length > 0) fields.set("limits", moved.join(","));
+  const { criteria, judgeBy } = settings.pack;
+  const pairs: Readonly<Record<string, readonly string[]>> = {
+    limits: criteria.flatMap(({ key, limitMetres }, k) => {
+      const limit = settings.limits[k] ?? limitMetres;
+      return limit === limitMetres ? [] : [`${key}:${limit}`];
+    }),
+    minutes: criteria.flatMap((criterion, k) => {
+      const limit = settings.minutes[k] ?? null;
+      return limit === null || limit === criterion.minutes ? [] : [`${criterion.key}:${limit}`];
+    }),
+    speeds: TARGET_GROUPS.flatMap((group) => {
+      const set = settings.speeds[group];
+      return set === DEFAULT_SPEEDS[group] ? [] : [`${group}:${set}`];
+    }),
+  };
+  for (const [name, entries] of Object.entries(pairs)) {
+    if (entries.length > 0) fields.set(name, entries.join(","));
+  }
+  if (settings.judgeBy !== judgeBy) fields.set("by", settings.judgeBy);
   if (settings.minShare !== settings.pack.minShare) fields.set("share", String(settings.minShare));
   fields.set("distance", distanceField(settings.distance));
   fields.set("lang", lang);
@@ -121,9 +177,12 @@ export function settingsFromLink(pack: Pack, link: ViewLink): AnalysisSettings {
   const settings = settingsOf(pack);
   return {
     ...settings,
-    limits: pack.criteria.map(({ key, limitMetres }) =>
-      Object.hasOwn(link.limits, key) ? (link.limits[key] ?? limitMetres) : limitMetres,
+    limits: pack.criteria.map(({ key, limitMetres }) => ownValue(link.limits, key) ?? limitMetres),
+    minutes: pack.criteria.map(
+      (criterion) => ownValue(link.minutes, criterion.key) ?? criterion.minutes,
     ),
+    judgeBy: link.judgeBy ?? settings.judgeBy,
+    speeds: { ...settings.speeds, ...link.speeds },
     minShare: link.minShare ?? settings.minShare,
     distance: link.distance ?? settings.distance,
   };

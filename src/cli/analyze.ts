@@ -55,6 +55,9 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   const settings = {
     pack,
     limits: pack.criteria.map((criterion) => criterion.limitMetres),
+    judgeBy: command.judgeBy ?? pack.judgeBy,
+    minutes: pack.criteria.map((criterion) => criterion.minutes),
+    speeds: command.speeds,
     minShare: command.minShare ?? pack.minShare,
     distance,
     confirmedAbsent: command.confirmedAbsent,

@@ -6,9 +6,12 @@ import {
   DEFAULT_NETWORK,
   type DistanceSetting,
   type NetworkSetting,
+  type WalkingSpeeds,
 } from "../core/model/analysis.ts";
+import { TARGET_GROUPS } from "../core/model/dataset.ts";
 import type { Role } from "../core/model/role.ts";
-import { DEFAULT_DETOUR_FACTOR } from "../core/standards/demand.ts";
+import { JUDGE_BY, type JudgeBy } from "../core/model/standard.ts";
+import { DEFAULT_DETOUR_FACTOR, DEFAULT_SPEEDS, SPEED_RANGE } from "../core/standards/demand.ts";
 import type { UsageProblem } from "../core/words/cli-words.ts";
 import { LANGS, type Lang } from "../core/words/lang.ts";
 import { nearestWord } from "./nearest-word.ts";
@@ -37,6 +40,8 @@ export interface AnalyzeCommand {
   readonly network: NetworkSetting;
   /** Categories that are truly missing where the data hold none: a gap, not unknown. */
   readonly confirmedAbsent: readonly string[];
+  readonly judgeBy: JudgeBy | null; // null = as the standard wants it
+  readonly speeds: WalkingSpeeds;
   readonly minShare: number | null; // null = the standard's own
   readonly families: readonly (typeof EXPORT_FAMILIES)[number][];
   readonly lang: Lang;
@@ -89,6 +94,8 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   "max-snap": { takes: "value", commands: ["analyze"] },
   noding: { takes: "nothing", commands: ["analyze"] },
   "none-exists": { takes: "value", commands: ["analyze"] },
+  "judge-by": { takes: "value", commands: ["analyze"] },
+  speed: { takes: "value", commands: ["analyze"] },
   "min-share": { takes: "value", commands: ["analyze"] },
   crs: { takes: "value", commands: ["analyze", "check"] },
   format: { takes: "value", commands: ["analyze"] },
@@ -201,6 +208,7 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     crsProblem(tokens, files),
     choiceProblem(tokens, "lang", LANGS),
     choiceProblem(tokens, "none-exists", CATEGORY_IDS),
+    choiceProblem(tokens, "judge-by", JUDGE_BY),
   ].find((problem) => problem !== null);
   if (rest) return err(rest);
   const standard = standardOf(tokens);
@@ -214,6 +222,8 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
   };
   const distance = distanceOf(tokens, network);
   if (!distance.ok) return distance;
+  const speeds = speedsOf(tokens);
+  if (!speeds.ok) return speeds;
   const minShare = minShareOf(tokens);
   if (!minShare.ok) return minShare;
   const families = familiesOf(tokens);
@@ -226,6 +236,8 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     distance: distance.value,
     network,
     confirmedAbsent: valuesOf(tokens, "none-exists"),
+    judgeBy: JUDGE_BY.find((way) => way === valuesOf(tokens, "judge-by").at(-1)) ?? null,
+    speeds: speeds.value,
     minShare: minShare.value,
     families: families.value,
     lang,
@@ -281,6 +293,9 @@ function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
     return err({ kind: "exclusive", options: ["standard", "thresholds"] });
   }
   if (thresholds !== undefined) {
+    if (valuesOf(tokens, "judge-by").length > 0) {
+      return err({ kind: "exclusive", options: ["judge-by", "thresholds"] });
+    }
     const limitsMetres = thresholds.split(",").map(plainNumber);
     return limitsMetres.every((limit) => limit !== null && limit > 0)
       ? ok({ kind: "thresholds", limitsMetres: limitsMetres.flatMap((limit) => limit ?? []) })
@@ -313,6 +328,20 @@ function distanceOf(
 
 /** A walk of more than five times the straight line is a typing error. */
 const LARGEST_FACTOR = 5;
+
+/** "elders=0.7,everyone=1.1": what is left out walks as fast as ever. */
+function speedsOf(tokens: readonly Token[]): Problem<WalkingSpeeds> {
+  let speeds = DEFAULT_SPEEDS;
+  for (const typed of valuesOf(tokens, "speed").flatMap((list) => list.split(","))) {
+    const [name, figure] = typed.split("=");
+    const group = TARGET_GROUPS.find((known) => known === name?.trim());
+    const speed = plainNumber(figure ?? "");
+    const isInRange = speed !== null && speed >= SPEED_RANGE.least && speed <= SPEED_RANGE.most;
+    if (group === undefined || !isInRange) return err({ kind: "not-speed", found: typed });
+    speeds = { ...speeds, [group]: speed };
+  }
+  return ok(speeds);
+}
 
 function minShareOf(tokens: readonly Token[]): Problem<number | null> {
   const typed = valuesOf(tokens, "min-share").at(-1);

@@ -1,20 +1,21 @@
-import { limitOf } from "../core/coverage/cells.ts";
+import { limitOf, paceOf } from "../core/coverage/cells.ts";
 import { groupId, groupName } from "../core/coverage/gaps.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
-import type { CriterionTotals, Totals } from "../core/coverage/totals.ts";
+import type { CriterionTotals } from "../core/coverage/totals.ts";
 import type { ExportInput, InputLayer } from "../core/exports/export-format.ts";
 import { listNotes } from "../core/exports/list-notes.ts";
 import type { Note } from "../core/model/note.ts";
 import { RUN_WORDS, SEVERITY_WORDS } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
 import {
-  formatLimit,
+  formatLimitInForce,
   formatPeople,
-  formatShare,
+  formatPeopleRange,
   formatShareBeside,
+  formatShareRange,
   formatWhole,
 } from "../core/words/figures.ts";
-import { TARGET_NAMES } from "../core/words/gap-words.ts";
+import { speedsWords, TARGET_NAMES } from "../core/words/gap-words.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { describeNote, describePlace } from "../core/words/note-words.ts";
 import { roleName } from "../core/words/role-words.ts";
@@ -29,7 +30,7 @@ export function summaryText(input: ExportInput, lang: Lang): string {
   // At fixed thresholds nothing is required, so nobody can be said to lack it.
   const isStandard = !isThresholdPack(input.settings.pack);
   return [
-    ...(isStandard ? headline(totals, lang) : []),
+    ...(isStandard ? headline(input, lang) : []),
     words.gaps(formatWhole(totals.gaps), formatWhole(totals.groupsWithGaps)),
     "",
     ...totals.criteria.map((sums, row) => criterionLine(input, sums, row, lang)),
@@ -55,12 +56,17 @@ export function noteText(note: Note, lang: Lang): string {
   ].join("\n");
 }
 
-function headline(totals: Totals, lang: Lang): readonly string[] {
+function headline({ totals, settings }: ExportInput, lang: Lang): readonly string[] {
   const words = RUN_WORDS[lang];
-  const { population, lacking } = totals;
-  const share = population > 0 ? lacking / population : null;
+  const { population, lacking, lackingAtMost } = totals;
+  const all = Math.max(population, Number.MIN_VALUE); // of nobody, nobody lacks anything
   return [
-    words.lacking(formatPeople(lacking), formatPeople(population), formatShare(share, lang)),
+    words.lacking(
+      formatPeopleRange(lacking, lackingAtMost, lang),
+      formatPeople(population),
+      formatShareRange(lacking / all, lackingAtMost / all, lang),
+    ),
+    ...(settings.judgeBy === "minutes" ? [words.judged(speedsWords(settings.speeds, lang))] : []),
     words.underserved(formatWhole(totals.underservedBlocks), formatWhole(totals.blocksWithPeople)),
   ];
 }
@@ -75,7 +81,7 @@ function criterionLine(
   const criterion = settings.pack.criteria[row];
   if (criterion === undefined) return "";
   const service = dataText(criterion.name[lang]);
-  const limit = formatLimit(limitOf(settings, row));
+  const limit = formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang);
   const people = TARGET_NAMES[criterion.target][lang];
   if (sums.demand === 0) return words.emptyCriterion(service, limit, people);
   if (sums.share === null) {
@@ -87,8 +93,12 @@ function criterionLine(
     service,
     limit,
     people,
-    share: formatShareBeside(sums.share, { minShare, isBelow: sums.share < minShare }, lang),
+    share:
+      sums.range === null || sums.unknown === 0
+        ? formatShareBeside(sums.share, { minShare, isBelow: sums.share < minShare }, lang)
+        : formatShareRange(sums.range.lowest, sums.range.highest, lang),
     demand: formatPeople(sums.demand),
+    unknown: sums.unknown > 0 ? formatPeople(sums.unknown) : null,
     gaps: formatWhole(sums.gaps),
   });
 }

@@ -1,8 +1,9 @@
 import { createContext, useContext } from "react";
 import type { DistanceSetting } from "../core/model/analysis.ts";
-import type { BlockSource } from "../core/model/dataset.ts";
+import type { BlockSource, TargetGroup } from "../core/model/dataset.ts";
 import type { Note } from "../core/model/note.ts";
 import type { Role } from "../core/model/role.ts";
+import type { JudgeBy } from "../core/model/standard.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type { Selection } from "../state/selection.ts";
 import type { ListView, Tab, Theme } from "../state/view-store.ts";
@@ -25,6 +26,11 @@ export interface Commands {
   /** Every limit to the pack's own ("pack") or its strict choice ("strict"). */
   setAllLimits(choice: "pack" | "strict"): void;
   setMinShare(share: number): void;
+  setJudgeBy(judgeBy: JudgeBy): void;
+  setMinutes(criterion: number, minutes: number): void;
+  /** In metres a second. */
+  setSpeed(group: TargetGroup, metresPerSecond: number): void;
+  resetSpeeds(): void;
   setDistance(distance: DistanceSetting): void;
   confirmAbsent(category: string, isAbsent: boolean): void;
   undo(): void;

@@ -132,7 +132,7 @@ export class AnalysisSession {
       rank: (residence, category, first) =>
         rankFacilities(model, { residence, category, labels, first }),
       walk: (residence, facility) => model.walk?.(residence, facility) ?? null,
-      walkingMinutes,
+      walkingMinutes: (metres, target) => walkingMinutes(metres, settings.speeds[target]),
     });
   }
 

@@ -14,6 +14,7 @@ import { analyse, categoriesOf, judgeMatrix } from "../../src/core/pipeline/anal
 import { loadFiles } from "../../src/core/pipeline/load.ts";
 import { tabulate } from "../../src/core/pipeline/tabulate.ts";
 import { DEFAULT_PACK_ID, packById } from "../../src/core/standards/registry.ts";
+import { settingsOf } from "../../src/state/settings-store.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 import { cityFiles, syntheticCity } from "../support/synthetic-city.ts";
 
@@ -101,8 +102,7 @@ describe("whole process: the command line from files to files", () => {
 function settingsFor(distance: DistanceSetting): AnalysisSettings {
   const pack = packById(DEFAULT_PACK_ID);
   if (pack === null) throw new Error(`expected the pack ${DEFAULT_PACK_ID}`);
-  const limits = pack.criteria.map((criterion) => criterion.limitMetres);
-  return { pack, limits, minShare: pack.minShare, distance, confirmedAbsent: [] };
+  return { ...settingsOf(pack), distance };
 }
 
 /** Builds the command line beside what else is built, and gives the path of its program. */

@@ -171,8 +171,10 @@ export function townReport(
     covered: numbers,
     unknown: numbers,
     severed: numbers,
+    slowed: numbers,
     verdict: Uint8Array.of(west, east, BlockVerdict.empty),
     lacking: numbers,
+    lackingAtMost: numbers,
     missing: Uint8Array.of(west === BlockVerdict.gap ? 1 : 0, east === BlockVerdict.gap ? 1 : 0, 0),
     residenceState: Uint8Array.of(stateOf(west), stateOf(east)),
   };

@@ -246,6 +246,7 @@ export const packOf = (criteria: readonly Criterion[], more: Partial<Pack> = {})
   officialTextChecked: true,
   confidence: "V2",
   minShare: 0.8,
+  judgeBy: "metres",
   demandShares: { elders: 0.2, infants: 0.05 },
   criteria,
   ...more,
@@ -257,6 +258,9 @@ export const settingsFor = (
 ): AnalysisSettings => ({
   pack,
   limits: pack.criteria.map((line) => line.limitMetres),
+  judgeBy: pack.judgeBy,
+  minutes: pack.criteria.map((line) => line.minutes),
+  speeds: { everyone: 1.2, elders: 0.8, infants: 1 },
   minShare: pack.minShare,
   distance: { model: "straight" },
   confirmedAbsent: [],

@@ -232,6 +232,17 @@ export function judgement(gaps: number): JudgedView {
     { demand: 61_300, covered: 60_810, unknown: 0, peopleWithout: 490, share: 0.992, gaps: 1 },
   ];
   const groups = BLOCKS + 1;
+  const sums = criteria.map((figures) => ({
+    ...figures,
+    range: { lowest: figures.share, highest: figures.share },
+    causes: {
+      "no-supply": figures.peopleWithout,
+      severance: 0,
+      capacity: 0,
+      speed: 0,
+      data: 0,
+    },
+  }));
   return {
     version: 1,
     settings: settingsOf(PACK),
@@ -243,8 +254,10 @@ export function judgement(gaps: number): JudgedView {
       covered: new Float64Array(k * groups),
       unknown: new Float64Array(k * groups),
       severed: new Float64Array(k * groups),
+      slowed: new Float64Array(k * groups),
       verdict: new Uint8Array(k * groups),
       lacking: new Float64Array(groups),
+      lackingAtMost: new Float64Array(groups),
       missing: new Uint8Array(groups),
       residenceState: new Uint8Array(319),
     },
@@ -256,13 +269,14 @@ export function judgement(gaps: number): JudgedView {
       estimatedPopulation: 61_300,
       populationMethods: [0, 0, 0, 319, 0],
       lacking: 12_480,
+      lackingAtMost: 12_480,
       blocks: BLOCKS,
       blocksWithPeople: BLOCKS,
       underservedBlocks: 38,
       populationOutside: 1203,
       gaps,
       groupsWithGaps: Math.ceil(gaps / k),
-      criteria,
+      criteria: sums,
     },
   };
 }
@@ -309,6 +323,9 @@ export function explanation(): Explanation {
       verdict: isGap ? "gap" : "pass",
       cause: isGap ? "no-supply" : null,
       limitMetres: criterion.limitMetres,
+      pace: null,
+      statedMetres: criterion.limitMetres,
+      peopleTooSlow: 0,
       demand: 530,
       unknown: 0,
       peopleWithout: isGap ? 412 : 0,

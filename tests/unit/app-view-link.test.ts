@@ -20,6 +20,18 @@ describe("the link to a view", () => {
     expect(link).toMatchObject({ lang: "zh", block: "B 7&x=#1", pack: pack.id });
   });
 
+  it("keeps minutes, speeds, and that minutes decide", () => {
+    const settings = {
+      ...settingsOf(pack),
+      judgeBy: "minutes" as const,
+      minutes: pack.criteria.map((criterion, k) => (k === 0 ? 7.5 : criterion.minutes)),
+      speeds: { everyone: 1.2, elders: 0.65, infants: 1 },
+    };
+    const hash = writeViewLink(settings, "en", nothing);
+    expect(hash).toContain("&speeds=elders%3A0.65&by=minutes");
+    expect(settingsFromLink(pack, readViewLink(hash))).toEqual(settings);
+  });
+
   it.each([
     { model: "network", maxSnapMetres: 250, noding: false },
     { model: "network", maxSnapMetres: null, noding: true },
@@ -40,6 +52,7 @@ describe("the link to a view", () => {
     "#limits=eldercare:-5&share=7&distance=detour*99&lang=xx",
     "#limits=::,,:9,eldercare:NaN&share=&distance=magic",
     "#limits=eldercare:1e99&share=Infinity",
+    "#minutes=eldercare:0,shop:9999&speeds=elders:0,dogs:2,infants:9&by=hours",
     `#block=${"x".repeat(5000)}`,
     "#%E0%A4%A",
   ])("leaves out what no view can mean: %s", (hash) => {
@@ -50,7 +63,9 @@ describe("the link to a view", () => {
   });
 
   it("takes __proto__ for a word like any other", () => {
-    const link = readViewLink("#limits=__proto__:300,constructor:300");
+    const link = readViewLink(
+      "#limits=__proto__:300,constructor:300&speeds=__proto__:1&minutes=__proto__:3",
+    );
     expect(settingsFromLink(pack, link)).toEqual(settingsOf(pack));
   });
 });

@@ -26,6 +26,8 @@ describe("analyze", () => {
       distance: null,
       network: { model: "network", maxSnapMetres: 250, noding: false },
       confirmedAbsent: [],
+      judgeBy: null,
+      speeds: { everyone: 1.2, elders: 0.8, infants: 1 },
       minShare: null,
       families: ["csv", "geojson"],
       lang: "en",
@@ -62,6 +64,15 @@ describe("analyze", () => {
       isQuiet: true,
       mayOverwrite: true,
       failsOnGaps: true,
+    });
+  });
+
+  it("takes minutes and walking speeds, of several groups at once or one after the other", () => {
+    const line =
+      "analyze a --out d --judge-by minutes --speed elders=0.7,everyone=1.1 --speed infants=0.9";
+    expect(commandOf(line)).toMatchObject({
+      judgeBy: "minutes",
+      speeds: { everyone: 1.1, elders: 0.7, infants: 0.9 },
     });
   });
 
@@ -120,6 +131,11 @@ const WRONG: readonly (readonly [line: string, problem: Partial<UsageProblem> & 
   ["analyze a --out d --distance crow", { kind: "not-a-choice", option: "distance" }],
   ["analyze a --out d --detour-factor 1.3", { kind: "factor-without-detour" }],
   ["analyze a --out d --distance detour --detour-factor 0.9", { kind: "not-factor" }],
+  ["analyze a --out d --judge-by hours", { kind: "not-a-choice", option: "judge-by" }],
+  ["analyze a --out d --judge-by minutes --thresholds 300", { kind: "exclusive" }],
+  ["analyze a --out d --speed elders=0", { kind: "not-speed", found: "elders=0" }],
+  ["analyze a --out d --speed dogs=1", { kind: "not-speed" }],
+  ["analyze a --out d --speed 0.8", { kind: "not-speed" }],
   ["analyze a --out d --format pdf", { kind: "not-a-choice", option: "format" }],
   ["analyze a --out d --lang de", { kind: "not-a-choice", option: "lang" }],
   ["analyze a --out d --crs a=gcj02", { kind: "crs-later", found: "gcj02" }],

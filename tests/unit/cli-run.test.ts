@@ -92,7 +92,7 @@ describe("analyze", () => {
   it("writes every file of the default formats and says what it found", async () => {
     const { exit, out } = await analyze();
     expect(exit).toBe(Exit.done);
-    expect(out).toContain("70 of 100 people (70 %) lack at least one required service.");
+    expect(out).toContain("70 to 76 of 100 people (70–76.3 %) lack at least one required service.");
     expect(readdirSync(at("out")).sort()).toEqual([
       "blocks.csv",
       "gaps.csv",

@@ -24,8 +24,10 @@ function reportOf(verdicts: readonly (readonly number[])[], required: readonly b
     covered: none,
     unknown: none,
     severed: none,
+    slowed: none,
     verdict,
     lacking: none,
+    lackingAtMost: none,
     missing,
     residenceState: new Uint8Array(0),
   };

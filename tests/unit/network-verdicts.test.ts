@@ -1,16 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { residenceStanding } from "../../src/core/coverage/cells.ts";
-import { DEFAULT_NETWORK, VERDICT_WORDS } from "../../src/core/model/analysis.ts";
+import {
+  type AnalysisSettings,
+  CAUSES,
+  DEFAULT_NETWORK,
+  VERDICT_WORDS,
+} from "../../src/core/model/analysis.ts";
 import { analyse } from "../../src/core/pipeline/analyse.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
 import { type StreetTown, streetTown } from "../support/street-town.ts";
 import { criterion, packOf } from "../support/town.ts";
 
-function judged(town: StreetTown) {
+function judged(town: StreetTown, more: Partial<AnalysisSettings> = {}) {
   const dataset = streetTown(town);
   const settings = {
-    ...settingsOf(packOf([criterion("clinic", 500)])),
+    ...settingsOf(packOf([criterion("clinic", 500, { minutes: 6 })])),
     distance: DEFAULT_NETWORK,
+    ...more,
   };
   const analysis = analyse(dataset, settings);
   const standings = town.homes.map((_, home) => {
@@ -83,6 +89,63 @@ describe("a home is judged on foot", () => {
       peopleWithout: 20,
     });
     expect(analysis.report.severed.reduce((sum, people) => sum + people)).toBe(10);
+  });
+});
+
+describe("a home is judged by the minutes of whom the clinic serves", () => {
+  // 6 min at 1.2 m/s are 432 m.
+  const homes = [
+    [400, 0], // near
+    [460, 0], // 470 m: within 500 m, not within the minutes
+    [1200, 0], // far whichever way
+    [50, 100], // near across the river, far on foot
+    [0, -400], // too far from every street
+  ] as const;
+  const { standings, analysis } = judged({ ...RIVER_TOWN, homes }, { judgeBy: "minutes" });
+
+  it("and there is one of each cause", () => {
+    expect(standings).toEqual([
+      ["pass", null],
+      ["short", "speed"],
+      ["short", "no-supply"],
+      ["short", "severance"],
+      ["unknown", "data"],
+    ]);
+  });
+
+  it("and the causes add up to all who do not pass", () => {
+    const [sums] = analysis.totals.criteria;
+    expect(sums?.causes).toEqual({
+      "no-supply": 10,
+      severance: 10,
+      capacity: 0,
+      speed: 10,
+      data: 10,
+    });
+    const total = CAUSES.reduce((people, cause) => people + (sums?.causes[cause] ?? 0), 0);
+    expect(total).toBe((sums?.demand ?? 0) - (sums?.covered ?? 0));
+  });
+
+  it("and the headline is a range: from all unknown covered to all unknown short", () => {
+    expect(analysis.totals).toMatchObject({ lacking: 30, lackingAtMost: 40 });
+    expect(analysis.totals.criteria[0]?.range).toEqual({ lowest: 0.2, highest: 0.4 });
+  });
+
+  it("and walks as fast as the settings say", () => {
+    const brisk = { everyone: 1.35, elders: 0.8, infants: 1 }; // 486 m
+    const { standings: faster } = judged(
+      { ...RIVER_TOWN, homes },
+      { judgeBy: "minutes", speeds: brisk },
+    );
+    expect(faster[1]).toEqual(["pass", null]);
+  });
+
+  it("but by metres where the standard gives no minutes", () => {
+    const { standings: byMetres } = judged(
+      { ...RIVER_TOWN, homes },
+      { judgeBy: "minutes", minutes: [null] },
+    );
+    expect(byMetres[1]).toEqual(["pass", null]);
   });
 });
 

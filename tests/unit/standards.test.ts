@@ -3,6 +3,7 @@ import { CATEGORY_IDS } from "../../src/core/categories/catalogue.ts";
 import {
   CENSUS_SHARES,
   DEFAULT_DETOUR_FACTOR,
+  DEFAULT_SPEEDS,
   DETOUR_FACTORS,
   walkingMinutes,
 } from "../../src/core/standards/demand.ts";
@@ -48,6 +49,7 @@ describe("a pack file", () => {
       source: "",
       officialTextChecked: false,
       minShare: 0.8,
+      judgeBy: "metres",
       demandShares: null,
       includes: [],
       criteria: [
@@ -211,7 +213,7 @@ describe("a resolved pack", () => {
 
 describe("the figures of demand", () => {
   it("give an elder 6 min 15 s for 300 m", () => {
-    expect(walkingMinutes(300, "elders")).toBeCloseTo(6.25, 10);
+    expect(walkingMinutes(300, DEFAULT_SPEEDS.elders)).toBeCloseTo(6.25, 10);
   });
 
   it("offer the default detour factor among the others", () => {

@@ -3,14 +3,35 @@ import { describe, expect, it } from "vitest";
 import { dataText } from "../../src/core/words/data-text.ts";
 import {
   formatLimit,
+  formatLimitInForce,
   formatMetres,
   formatMetresBeside,
   formatMinutes,
   formatPeople,
   formatShare,
   formatShareBeside,
+  formatShareRange,
   formatWalk,
 } from "../../src/core/words/figures.ts";
+
+describe("a limit in minutes", () => {
+  it("says how far it reaches, and at what pace", () => {
+    const pace = { minutes: 7.5, metresPerSecond: 0.8 };
+    expect(formatLimitInForce(360, pace, "en")).toBe("7.5 min (360 m at 0.8 m/s)");
+    expect(formatLimitInForce(360, pace, "zh")).toBe("7.5分钟（360 m，步速0.8 m/s）");
+    expect(formatLimitInForce(500, null, "en")).toBe("500 m");
+  });
+});
+
+describe("a share that is not wholly known", () => {
+  it("is a range", () => {
+    expect(formatShareRange(0.1234, 0.45, "en")).toBe("12.3–45 %");
+    expect(formatShareRange(0.1234, 1, "zh")).toBe("12.3–100%");
+  });
+  it("is one figure where both ends read the same", () => {
+    expect(formatShareRange(0.45, 0.45, "en")).toBe("45 %");
+  });
+});
 
 describe("people", () => {
   it.each([

@@ -15,6 +15,9 @@ const facts: GapFacts = {
   isEstimated: false,
   isOutside: false,
   limitMetres: 500,
+  pace: null,
+  peopleTooSlow: 0,
+  statedMetres: 500,
   distance: { model: "straight" },
   facilities: 3,
   nearest: { name: "Harmony House", id: "7", isSynthetic: false },
@@ -107,6 +110,31 @@ describe("the sentence of a gap", () => {
   });
 });
 
+describe("the sentence of a gap that is judged by minutes", () => {
+  const slow = {
+    ...facts,
+    limitMetres: 480,
+    pace: { minutes: 10, metresPerSecond: 0.8 },
+    distance: { model: "network", maxSnapMetres: 250, noding: false },
+    nearestMetres: 490,
+    farthestMetres: 490,
+    peopleTooSlow: 300,
+  } as const;
+
+  it("gives the minutes, what they are in metres, and at what pace", () => {
+    expect(gapSentence(slow, "en")).toContain(
+      "more than 10 min (480 m at 0.8 m/s) on foot from any",
+    );
+    expect(gapSentence(slow, "zh")).toContain("在沿道路步行10分钟（480 m，步速0.8 m/s）以内没有");
+  });
+  it("says for how many only the pace is too slow", () => {
+    expect(gapSentence(slow, "en")).toContain(
+      "; 300 of them are within 500 m, too far only at their pace.",
+    );
+    expect(gapSentence(slow, "zh")).toMatch(/；其中300名距离在500 m以内，仅按其步速过远。$/);
+  });
+});
+
 describe("a facility", () => {
   it("is not called synthetic twice", () => {
     const facility = { name: "Sample eldercare 1 (synthetic)", id: "1", isSynthetic: true };
@@ -125,6 +153,7 @@ describe("the sentence of a criterion that is no gap", () => {
     isEstimated: false,
     isOutside: false,
     limitMetres: 500,
+    pace: null,
     distance: { model: "straight" },
   } as const;
 

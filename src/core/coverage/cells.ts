@@ -4,6 +4,7 @@ import {
   type BlockReport,
   type Cause,
   type DistanceMatrix,
+  type Pace,
   Verdict,
 } from "../model/analysis.ts";
 import type { Criterion } from "../model/standard.ts";
@@ -31,9 +32,14 @@ export function peopleWithout(report: BlockReport, cell: number): number {
   return Math.max(0, report.demand[cell]! - report.unknown[cell]! - report.covered[cell]!);
 }
 
-/** Why most of the people of a gap go without. */
-export const causeOfGap = (report: BlockReport, cell: number): Cause =>
-  report.severed[cell]! > peopleWithout(report, cell) / 2 ? "severance" : "no-supply";
+/** Why the largest part of the people of a gap go without; of equal parts, the first of these. */
+export function causeOfGap(report: BlockReport, cell: number): Cause {
+  const severed = report.severed[cell]!;
+  const slowed = report.slowed[cell]!;
+  const unsupplied = peopleWithout(report, cell) - severed - slowed;
+  if (unsupplied >= severed && unsupplied >= slowed) return "no-supply";
+  return severed >= slowed ? "severance" : "speed";
+}
 
 /** How one residence stands with one criterion, and why it does not pass; null when it does. */
 export interface ResidenceStanding {
@@ -54,7 +60,8 @@ export function residenceStanding(
 /** What the standing of residences with one criterion depends on, looked up once. */
 export interface StandingQuestion {
   readonly isUnknownCategory: boolean;
-  readonly limitMetres: number;
+  readonly limitMetres: number; // in force: by minutes, as far as they reach
+  readonly statedMetres: number; // the limit in metres, whatever is in force
   readonly metres: Float64Array; // [n]
   readonly straightMetres: Float64Array; // [n]
   readonly unplaced: Uint8Array | null; // [n]
@@ -72,6 +79,7 @@ export function standingQuestion(
   return {
     isUnknownCategory: isUnknownCategory(matrix, settings, criterion),
     limitMetres: limitOf(settings, criterion),
+    statedMetres: statedLimitOf(settings, criterion),
     metres,
     straightMetres: isBare ? metres : columnOf(matrix, matrix.straightMetres, settings, criterion),
     unplaced: isBare ? null : matrix.unplaced,
@@ -83,9 +91,9 @@ export function standingQuestion(
  * A residence passes when its distance is at most the limit. It is unknown where the data cannot
  * tell: no facility of the category is loaded; it lies too far from every street; the data end
  * within the limit, so that what lies beyond may be near; or it is near in a straight line while no
- * way is known at all, as where streets are drawn without being joined. Else it falls short: for
- * want of supply where nothing is near even in a straight line, by severance where only the way is
- * too long.
+ * way is known at all, as where streets are drawn without being joined. Else it falls short: by
+ * speed where the limit in metres is met and only the minutes are not; by severance where only the
+ * way is too long; for want of supply where nothing is near even in a straight line.
  */
 export function standingAt(question: StandingQuestion, residence: number): ResidenceStanding {
   const { limitMetres, unplaced, edgeMetres } = question;
@@ -98,12 +106,14 @@ export function standingAt(question: StandingQuestion, residence: number): Resid
     (edgeMetres !== null && edgeMetres[residence]! < limitMetres) ||
     (metres === Infinity && isNearInLine);
   if (isUnknown) return UNKNOWN_STANDING;
+  if (metres <= question.statedMetres) return TOO_SLOW;
   return isNearInLine ? SEVERED : UNSUPPLIED;
 }
 
 const PASSING: ResidenceStanding = { verdict: Verdict.pass, cause: null };
 const UNKNOWN_STANDING: ResidenceStanding = { verdict: Verdict.unknown, cause: "data" };
 const UNSUPPLIED: ResidenceStanding = { verdict: Verdict.short, cause: "no-supply" };
+const TOO_SLOW: ResidenceStanding = { verdict: Verdict.short, cause: "speed" };
 const SEVERED: ResidenceStanding = { verdict: Verdict.short, cause: "severance" };
 
 /** True when the data hold no facility of the category and nobody said that this is so. */
@@ -144,7 +154,25 @@ export function nearestOf(
   return matrix.nearest.subarray(first, first + matrix.residences);
 }
 
+/**
+ * The limit in force, in metres. By minutes: as far as whom the criterion serves walk in them,
+ * rounded to a micrometre, so that 10 min at 1.1 m/s are 660 m and no hair more.
+ */
 export function limitOf(settings: AnalysisSettings, criterion: number): number {
+  const pace = paceOf(settings, criterion);
+  if (pace === null) return statedLimitOf(settings, criterion);
+  return Math.round(pace.minutes * 60 * pace.metresPerSecond * 1e6) / 1e6;
+}
+
+/** The limit in minutes and the speed of the target group; null where metres decide. */
+export function paceOf(settings: AnalysisSettings, criterion: number): Pace | null {
+  const minutes = settings.judgeBy === "minutes" ? (settings.minutes[criterion] ?? null) : null;
+  if (minutes === null) return null;
+  return { minutes, metresPerSecond: settings.speeds[criterionOf(settings, criterion).target] };
+}
+
+/** The limit in metres as the pack or the user set it, in force or not. */
+export function statedLimitOf(settings: AnalysisSettings, criterion: number): number {
   const limit = settings.limits[criterion];
   assert(limit !== undefined, `a limit for each criterion, none for ${criterion}`);
   return limit;

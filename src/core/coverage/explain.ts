@@ -6,6 +6,7 @@ import {
   type BlockReport,
   type Cause,
   type DistanceMatrix,
+  type Pace,
   VERDICT_WORDS,
   Verdict,
 } from "../model/analysis.ts";
@@ -22,11 +23,13 @@ import {
   distancesOf,
   isUnknownCategory,
   limitOf,
+  paceOf,
   peopleWithout,
   residenceStanding,
   shareOf,
   standingAt,
   standingQuestion,
+  statedLimitOf,
 } from "./cells.ts";
 import { groupId, groupName } from "./gaps.ts";
 import type { DemandTable } from "./judge.ts";
@@ -107,7 +110,11 @@ export interface CriterionExplanation {
   readonly criterion: number; // row of pack.criteria
   readonly verdict: (typeof VERDICT_WORDS)[number] | (typeof BLOCK_VERDICT_WORDS)[number];
   readonly cause: Cause | null; // null when the verdict is pass or empty
-  readonly limitMetres: number;
+  readonly limitMetres: number; // in force
+  readonly pace: Pace | null; // null = judged by metres
+  readonly statedMetres: number; // the limit in metres, in force or not
+  /** People without who are within that limit: only their minutes are too few. */
+  readonly peopleTooSlow: number;
   readonly demand: number; // people
   readonly unknown: number;
   readonly peopleWithout: number;
@@ -207,6 +214,7 @@ function explainBlockCriterion(
     demand: report.demand[cell]!,
     unknown: report.unknown[cell]!,
     peopleWithout: peopleWithout(report, cell),
+    peopleTooSlow: report.slowed[cell]!,
     share: shareOf(report, cell),
     isEstimated: demand.of[line.target].isEstimated[group] === 1,
     nearestHome: best === NONE ? null : placement(context, criterion, best),
@@ -257,6 +265,7 @@ function explainResidenceCriterion(
     demand: people,
     unknown: people - known,
     peopleWithout: verdict === Verdict.short ? people : 0,
+    peopleTooSlow: cause === "speed" ? people : 0,
     share: known > 0 ? (verdict === Verdict.pass ? 1 : 0) : null,
     isEstimated: isEstimatedAt(dataset, line.target, residence),
     nearestHome: home,
@@ -271,6 +280,8 @@ function standing(context: ExplainContext, criterion: number) {
   return {
     criterion,
     limitMetres: limitOf(settings, criterion),
+    pace: paceOf(settings, criterion),
+    statedMetres: statedLimitOf(settings, criterion),
     facilities: matrix.facilityCounts[matrix.categories.indexOf(line.category)]!,
     required: line.required,
     clause: line.clause,

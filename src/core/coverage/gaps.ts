@@ -82,6 +82,7 @@ export function listGaps(
         share: shareOf(report, cell) ?? 0,
         demand: report.demand[cell]!,
         peopleWithout: peopleWithout(report, cell),
+        peopleTooSlow: report.slowed[cell]!,
         nearestFacility,
         nearestMetres,
         farthestMetres,

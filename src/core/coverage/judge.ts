@@ -101,8 +101,10 @@ export function judge(
     covered: new Float64Array(cells),
     unknown: new Float64Array(cells),
     severed: new Float64Array(cells),
+    slowed: new Float64Array(cells),
     verdict: new Uint8Array(cells),
     lacking: new Float64Array(groups),
+    lackingAtMost: new Float64Array(groups),
     missing: new Uint8Array(groups),
     residenceState: new Uint8Array(dataset.residences.count),
   };
@@ -124,11 +126,13 @@ export function judge(
       covered: cellsOf(report.covered),
       unknown: cellsOf(report.unknown),
       severed: cellsOf(report.severed),
+      slowed: cellsOf(report.slowed),
       marks,
       shortMark: required ? SHORT[target] : 0,
       unknownMark: required ? UNKNOWN[target] : 0,
     };
-    if (isBareLine(matrix) || isThresholdPack(settings.pack)) sumCovered(question, sums);
+    const isBare = isBareLine(matrix) || isThresholdPack(settings.pack);
+    if (isBare && !canBeTooSlow(question)) sumCovered(question, sums);
     else sumStandings(question, sums);
   });
   judgeCells(report, settings);
@@ -176,6 +180,8 @@ function placePeople(
 /** What required services a residence falls short of or is not known to have, as bits. */
 const SHORT = { everyone: 1, elders: 2, infants: 4 } as const;
 const UNKNOWN = { everyone: 8, elders: 16, infants: 32 } as const;
+/** How far the bits of "unknown" stand above those of "short". */
+const UNKNOWN_BITS = 3;
 const ANY_SHORT = SHORT.everyone | SHORT.elders | SHORT.infants;
 const ANY_UNKNOWN = UNKNOWN.everyone | UNKNOWN.elders | UNKNOWN.infants;
 
@@ -187,12 +193,17 @@ function markAll(marks: Uint8Array, mark: number): void {
 const isBareLine = ({ metres, straightMetres, unplaced, edgeMetres }: DistanceMatrix): boolean =>
   metres === straightMetres && unplaced === null && edgeMetres === null;
 
+/** Only where the minutes end before the limit in metres does. */
+const canBeTooSlow = ({ limitMetres, statedMetres }: StandingQuestion): boolean =>
+  limitMetres < statedMetres;
+
 interface Sums {
   readonly people: Float64Array; // [n]
   readonly group: Uint32Array; // [n]
-  readonly covered: Float64Array; // [g] added to, like the two below
+  readonly covered: Float64Array; // [g] added to, like the three below
   readonly unknown: Float64Array; // [g]
   readonly severed: Float64Array; // [g]
+  readonly slowed: Float64Array; // [g]
   readonly marks: Uint8Array; // [n] a mark is set where the limit is not met
   readonly shortMark: number;
   readonly unknownMark: number;
@@ -209,7 +220,7 @@ function sumCovered({ metres, limitMetres }: StandingQuestion, sums: Sums): void
   }
 }
 
-/** The sums where homes may also be unknown or severed. */
+/** The sums where homes may also be unknown, severed or too slow. */
 function sumStandings(question: StandingQuestion, sums: Sums): void {
   const { people, group, marks } = sums;
   for (let residence = 0; residence < people.length; residence++) {
@@ -221,6 +232,7 @@ function sumStandings(question: StandingQuestion, sums: Sums): void {
       marks[residence]! |= sums.unknownMark;
     } else {
       if (cause === "severance") sums.severed[row]! += people[residence]!;
+      else if (cause === "speed") sums.slowed[row]! += people[residence]!;
       marks[residence]! |= sums.shortMark;
     }
   }
@@ -253,11 +265,23 @@ function judgeResidences(report: BlockReport, demand: DemandTable, marks: Uint8A
     const people = population[residence]!;
     const felt = marks[residence]! & concerns(elders[residence]!, infants[residence]!);
     report.residenceState[residence] = stateOf(people, felt);
-    if (felt & ANY_SHORT) {
-      const without = felt & SHORT.everyone ? people : partsWithout(felt, demand, residence);
-      report.lacking[demand.group[residence]!]! += Math.min(people, without);
-    }
+    if (felt === 0) continue;
+    const group = demand.group[residence]!;
+    const atMost = felt | ((felt & ANY_UNKNOWN) >> UNKNOWN_BITS);
+    report.lacking[group]! += peopleLacking(felt, people, demand, residence);
+    report.lackingAtMost[group]! += peopleLacking(atMost, people, demand, residence);
   }
+}
+
+/** Those of a home who lack something that its marks call short. */
+function peopleLacking(
+  felt: number,
+  people: number,
+  demand: DemandTable,
+  residence: number,
+): number {
+  if (felt & SHORT.everyone) return people;
+  return Math.min(people, partsWithout(felt, demand, residence));
 }
 
 /** The marks that concern somebody: a home without elders lacks no eldercare. */

@@ -24,6 +24,7 @@ export function thresholdPack(
     officialTextChecked: false,
     confidence: "",
     minShare,
+    judgeBy: "metres",
     demandShares: { elders: 0, infants: 0 },
     criteria: categories.flatMap((category) =>
       limitsMetres.map((limitMetres) => criterionAt(category, limitMetres)),

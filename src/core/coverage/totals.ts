@@ -1,4 +1,4 @@
-import type { AnalysisSettings, BlockReport, Gap } from "../model/analysis.ts";
+import type { AnalysisSettings, BlockReport, Cause, Gap } from "../model/analysis.ts";
 import { type Dataset, POPULATION_METHODS } from "../model/dataset.ts";
 import { cellOf, coveredShare } from "./cells.ts";
 
@@ -10,7 +10,17 @@ export interface CriterionTotals {
   readonly peopleWithout: number;
   /** Covered part of the known demand, 0 to 1; null where there is none. */
   readonly share: number | null;
+  /** Covered part of all the demand, were every unknown verdict the worse or the better one. */
+  readonly range: ShareRange | null; // null without demand
+  /** People who do not pass, by cause; together `demand - covered`. */
+  readonly causes: Readonly<Record<Cause, number>>;
   readonly gaps: number;
+}
+
+/** A share, 0 to 1, as far as it is known; `lowest` equals `highest` where nothing is unknown. */
+export interface ShareRange {
+  readonly lowest: number;
+  readonly highest: number;
 }
 
 /** The headline: everything summed over all groups, those outside every block included. */
@@ -24,6 +34,8 @@ export interface Totals {
   readonly populationMethods: readonly number[];
   /** People who lack at least one required service that serves them. */
   readonly lacking: number;
+  /** The same if all that is unknown fell short. */
+  readonly lackingAtMost: number;
   readonly blocks: number;
   readonly blocksWithPeople: number;
   /** Blocks in which at least one required criterion is a gap. */
@@ -50,6 +62,7 @@ export function totalsOf(
     population: sum(report.population),
     ...populationOrigin(dataset),
     lacking: sum(report.lacking),
+    lackingAtMost: sum(report.lackingAtMost),
     blocks: blocks.count,
     blocksWithPeople: countPositive(report.population, blocks.count),
     underservedBlocks: countPositive(report.missing, blocks.count),
@@ -73,14 +86,31 @@ function criterionTotals(
   const demand = total(report.demand);
   const covered = total(report.covered);
   const unknown = total(report.unknown);
+  const severance = total(report.severed);
+  const speed = total(report.slowed);
+  const peopleWithout = Math.max(0, demand - unknown - covered);
   return {
     demand,
     covered,
     unknown,
-    peopleWithout: Math.max(0, demand - unknown - covered),
+    peopleWithout,
     share: coveredShare(demand, covered, unknown),
+    range: shareRange(demand, covered, unknown),
+    causes: {
+      "no-supply": Math.max(0, peopleWithout - severance - speed),
+      severance,
+      capacity: 0,
+      speed,
+      data: unknown,
+    },
     gaps: gaps.filter((gap) => gap.criterion === criterion).length,
   };
+}
+
+function shareRange(demand: number, covered: number, unknown: number): ShareRange | null {
+  if (demand === 0) return null;
+  const atMost = (share: number): number => Math.min(1, share);
+  return { lowest: atMost(covered / demand), highest: atMost((covered + unknown) / demand) };
 }
 
 function populationOrigin({

@@ -1,7 +1,7 @@
 import { NONE } from "../base/none.ts";
-import { cellOf, criterionOf, limitOf } from "../coverage/cells.ts";
+import { cellOf, criterionOf, limitOf, paceOf, statedLimitOf } from "../coverage/cells.ts";
 import { gapIds, groupId, groupName } from "../coverage/gaps.ts";
-import type { Cause, Gap } from "../model/analysis.ts";
+import type { Cause, Gap, Pace } from "../model/analysis.ts";
 import type { Criterion } from "../model/standard.ts";
 import {
   type FacilityFacts,
@@ -21,7 +21,8 @@ export interface GapRow {
   readonly gapId: string;
   readonly blockId: string;
   readonly blockName: string;
-  readonly limitMetres: number;
+  readonly limitMetres: number; // in force
+  readonly pace: Pace | null; // null = judged by metres
   readonly share: number; // 6 decimals
   readonly peopleWithout: number; // 2 decimals
   readonly nearestFacility: string; // "" when unreachable
@@ -44,6 +45,7 @@ export function gapRows(input: ExportInput, lang: Lang): readonly GapRow[] {
       blockId: groupId(dataset.blocks, gap.group),
       blockName: groupName(dataset.blocks, gap.group),
       limitMetres,
+      pace: paceOf(settings, gap.criterion),
       share: shareBeside(gap.share, settings.minShare, true),
       peopleWithout: roundPeople(gap.peopleWithout),
       nearestFacility: nearest === null ? "" : facilityLabel(nearest, lang),
@@ -67,6 +69,9 @@ function gapFacts(input: ExportInput, gap: Gap): GapFacts {
     isEstimated: demand.of[criterion.target].isEstimated[gap.group] === 1,
     isOutside: gap.group === dataset.blocks.count,
     limitMetres: limitOf(settings, gap.criterion),
+    pace: paceOf(settings, gap.criterion),
+    peopleTooSlow: gap.peopleTooSlow,
+    statedMetres: statedLimitOf(settings, gap.criterion),
     distance: settings.distance,
     facilities: matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] ?? 0,
     nearest: facilityFacts(input, gap.nearestFacility),

@@ -68,6 +68,8 @@ const gapProperties = (row: GapRow) => ({
   category: row.criterion.category,
   required: row.criterion.required,
   limit_m: row.limitMetres,
+  limit_min: row.pace?.minutes ?? null,
+  speed_m_s: row.pace?.metresPerSecond ?? null,
   clause: row.criterion.clause,
   share: row.share,
   people_without: row.peopleWithout,

@@ -1,9 +1,9 @@
-import { limitOf } from "../coverage/cells.ts";
+import { limitOf, paceOf } from "../coverage/cells.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { POPULATION_METHODS } from "../model/dataset.ts";
 import { ABOUT_LABELS, EXPORT_SENTENCES, GAP_COLUMNS, SHEET_NAMES } from "../words/export-words.ts";
-import { formatLimit, formatShare, formatWhole } from "../words/figures.ts";
-import { CAUSE_WORDS } from "../words/gap-words.ts";
+import { formatLimitInForce, formatShare, formatWhole } from "../words/figures.ts";
+import { CAUSE_WORDS, speedsWords } from "../words/gap-words.ts";
 import type { Lang } from "../words/lang.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { type GapRow, gapRows } from "./gap-rows.ts";
@@ -89,12 +89,21 @@ function aboutSheet(input: ExportInput, lang: Lang): Sheet {
       line("standard", pack.name[lang]),
       ...standard,
       line("distance", words.distance(settings.distance)),
+      ...(settings.judgeBy === "minutes"
+        ? [line("speeds", speedsWords(settings.speeds, lang))]
+        : []),
       line("minShare", formatShare(settings.minShare, lang)),
       ...pack.criteria.map((criterion, row) =>
-        line("limit", words.limit(criterion.name[lang], formatLimit(limitOf(settings, row)))),
+        line(
+          "limit",
+          words.limit(
+            criterion.name[lang],
+            formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang),
+          ),
+        ),
       ),
       line("people", formatWhole(totals.population)),
-      line("lacking", words.partOfPeople(totals.lacking, totals.population)),
+      line("lacking", words.partOfPeople(totals.lacking, totals.lackingAtMost, totals.population)),
       line("blocks", words.blocks(totals.underservedBlocks, totals.blocksWithPeople)),
       line("gaps", formatWhole(totals.gaps)),
       ...populationLines(input, lang).map((text) => line("population", text)),

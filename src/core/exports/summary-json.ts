@@ -1,5 +1,6 @@
-import { criterionOf, limitOf } from "../coverage/cells.ts";
+import { criterionOf, limitOf, paceOf } from "../coverage/cells.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
+import { CAUSES } from "../model/analysis.ts";
 import { POPULATION_METHODS } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Lang } from "../words/lang.ts";
@@ -38,6 +39,8 @@ function parametersOf({ settings }: ExportInput): JsonObject {
     detour_factor: distance.model === "detour" ? distance.factor : null,
     max_snap_m: distance.model === "network" ? distance.maxSnapMetres : null,
     noding: distance.model === "network" && distance.noding,
+    judge_by: settings.judgeBy,
+    walking_speeds_m_s: { ...settings.speeds },
     min_share: settings.minShare,
     confirmed_absent: settings.confirmedAbsent,
   };
@@ -61,6 +64,7 @@ function totalsJson({ totals }: ExportInput): JsonObject {
     facilities: totals.facilities,
     population: roundPeople(totals.population),
     people_lacking: roundPeople(totals.lacking),
+    people_lacking_at_most: roundPeople(totals.lackingAtMost),
     population_outside_blocks: roundPeople(totals.populationOutside),
     blocks: totals.blocks,
     blocks_with_people: totals.blocksWithPeople,
@@ -80,7 +84,9 @@ function coverageOf({ settings, totals, matrix }: ExportInput): readonly JsonObj
       key: criterion.key,
       name: isThresholdPack(settings.pack) ? null : criterion.name,
       limit_m: limitOf(settings, row),
+      limit_min: paceOf(settings, row)?.minutes ?? null,
       pack_limit_m: criterion.limitMetres,
+      pack_limit_min: criterion.minutes,
       target: criterion.target,
       required: criterion.required,
       facilities: matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] ?? 0,
@@ -88,7 +94,12 @@ function coverageOf({ settings, totals, matrix }: ExportInput): readonly JsonObj
       covered_demand: roundPeople(sums.covered),
       unknown_demand: roundPeople(sums.unknown),
       people_without: roundPeople(sums.peopleWithout),
+      people_by_cause: Object.fromEntries(
+        CAUSES.map((cause) => [cause, roundPeople(sums.causes[cause])]),
+      ),
       share: share === null ? null : shareBeside(share, settings.minShare, isBelow),
+      share_lowest: sums.range === null ? null : round(sums.range.lowest, SHARE_DECIMALS),
+      share_highest: sums.range === null ? null : round(sums.range.highest, SHARE_DECIMALS),
       gaps: sums.gaps,
       clause: criterion.clause,
       confidence: criterion.confidence,

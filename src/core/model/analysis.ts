@@ -1,4 +1,5 @@
-import type { Pack } from "./standard.ts";
+import type { TargetGroup } from "./dataset.ts";
+import type { JudgeBy, Pack } from "./standard.ts";
 
 /** How far is it? */
 export type DistanceSetting =
@@ -22,10 +23,24 @@ export const DEFAULT_NETWORK = {
   noding: false,
 } as const satisfies NetworkSetting;
 
-/** All that a result depends on, beside the data. `limits` follow `pack.criteria`. */
+/** How fast the people walk whom a category serves; infants are walked by an adult. */
+export type WalkingSpeeds = Readonly<Record<TargetGroup, number>>; // m/s, > 0
+
+/** A limit in minutes, and how fast those walk who have to keep it. */
+export interface Pace {
+  readonly minutes: number;
+  readonly metresPerSecond: number;
+}
+
+/** All that a result depends on, beside the data. `limits` and `minutes` follow `pack.criteria`. */
 export interface AnalysisSettings {
   readonly pack: Pack;
   readonly limits: readonly number[]; // metres, one a criterion
+  /** Whether a walk is held against a limit in metres or against one in minutes. */
+  readonly judgeBy: JudgeBy;
+  /** One a criterion; null where there is none: that criterion is judged by metres all the same. */
+  readonly minutes: readonly (number | null)[];
+  readonly speeds: WalkingSpeeds;
   readonly minShare: number;
   readonly distance: DistanceSetting;
   /** Categories without any facility in the data that the user confirmed to be truly missing. */
@@ -75,9 +90,13 @@ export interface BlockReport {
   readonly unknown: Float64Array; // [k*g]
   /** [k*g] people without whom a straight line would serve: only the way is too long. */
   readonly severed: Float64Array;
+  /** [k*g] people without who are within the limit in metres, not in the minutes they need. */
+  readonly slowed: Float64Array;
   readonly verdict: Uint8Array; // [k*g] BlockVerdict
   /** [g] people who lack at least one required service that serves them. */
   readonly lacking: Float64Array;
+  /** [g] the same if all that is unknown fell short. */
+  readonly lackingAtMost: Float64Array;
   /** [g] required criteria that are gaps. */
   readonly missing: Uint8Array;
   /** [n] ResidenceState over the required criteria. */
@@ -92,6 +111,8 @@ export interface Gap {
   readonly share: number; // 0..1
   readonly demand: number;
   readonly peopleWithout: number;
+  /** Of these, people within the limit in metres: only their pace is too slow for the minutes. */
+  readonly peopleTooSlow: number;
   /** Nearest facility of the least badly placed home that goes without; NONE when unreachable. */
   readonly nearestFacility: number;
   readonly nearestMetres: number; // Infinity when unreachable

@@ -4,6 +4,10 @@ import type { TargetGroup } from "./dataset.ts";
 export const DISTANCE_BASES = ["radius", "walk", "time"] as const;
 export type DistanceBasis = (typeof DISTANCE_BASES)[number];
 
+/** What a limit is held against: metres, or the minutes that whom the category serves need. */
+export const JUDGE_BY = ["metres", "minutes"] as const;
+export type JudgeBy = (typeof JUDGE_BY)[number];
+
 /** One line of a standard: a category with its limit. `key` is unique in a pack. */
 export interface Criterion {
   readonly key: string;
@@ -43,6 +47,8 @@ export interface Pack {
   readonly officialTextChecked: boolean;
   readonly confidence: string;
   readonly minShare: number;
+  /** How the pack wants its limits judged; people may choose the other way. */
+  readonly judgeBy: JudgeBy;
   readonly demandShares: DemandShares;
   readonly criteria: readonly Criterion[];
 }

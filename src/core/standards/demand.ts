@@ -1,3 +1,4 @@
+import type { WalkingSpeeds } from "../model/analysis.ts";
 import type { TargetGroup } from "../model/dataset.ts";
 import type { DemandShares } from "../model/standard.ts";
 
@@ -53,7 +54,7 @@ export const CENSUS_SHARES: DemandShares = {
 };
 
 /** Walking speed by whom a category serves; infants are walked by an adult. */
-const WALKING_SPEEDS: Readonly<Record<TargetGroup, Figure>> = {
+export const WALKING_SPEEDS: Readonly<Record<TargetGroup, Figure>> = {
   everyone: {
     value: 1.2,
     unit: "m/s",
@@ -74,10 +75,19 @@ const WALKING_SPEEDS: Readonly<Record<TargetGroup, Figure>> = {
   },
 };
 
-/** Minutes that somebody of the group needs for a walk. */
-export function walkingMinutes(metres: number, group: TargetGroup): number {
-  return metres / WALKING_SPEEDS[group].value / 60;
-}
+/** The speeds that minutes go by where nobody sets others. */
+export const DEFAULT_SPEEDS: WalkingSpeeds = {
+  everyone: WALKING_SPEEDS.everyone.value,
+  elders: WALKING_SPEEDS.elders.value,
+  infants: WALKING_SPEEDS.infants.value,
+};
+
+/** What somebody may set as a walking speed, m/s: from a hesitant step to a run. */
+export const SPEED_RANGE = { least: 0.1, most: 3 } as const;
+
+/** Minutes for a walk at so many metres a second. */
+export const walkingMinutes = (metres: number, metresPerSecond: number): number =>
+  metres / metresPerSecond / 60;
 
 /** Walk ÷ straight line, for data without streets. */
 export interface DetourFactor extends Figure {

@@ -9,7 +9,7 @@ import type { CriterionFile, PackFile, PackIssue } from "./schema.ts";
  * pack's own criteria. A higher tier never replaces a lower one, so nothing is merged: a second
  * criterion of a category gets the key `culture#2`.
  *
- * `minShare`, shares and names are the pack's own; `confidence` is that of its weakest criterion.
+ * `minShare`, `judgeBy`, shares and names are the pack's own; `confidence` is that of its weakest criterion.
  */
 export function resolvePack(
   file: PackFile,
@@ -26,6 +26,7 @@ export function resolvePack(
     officialTextChecked: file.officialTextChecked,
     confidence: weakest(criteria.map((criterion) => criterion.confidence)),
     minShare: file.minShare,
+    judgeBy: file.judgeBy,
     demandShares: file.demandShares ?? CENSUS_SHARES,
     criteria,
   });

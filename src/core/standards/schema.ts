@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { err, ok, type Result } from "../base/result.ts";
 import { TARGET_GROUPS } from "../model/dataset.ts";
-import { DISTANCE_BASES } from "../model/standard.ts";
+import { DISTANCE_BASES, JUDGE_BY } from "../model/standard.ts";
 import { DEFAULT_MIN_SHARE } from "./demand.ts";
 
 /** What a field of a pack file should have held; words: `core/words/standard-words.ts`. */
@@ -19,6 +19,7 @@ export const PACK_EXPECTATIONS = [
   "share",
   "target",
   "basis",
+  "judge-by",
   "confidence",
   "list",
   "criteria",
@@ -108,6 +109,7 @@ export const PackFileSchema = v.strictObject(
     source: v.optional(Text, ""),
     officialTextChecked: v.optional(Flag, false),
     minShare: v.optional(Share, DEFAULT_MIN_SHARE),
+    judgeBy: v.optional(v.picklist(JUDGE_BY, message("judge-by")), "metres"),
     demandShares: v.nullish(
       v.strictObject({ elders: Share, infants: Share }, message("object")),
       null,

@@ -13,6 +13,7 @@ export type UsageProblem =
   | { readonly kind: "exclusive"; readonly options: readonly [string, string] }
   | { readonly kind: "not-metres"; readonly option: string; readonly found: string }
   | { readonly kind: "not-share"; readonly found: string }
+  | { readonly kind: "not-speed"; readonly found: string }
   | { readonly kind: "not-factor"; readonly found: string }
   | { readonly kind: "factor-without-detour" }
   | { readonly kind: "crs-later"; readonly found: string }
@@ -75,6 +76,8 @@ function usageEn(problem: UsageProblem): string {
       return `--${problem.option} takes metres above 0, such as 500; found “${dataText(problem.found)}”.`;
     case "not-share":
       return `--min-share takes a share from 0 to 1, such as 0.8; found “${dataText(problem.found)}”.`;
+    case "not-speed":
+      return `--speed takes GROUP=SPEED in m/s from 0.1 to 3, such as elders=0.7; groups are everyone, elders and infants; found “${dataText(problem.found)}”.`;
     case "not-factor":
       return `--detour-factor takes a number from 1 to 5, such as 1.3; found “${dataText(problem.found)}”.`;
     case "factor-without-detour":
@@ -115,6 +118,8 @@ function usageZh(problem: UsageProblem): string {
       return `--${problem.option} 应为大于0的米数，例如 500；实际为“${dataText(problem.found)}”。`;
     case "not-share":
       return `--min-share 应为0到1之间的比例，例如 0.8；实际为“${dataText(problem.found)}”。`;
+    case "not-speed":
+      return `--speed 的写法为 人群=步速（m/s，0.1到3），例如 elders=0.7；人群可取 everyone（居民）、elders（老年人）、infants（携幼儿的成年人）；实际为“${dataText(problem.found)}”。`;
     case "not-factor":
       return `--detour-factor 应为1到5之间的数，例如 1.3；实际为“${dataText(problem.found)}”。`;
     case "factor-without-detour":
@@ -198,6 +203,7 @@ interface RunWords {
   readonly errorAt: (place: string, message: string) => string;
   readonly remedy: (fix: string) => string;
   readonly lacking: (people: string, all: string, share: string) => string;
+  readonly judged: (speeds: string) => string;
   readonly underserved: (blocks: string, of: string) => string;
   readonly gaps: (gaps: string, groups: string) => string;
   readonly criterion: (line: CriterionLine) => string;
@@ -220,6 +226,7 @@ interface CriterionLine {
   readonly share: string;
   readonly demand: string;
   readonly people: string;
+  readonly unknown: string | null; // people; null where all is known
   readonly gaps: string;
 }
 
@@ -242,10 +249,13 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     remedy: (fix) => `  ${fix}`,
     lacking: (people, all, share) =>
       `${people} of ${all} people (${share}) lack at least one required service.`,
+    judged: (speeds) => `Judged by minutes on foot, at ${speeds}.`,
     underserved: (blocks, of) => `${blocks} of ${of} blocks with people are underserved.`,
     gaps: (gaps, groups) => `${gaps} gaps in ${groups} blocks.`,
-    criterion: ({ service, limit, share, demand, people, gaps }) =>
-      `  ${service}, ${limit}: ${share} of ${demand} ${people} covered, ${gaps} gaps`,
+    criterion: ({ service, limit, share, demand, people, gaps, unknown }) => {
+      const notKnown = unknown === null ? "" : `, ${unknown} unknown`;
+      return `  ${service}, ${limit}: ${share} of ${demand} ${people} covered${notKnown}, ${gaps} gaps`;
+    },
     unknownCriterion: (service, limit, isMissing) =>
       `  ${service}, ${limit}: unknown, ${isMissing ? "none in the data" : "the data cannot tell"}`,
     emptyCriterion: (service, limit, people) => `  ${service}, ${limit}: no ${people} to serve`,
@@ -269,10 +279,13 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     errorAt: (place, message) => `${place}：${message}`,
     remedy: (fix) => `  ${fix}`,
     lacking: (people, all, share) => `${all}人中有${people}人（${share}）缺少至少一项必需设施。`,
+    judged: (speeds) => `按步行分钟数判定，步速为${speeds}。`,
     underserved: (blocks, of) => `${of}个有人居住的街坊中，有${blocks}个未达标。`,
     gaps: (gaps, groups) => `${groups}个街坊存在${gaps}处缺口。`,
-    criterion: ({ service, limit, share, demand, people, gaps }) =>
-      `  ${service}，${limit}：${demand}名${people}的覆盖率为${share}，${gaps}处缺口`,
+    criterion: ({ service, limit, share, demand, people, gaps, unknown }) => {
+      const notKnown = unknown === null ? "" : `，${unknown}名待核实`;
+      return `  ${service}，${limit}：${demand}名${people}的覆盖率为${share}${notKnown}，${gaps}处缺口`;
+    },
     unknownCriterion: (service, limit, isMissing) =>
       `  ${service}，${limit}：待核实，${isMissing ? "数据中没有该类设施" : "数据不足以判定"}`,
     emptyCriterion: (service, limit, people) => `  ${service}，${limit}：没有${people}`,
@@ -321,6 +334,9 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --max-snap 250|none      metres from a place to its street, beyond which it is unknown
   --noding                 join streets where they cross without a shared vertex
   --none-exists CATEGORY   the data hold none because there is none: a gap, not unknown; repeatable
+  --judge-by metres|minutes    what limits are held against (default: as the standard wants it)
+  --speed elders=0.8       walking speed in m/s of everyone, elders or infants (with an adult);
+                           for minutes; repeatable (default everyone=1.2, elders=0.8, infants=1)
   --min-share 0.8          covered share from which a block passes (default: the standard's)
   --crs FILE=wgs84         the coordinate system of a file; this version takes WGS 84 only
   --format csv,geojson,xlsx    what to write (default csv,geojson); summary.json always
@@ -355,6 +371,9 @@ const helpZh = (
   --max-snap 250|none      地点到道路的最大距离（米），超出者待核实
   --noding                 道路相交而无公共顶点时视为连通
   --none-exists 类别       数据中没有该类设施是因为确实没有：计为缺口；可重复使用
+  --judge-by metres|minutes    按米或按分钟判定限值（默认按标准的规定）
+  --speed elders=0.8       步速（m/s）：everyone 居民、elders 老年人、infants 携幼儿的成年人；
+                           用于折算分钟，可重复使用（默认 everyone=1.2、elders=0.8、infants=1）
   --min-share 0.8          街坊达标所需的覆盖率（默认取自标准）
   --crs 文件=wgs84         文件的坐标系；本版本只支持 WGS 84
   --format csv,geojson,xlsx    输出格式（默认 csv,geojson）；summary.json 始终输出

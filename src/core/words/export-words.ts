@@ -1,6 +1,6 @@
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { PopulationMethod } from "../model/dataset.ts";
-import { formatPeople, formatShare, formatWhole } from "./figures.ts";
+import { formatPeople, formatPeopleRange, formatShareRange, formatWhole } from "./figures.ts";
 import type { Lang } from "./lang.ts";
 
 type InBoth<T = string> = Readonly<Record<Lang, T>>;
@@ -44,6 +44,7 @@ export const ABOUT_LABELS = {
   version: { en: "Version of the standard file", zh: "标准文件版本" },
   source: { en: "Source of the limits", zh: "限值出处" },
   distance: { en: "Distance", zh: "距离算法" },
+  speeds: { en: "Judged by minutes, walking at", zh: "按分钟判定，步速" },
   minShare: { en: "A block passes from a covered share of", zh: "覆盖率达标线" },
   people: { en: "People", zh: "人口" },
   lacking: { en: "Lack at least one required service", zh: "缺少至少一项必需设施的人口" },
@@ -88,11 +89,15 @@ export const EXPORT_NOTES = {
 interface ExportSentences {
   readonly distance: (distance: DistanceSetting) => string;
   readonly blocks: (underserved: number, withPeople: number) => string;
-  readonly partOfPeople: (part: number, whole: number) => string;
+  readonly partOfPeople: (part: number, atMost: number, whole: number) => string;
   readonly limit: (service: string, limit: string) => string;
   readonly residencesBy: (residences: number, method: PopulationMethod) => string;
   readonly input: (file: string, loaded: number, seen: number, sha256: string) => string;
 }
+
+/** Of nobody, nobody is a part. */
+const partRange = (part: number, atMost: number, whole: number, lang: Lang): string =>
+  whole > 0 ? formatShareRange(part / whole, atMost / whole, lang) : formatShareRange(0, 0, lang);
 
 export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
   en: {
@@ -108,8 +113,8 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
     },
     blocks: (underserved, withPeople) =>
       `${formatWhole(underserved)} of ${formatWhole(withPeople)} blocks with people`,
-    partOfPeople: (part, whole) =>
-      `${formatPeople(part)} of ${formatPeople(whole)} people (${formatShare(whole > 0 ? part / whole : null, "en")})`,
+    partOfPeople: (part, atMost, whole) =>
+      `${formatPeopleRange(part, atMost, "en")} of ${formatPeople(whole)} people (${partRange(part, atMost, whole, "en")})`,
     limit: (service, limit) => `${service}: ${limit}`,
     residencesBy: (residences, method) =>
       `${formatWhole(residences)} residences: ${POPULATION_METHOD_NAMES[method].en}`,
@@ -129,8 +134,8 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
     },
     blocks: (underserved, withPeople) =>
       `${formatWhole(withPeople)}个有人居住的街坊中的${formatWhole(underserved)}个`,
-    partOfPeople: (part, whole) =>
-      `${formatPeople(whole)}人中的${formatPeople(part)}人（${formatShare(whole > 0 ? part / whole : null, "zh")}）`,
+    partOfPeople: (part, atMost, whole) =>
+      `${formatPeople(whole)}人中的${formatPeopleRange(part, atMost, "zh")}人（${partRange(part, atMost, whole, "zh")}）`,
     limit: (service, limit) => `${service}：${limit}`,
     residencesBy: (residences, method) =>
       `${formatWhole(residences)}处住宅：${POPULATION_METHOD_NAMES[method].zh}`,

@@ -1,3 +1,4 @@
+import type { Pace } from "../model/analysis.ts";
 import type { Lang } from "./lang.ts";
 
 /**
@@ -34,6 +35,25 @@ export function formatLimit(metres: number): string {
     : `${formatWhole(Number(whole))}.${fraction} m`;
 }
 
+/** A limit as it is judged by: "500 m", or "10 min (480 m at 0.8 m/s)". */
+export function formatLimitInForce(metres: number, pace: Pace | null, lang: Lang): string {
+  if (pace === null) return formatLimit(metres);
+  const { minutes, metresPerSecond } = pace;
+  return LIMIT_IN_MINUTES[lang](
+    withDecimals(minutes, 1),
+    formatLimit(metres),
+    formatSpeed(metresPerSecond),
+  );
+}
+
+/** A limit in minutes exactly as it is set: "10 min" / "10分钟". */
+export const formatMinuteLimit = (minutes: number, lang: Lang): string =>
+  WHOLE_MINUTES[lang](withDecimals(minutes, 1));
+
+/** "0.8 m/s". */
+export const formatSpeed = (metresPerSecond: number): string =>
+  `${withDecimals(metresPerSecond, 2)} m/s`;
+
 /** A distance that stands beside its limit: it reads as beyond the limit exactly when it is. */
 export function formatMetresBeside(metres: number, limitMetres: number): string {
   if (!Number.isFinite(metres)) return NO_FIGURE;
@@ -42,9 +62,23 @@ export function formatMetresBeside(metres: number, limitMetres: number): string 
   return `${formatWhole(isBeyond ? Math.ceil(metres) : Math.floor(metres))} m`;
 }
 
+/** What is known of a number of people: "1,234 to 2,345", or one figure. */
+export function formatPeopleRange(lowest: number, highest: number, lang: Lang): string {
+  const from = formatPeople(lowest);
+  const to = formatPeople(highest);
+  return from === to ? from : PEOPLE_RANGE[lang](from, to);
+}
+
 /** "12.3 %" (zh "12.3%"); 100 % only for all, 0 % only for none; "—" for null. */
 export function formatShare(share: number | null, lang: Lang): string {
   return share === null ? NO_FIGURE : percent(roundedTenths(share), lang);
+}
+
+/** What is known of a share: "12.3–45 %", or one figure where both ends read the same. */
+export function formatShareRange(lowest: number, highest: number, lang: Lang): string {
+  const from = roundedTenths(lowest);
+  const to = roundedTenths(highest);
+  return from === to ? percent(from, lang) : `${withTenth(from)}–${percent(to, lang)}`;
 }
 
 /** A share that stands beside the minimum: it reads as below it exactly when `isBelow`. */
@@ -84,10 +118,28 @@ const UNDER_A_MINUTE = { en: "under 1 min", zh: "不到1分钟" } as const satis
   string
 >;
 const MINUTES_UNIT: Readonly<Record<Lang, string>> = { en: " min", zh: " 分钟" };
+const WHOLE_MINUTES: Readonly<Record<Lang, (minutes: string) => string>> = {
+  en: (minutes) => `${minutes} min`,
+  zh: (minutes) => `${minutes}分钟`,
+};
+const PEOPLE_RANGE: Readonly<Record<Lang, (from: string, to: string) => string>> = {
+  en: (from, to) => `${from} to ${to}`,
+  zh: (from, to) => `${from}至${to}`,
+};
+const LIMIT_IN_MINUTES: Readonly<
+  Record<Lang, (minutes: string, metres: string, speed: string) => string>
+> = {
+  en: (minutes, metres, speed) => `${minutes} min (${metres} at ${speed})`,
+  zh: (minutes, metres, speed) => `${minutes}分钟（${metres}，步速${speed}）`,
+};
 const ABOUT_MINUTES: Readonly<Record<Lang, (minutes: string) => string>> = {
   en: (minutes) => `about ${minutes} min`,
   zh: (minutes) => `约${minutes}分钟`,
 };
+
+/** At most so many decimals, and none that are zero. */
+const withDecimals = (value: number, decimals: number): string =>
+  String(Math.round(value * 10 ** decimals) / 10 ** decimals);
 
 function roundedMetres(metres: number): number {
   const whole = Math.round(metres);

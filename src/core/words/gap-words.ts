@@ -2,16 +2,20 @@ import type {
   BLOCK_VERDICT_WORDS,
   Cause,
   DistanceSetting,
+  Pace,
   VERDICT_WORDS,
+  WalkingSpeeds,
 } from "../model/analysis.ts";
-import type { TargetGroup } from "../model/dataset.ts";
+import { TARGET_GROUPS, type TargetGroup } from "../model/dataset.ts";
 import { dataText } from "./data-text.ts";
 import {
   formatLimit,
+  formatLimitInForce,
   formatMetres,
   formatMetresBeside,
   formatMinutes,
   formatPeople,
+  formatSpeed,
 } from "./figures.ts";
 import type { Lang } from "./lang.ts";
 
@@ -43,6 +47,24 @@ export const TARGET_NAMES: Readonly<Record<TargetGroup, InBoth>> = {
   infants: { en: "children under 3", zh: "3岁以下婴幼儿" },
 };
 
+/** "1.2 m/s (residents), 0.8 m/s (elders), 1 m/s (children under 3, with an adult)". */
+export const speedsWords = (speeds: WalkingSpeeds, lang: Lang): string =>
+  TARGET_GROUPS.map((group) =>
+    SPEED_OF[lang](formatSpeed(speeds[group]), WALKER_NAMES[group][lang]),
+  ).join(lang === "zh" ? "、" : ", ");
+
+/** Who walks where a category serves them. */
+export const WALKER_NAMES: Readonly<Record<TargetGroup, InBoth>> = {
+  everyone: TARGET_NAMES.everyone,
+  elders: TARGET_NAMES.elders,
+  infants: { en: "children under 3, with an adult", zh: "成年人携幼儿" },
+};
+
+const SPEED_OF: InBoth<(speed: string, who: string) => string> = {
+  en: (speed, who) => `${speed} (${who})`,
+  zh: (speed, who) => `${who}${speed}`,
+};
+
 /** What the sentence about one criterion in one place is made of. */
 export interface GapFacts {
   readonly target: TargetGroup;
@@ -51,7 +73,11 @@ export interface GapFacts {
   readonly peopleWithout: number; // > 0
   readonly isEstimated: boolean; // the people were not counted by the data
   readonly isOutside: boolean; // the place is "outside every block"
-  readonly limitMetres: number;
+  readonly limitMetres: number; // in force
+  readonly pace: Pace | null; // null = judged by metres
+  /** People without who are within the limit in metres: only their minutes are too few. */
+  readonly peopleTooSlow: number;
+  readonly statedMetres: number; // that limit
   readonly distance: DistanceSetting;
   readonly facilities: number; // of the category, in the data
   /** Nearest facility of the best placed home that goes without; null when unreachable. */
@@ -81,11 +107,15 @@ export function gapSentence(facts: GapFacts, lang: Lang): string {
   if (facts.nearest === null) return words.unreachable(who, service);
   return words.beyond(who, {
     service,
-    within: words.within[facts.distance.model](formatLimit(facts.limitMetres), factorOf(facts)),
+    within: withinWords(facts, lang),
     nearest: facilityLabel(facts.nearest, lang),
     from: formatMetresBeside(facts.nearestMetres, facts.limitMetres),
     to: formatMetresBeside(facts.farthestMetres, facts.limitMetres),
     isSomeUnreachable: facts.farthestMetres === Infinity,
+    tooSlow:
+      facts.peopleTooSlow > 0
+        ? words.tooSlow(formatPeople(facts.peopleTooSlow), formatLimit(facts.statedMetres))
+        : "",
   });
 }
 
@@ -100,7 +130,8 @@ export interface StandingFacts {
   readonly facilities: number;
   readonly isEstimated: boolean;
   readonly isOutside: boolean;
-  readonly limitMetres: number;
+  readonly limitMetres: number; // in force
+  readonly pace: Pace | null; // null = judged by metres
   readonly distance: DistanceSetting;
 }
 
@@ -119,12 +150,18 @@ export function standingSentence(facts: StandingFacts, lang: Lang): string {
     return facts.facilities === 0 ? words.unknown(service) : words.cannotTell;
   }
   if (facts.verdict === "empty") return words.empty(facts.target, facts.isOutside);
-  return words.covered(
-    who,
-    service,
-    words.within[facts.distance.model](formatLimit(facts.limitMetres), factorOf(facts)),
-  );
+  return words.covered(who, service, withinWords(facts, lang));
 }
+
+/** "500 m on foot", "10 min (480 m at 0.8 m/s) on foot". */
+const withinWords = (
+  facts: Pick<GapFacts, "limitMetres" | "pace" | "distance">,
+  lang: Lang,
+): string =>
+  SENTENCES[lang].within[facts.distance.model](
+    formatLimitInForce(facts.limitMetres, facts.pace, lang),
+    factorOf(facts),
+  );
 
 /** "280 m over the limit, about 6 min more at an elder's pace". Both figures finite, above 0. */
 export function shortfallWords({ metres, minutes, target }: Shortfall, lang: Lang): string {
@@ -168,6 +205,7 @@ interface Beyond {
   readonly from: string;
   readonly to: string;
   readonly isSomeUnreachable: boolean;
+  readonly tooSlow: string; // "" where nobody is
 }
 
 interface Sentences {
@@ -175,6 +213,7 @@ interface Sentences {
     Record<DistanceSetting["model"], (limit: string, factor: string) => string>
   >;
   readonly beyond: (who: Who, how: Beyond) => string;
+  readonly tooSlow: (people: string, limit: string) => string;
   readonly noneInData: (who: Who, service: string) => string;
   readonly unreachable: (who: Who, service: string) => string;
   readonly covered: (who: Who, service: string, within: string) => string;
@@ -235,12 +274,14 @@ const SENTENCES: InBoth<Sentences> = {
     beyond: (who, how) => {
       const start = `${whoEn(who)} ${verbEn(who, "lives", "live")} more than ${how.within} from any ${how.service}`;
       if (how.isSomeUnreachable) {
-        return `${start}; the nearest is ${how.nearest}, ${how.from} away, and some homes can reach none.`;
+        return `${start}; the nearest is ${how.nearest}, ${how.from} away, and some homes can reach none${how.tooSlow}.`;
       }
       return how.from === how.to
-        ? `${start}; the nearest is ${how.nearest}, ${how.from} away.`
-        : `${start}; the nearest is ${how.from} (${how.nearest}) to ${how.to} away.`;
+        ? `${start}; the nearest is ${how.nearest}, ${how.from} away${how.tooSlow}.`
+        : `${start}; the nearest is ${how.from} (${how.nearest}) to ${how.to} away${how.tooSlow}.`;
     },
+    tooSlow: (people, limit) =>
+      `; ${people} of them are within ${limit}, too far only at their pace`,
     noneInData: (who, service) =>
       `${whoEn(who)} ${verbEn(who, "goes", "go")} without ${service}: the data hold none, and this was confirmed.`,
     unreachable: (who, service) =>
@@ -265,12 +306,13 @@ const SENTENCES: InBoth<Sentences> = {
     beyond: (who, how) => {
       const start = `${whoZh(who)}在${how.within}没有${how.service}`;
       if (how.isSomeUnreachable) {
-        return `${start}；最近的是${how.nearest}，距离${how.from}，另有住处无法步行到达任何一处。`;
+        return `${start}；最近的是${how.nearest}，距离${how.from}，另有住处无法步行到达任何一处${how.tooSlow}。`;
       }
       return how.from === how.to
-        ? `${start}；最近的是${how.nearest}，距离${how.from}。`
-        : `${start}；到最近一处的距离为${how.from}（${how.nearest}）至${how.to}。`;
+        ? `${start}；最近的是${how.nearest}，距离${how.from}${how.tooSlow}。`
+        : `${start}；到最近一处的距离为${how.from}（${how.nearest}）至${how.to}${how.tooSlow}。`;
     },
+    tooSlow: (people, limit) => `；其中${people}名距离在${limit}以内，仅按其步速过远`,
     noneInData: (who, service) =>
       `${whoZh(who)}没有${service}可用：数据中没有该类设施，且已确认缺失。`,
     unreachable: (who, service) => `${whoZh(who)}没有${service}可用：步行无法到达任何一处。`,

@@ -123,6 +123,10 @@ const EXPECTED: Readonly<Record<PackExpectation, InEveryLang>> = {
     en: 'what the distance means: "radius", "walk" or "time"',
     zh: '距离的含义："radius"、"walk" 或 "time"',
   },
+  "judge-by": {
+    en: 'what limits are held against: "metres" or "minutes"',
+    zh: '限值的判定方式："metres" 或 "minutes"',
+  },
   confidence: {
     en: 'a confidence: "V1", "V2" or "M" with a percentage such as "M90"',
     zh: '可信度："V1"、"V2" 或带百分数的 "M"，例如 "M90"',

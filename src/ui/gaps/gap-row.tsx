@@ -1,4 +1,5 @@
 import { NONE } from "../../core/base/none.ts";
+import { limitOf } from "../../core/coverage/cells.ts";
 import { CAUSES } from "../../core/model/analysis.ts";
 import { formatMetresBeside, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
 import { CAUSE_WORDS, facilityLabel } from "../../core/words/gap-words.ts";
@@ -116,7 +117,7 @@ function NearestCell({ shown, row, lang }: FigureCellsProps) {
   const { gaps, settings, data } = shown;
   const facility = gaps.nearestFacility[row] ?? NONE;
   const metres = gaps.nearestMetres[row] ?? Infinity;
-  const limit = settings.limits[gaps.criterion[row] ?? 0] ?? 0;
+  const limit = limitOf(settings, gaps.criterion[row] ?? 0);
   const name = facility === NONE ? words.noneReachable : nearestName(data, facility, lang);
   return (
     <td className="gap-cell figures" data-column="distance">

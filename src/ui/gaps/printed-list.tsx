@@ -1,11 +1,20 @@
 import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { NONE } from "../../core/base/none.ts";
+import { limitOf, paceOf } from "../../core/coverage/cells.ts";
 import { CAUSES } from "../../core/model/analysis.ts";
-import { formatMetresBeside, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
+import {
+  formatLimitInForce,
+  formatMetresBeside,
+  formatPeople,
+  formatShareBeside,
+} from "../../core/words/figures.ts";
 import { CAUSE_WORDS } from "../../core/words/gap-words.ts";
 import { blockLabel, facilityTitle } from "../parts/block-label.ts";
 import { criterionName } from "../parts/category-name.ts";
+import { Headline } from "../result/headline.tsx";
+import { shareWords } from "../result/share-words.ts";
+import { useReport } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { type GapRows, useGapRows } from "./use-gap-rows.ts";
 
@@ -39,6 +48,7 @@ function PrintedTable() {
   return (
     <section className="printed">
       <h2>{words.title}</h2>
+      <PrintedShares />
       {shown.rows.length > MOST_PRINTED && <p>{words.printed(MOST_PRINTED, shown.rows.length)}</p>}
       <table>
         <thead>
@@ -62,6 +72,36 @@ function PrintedTable() {
   );
 }
 
+/** The headline, and how far each service is reached, above the list that it sums up. */
+function PrintedShares() {
+  const { result: words } = useWords();
+  const lang = useLang();
+  const judged = useReport((report) => report.judged);
+  if (judged === null) return null;
+  const { settings, totals } = judged;
+  return (
+    <>
+      <Headline settings={settings} totals={totals} />
+      <ul>
+        {settings.pack.criteria.map((criterion, row) => {
+          const figures = totals.criteria[row];
+          if (figures === undefined) return null;
+          const limit = formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang);
+          return (
+            <li key={criterion.key} className="figures">
+              {words.shareWithin(
+                criterionName(settings.pack, criterion, lang),
+                limit,
+                shareWords(figures, words),
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
 interface PrintedRowProps {
   readonly shown: GapRows;
   readonly row: number;
@@ -75,7 +115,7 @@ function PrintedRow({ shown, row }: PrintedRowProps) {
   const criterion = settings.pack.criteria[k];
   if (criterion === undefined) return null;
   const facility = gaps.nearestFacility[row] ?? NONE;
-  const metres = formatMetresBeside(gaps.nearestMetres[row] ?? Infinity, settings.limits[k] ?? 0);
+  const metres = formatMetresBeside(gaps.nearestMetres[row] ?? Infinity, limitOf(settings, k));
   return (
     <tr>
       <td>{gaps.rank[row]}</td>

@@ -1,7 +1,8 @@
-import type { CriterionTotals, Totals } from "../../core/coverage/totals.ts";
+import { limitOf, paceOf } from "../../core/coverage/cells.ts";
+import type { Totals } from "../../core/coverage/totals.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import type { Criterion } from "../../core/model/standard.ts";
-import { formatLimit } from "../../core/words/figures.ts";
+import { formatLimitInForce } from "../../core/words/figures.ts";
 import { requiredWords } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
 import { criterionName } from "../parts/category-name.ts";
@@ -9,6 +10,7 @@ import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
+import { shareWords } from "./share-words.ts";
 
 interface CategoryCardProps {
   readonly settings: AnalysisSettings;
@@ -42,16 +44,21 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
       >
         <CategorySymbol category={criterion.category} />
         <span className="card-name">{name}</span>
-        <span className="card-share figures">{share}</span>
+        <span
+          className="card-share figures"
+          title={figures.unknown > 0 ? words.rangeHint : undefined}
+        >
+          {share}
+        </span>
       </button>
-      <ShareBar share={figures.share} minShare={settings.minShare} />
+      <ShareBar share={figures.share} range={figures.range} minShare={settings.minShare} />
       {figures.share !== null && (
         <p className="fine figures">{words.people(criterion.target, figures)}</p>
       )}
       <MissingCategory criterion={criterion} name={name} settings={settings} />
       <div className="card-foot">
         <span className="fine figures">
-          {words.within(formatLimit(settings.limits[row] ?? criterion.limitMetres))}
+          {words.within(formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang))}
           {!criterion.required && (
             <>
               <span aria-hidden="true"> · </span>
@@ -63,14 +70,6 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
       </div>
     </li>
   );
-}
-
-function shareWords(
-  { share, demand }: CriterionTotals,
-  words: ReturnType<typeof useWords>["result"],
-): string {
-  if (share !== null) return words.covered(share);
-  return demand > 0 ? words.notJudged : words.nobody;
 }
 
 interface MissingCategoryProps {

@@ -1,10 +1,8 @@
-import type { Totals } from "../../core/coverage/totals.ts";
-import type { AnalysisSettings } from "../../core/model/analysis.ts";
-import { POPULATION_METHODS } from "../../core/model/dataset.ts";
 import { useCommands } from "../commands.ts";
 import { useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { CategoryCard } from "./category-card.tsx";
+import { Headline } from "./headline.tsx";
 
 /** The answer in one line, then one card a category. */
 export function ResultSection() {
@@ -33,39 +31,6 @@ export function ResultSection() {
     </div>
   );
 }
-
-interface HeadlineProps {
-  readonly settings: AnalysisSettings;
-  readonly totals: Totals;
-}
-
-function Headline({ settings, totals }: HeadlineProps) {
-  const { result: words } = useWords();
-  const counted = POPULATION_METHODS.indexOf("population");
-  const judged = settings.pack.criteria.filter(
-    ({ required }, row) => required && isJudged(totals, row),
-  );
-  return (
-    <p className="headline figures">
-      {words.headline({
-        lacking: totals.lacking,
-        population: totals.population,
-        services: judged.length,
-        underservedBlocks: totals.underservedBlocks,
-        blocks: totals.blocksWithPeople,
-        isEstimated: totals.populationMethods.some(
-          (homes, method) => method !== counted && homes > 0,
-        ),
-      })}
-    </p>
-  );
-}
-
-/** A service without known demand says nothing about anybody. */
-const isJudged = (totals: Totals, row: number): boolean => {
-  const { demand, unknown } = totals.criteria[row] ?? { demand: 0, unknown: 0 };
-  return demand > unknown;
-};
 
 /** The way back from the colours of one service. */
 function ColourByAll() {

@@ -1,5 +1,5 @@
 import type { Criterion } from "../../core/model/standard.ts";
-import { formatLimit } from "../../core/words/figures.ts";
+import { formatLimit, formatMinuteLimit } from "../../core/words/figures.ts";
 import {
   basisWords,
   confidenceWords,
@@ -26,6 +26,7 @@ export function LimitBasis({ criterion }: LimitBasisProps) {
         {criterion.strictMetres !== null && (
           <> ({words.strictLimit(formatLimit(criterion.strictMetres))})</>
         )}
+        {criterion.minutes !== null && <>, {formatMinuteLimit(criterion.minutes, lang)}</>}
       </li>
       <li>{clause}</li>
       <li>{sentenceCase(requiredWords(required, lang))}</li>

@@ -2,8 +2,10 @@ import { useCommands } from "../commands.ts";
 import { useSettings } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { DistancePicker } from "./distance-picker.tsx";
+import { JudgeBySwitch } from "./judge-by-switch.tsx";
 import { LimitRow } from "./limit-row.tsx";
 import { PackPicker } from "./pack-picker.tsx";
+import { WalkingSpeeds } from "./walking-speeds.tsx";
 
 /** By what the blocks are judged: the pack, its limits, and how distance is measured. */
 export function StandardSection() {
@@ -17,6 +19,7 @@ export function StandardSection() {
           <h3>{words.limits}</h3>
           <StrictSwitch />
         </div>
+        <JudgeBySwitch />
         <ul className="limits">
           {pack.criteria.map((criterion, row) => (
             <LimitRow key={criterion.key} pack={pack} criterion={criterion} row={row} />
@@ -41,18 +44,21 @@ function Measure() {
       </summary>
       <div className="fold-body">
         <DistancePicker />
+        <WalkingSpeeds />
         <MinShare />
       </div>
     </details>
   );
 }
 
-/** Shown only where the standard offers two distances. */
+/** Shown only where the standard offers two distances, and distances are what counts. */
 function StrictSwitch() {
   const { standard: words } = useWords();
   const { setAllLimits } = useCommands();
-  const offersStrict = useSettings(({ settings }) =>
-    settings.pack.criteria.some((criterion) => criterion.strictMetres !== null),
+  const offersStrict = useSettings(
+    ({ settings }) =>
+      settings.judgeBy === "metres" &&
+      settings.pack.criteria.some((criterion) => criterion.strictMetres !== null),
   );
   const isStrict = useSettings(({ settings }) =>
     settings.pack.criteria.every(

@@ -24,6 +24,7 @@ export function answerSentence(
     isEstimated: answer.isEstimated,
     isOutside,
     limitMetres: answer.limitMetres,
+    pace: answer.pace,
     distance: settings.distance,
   };
   if (answer.peopleWithout > 0) {
@@ -31,6 +32,8 @@ export function answerSentence(
       {
         ...facts,
         peopleWithout: answer.peopleWithout,
+        peopleTooSlow: answer.peopleTooSlow,
+        statedMetres: answer.statedMetres,
         facilities: answer.facilities,
         nearest: nearestOf(answer),
         nearestMetres: answer.nearestHome?.metres ?? Infinity,

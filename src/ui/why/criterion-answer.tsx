@@ -1,6 +1,6 @@
 import type { CriterionExplanation } from "../../core/coverage/explain.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
-import { formatLimit, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
+import { formatLimitInForce, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
 import { shortfallWords, VERDICT_NAMES } from "../../core/words/gap-words.ts";
 import { confidenceWords, statedWords, transcribedWords } from "../../core/words/standard-words.ts";
 import { criterionName } from "../parts/category-name.ts";
@@ -38,7 +38,9 @@ export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswer
       <p>{answerSentence({ answer, criterion, settings, isOutside }, lang)}</p>
       <Shortfall answer={answer} settings={settings} />
       <dl className="answer-figures figures">
-        <Figure term={words.limit}>{formatLimit(answer.limitMetres)}</Figure>
+        <Figure term={words.limit}>
+          {formatLimitInForce(answer.limitMetres, answer.pace, lang)}
+        </Figure>
         {answer.share !== null && (
           <Figure term={words.share}>
             {formatShareBeside(

@@ -1,7 +1,15 @@
 import type { Formats } from "./format.ts";
 import type { UiWords } from "./ui-words.ts";
 
-export function en({ count, plain, percent, megabytes, factor, plural }: Formats): UiWords {
+export function en({
+  count,
+  plain,
+  percent,
+  percentRange,
+  megabytes,
+  factor,
+  plural,
+}: Formats): UiWords {
   const many = (value: number, one: string, other: string) =>
     `${count(value)} ${plural(value, { one, other })}`;
   return {
@@ -147,6 +155,18 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
       needsStreets: "Walking along streets comes with a street layer.",
       limits: "Walking limits",
       limitInMetres: (category) => `${category} limit in metres`,
+      limitInMinutes: (category) => `${category} limit in minutes`,
+      minutesUnit: "min",
+      judgeBy: "Judge by",
+      judgeByWays: { metres: "By metres", minutes: "By minutes on foot" },
+      noMinutes: "The standard gives no minutes here: judged by metres.",
+      setMinutes: "Set minutes",
+      setMinutesOf: (category) => `Set minutes for ${lower(category)}`,
+      speeds: "Walking speeds",
+      speedOf: (walkers) => `Walking speed: ${walkers}`,
+      speedUnit: "m/s",
+      speedSource: (walkers, speed) => `${factor(speed)} m/s, ${walkers}:`,
+      resetSpeeds: "Reset walking speeds",
       packLimit: (metres) => `Standard ${metres}`,
       strictLimit: (metres) => `strict ${metres}`,
       basis: "Source",
@@ -164,16 +184,27 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
     },
 
     result: {
-      headline: ({ lacking, population, services, underservedBlocks, blocks, isEstimated }) => {
+      headline: ({
+        lacking,
+        lackingAtMost,
+        population,
+        services,
+        underservedBlocks,
+        blocks,
+        isEstimated,
+      }) => {
         const about = isEstimated ? "About " : "";
-        const part = population > 0 ? ` (${percent(lacking / population)})` : "";
-        const lack = plural(lacking, { one: "lacks", other: "lack" });
+        const from = count(lacking);
+        const to = count(lackingAtMost);
+        const range = percentRange(lacking / population, lackingAtMost / population);
+        const part = population > 0 ? ` (${range})` : "";
+        const lack = plural(lackingAtMost, { one: "lacks", other: "lack" });
         const least =
           services === 1
             ? "the one required service"
             : `at least one of ${count(services)} services`;
         const are = plural(underservedBlocks, { one: "is", other: "are" });
-        return `${about}${count(lacking)} of ${many(population, "person", "people")}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
+        return `${about}${from === to ? from : `${from} to ${to}`} of ${many(population, "person", "people")}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
       },
       waiting: "Measuring",
       noResult: "Results appear here once residences and facilities are loaded.",
@@ -184,6 +215,9 @@ export function en({ count, plain, percent, megabytes, factor, plural }: Formats
         `No ${lower(category)} in the loaded files: you said there is none, so it counts as a gap.`,
       takeBack: "Leave it unjudged",
       covered: (share) => `${percent(share)} covered`,
+      coveredRange: (lowest, highest) => `${percentRange(lowest, highest)} covered`,
+      shareWithin: (category, limit, share) => `${category}, ${limit}: ${share}`,
+      rangeHint: "From all unknown falling short to all unknown being covered",
       notJudged: "not judged",
       nobody: "serves nobody here",
       people: (group, { covered, peopleWithout, unknown }) => {

@@ -8,6 +8,8 @@ export interface Formats {
   plain(value: number): string;
   /** 12.3 %: a share from 0 to 1, with one decimal at most. */
   percent(share: number): string;
+  /** 12.3–45 %: what is known of a share; one figure where both ends read the same. */
+  percentRange(lowest: number, highest: number): string;
   /** 12.3 MB of a file. */
   megabytes(bytes: number): string;
   /** 1.3: a factor, two decimals at most. */
@@ -28,10 +30,16 @@ export function formatsFor(lang: Lang): Formats {
   const digits = new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: false });
   const rules = new Intl.PluralRules(tag);
   const percentSign = lang === "en" ? "\u202f%" : "%"; // a thin space that does not break
+  const percent = (share: number): string =>
+    `${oneDecimal.format(honestPercent(share))}${percentSign}`;
   return {
     count: (value) => whole.format(value),
     plain: (value) => digits.format(value),
-    percent: (share) => `${oneDecimal.format(honestPercent(share))}${percentSign}`,
+    percent,
+    percentRange: (lowest, highest) =>
+      percent(lowest) === percent(highest)
+        ? percent(lowest)
+        : `${oneDecimal.format(honestPercent(lowest))}–${percent(highest)}`,
     megabytes: (bytes) => `${oneDecimal.format(bytes / BYTES_PER_MEGABYTE)}\u202fMB`,
     factor: (value) => twoDecimals.format(value),
     plural: (value, { one, other }) => (rules.select(value) === "one" ? one : other),

@@ -2,6 +2,7 @@ import type { DistanceSetting } from "../../core/model/analysis.ts";
 import type { BlockSource, PopulationMethod, TargetGroup } from "../../core/model/dataset.ts";
 import type { Severity } from "../../core/model/note.ts";
 import type { ReadProgress } from "../../core/model/raw-layer.ts";
+import type { JudgeBy } from "../../core/model/standard.ts";
 import type { GapSort, Tab, Theme } from "../../state/view-store.ts";
 
 /** A pair of keys and what they do, for the list that `?` opens. */
@@ -119,6 +120,18 @@ export interface UiWords {
     readonly needsStreets: string;
     readonly limits: string;
     limitInMetres(category: string): string;
+    limitInMinutes(category: string): string;
+    readonly minutesUnit: string;
+    readonly judgeBy: string;
+    readonly judgeByWays: Readonly<Record<JudgeBy, string>>;
+    readonly noMinutes: string;
+    readonly setMinutes: string;
+    setMinutesOf(category: string): string;
+    readonly speeds: string;
+    speedOf(walkers: string): string;
+    readonly speedUnit: string;
+    speedSource(walkers: string, metresPerSecond: number): string;
+    readonly resetSpeeds: string;
     packLimit(metres: string): string;
     strictLimit(metres: string): string;
     readonly basis: string;
@@ -137,6 +150,9 @@ export interface UiWords {
     confirmed(category: string): string;
     readonly takeBack: string;
     covered(share: number): string;
+    coveredRange(lowest: number, highest: number): string;
+    readonly rangeHint: string;
+    shareWithin(category: string, limit: string, share: string): string;
     readonly notJudged: string;
     readonly nobody: string;
     people(group: TargetGroup, figures: CoveredPeople): string;
@@ -231,6 +247,7 @@ export interface UiWords {
 
 export interface HeadlineFigures {
   readonly lacking: number;
+  readonly lackingAtMost: number; // if all that is unknown fell short
   readonly population: number;
   readonly services: number; // required by the pack and judged
   readonly underservedBlocks: number;

@@ -1,7 +1,7 @@
 import type { Formats } from "./format.ts";
 import type { UiWords } from "./ui-words.ts";
 
-export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWords {
+export function zh({ count, plain, percent, percentRange, megabytes, factor }: Formats): UiWords {
   return {
     productName: "设施缺口地图",
     tagline: "哪些住户步行范围内缺少服务，缺在哪里",
@@ -139,6 +139,18 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
       needsStreets: "沿街道计算的步行距离需要街道图层。",
       limits: "服务半径",
       limitInMetres: (category) => `${category}的服务半径（米）`,
+      limitInMinutes: (category) => `${category}的步行时间限值（分钟）`,
+      minutesUnit: "分钟",
+      judgeBy: "判定方式",
+      judgeByWays: { metres: "按距离（米）", minutes: "按步行时间（分钟）" },
+      noMinutes: "标准未给出步行时间，此项按距离判定。",
+      setMinutes: "设定分钟数",
+      setMinutesOf: (category) => `设定${category}的步行时间`,
+      speeds: "步速",
+      speedOf: (walkers) => `步速：${walkers}`,
+      speedUnit: "m/s",
+      speedSource: (walkers, speed) => `${walkers} ${factor(speed)} m/s：`,
+      resetSpeeds: "恢复默认步速",
       packLimit: (metres) => `标准值 ${metres}`,
       strictLimit: (metres) => `从严 ${metres}`,
       basis: "依据",
@@ -156,12 +168,23 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
     },
 
     result: {
-      headline: ({ lacking, population, services, underservedBlocks, blocks, isEstimated }) => {
+      headline: ({
+        lacking,
+        lackingAtMost,
+        population,
+        services,
+        underservedBlocks,
+        blocks,
+        isEstimated,
+      }) => {
         const about = isEstimated ? "约 " : "";
-        const part = population > 0 ? `（${percent(lacking / population)}）` : "";
+        const from = count(lacking);
+        const to = count(lackingAtMost);
+        const range = percentRange(lacking / population, lackingAtMost / population);
+        const part = population > 0 ? `（${range}）` : "";
         const least =
           services === 1 ? "未享有应配的一项服务" : `至少缺少 ${count(services)} 项服务中的一项`;
-        return `${count(population)} 人中${about === "" ? "有 " : about}${count(lacking)} 人${part}${least}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
+        return `${count(population)} 人中${about === "" ? "有 " : about}${from === to ? from : `${from} 至 ${to}`} 人${part}${least}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
       },
       waiting: "正在计算",
       noResult: "读入住宅和设施后，这里显示结果。",
@@ -170,6 +193,9 @@ export function zh({ count, plain, percent, megabytes, factor }: Formats): UiWor
       confirmed: (category) => `所读文件中没有${category}；您已确认确实没有，计为缺口。`,
       takeBack: "改回未评价",
       covered: (share) => `覆盖率 ${percent(share)}`,
+      coveredRange: (lowest, highest) => `覆盖率 ${percentRange(lowest, highest)}`,
+      shareWithin: (category, limit, share) => `${category}，${limit}：${share}`,
+      rangeHint: "待核实者全部未达标至全部达标的区间",
       notJudged: "未评价",
       nobody: "此处没有服务对象",
       people: (group, { covered, peopleWithout, unknown }) => {
