@@ -11,6 +11,7 @@ import { createCommands } from "./create-commands.ts";
 import { linkDocument } from "./document-link.ts";
 import { createMapHolder, type MapHolder } from "./map-holder.ts";
 import { firstLang, readPreferences } from "./preferences.ts";
+import { isStopped, recoveryEvents } from "./recovery-link.ts";
 import { createSettingsHistory } from "./settings-history.ts";
 import { readViewLink, settingsFromLink, type ViewLink } from "./view-link.ts";
 
@@ -25,9 +26,10 @@ export function createApp(): App {
   const link = readViewLink(location.hash);
   const stores = createStores(link);
   const onCrash = (error: unknown): void => {
+    if (isStopped(error)) return;
     stores.dataset.setState({ crash: error instanceof Error ? error.message : String(error) });
   };
-  const analysis = startAnalysis(onCrash);
+  const analysis = startAnalysis(recoveryEvents(stores.dataset, onCrash));
   const map = createMapHolder(stores, onCrash);
   const history = createSettingsHistory(stores.settings, () => performance.now());
   const today = (): string => new Date().toISOString().slice(0, 10);

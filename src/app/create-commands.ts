@@ -9,6 +9,7 @@ import { wordsOf } from "../ui/words/words.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
 import type { DatasetView } from "../worker/protocol.ts";
 import type { MapHolder } from "./map-holder.ts";
+import { isStopped, noteInterrupted } from "./recovery-link.ts";
 import { sampleFiles } from "./sample.ts";
 import { saveFile } from "./save-file.ts";
 import type { SettingsHistory } from "./settings-history.ts";
@@ -39,6 +40,8 @@ type DataCommands = Pick<
   | "openSample"
   | "cancelReading"
   | "dismissRefused"
+  | "openInterrupted"
+  | "dismissRecovery"
   | "setRole"
   | "removeLayer"
   | "assignCategory"
@@ -93,7 +96,14 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
   // One opening at a time: files dropped while others are read come after them, none is lost.
   let openings: Promise<void> = Promise.resolve();
   const openNext = (files: () => readonly File[] | Promise<readonly File[]>, isSample: boolean) => {
-    openings = openings.then(async () => open(await files(), isSample)).catch(onCrash);
+    const openThem = async (): Promise<void> => {
+      const given = await files();
+      await open(given, isSample).catch((error: unknown) => {
+        if (isStopped(error)) noteInterrupted(dataset, { files: given, isSample });
+        else throw error;
+      });
+    };
+    openings = openings.then(openThem).catch(onCrash);
   };
 
   return {
@@ -105,6 +115,12 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
       analysis.cancelOpen().catch(onCrash);
     },
     dismissRefused: () => dataset.setState({ refused: [] }),
+    openInterrupted() {
+      const interrupted = dataset.getState().recovery?.interrupted ?? [];
+      dataset.setState({ recovery: null });
+      for (const { files, isSample } of interrupted) openNext(() => files, isSample);
+    },
+    dismissRecovery: () => dataset.setState({ recovery: null }),
     setRole: (layer, role) => update(analysis.setRole(layer, role)),
     removeLayer: (layer) => update(analysis.removeLayer(layer)),
     assignCategory: (label, category) => update(analysis.assignCategory(label, category)),

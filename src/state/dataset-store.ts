@@ -9,6 +9,24 @@ export interface Reading {
   readonly isSample: boolean;
 }
 
+/** The analysis stopped and was started anew. */
+export interface Recovery {
+  /** False while the new worker is being given the data again. */
+  readonly isDone: boolean;
+  /** What stopped it, in its own words. */
+  readonly reason: string;
+  /** Files that could not be read a second time: they were moved or changed meanwhile. */
+  readonly unreadable: readonly string[];
+  /** Openings that were broken off; empty when no file was being read. */
+  readonly interrupted: readonly Opening[];
+}
+
+/** Files that were opened together. */
+export interface Opening {
+  readonly files: readonly File[];
+  readonly isSample: boolean;
+}
+
 /** The data on the screen, and what is happening to them. */
 export interface DatasetState {
   readonly data: DatasetView | null;
@@ -19,6 +37,8 @@ export interface DatasetState {
   readonly refused: readonly Note[];
   /** A bug or a dead worker, in its own words; null when all is well. */
   readonly crash: string | null;
+  /** Null when the analysis did not stop, or the message about it was dismissed. */
+  readonly recovery: Recovery | null;
 }
 
 export type DatasetStore = ReturnType<typeof createDatasetStore>;
@@ -30,4 +50,5 @@ export const createDatasetStore = () =>
     reading: null,
     refused: [],
     crash: null,
+    recovery: null,
   }));

@@ -14,6 +14,9 @@ export interface Commands {
   openSample(): void;
   cancelReading(): void;
   dismissRefused(): void;
+  /** Reads the files again whose reading ended with the analysis. */
+  openInterrupted(): void;
+  dismissRecovery(): void;
   setRole(layer: number, role: Role): void;
   removeLayer(layer: number): void;
   assignCategory(label: string, category: string | null): void;

@@ -1,33 +1,70 @@
 import * as Comlink from "comlink";
 import type { AnalysisWorker } from "./protocol.ts";
+import {
+  AnalysisSupervisor,
+  type Call,
+  CHECK_MS,
+  type RunningWorker,
+  type SupervisorTools,
+  type WorkerSigns,
+} from "./supervisor.ts";
 
 /** The worker as the page sees it: every call answers with a promise. */
-export type RemoteAnalysis = {
-  readonly [Call in keyof AnalysisWorker]: (
-    ...args: Parameters<AnalysisWorker[Call]>
-  ) => Promise<Awaited<ReturnType<AnalysisWorker[Call]>>>;
-};
+export type RemoteAnalysis = { readonly [Name in Call]: Ask<Name> };
 
-/**
- * Starts the analysis worker.
- * @param onCrash told once when the worker cannot go on; calls under way then never answer
- */
-export function startAnalysis(onCrash: (message: string) => void): RemoteAnalysis {
-  const worker = new Worker(new URL("./entry.ts", import.meta.url), { type: "module" });
-  worker.addEventListener("error", (event) => onCrash(event.message || "the worker stopped"));
-  worker.addEventListener("messageerror", () => onCrash("a message could not be read"));
-  const remote = Comlink.wrap<AnalysisWorker>(worker);
+type Ask<Name extends Call> = (...given: Parameters<AnalysisWorker[Name]>) => Promise<Answer<Name>>;
+type Answer<Name extends Call> = Awaited<ReturnType<AnalysisWorker[Name]>>;
+
+/** Starts the analysis worker, and another one in its place whenever it stops. */
+export function startAnalysis(
+  told: Pick<SupervisorTools, "onStopped" | "onRestored" | "onGivenUp">,
+): RemoteAnalysis {
+  const supervisor = new AnalysisSupervisor({
+    ...told,
+    start: startWorker,
+    now: () => performance.now(),
+    regularly: (check) => void setInterval(check, CHECK_MS),
+  });
+  const ask =
+    <Name extends Call>(name: Name): Ask<Name> =>
+    (...given) =>
+      supervisor.call(name, given) as Promise<Answer<Name>>; // by the protocol
   return {
-    open: (files, mode, onProgress) => remote.open(files, mode, Comlink.proxy(onProgress)),
-    cancelOpen: () => remote.cancelOpen(),
-    setRole: (layer, role) => remote.setRole(layer, role),
-    removeLayer: (layer) => remote.removeLayer(layer),
-    assignCategory: (label, category) => remote.assignCategory(label, category),
-    setBlockSource: (source) => remote.setBlockSource(source),
-    notes: (layer, code) => remote.notes(layer, code),
-    judge: (settings) => remote.judge(settings),
-    explain: (question) => remote.explain(question),
-    reachArea: (category, limit, distance) => remote.reachArea(category, limit, distance),
-    exportFile: (format, lang, date) => remote.exportFile(format, lang, date),
+    open: (files, mode, onProgress) =>
+      ask("open")(files, mode, (progress) => {
+        supervisor.expectRows(progress.features);
+        onProgress(progress);
+      }),
+    cancelOpen: ask("cancelOpen"),
+    setRole: ask("setRole"),
+    removeLayer: ask("removeLayer"),
+    assignCategory: ask("assignCategory"),
+    setBlockSource: ask("setBlockSource"),
+    notes: ask("notes"),
+    judge: ask("judge"),
+    explain: ask("explain"),
+    reachArea: ask("reachArea"),
+    exportFile: ask("exportFile"),
   };
 }
+
+function startWorker({ onBeat, onFailure }: WorkerSigns): RunningWorker {
+  const worker = new Worker(new URL("./entry.ts", import.meta.url), { type: "module" });
+  worker.addEventListener("error", (event) => onFailure(event.message || "the worker stopped"));
+  worker.addEventListener("messageerror", () => onFailure("a message could not be read"));
+  worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    if (data === BEAT) onBeat();
+  });
+  const remote = Comlink.wrap<Record<Call, (...given: unknown[]) => unknown>>(worker);
+  return {
+    // Functions cannot be sent: the worker gets a way to call them.
+    call: (name, given) =>
+      Promise.resolve(
+        remote[name](...given.map((one) => (typeof one === "function" ? Comlink.proxy(one) : one))),
+      ),
+    terminate: () => worker.terminate(),
+  };
+}
+
+/** What a worker posts to show that it is alive. */
+const BEAT = "beat";

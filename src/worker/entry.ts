@@ -5,7 +5,16 @@ import { AnalysisSession } from "./session.ts";
 import { sourceFileOf } from "./source-file.ts";
 import { transferablesIn } from "./transferables.ts";
 
-const session = new AnalysisSession(__APP_VERSION__);
+/** Tells the page that this worker is alive; the supervisor there listens. */
+const beat = (): void => self.postMessage("beat");
+beat();
+setInterval(beat, 1000);
+self.addEventListener("unhandledrejection", ({ reason }) => {
+  // Nobody waits for it, so nobody is told: as an error of the worker the page hears of it.
+  reportError(reason);
+});
+
+const session = new AnalysisSession(__APP_VERSION__, beat);
 
 /** Answers move their buffers to the page; what the session keeps must be copied before. */
 const moved = <T extends object>(answer: T): T => Comlink.transfer(answer, transferablesIn(answer));

@@ -151,7 +151,8 @@ export interface AnalysisWorker {
   notes(layer: number, code: string): readonly Note[];
   /** Measures if the data or the distance setting changed, then judges. */
   judge(settings: AnalysisSettings): JudgedView;
-  explain(question: Question): Explanation;
+  /** Null while nothing was judged since the data changed: a new judgement is on its way. */
+  explain(question: Question): Explanation | null;
   /** What lies within the limit of any facility of the category. */
   reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape;
   exportFile(format: string, lang: Lang, date: string): ExportedFile;

@@ -47,9 +47,12 @@ export class AnalysisSession {
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Analysis } | null =
     null;
   private readonly appVersion: string;
+  private readonly onStep: () => void;
 
-  constructor(appVersion: string) {
+  /** @param onStep told between steps that may each take seconds: a sign of life */
+  constructor(appVersion: string, onStep: () => void = () => {}) {
     this.appVersion = appVersion;
+    this.onStep = onStep;
     this.tables = tabulate([], { assignments: this.assignments, blockSource: null });
   }
 
@@ -68,11 +71,12 @@ export class AnalysisSession {
     await new Promise((resolve) => setTimeout(resolve));
     if (outcome.isCancelled || shouldStop()) return { kind: "cancelled" };
     if (outcome.layers.length === 0) return { kind: "refused", notes: outcome.refused };
-    const added = outcome.layers.map((layer) => ({ ...layer, id: this.nextLayerId++ }));
     if (mode === "replace") {
       this.assignments = new Map();
       this.blockSource = null;
+      this.nextLayerId = 1; // as in a new worker that is given the same files
     }
+    const added = outcome.layers.map((layer) => ({ ...layer, id: this.nextLayerId++ }));
     const data = this.withLayers(mode === "replace" ? added : [...this.layers, ...added]);
     return { kind: "opened", data, refused: outcome.refused };
   }
@@ -120,8 +124,9 @@ export class AnalysisSession {
     };
   }
 
-  explain(question: Question): Explanation {
-    const { settings, analysis } = this.latestJudgement();
+  explain(question: Question): Explanation | null {
+    if (this.judged === null) return null;
+    const { settings, analysis } = this.judged;
     const { dataset } = this.tables;
     const labels = dataset.facilities.categories;
     const model = this.modelFor(settings.distance);
@@ -166,6 +171,7 @@ export class AnalysisSession {
   private withLayers(layers: readonly SessionLayer[]): DatasetView {
     const { assignments, blockSource } = this;
     this.tables = tabulate(layers, { assignments, blockSource });
+    this.onStep();
     this.layers = layers;
     this.version++;
     this.measured = null;
@@ -196,6 +202,7 @@ export class AnalysisSession {
       before !== null && before.settings.pack.id === settings.pack.id
         ? before.analysis.demand
         : prepareDemand(dataset, settings.pack);
+    this.onStep();
     const analysis = judgeMatrix(dataset, matrix, demand, settings);
     this.judged = { settings, analysis };
     return analysis;
@@ -206,9 +213,11 @@ export class AnalysisSession {
     const key = JSON.stringify([settings.distance, categories]);
     if (this.measured?.key === key) return this.measured.matrix;
     const { dataset } = this.tables;
+    const model = this.modelFor(settings.distance);
+    this.onStep();
     const matrix = measure({
       dataset,
-      model: this.modelFor(settings.distance),
+      model,
       line: this.modelFor({ model: "straight" }),
       categories,
       labels: dataset.facilities.categories,

@@ -9,6 +9,7 @@ export function Messages() {
   return (
     <div className="messages">
       <Crash />
+      <RecoveryNotice />
       <Refused />
       <Toast />
     </div>
@@ -42,6 +43,44 @@ function Refused() {
       </ul>
       <p className="fine">{words.kept}</p>
       <button type="button" className="button" onClick={() => dismissRefused()}>
+        {dismiss}
+      </button>
+    </div>
+  );
+}
+
+/** The analysis stopped: what came back, and what is offered again. */
+function RecoveryNotice() {
+  const { recovery: words, dismiss } = useWords();
+  const { openInterrupted, dismissRecovery } = useCommands();
+  const recovery = useDataset((dataset) => dataset.recovery);
+  if (recovery === null) return null;
+  const { isDone, reason, unreadable, interrupted } = recovery;
+  if (!isDone) {
+    return (
+      <div className="message message-bad" role="alert">
+        <p>{words.restoring}</p>
+      </div>
+    );
+  }
+  return (
+    <div className="message message-bad" role="alert">
+      <h2>{words.restored}</h2>
+      <p>{unreadable.length > 0 ? words.unreadable(unreadable) : words.restoredLead}</p>
+      {interrupted.length > 0 && (
+        <>
+          <p>
+            {words.interrupted(interrupted.flatMap(({ files }) => files.map((file) => file.name)))}
+          </p>
+          <button type="button" className="button" onClick={() => openInterrupted()}>
+            {words.again}
+          </button>
+        </>
+      )}
+      <p className="fine">
+        <code>{reason}</code>
+      </p>
+      <button type="button" className="button" onClick={() => dismissRecovery()}>
         {dismiss}
       </button>
     </div>

@@ -322,10 +322,20 @@ export function en({
       kept: "What was on the screen stays as it was.",
     },
 
+    recovery: {
+      restoring: "The calculation stopped. It has been started again and is reading your files…",
+      restored: "The calculation stopped and was started again",
+      restoredLead: "Your data, their roles and your settings are as they were.",
+      unreadable: (files) =>
+        `Could not be read again, because moved or changed: ${files.join(", ")}. Open it again.`,
+      interrupted: (files) => `Reading was broken off: ${files.join(", ")}.`,
+      again: "Read again",
+    },
+
     crash: {
       title: "The calculation stopped",
       remedy:
-        "This is a fault of the program, not of your data. Reload the page and open the files again.",
+        "It stopped again and again. Reload the page and open the files one after the other; the last one may be too large for this computer.",
       reload: "Reload the page",
     },
 

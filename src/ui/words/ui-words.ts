@@ -222,6 +222,16 @@ export interface UiWords {
 
   readonly refused: { title(files: number): string; readonly kept: string };
 
+  /** The analysis stopped and was started anew. */
+  readonly recovery: {
+    readonly restoring: string;
+    readonly restored: string;
+    readonly restoredLead: string;
+    unreadable(files: readonly string[]): string;
+    interrupted(files: readonly string[]): string;
+    readonly again: string;
+  };
+
   readonly crash: { readonly title: string; readonly remedy: string; readonly reload: string };
 
   readonly map: {

@@ -297,9 +297,19 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       kept: "原有内容保持不变。",
     },
 
+    recovery: {
+      restoring: "计算中断，已重新启动，正在重新读取文件…",
+      restored: "计算曾中断，已重新启动",
+      restoredLead: "数据、图层用途和各项设置均已恢复。",
+      unreadable: (files) =>
+        `以下文件已移动或更改，无法再次读取，请重新打开：${files.join("、")}。`,
+      interrupted: (files) => `读取被中断：${files.join("、")}。`,
+      again: "重新读取",
+    },
+
     crash: {
       title: "计算中断",
-      remedy: "这是程序的问题，与数据无关。请刷新页面，重新打开文件。",
+      remedy: "计算反复中断。请刷新页面，逐个重新打开文件；最后一个文件可能超出了本机的能力。",
       reload: "刷新页面",
     },
 

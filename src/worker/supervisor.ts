@@ -1,0 +1,243 @@
+import type { AnalysisWorker, DatasetView, OpenOutcome } from "./protocol.ts";
+
+export type Call = keyof AnalysisWorker;
+type Arguments = readonly unknown[];
+
+/** A worker that was started, as far as watching over it goes. */
+export interface RunningWorker {
+  call(name: Call, given: Arguments): Promise<unknown>;
+  terminate(): void;
+}
+
+/** What a started worker tells of itself. */
+export interface WorkerSigns {
+  /** It is alive: told once a second while its event loop turns, and between long steps. */
+  readonly onBeat: () => void;
+  /** It threw where nobody was waiting, or could not be started. */
+  readonly onFailure: (reason: string) => void;
+}
+
+export interface SupervisorTools {
+  readonly start: (signs: WorkerSigns) => RunningWorker;
+  /** Milliseconds that only grow. */
+  readonly now: () => number;
+  /** Calls back every `CHECK_MS`, more or less. */
+  readonly regularly: (check: () => void) => void;
+  readonly onStopped: (reason: string) => void;
+  /**
+   * A new worker has everything back that the old one was given.
+   * @param data null when nothing had been opened
+   * @param unreadable names of files that could not be read a second time
+   */
+  readonly onRestored: (data: DatasetView | null, unreadable: readonly string[]) => void;
+  /** It stopped time and again: nothing is tried any more. */
+  readonly onGivenUp: (reason: string) => void;
+}
+
+/** What a call is answered with when its worker stopped: it was not carried out. */
+export class AnalysisStopped extends Error {
+  override readonly name = "AnalysisStopped";
+}
+
+/** Calls that are answered with data change what the worker keeps; they are made again on a new one. */
+type Change = {
+  [Name in Call]: Awaited<ReturnType<AnalysisWorker[Name]>> extends DatasetView ? Name : never;
+}[Call];
+const CHANGES: Readonly<Record<Change, true>> = {
+  setRole: true,
+  removeLayer: true,
+  assignCategory: true,
+  setBlockSource: true,
+};
+
+/**
+ * Watches over the analysis worker. One that throws, dies or falls silent is replaced, and the new
+ * one is given again what the old one had been: files are held by the page as handles, so they are
+ * read anew, and every later change follows in its order. What was under way is answered with
+ * `AnalysisStopped`; calls made meanwhile wait.
+ */
+export class AnalysisSupervisor {
+  private readonly tools: SupervisorTools;
+  private worker: RunningWorker;
+  private generation = 0;
+  private readonly pending = new Set<Pending>();
+  private changes: readonly Made[] = [];
+  private restoring: Restoring | null = null;
+  private stops: readonly number[] = []; // times
+  private isGivenUp = false;
+
+  private silentMs = 0;
+  private lastCheck: number;
+  private hasBeaten = false;
+  private rows = 0; // of the data: what a silence of long steps is measured by
+  private patience = 1;
+
+  constructor(tools: SupervisorTools) {
+    this.tools = tools;
+    this.lastCheck = tools.now();
+    this.worker = this.start();
+    tools.regularly(() => this.check());
+  }
+
+  /** Hands a call to the worker. The answer is the worker's own, or `AnalysisStopped`. */
+  async call(name: Call, given: Arguments): Promise<unknown> {
+    while (this.restoring !== null) await this.restoring.done;
+    if (this.isGivenUp) throw new AnalysisStopped(name);
+    const { generation } = this;
+    return new Promise((resolve, reject) => {
+      const pending = { name, reject };
+      this.pending.add(pending);
+      this.worker.call(name, given).then(
+        (answer) => {
+          if (!this.pending.delete(pending)) return; // told already that it stopped
+          this.keep({ name, given }, answer);
+          resolve(answer);
+        },
+        (error: unknown) => {
+          if (generation === this.generation) this.stop(reasonOf(error)); // answers this call too
+        },
+      );
+    });
+  }
+
+  /** Tells how many features are being read, so that the work on them may take its time. */
+  expectRows(rows: number): void {
+    this.rows = Math.max(this.rows, rows);
+  }
+
+  private start(): RunningWorker {
+    const generation = ++this.generation;
+    this.hasBeaten = false;
+    this.silentMs = 0;
+    return this.tools.start({
+      onBeat: () => {
+        if (generation !== this.generation) return;
+        this.hasBeaten = true;
+        this.silentMs = 0;
+      },
+      onFailure: (reason) => {
+        if (generation === this.generation) this.stop(reason);
+      },
+    });
+  }
+
+  private check(): void {
+    const now = this.tools.now();
+    // Where the computer slept or the page was held up, the silence was on this side.
+    this.silentMs += Math.min(now - this.lastCheck, 2 * CHECK_MS);
+    this.lastCheck = now;
+    if (!this.isGivenUp && this.silentMs > this.silenceAllowedMs()) {
+      this.patience *= 4; // a slow computer is not to be interrupted for ever
+      this.stop("no sign of life");
+    }
+  }
+
+  private silenceAllowedMs(): number {
+    if (!this.hasBeaten) return STARTING_MS;
+    if (this.pending.size === 0 && this.restoring === null) return SILENCE_MS;
+    return (SILENCE_MS + this.rows * STEP_MS_PER_ROW) * this.patience;
+  }
+
+  private stop(reason: string): void {
+    if (this.isGivenUp) return;
+    this.worker.terminate();
+    this.generation++;
+    const now = this.tools.now();
+    this.stops = [...this.stops, now].filter((time) => now - time < STOPS_WITHIN_MS);
+    this.restoring ??= newRestoring();
+    const lost = [...this.pending];
+    this.pending.clear();
+    for (const { name, reject } of lost) reject(new AnalysisStopped(name));
+    if (this.stops.length > MOST_STOPS) {
+      this.isGivenUp = true;
+      this.release();
+      this.tools.onGivenUp(reason);
+      return;
+    }
+    this.tools.onStopped(reason);
+    this.worker = this.start();
+    void this.restore(this.generation);
+  }
+
+  /** Gives a new worker all that the old one had. Ends in silence when that one stops as well. */
+  private async restore(generation: number): Promise<void> {
+    const unreadable: string[] = [];
+    let data: DatasetView | null = null;
+    for (const { name, given } of this.changes) {
+      try {
+        const changed = changedData(name, await this.worker.call(name, given));
+        if (generation !== this.generation) return;
+        if (changed === null) unreadable.push(...fileNames(given));
+        data = changed ?? data;
+      } catch {
+        if (generation !== this.generation) return;
+        // A file that was moved or rewritten meanwhile; or a change of the layers it gave.
+        unreadable.push(...fileNames(given));
+      }
+    }
+    this.release();
+    this.tools.onRestored(data, unreadable);
+  }
+
+  private release(): void {
+    this.restoring?.end();
+    this.restoring = null;
+  }
+
+  private keep(made: Made, answer: unknown): void {
+    const data = changedData(made.name, answer);
+    if (data === null) return;
+    const isFresh = made.name === "open" && made.given[1] === "replace";
+    this.changes = isFresh ? [made] : [...this.changes, made];
+    this.rows = data.residences.count + data.facilities.count + data.streetCount;
+  }
+}
+
+interface Pending {
+  readonly name: Call;
+  readonly reject: (error: Error) => void;
+}
+
+/** Calls wait until it is done. */
+interface Restoring {
+  readonly done: Promise<void>;
+  readonly end: () => void;
+}
+
+function newRestoring(): Restoring {
+  let end = (): void => {};
+  const done = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { done, end };
+}
+
+interface Made {
+  readonly name: Call;
+  readonly given: Arguments;
+}
+
+export const CHECK_MS = 500;
+/** A worker that waits for work, or reads a file in pieces, is never silent for longer. */
+const SILENCE_MS = 4_000; // found and told within 6 s, on a busy computer too
+/** Longest step without a sign of life, ten times what it takes on an idle computer of two cores. */
+const STEP_MS_PER_ROW = 0.1;
+const STARTING_MS = 20_000; // its script is loaded from a server
+const STOPS_WITHIN_MS = 60_000;
+const MOST_STOPS = 2;
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+/** The data that a call has changed; null where it has not. */
+function changedData(name: Call, answer: unknown): DatasetView | null {
+  if (name === "open") {
+    const outcome = answer as OpenOutcome; // what the protocol says of `open`
+    return outcome.kind === "opened" ? outcome.data : null;
+  }
+  return Object.hasOwn(CHANGES, name) ? (answer as DatasetView) : null; // by the type of CHANGES
+}
+
+/** The files of an `open`; none for other calls. */
+const fileNames = ([files]: Arguments): readonly string[] =>
+  Array.isArray(files) ? files.map((file: File) => file.name) : [];

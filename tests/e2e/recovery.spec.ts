@@ -1,0 +1,97 @@
+import type { Page, Worker } from "@playwright/test";
+import { expect, test } from "../support/e2e.ts";
+import { DONE, dropFiles, layerCard, openPage, statusOf, textOf } from "../support/page.ts";
+
+const home = (lon: number, lat: number): string =>
+  `{"type":"Feature","properties":{"building":"apartments","population":40},"geometry":{"type":"Point","coordinates":[${lon},${lat}]}}`;
+const shop = (lon: number, lat: number): string =>
+  `{"type":"Feature","properties":{"shop":"supermarket"},"geometry":{"type":"Point","coordinates":[${lon},${lat}]}}`;
+const collection = (...features: readonly string[]): string =>
+  `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}`;
+
+const NOTICED_MS = 6_000;
+
+/** Our own worker; MapLibre has others. */
+const analysisWorker = (page: Page): Worker => {
+  const worker = page.workers().find((one) => /entry/.test(one.url()));
+  if (worker === undefined) throw new Error("expected the analysis worker to run");
+  return worker;
+};
+
+const WAYS_TO_STOP: readonly (readonly [what: string, stop: () => void])[] = [
+  ["throws", () => void setTimeout(() => reportError(new Error("made to fail")))],
+  ["rejects what nobody waits for", () => void Promise.reject(new Error("made to fail"))],
+  ["closes itself", () => self.close()],
+  [
+    "never comes back",
+    () => {
+      setTimeout(() => {
+        for (;;);
+      });
+    },
+  ],
+];
+
+for (const [what, stop] of WAYS_TO_STOP) {
+  test(`a worker that ${what} is replaced within 6 s, and the data are back`, async ({
+    page,
+    complaints,
+  }) => {
+    complaints.expect(/made to fail/);
+    await openPage(page);
+    await dropFiles(page.locator("body"), [
+      { name: "homes.geojson", text: collection(home(71.4, 51.1), home(71.41, 51.1)) },
+      { name: "shops.geojson", text: collection(shop(71.4, 51.1)) },
+    ]);
+    await expect(layerCard(page, "homes.geojson")).toContainText("2 of 2 loaded");
+    await expect(statusOf(page)).toHaveText(DONE);
+    const verdict = await textOf(statusOf(page));
+
+    const start = Date.now();
+    await analysisWorker(page).evaluate(stop);
+    const alert = page.getByRole("alert");
+    await expect(alert).toContainText("stopped", { timeout: NOTICED_MS });
+    expect(Date.now() - start).toBeLessThan(NOTICED_MS);
+    await expect(alert).toContainText("as they were");
+    await expect(statusOf(page)).toHaveText(verdict);
+    await expect(layerCard(page, "homes.geojson")).toContainText("2 of 2 loaded");
+    await alert.getByRole("button", { name: "Dismiss" }).click();
+    await expect(alert).toBeHidden();
+
+    // It works on: a new file joins the ones that came back.
+    await dropFiles(page.locator("body"), [
+      { name: "more-homes.geojson", text: collection(home(71.4, 51.12)) },
+    ]);
+    await expect(layerCard(page, "more-homes.geojson")).toContainText("1 of 1 loaded");
+    await expect(layerCard(page, "homes.geojson")).toContainText("2 of 2 loaded");
+  });
+}
+
+test("a file whose reading ended with the worker is offered again", async ({
+  page,
+  complaints,
+}) => {
+  complaints.expect(/made to fail/);
+  await openPage(page);
+  await page.evaluate(dropLargeFile);
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await analysisWorker(page).evaluate(() => reportError(new Error("made to fail")));
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("Reading was broken off: large.geojson");
+  await alert.getByRole("button", { name: "Read again" }).click();
+  await expect(layerCard(page, "large.geojson")).toContainText("100,000 of 100,000 loaded", {
+    timeout: 30_000,
+  });
+});
+
+function dropLargeFile(): void {
+  const features = Array.from(
+    { length: 100_000 },
+    (_, i) =>
+      `{"type":"Feature","id":${i},"properties":{"building":"apartments"},"geometry":{"type":"Point","coordinates":[${(71 + (i % 1000) / 1000).toFixed(5)},${(51 + i / 1e6).toFixed(6)}]}}`,
+  );
+  const text = `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}`;
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(new File([text], "large.geojson"));
+  document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true }));
+}
