@@ -5,6 +5,7 @@ import type { CriterionTotals } from "../core/coverage/totals.ts";
 import type { ExportInput, InputLayer } from "../core/exports/export-format.ts";
 import { listNotes } from "../core/exports/list-notes.ts";
 import type { Note } from "../core/model/note.ts";
+import { joiningReport } from "../core/model/street-check.ts";
 import { RUN_WORDS, SEVERITY_WORDS } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
 import {
@@ -19,6 +20,7 @@ import { speedsWords, TARGET_NAMES } from "../core/words/gap-words.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { describeNote, describePlace } from "../core/words/note-words.ts";
 import { roleName } from "../core/words/role-words.ts";
+import { joiningSentence, streetSentences } from "../core/words/street-words.ts";
 
 /** How many blocks the summary on the screen names; the files hold them all. */
 const MOST_BLOCKS = 5;
@@ -37,6 +39,7 @@ export function summaryText(input: ExportInput, lang: Lang): string {
     ...(isStandard ? worstBlocks(input, lang) : []),
     "",
     ...input.layers.map((layer) => inputLine(layer, lang)),
+    ...streetLines(input, lang),
     ...listNotes(input, lang).map((note) => words.note(note)),
   ].join("\n");
 }
@@ -124,6 +127,25 @@ function worstBlocks({ dataset, report, gaps, settings }: ExportInput, lang: Lan
   });
   return ["", words.worst, ...lines];
 }
+
+/** What was found in the streets and who is joined to them; nothing where walks follow none. */
+export function streetLines(
+  { streets, matrix }: Pick<ExportInput, "streets"> & { readonly matrix: Joined },
+  lang: Lang,
+): readonly string[] {
+  const words = RUN_WORDS[lang];
+  const { joining } = matrix;
+  if (streets === null || joining === null) return [];
+  return [
+    ...streetSentences(streets, lang),
+    ...(["homes", "facilities"] as const).flatMap((kind) => {
+      const report = joiningReport(joining[kind]);
+      return report.places === 0 ? [] : [joiningSentence(kind, report, joining.maxMetres, lang)];
+    }),
+  ].map((sentence) => words.streets(sentence));
+}
+
+type Joined = Pick<ExportInput["matrix"], "joining">;
 
 function inputLine({ raw, role }: InputLayer, lang: Lang): string {
   return RUN_WORDS[lang].input(

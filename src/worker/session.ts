@@ -10,7 +10,7 @@ import type { BlockSource } from "../core/model/dataset.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
-import { type Analysis, categoriesOf, judgeMatrix } from "../core/pipeline/analyse.ts";
+import { type Analysis, categoriesOf, judgeMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { type LoadedLayer, loadFiles } from "../core/pipeline/load.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
 import { walkingMinutes } from "../core/standards/demand.ts";
@@ -159,6 +159,7 @@ export class AnalysisSession {
         dataset: this.tables.dataset,
         settings,
         ...analysis,
+        streets: streetsOf(this.modelFor(settings.distance), settings),
         layers: this.layers.map((layer, row) => ({ ...layer, notes: this.notesOf(row) })),
         appVersion: this.appVersion,
         date,

@@ -158,6 +158,8 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "axes-swapped": { x: 39.9, y: 116.4 },
   "coordinate-out-of-range": { x: 187.2, y: 39.9 },
   "position-too-short": { found: 0 },
+  "home-apart": { metres: 412.3, most: 250 },
+  "facility-apart": { metres: 412.3, most: 250 },
   "levels-assumed": { count: 2, levels: 1 },
   "negative-number": { value: -5 },
   "number-understood": { value: "约1200", as: 1200 },

@@ -113,6 +113,7 @@ export function cityDataset(city: SyntheticCity): Dataset {
       ...named("street", tableOf([])),
       highway: [],
       walkable: new Uint8Array(0),
+      obstacle: [],
       level: new Int8Array(0),
     },
     studyArea: tableOf([]),

@@ -129,6 +129,7 @@ export function build({ homes, facilities, blocks }: Plan): Dataset {
       geometry: none,
       highway: [],
       walkable: new Uint8Array(0),
+      obstacle: [],
       level: new Int8Array(0),
     },
     studyArea: none,
@@ -188,6 +189,7 @@ function measureTown(dataset: Dataset, settings: AnalysisSettings): DistanceMatr
     nearest,
     straightMetres: metres,
     unplaced: null,
+    joining: null,
     edgeMetres: null,
     facilityCounts,
   };
@@ -280,6 +282,7 @@ export function assess(
   const totals = totalsOf(dataset, settings, report, gaps);
   return {
     ...{ dataset, settings, matrix, demand, report, gaps, totals },
+    streets: null,
     layers: [],
     appVersion: "1.2.3",
     date: "2026-01-02",

@@ -54,6 +54,23 @@ const square = (id: string, west: number, east: number) => ({
   },
 });
 
+const street = (from: number, to: number, properties = {}) => ({
+  type: "Feature",
+  properties,
+  geometry: {
+    type: "LineString",
+    coordinates: [
+      [from / 1000, 0],
+      [to / 1000, 0],
+    ],
+  },
+});
+/** Two roads that do not meet; home "far" lies beyond both. */
+const STREETS = collection([
+  street(0, 2),
+  street(5, 6),
+  street(6, 20, { highway: "footway", foot: "no" }),
+]);
 const RESIDENCES = collection([
   point("near", 1, { building: "apartments", population: 30 }),
   point("far", 20, { building: "apartments", population: 70 }),
@@ -101,6 +118,17 @@ describe("analyze", () => {
       "skipped.csv",
       "summary.json",
     ]);
+  });
+
+  it("lists homes and facilities that no street comes near among what was not used", async () => {
+    writeFileSync(at("streets.geojson"), STREETS);
+    await analyze("--streets", at("streets.geojson"), "--max-snap", "100");
+    const [, ...rows] = read("out/skipped.csv").trimEnd().split("\n");
+    expect(rows.map((row) => row.split(",").slice(0, 4))).toEqual([
+      ["residences.geojson", "1", "far", "1"],
+    ]);
+    expect(rows[0]).toContain("The nearest street is 1558.");
+    expect(JSON.parse(read("out/summary.json")).joining.homes.not_joined).toBe(1);
   });
 
   it("measures on the globe", async () => {
@@ -270,6 +298,20 @@ describe("check", () => {
         { file: "facilities.geojson", role: "facilities", crs: "WGS 84" },
         { file: "blocks.geojson", role: "blocks", bbox: [-0.001, -0.01, 0.025, 0.01] },
       ],
+    });
+  });
+
+  it("tells what is wrong with the streets, and who is not joined to them", async () => {
+    writeFileSync(at("streets.geojson"), STREETS);
+    const files = [...inputs(), "--streets", at("streets.geojson")];
+    const { out } = await cli(["check", ...files]);
+    expect(out).toContain("  2 parts that no walk joins; the longest has 66.7 % of the length\n");
+    expect(out).toContain("  1 line not walked along: foot=no 1\n");
+    expect(out).toContain("  1 of 2 homes joined to a street; half within 0 m");
+    const { out: json } = await cli(["check", ...files, "--json"]);
+    expect(JSON.parse(json)).toMatchObject({
+      streets: { edges: 2, parts: 2, lines_left_out: { "foot=no": 1 }, dead_ends: 4 },
+      joining: { homes: { places: 2, joined: 1, not_joined: 1 } },
     });
   });
 

@@ -1,6 +1,8 @@
 import type { NearestAnswer } from "../geo/nearest-features.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { Joining, StreetReport } from "../model/street-check.ts";
+import type { StreetReportOptions } from "../network/street-report.ts";
 
 /**
  * One way to answer "how far is it?". To add one: a file with one of these, its setting in
@@ -38,6 +40,13 @@ export interface PreparedModel {
   readonly edgeMetres?: Float64Array;
   /** The ways from which some facilities are within a limit; absent in models that know no ways. */
   serviceArea?(facilityRows: Uint32Array, limitMetres: number): GeoJSON.MultiLineString;
+  /** How places are joined to the streets; absent in models that know no streets. */
+  readonly joining?: Joining;
+  /** What was found in the streets, and those that hang together with no others. */
+  readonly streets?: {
+    report(options: StreetReportOptions): StreetReport;
+    loosePieces(): GeoJSON.MultiLineString;
+  };
   /** The walk to one facility; null without a way. Absent in models that know no ways. */
   walk?(residence: number, facility: number): Walk | null;
 }

@@ -8,6 +8,7 @@ import { nodeCrossings } from "../network/noding.ts";
 import { serviceArea } from "../network/service-area.ts";
 import { snapToStreets } from "../network/snap.ts";
 import { buildStreetGraph } from "../network/street-graph.ts";
+import { loosePieces, streetReport } from "../network/street-report.ts";
 import {
   nearestOnFoot,
   type WalksFromHome,
@@ -25,10 +26,8 @@ export const network = {
     assert(setting.model === "network", `expected a network setting, got ${setting.model}`);
     const { residences, facilities, streets } = dataset;
     const most = setting.maxSnapMetres ?? Infinity;
-    const graph = buildStreetGraph(
-      setting.noding ? nodeCrossings(streets) : streets.geometry,
-      streets.walkable,
-    );
+    const geometry = setting.noding ? nodeCrossings(streets) : streets.geometry;
+    const graph = buildStreetGraph(geometry, streets.walkable);
     const homes = snapToStreets(graph, residences.lonLat, most);
     const access = accessPoints(graph, facilities, most);
     const edge = dataEdge(graph, dataset.studyArea);
@@ -39,8 +38,18 @@ export const network = {
       return serves;
     };
     const walks = lastOnly((home: number) => walksFrom(graph, homes, home));
+    const unplaced = Uint8Array.from(homes.edge, (snapped) => (snapped === NONE ? 1 : 0));
     return {
-      unplaced: Uint8Array.from(homes.edge, (snapped) => (snapped === NONE ? 1 : 0)),
+      unplaced,
+      joining: {
+        homes: { metres: homes.accessMetres, isApart: unplaced },
+        facilities: access.joining,
+        maxMetres: most,
+      },
+      streets: {
+        report: (options) => streetReport({ ...streets, geometry }, graph, options),
+        loosePieces: () => loosePieces(graph),
+      },
       edgeMetres: nearestOnFoot(graph, homes, edge, Uint8Array.of(1)).metres,
       nearest: (rows) => nearestOnFoot(graph, homes, access, marked(rows)),
       serviceArea: (rows, limitMetres) => serviceArea(graph, access, marked(rows), limitMetres),

@@ -82,6 +82,7 @@ export function* measureSteps(
     straightMetres,
     facilityCounts,
     unplaced: model.unplaced ?? null,
+    joining: model.joining ?? null,
     edgeMetres: model.edgeMetres ?? null,
   };
 }

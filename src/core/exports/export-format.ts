@@ -5,6 +5,7 @@ import type { Dataset } from "../model/dataset.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
+import type { StreetReport } from "../model/street-check.ts";
 import type { Lang } from "../words/lang.ts";
 import type { ExportEntry } from "./catalogue.ts";
 
@@ -12,7 +13,17 @@ import type { ExportEntry } from "./catalogue.ts";
 export interface InputLayer {
   readonly raw: Pick<
     RawLayer,
-    "file" | "layer" | "sha256" | "format" | "encoding" | "crs" | "bounds" | "seen"
+    | "file"
+    | "layer"
+    | "sha256"
+    | "format"
+    | "encoding"
+    | "crs"
+    | "bounds"
+    | "seen"
+    | "ids"
+    | "featureIndex"
+    | "line"
   > & { readonly geometry: { readonly count: number } };
   readonly role: Role;
   /** Everything said of the layer, while reading it and while making tables of it. */
@@ -28,6 +39,8 @@ export interface ExportInput {
   readonly report: BlockReport;
   readonly gaps: readonly Gap[];
   readonly totals: Totals;
+  /** What was found in the streets; null where walks did not follow any. */
+  readonly streets: StreetReport | null;
   readonly layers: readonly InputLayer[];
   readonly appVersion: string;
   readonly date: string; // YYYY-MM-DD, UTC

@@ -1,24 +1,33 @@
+import type { Note } from "../model/note.ts";
+import type { Lang } from "../words/lang.ts";
 import { describeNote } from "../words/note-words.ts";
+import { apartNotes } from "./apart-notes.ts";
 import { encodeUtf8 } from "./byte-writer.ts";
 import { csvRow } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 
-/** Every feature that was read and not used, with the reason; `feature_index` counts from 0. */
+/**
+ * Every feature that was read and not used, with the reason; after those of a layer its homes and
+ * facilities that are joined to no street. `feature_index` counts from 0.
+ */
 export function writeSkippedCsv(
-  { layers }: ExportInput,
+  input: ExportInput,
   { lang }: ExportOptions,
 ): Uint8Array<ArrayBuffer> {
-  const rows = layers
-    .flatMap((layer) => layer.notes)
-    .filter((note) => note.severity === "skip")
-    .map((note) =>
-      csvRow([
-        note.file,
-        note.feature === null ? "" : String(note.feature - 1),
-        note.featureId ?? "",
-        note.line === null ? "" : String(note.line),
-        describeNote(note, lang).message,
-      ]),
-    );
+  const apart = apartNotes(input);
+  const rows = input.layers.flatMap(({ notes }, row) =>
+    [...notes.filter((note) => note.severity === "skip"), ...(apart[row] ?? [])].map((note) =>
+      skippedRow(note, lang),
+    ),
+  );
   return encodeUtf8(`file,feature_index,feature_id,line,reason\n${rows.join("")}`);
 }
+
+const skippedRow = (note: Note, lang: Lang): string =>
+  csvRow([
+    note.file,
+    note.feature === null ? "" : String(note.feature - 1),
+    note.featureId ?? "",
+    note.line === null ? "" : String(note.line),
+    describeNote(note, lang).message,
+  ]);

@@ -9,6 +9,7 @@ import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { inputsJson } from "./inputs-json.ts";
 import { listNotes } from "./list-notes.ts";
 import { round, roundPeople, SHARE_DECIMALS, shareBeside } from "./rounding.ts";
+import { joiningJson, streetsJson } from "./streets-json.ts";
 
 /** How the results were made, from what, and the figures over the whole data. */
 export const writeSummaryJson = (
@@ -24,6 +25,8 @@ export function summaryOf(input: ExportInput, lang: Lang): JsonObject {
     parameters: parametersOf(input),
     pack: packOf(input),
     inputs: inputsJson(input.layers, lang),
+    streets: streetsJson(input),
+    joining: joiningJson(input),
     totals: totalsJson(input),
     coverage: coverageOf(input),
     population: populationOf(input),

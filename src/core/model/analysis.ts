@@ -1,5 +1,6 @@
 import type { TargetGroup } from "./dataset.ts";
 import type { JudgeBy, Pack } from "./standard.ts";
+import type { Joining } from "./street-check.ts";
 
 /** How far is it? */
 export type DistanceSetting =
@@ -57,6 +58,8 @@ export interface DistanceMatrix {
   readonly straightMetres: Float64Array;
   /** [n] 1 where the model cannot place the home, e.g. too far from every street; null = none. */
   readonly unplaced: Uint8Array | null;
+  /** How homes and facilities are joined to the streets; null where the model knows no streets. */
+  readonly joining: Joining | null;
   /** [n] metres to where the data end: what lies beyond may be nearer. Null = not known. */
   readonly edgeMetres: Float64Array | null;
   readonly facilityCounts: Uint32Array; // [c] facilities of the category in the data

@@ -67,6 +67,7 @@ export interface StreetTable {
   readonly geometry: GeometryTable;
   readonly highway: readonly string[]; // [n] the OSM tag, "" without one
   readonly walkable: Uint8Array; // [n] 1 = can be walked
+  readonly obstacle: readonly string[]; // [n] the tag for which it cannot, "foot=no"; "" if it can
   /** [n] storey of the line where it crosses others: 0 at grade, bridges above, tunnels below. */
   readonly level: Int8Array;
 }

@@ -4,8 +4,9 @@ import { metresPerDegree } from "../geo/geodesic.ts";
 import { nearestPointOnFeature } from "../geo/nearest-point.ts";
 import type { FacilityTable } from "../model/dataset.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import type { JoiningOf } from "../model/street-check.ts";
 import { edgeCrossings } from "./crossings.ts";
-import { edgeLines, footOnEdge, snapToStreets } from "./snap.ts";
+import { edgeLines, footOnEdge, type SnapTable, snapToStreets } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
 /** A street this close to the boundary of an area leads into it. */
@@ -25,6 +26,7 @@ export interface AccessTable {
 /** Access points with the places where one stands before the facility. */
 export interface FacilityAccess extends AccessTable {
   readonly doorLonLat: Float64Array; // [2a] end of each access leg, degrees
+  readonly joining: JoiningOf; // of the facilities: the shortest access leg of each
 }
 
 /** One access point of a facility. */
@@ -69,7 +71,19 @@ export function accessPoints(
     });
   }
   const doorLonLat = Float64Array.from(found.flatMap(({ lon, lat }) => [lon, lat]));
-  return { ...accessTable(found, graph.edges), doorLonLat };
+  const joining = joiningOf(found, snaps);
+  return { ...accessTable(found, graph.edges), doorLonLat, joining };
+}
+
+function joiningOf(found: readonly Access[], { accessMetres: metres }: SnapTable): JoiningOf {
+  const isApart = new Uint8Array(metres.length).fill(1);
+  const shortest = Float64Array.from(metres);
+  for (const { facility, accessMetres } of found) {
+    const isFirst = isApart[facility] === 1;
+    isApart[facility] = 0;
+    shortest[facility] = isFirst ? accessMetres : Math.min(shortest[facility]!, accessMetres);
+  }
+  return { metres: shortest, isApart };
 }
 
 /** Where an access leg ends, at the facility. */

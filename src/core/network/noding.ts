@@ -29,6 +29,27 @@ export function nodeCrossings({ geometry, walkable, level }: StreetTable): Geome
   return builder.finish();
 }
 
+/**
+ * The places where two walkable lines of the same level cross and at least one of them has no vertex
+ * there, each once: [2c] degrees. No walk turns there until crossings are joined.
+ */
+export function unjoinedCrossings({ geometry, walkable, level }: StreetTable): Float64Array {
+  const { lonLat } = geometry;
+  const segments = walkableSegments(geometry, walkable);
+  const places = new Map<string, readonly [lon: number, lat: number]>();
+  forEachCrossing(lonLat, segments, level, ({ first, other, lon, lat }) => {
+    if (hasVertex(lonLat, first, lon, lat) && hasVertex(lonLat, other, lon, lat)) return;
+    places.set(`${lon},${lat}`, [lon, lat]);
+  });
+  return Float64Array.from([...places.values()].flat());
+}
+
+/** True when the segment starts or ends at a place, at 7 decimals. */
+const hasVertex = (lonLat: Float64Array, first: number, lon: number, lat: number): boolean =>
+  [2 * first, 2 * first + 2].some(
+    (at) => rounded(lonLat[at]!) === lon && rounded(lonLat[at + 1]!) === lat,
+  );
+
 /** Segments by their first vertex, and the street each belongs to. */
 interface Segments {
   readonly vertex: Uint32Array; // [s]
@@ -55,31 +76,52 @@ function walkableSegments(geometry: GeometryTable, walkable: Uint8Array): Segmen
 /** Cuts by the first vertex of the segment that they fall in. */
 function findCuts(
   { lonLat }: GeometryTable,
-  { vertex, street }: Segments,
+  segments: Segments,
   level: Int8Array,
 ): ReadonlyMap<number, readonly Cut[]> {
   const cuts = new Map<number, Cut[]>();
-  if (vertex.length === 0) return cuts;
-  const index = new Flatbush(vertex.length);
-  for (const first of vertex) index.add(...segmentBounds(lonLat, first));
-  index.finish();
   const put = (first: number, cut: Cut): void => {
     const known = cuts.get(first);
     if (known === undefined) cuts.set(first, [cut]);
     else known.push(cut);
   };
+  forEachCrossing(lonLat, segments, level, ({ first, other, share, otherShare, lon, lat }) => {
+    put(first, { share, lon, lat });
+    put(other, { share: otherShare, lon, lat });
+  });
+  return cuts;
+}
+
+/** Two segments that meet, by their first vertices. */
+interface Meeting {
+  readonly first: number;
+  readonly other: number;
+  readonly share: number;
+  readonly otherShare: number;
+  readonly lon: number;
+  readonly lat: number;
+}
+
+/** Every pair of walkable segments of the same level that meet, shared vertices included. */
+function forEachCrossing(
+  lonLat: Float64Array,
+  { vertex, street }: Segments,
+  level: Int8Array,
+  visit: (meeting: Meeting) => void,
+): void {
+  if (vertex.length === 0) return;
+  const index = new Flatbush(vertex.length);
+  for (const first of vertex) index.add(...segmentBounds(lonLat, first));
+  index.finish();
   vertex.forEach((first, segment) => {
     const others = index.search(...segmentBounds(lonLat, first), (other) => other > segment);
     for (const other of others) {
       if (level[street[segment]!] !== level[street[other]!]) continue;
       const crossing = crossingOf(lonLat, first, vertex[other]!);
       if (crossing === null) continue;
-      const { lon, lat } = crossing;
-      put(first, { share: crossing.share, lon, lat });
-      put(vertex[other]!, { share: crossing.otherShare, lon, lat });
+      visit({ first, other: vertex[other]!, ...crossing });
     }
   });
-  return cuts;
 }
 
 const segmentBounds = (

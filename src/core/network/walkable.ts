@@ -1,8 +1,5 @@
 import type { PropertyTable } from "../model/property-table.ts";
 
-/** Why a line is no way on foot; null when it is one. */
-export type NotWalkable = "highway" | "foot" | "access" | "not-walkable";
-
 const TAGS = ["highway", "walkable", "foot", "access", "layer", "bridge", "tunnel"] as const;
 type Tag = (typeof TAGS)[number];
 
@@ -25,19 +22,19 @@ const PERMITTED = new Set([
 const REFUSED = new Set(["no", "private", "use_sidepath"]);
 
 /**
- * Whether a street can be walked, by its tags (spec: OSM `highway`, `foot`, `access`; without
- * `highway`, a column `walkable` that says no).
+ * The tag for which a line is no way on foot, e.g. "foot=no"; "" when it is one (spec: OSM
+ * `highway`, `foot`, `access`; without `highway`, a column `walkable` that says no).
  */
-export function notWalkable(tag: TagReader): NotWalkable | null {
+export function walkingObstacle(tag: TagReader): string {
   const highway = tag("highway");
   const walkable = tag("walkable");
-  if (["no", "false", "0"].includes(walkable)) return "not-walkable";
-  if (highway === "") return null;
-  if (NOT_ON_FOOT.has(highway)) return "highway";
+  if (["no", "false", "0"].includes(walkable)) return `walkable=${walkable}`;
+  if (highway === "") return "";
+  if (NOT_ON_FOOT.has(highway)) return `highway=${highway}`;
   const foot = tag("foot");
-  if (foot === "no") return "foot";
-  const isClosed = REFUSED.has(tag("access")) && !PERMITTED.has(foot);
-  return isClosed ? "access" : null;
+  if (foot === "no") return "foot=no";
+  const access = tag("access");
+  return REFUSED.has(access) && !PERMITTED.has(foot) ? `access=${access}` : "";
 }
 
 /** The storey of a line, by `layer`; a bridge without one is above, a tunnel below the ground. */

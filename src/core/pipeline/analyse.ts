@@ -1,6 +1,8 @@
 import { listGaps } from "../coverage/gaps.ts";
 import { type DemandTable, judge, prepareDemand } from "../coverage/judge.ts";
+import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { type Totals, totalsOf } from "../coverage/totals.ts";
+import type { PreparedModel } from "../distance-models/distance-model.ts";
 import { measure, prepareModel } from "../distance-models/registry.ts";
 import {
   type AnalysisSettings,
@@ -12,6 +14,7 @@ import {
   type NetworkSetting,
 } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { StreetReport } from "../model/street-check.ts";
 
 export interface Analysis {
   readonly matrix: DistanceMatrix;
@@ -32,19 +35,34 @@ export const defaultDistance = (
   network: NetworkSetting = DEFAULT_NETWORK,
 ): DistanceSetting => (streets.walkable.includes(1) ? network : { model: "straight" });
 
+/** An analysis, and what was found in the streets on the way; null where it followed none. */
+export interface AnalysisOnStreets extends Analysis {
+  readonly streets: StreetReport | null;
+}
+
 /** Measures and judges: the whole computation, from tables to the ranked list. */
 export function analyse(
   dataset: Dataset,
   settings: AnalysisSettings,
   labels: readonly (readonly string[])[] = dataset.facilities.categories,
-): Analysis {
+): AnalysisOnStreets {
   const model = prepareModel(dataset, settings.distance);
   const line =
     settings.distance.model === "straight" ? model : prepareModel(dataset, { model: "straight" });
   const categories = categoriesOf(settings);
   const matrix = measure({ dataset, model, line, categories, labels });
-  return judgeMatrix(dataset, matrix, prepareDemand(dataset, settings.pack), settings);
+  const demand = prepareDemand(dataset, settings.pack);
+  return {
+    ...judgeMatrix(dataset, matrix, demand, settings),
+    streets: streetsOf(model, settings),
+  };
 }
+
+/** At bare thresholds, where runs are compared by the clock, crossings are not counted. */
+export const streetsOf = (
+  { streets }: PreparedModel,
+  { pack }: AnalysisSettings,
+): StreetReport | null => streets?.report({ countsCrossings: !isThresholdPack(pack) }) ?? null;
 
 /** The part that a moved limit repeats: nothing here looks at a distance that is not in the matrix. */
 export function judgeMatrix(

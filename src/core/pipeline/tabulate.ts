@@ -23,7 +23,7 @@ import { type JsonObject, property } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
-import { notWalkable, streetLevel, tagReaders } from "../network/walkable.ts";
+import { streetLevel, tagReaders, walkingObstacle } from "../network/walkable.ts";
 import { type ColumnRole, filledText, recogniseColumns } from "./columns.ts";
 import type { LoadedLayer } from "./load.ts";
 import { populationColumns } from "./population.ts";
@@ -85,17 +85,20 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
 function streetTable(layers: readonly RawLayer[]): StreetTable {
   const places = placesOf(layers);
   const walkable = new Uint8Array(places.count);
+  const obstacle: string[] = [];
   const level = new Int8Array(places.count);
   let street = 0;
   for (const { properties } of layers) {
     const tagsOf = tagReaders(properties);
     for (let row = 0; row < properties.count; row++, street++) {
       const tags = tagsOf(row);
-      walkable[street] = notWalkable(tags) === null ? 1 : 0;
+      const tag = walkingObstacle(tags);
+      obstacle.push(tag);
+      walkable[street] = tag === "" ? 1 : 0;
       level[street] = streetLevel(tags);
     }
   }
-  return { ...places, highway: textOf(layers, "highway"), walkable, level };
+  return { ...places, highway: textOf(layers, "highway"), walkable, obstacle, level };
 }
 
 interface Places {

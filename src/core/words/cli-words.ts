@@ -211,6 +211,7 @@ interface RunWords {
   readonly emptyCriterion: (service: string, limit: string, people: string) => string;
   readonly input: (file: string, role: string, loaded: string, seen: string) => string;
   readonly notes: (severity: string, message: string, times: string | null) => string;
+  readonly streets: (sentence: string) => string;
   readonly worst: string;
   readonly block: (line: BlockLine) => string;
   readonly note: (text: string) => string;
@@ -262,6 +263,7 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     input: (file, role, loaded, seen) => `${file}: ${role}, ${loaded} of ${seen} features used`,
     notes: (severity, message, times) =>
       times === null ? `  ${severity}: ${message}` : `  ${severity}, ${times} times: ${message}`,
+    streets: (sentence) => `  ${sentence}`,
     worst: "Where most people lack something:",
     block: ({ rank, id, name, people, missing }) =>
       `  ${rank}. ${name === "" ? id : `${id} ${name}`}: ${people} people, lacks ${missing.join(", ")}`,
@@ -292,6 +294,7 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     input: (file, role, loaded, seen) => `${file}：${role}，${seen}个要素中采用${loaded}个`,
     notes: (severity, message, times) =>
       times === null ? `  ${severity}：${message}` : `  ${severity}（${times}次）：${message}`,
+    streets: (sentence) => `  ${sentence}`,
     worst: "缺口人口最多的街坊：",
     block: ({ rank, id, name, people, missing }) =>
       `  ${rank}. ${name === "" ? id : `${id} ${name}`}：${people}人，缺${missing.join("、")}`,

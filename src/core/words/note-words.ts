@@ -668,6 +668,26 @@ const VALUE_WORDS = {
       fix: "请写成 0 到 1 的比例，或 0 到 100 的百分数。",
     }),
   },
+  "home-apart": {
+    en: (v) => ({
+      message: `The nearest street is ${v.text("metres")} m away, more than the ${v.text("most")} m allowed: the home is joined to none, and its verdicts on foot are unknown.`,
+      fix: "Add the street that leads there, or raise the farthest distance from a street.",
+    }),
+    zh: (v) => ({
+      message: `距最近的道路 ${v.text("metres")} 米，超过允许的 ${v.text("most")} 米：住宅未接入道路，步行达标情况待核实。`,
+      fix: "请补充通往该处的道路，或增大到道路的最大距离。",
+    }),
+  },
+  "facility-apart": {
+    en: (v) => ({
+      message: `The nearest street is ${v.text("metres")} m away, more than the ${v.text("most")} m allowed: the facility is joined to none and cannot be reached on foot.`,
+      fix: "Add the street that leads there, or raise the farthest distance from a street.",
+    }),
+    zh: (v) => ({
+      message: `距最近的道路 ${v.text("metres")} 米，超过允许的 ${v.text("most")} 米：设施未接入道路，无法步行到达。`,
+      fix: "请补充通往该处的道路，或增大到道路的最大距离。",
+    }),
+  },
   "levels-assumed": {
     en: (v) => ({
       message: `${things(v, "building has", "buildings have")} no number of storeys; ${v.count("levels")} is assumed, so population there may be too low.`,
