@@ -170,6 +170,8 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "share-above-one": { value: 187 },
   "collection-reduced": { kept: 2 },
   "nested-too-deeply": { levels: 64 },
+  "encoding-guessed": { encoding: "GB18030" },
+  "encoding-wrong": { encoding: "Big5" },
   "archive-too-many": { limit: 1000 },
   "archive-without-layers": { names: "plan.pdf" },
   "archive-file-unused": { names: "read me.txt" },

@@ -1,10 +1,30 @@
+import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { EncodingCensus, encodingOf } from "../../src/core/formats/encoding-census.ts";
+import { readFile } from "../../src/core/formats/read-file.ts";
+import { transcoded } from "../../src/core/formats/transcode.ts";
+import type { RawLayer } from "../../src/core/model/raw-layer.ts";
+import { QUIET, sourceFile } from "../support/source-file.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const utf16le = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "utf16le"));
 const utf16be = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "utf16le").swap16());
 const hex = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "hex"));
+
+/** A GeoJSON text up to a name, and what follows it. */
+const parts = [
+  '{"type":"Feature","geometry":{"type":"Point","coordinates":[1,2]},"properties":{"name":"',
+  '"}}',
+];
+const around = (name: Uint8Array): Uint8Array =>
+  new Uint8Array(Buffer.concat([utf8(parts[0] ?? ""), name, utf8(parts[1] ?? "")]));
+
+async function layerOf(bytes: Uint8Array, encoding?: string, chunkBytes = 7): Promise<RawLayer> {
+  const file = sourceFile("homes.geojson", bytes, { chunkBytes });
+  const reading = await readFile(encoding === undefined ? file : { ...file, encoding }, QUIET);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.error));
+  return reading.value[0]!;
+}
 
 describe("the encoding of a text is told by its bytes:", () => {
   it.each([
@@ -37,3 +57,61 @@ describe("the encoding of a text is told by its bytes:", () => {
     expect(census.verdict()).toBe("Big5");
   });
 });
+
+describe("GeoJSON in another encoding", () => {
+  const GBK = around(hex("b1b1bea9cad0baa3b5edc7f8"));
+  const BIG5 = around(hex("bb4fa55fa5aba46aa677b0cf"));
+
+  it.each([
+    ["GB18030", GBK, "北京市海淀区"],
+    ["Big5", BIG5, "臺北市大安區"],
+    ["windows-1252", around(hex("41f16f")), "Año"],
+    ["UTF-16LE", utf16le(`\ufeff${parts.join("社区🏥")}`), "社区🏥"],
+    ["UTF-16BE", utf16be(parts.join("社区🏥")), "社区🏥"],
+  ])("is read: %s", async (encoding, bytes, name) => {
+    const layer = await layerOf(bytes);
+    expect([layer.encoding, layer.properties.object(0)]).toEqual([encoding, { name }]);
+    const codes = layer.notes.map(({ code }) => code);
+    expect(codes).toEqual(encoding.startsWith("UTF") ? [] : ["encoding-guessed"]);
+  });
+
+  it("keeps the hash of the file as it is on the disk", async () => {
+    const expected = createHash("sha256").update(GBK).digest("hex");
+    expect((await layerOf(GBK)).sha256).toBe(expected);
+  });
+
+  it("is read in the encoding that the user says, without a word", async () => {
+    const layer = await layerOf(around(hex("d7a1d5ac")), "gb18030");
+    expect([layer.encoding, layer.properties.object(0), layer.notes]).toEqual([
+      "gb18030",
+      { name: "住宅" },
+      [],
+    ]);
+  });
+
+  it("is refused where the user's encoding does not fit, with the line", async () => {
+    const file = {
+      ...sourceFile("a.geojson", new Uint8Array([0x0a, ...BIG5, 0x81, 0x20])),
+      encoding: "big5",
+    };
+    const reading = await readFile(file, QUIET);
+    expect(reading.ok ? "was read" : reading.error).toMatchObject([
+      { code: "encoding-wrong", line: 2, detail: { encoding: "big5" } },
+    ]);
+  });
+});
+
+describe("text in UTF-8 made of another encoding", () => {
+  it.each([1, 2, 3, 5, 64])("is the same in pieces of %i bytes", async (chunkBytes) => {
+    const text = "名称,🏥\r\n住宅\ud800 x";
+    const file = sourceFile("x", utf16le(text), { chunkBytes });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of transcoded({ ...file, decode: anyUtf16 }, "UTF-16LE").chunks()) {
+      pieces.push(piece);
+    }
+    expect(Buffer.concat(pieces).toString()).toBe(text.replace("\ud800", "\ufffd"));
+  });
+});
+
+/** As a shell decodes, but with lone surrogates let through. */
+const anyUtf16 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("utf16le");

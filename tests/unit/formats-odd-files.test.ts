@@ -258,7 +258,7 @@ const isCompanion = (path: string): boolean => {
   const ending = extname(path).toLowerCase();
   return (
     COMPANION_ENDINGS.includes(ending) &&
-    existsSync(join(DATA, path.slice(0, -ending.length) + ".shp"))
+    existsSync(join(DATA, `${path.slice(0, -ending.length)}.shp`))
   );
 };
 

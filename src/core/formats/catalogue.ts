@@ -4,6 +4,8 @@ export interface FileFormatEntry {
   readonly label: { readonly en: string; readonly zh: string };
   /** Endings of file names, lower case, with the dot. */
   readonly extensions: readonly string[];
+  /** Whether a file is text, in UTF-8 when its reader gets it whatever it was in before. */
+  readonly isText: boolean;
 }
 
 /** Endings of names that promise one object a line. */
@@ -18,11 +20,13 @@ export const FORMAT_CATALOGUE = [
     id: "geojson",
     label: { en: "GeoJSON", zh: "GeoJSON" },
     extensions: [".geojson", ".json"],
+    isText: true,
   },
   {
     id: "geojson-seq",
     label: { en: "GeoJSON, one object a line", zh: "逐行 GeoJSON" },
     extensions: SEQUENCE_EXTENSIONS,
+    isText: true,
   },
 ] as const satisfies readonly FileFormatEntry[];
 

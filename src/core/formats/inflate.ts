@@ -53,6 +53,7 @@ export function unpackedFile(outer: SourceFile, entry: Packed): SourceFile {
     decode: (bytes, encoding) => outer.decode(bytes, encoding),
     createSha256: () => outer.createSha256(),
     fault: () => fault,
+    ...(outer.encoding === undefined ? {} : { encoding: outer.encoding }),
   };
 }
 

@@ -19,6 +19,8 @@ export const READING_CODES = [
   "archive-empty",
   "archive-without-layers",
   "archive-file-unused",
+  "encoding-guessed",
+  "encoding-wrong",
   "text-too-large",
   "not-geojson",
   "type-missing",

@@ -22,6 +22,8 @@ export interface SourceFile {
    */
   decode(bytes: Uint8Array, encoding?: string): string | null;
   createSha256(): StreamHash;
+  /** What the user says its text is encoded in; found out where nobody says. */
+  readonly encoding?: string;
   /** Files of the same name that belong to it: the .dbf, .prj and .cpg of a .shp. */
   readonly companions?: readonly SourceFile[];
   /** Why the bytes ended before their time, once they were read: a damaged archive. Null if not. */
@@ -52,7 +54,7 @@ export interface RawLayer {
   readonly layer: string;
   readonly sha256: string; // of the whole file, hexadecimal
   readonly format: string; // id of the reader
-  readonly encoding: string; // "UTF-8"
+  readonly encoding: string; // "UTF-8", "GB18030", …; "" where the format has no text to decode
   readonly crs: string; // "WGS 84"
   readonly bounds: Bounds | null;
   readonly seen: number;

@@ -1,6 +1,7 @@
 import type { Note } from "../model/note.ts";
 import { ARCHIVE_WORDS } from "./archive-words.ts";
 import { dataText } from "./data-text.ts";
+import { ENCODING_WORDS } from "./encoding-words.ts";
 import { formatWhole } from "./figures.ts";
 import type { Lang } from "./lang.ts";
 import type { NoteSentence, NoteWords, Values } from "./note-sentence.ts";
@@ -704,6 +705,7 @@ export const NOTE_WORDS = {
   ...JSON_WORDS,
   ...FILE_WORDS,
   ...ARCHIVE_WORDS,
+  ...ENCODING_WORDS,
   ...FEATURE_WORDS,
   ...REPAIR_WORDS,
   ...VALUE_WORDS,
