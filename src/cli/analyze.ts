@@ -1,11 +1,21 @@
 import { basename } from "node:path";
+import { type ComparedSide, compare } from "../core/coverage/compare.ts";
+import { fitDetour } from "../core/coverage/fit-detour.ts";
+import { prepareDemand } from "../core/coverage/judge.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
-import type { ExportFormat, ExportInput, InputLayer } from "../core/exports/export-format.ts";
+import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
+import type {
+  Compared,
+  ExportFormat,
+  ExportInput,
+  InputLayer,
+} from "../core/exports/export-format.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
 import { summaryOf } from "../core/exports/summary-json.ts";
 import type { AnalysisSettings, DistanceSetting } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
 import type { Pack } from "../core/model/standard.ts";
+import { settingsBy, type Yardstick } from "../core/model/yardstick.ts";
 import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
@@ -32,7 +42,7 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
     return Exit.wrongUsage;
   }
   const formats = chosenFormats(command);
-  const names = formats.map((format) => format.fileName);
+  const names = fileNames(formats, command);
   const inTheWay = await outputProblem(out, names, mayOverwrite);
   if (inTheWay !== null) {
     tellProblem(inTheWay, lang, terminal);
@@ -49,21 +59,15 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   const { dataset, notes } = tabulate(read.value.layers, NO_CHOICES);
   const pack = standard.value(dataset);
   const distance = command.distance ?? defaultDistance(dataset, command.network);
-  const problem = dataProblem(dataset, pack, distance);
+  const problem = dataProblem(dataset, pack, distance, command.compare);
   if (problem !== null) return fail(problem);
 
-  const settings = {
-    pack,
-    limits: pack.criteria.map((criterion) => criterion.limitMetres),
-    judgeBy: command.judgeBy ?? pack.judgeBy,
-    minutes: pack.criteria.map((criterion) => criterion.minutes),
-    speeds: command.speeds,
-    minShare: command.minShare ?? pack.minShare,
-    distance,
-    confirmedAbsent: command.confirmedAbsent,
+  const settings = settingsFor(command, pack, distance);
+  const input = {
+    ...inputOf(settings, dataset, layersOf(read.value.layers, notes), terminal),
+    compared: comparedBy(command, settings, dataset),
   };
-  const input = inputOf(settings, dataset, layersOf(read.value.layers, notes), terminal);
-  const files = writeFormats(formats, input, command);
+  const files = [...writeFormats(formats, input, command), ...comparisonFile(input)];
   if (terminal.shouldStop()) return stop(command, terminal);
   const written = await writeOutputs(out, files, mayOverwrite);
   if (!written.ok) return fail(written.error);
@@ -79,13 +83,38 @@ const chosenFormats = ({ families }: AnalyzeCommand): readonly ExportFormat[] =>
     ({ family }) => family === "summary" || families.some((chosen) => chosen === family),
   );
 
+const fileNames = (formats: readonly ExportFormat[], { compare: pair }: AnalyzeCommand) => [
+  ...formats.map((format) => format.fileName),
+  ...(pair === null ? [] : [COMPARISON_FILE.fileName]),
+];
+
+/** The pack as it is, but for what was typed. */
+const settingsFor = (
+  { judgeBy, speeds, minShare, confirmedAbsent }: AnalyzeCommand,
+  pack: Pack,
+  distance: DistanceSetting,
+): AnalysisSettings => ({
+  pack,
+  limits: pack.criteria.map((criterion) => criterion.limitMetres),
+  judgeBy: judgeBy ?? pack.judgeBy,
+  minutes: pack.criteria.map((criterion) => criterion.minutes),
+  speeds,
+  minShare: minShare ?? pack.minShare,
+  distance,
+  confirmedAbsent,
+});
+
 /** What no answer can be made from: a map without homes, or without any place to walk to. */
-function dataProblem(dataset: Dataset, pack: Pack, distance: DistanceSetting): RunProblem | null {
+function dataProblem(
+  dataset: Dataset,
+  pack: Pack,
+  distance: DistanceSetting,
+  compared: AnalyzeCommand["compare"],
+): RunProblem | null {
   if (dataset.residences.count === 0) return { kind: "no-residences" };
   if (dataset.facilities.count === 0) return { kind: "no-facilities" };
-  if (distance.model === "network" && !dataset.streets.walkable.includes(1)) {
-    return { kind: "no-streets" };
-  }
+  const walks = distance.model === "network" || compared?.some(isOnFoot) === true;
+  if (walks && !dataset.streets.walkable.includes(1)) return { kind: "no-streets" };
   return pack.criteria.length === 0 ? { kind: "no-stated-categories" } : null;
 }
 
@@ -106,7 +135,36 @@ function inputOf(
     ? statedCategory.map((stated) => [stated])
     : categories;
   const { appVersion, today: date } = terminal;
-  return { dataset, settings, ...analyse(dataset, settings, labels), layers, appVersion, date };
+  const analysis = analyse(dataset, settings, labels);
+  return { dataset, settings, ...analysis, compared: null, layers, appVersion, date };
+}
+
+const isOnFoot = (yardstick: Yardstick): boolean =>
+  yardstick === "network" || yardstick === "minutes";
+
+/** The same data by two yardsticks, and by which factor their streets are longer than lines. */
+function comparedBy(
+  { compare: pair, detourFactor, network }: AnalyzeCommand,
+  settings: AnalysisSettings,
+  dataset: Dataset,
+): Compared | null {
+  if (pair === null) return null;
+  const demand = prepareDemand(dataset, settings.pack);
+  const sideOf = (yardstick: Yardstick): ComparedSide => {
+    const sided = settingsBy(settings, yardstick, { detourFactor, network });
+    const { matrix, report } = analyse(dataset, sided);
+    return { yardstick, settings: sided, matrix, report };
+  };
+  const [first, second] = [sideOf(pair[0]), sideOf(pair[1])];
+  const onFoot = [first, second].find((side) => isOnFoot(side.yardstick));
+  const fit = onFoot === undefined ? null : fitDetour(onFoot.matrix);
+  return { comparison: compare(first, second, demand), detourFactor, fit };
+}
+
+function comparisonFile({ compared, dataset, demand }: ExportInput): readonly OutputFile[] {
+  if (compared === null) return [];
+  const bytes = writeComparisonCsv(compared.comparison, dataset, demand);
+  return [{ name: COMPARISON_FILE.fileName, bytes }];
 }
 
 const writeFormats = (

@@ -11,6 +11,7 @@ import {
 import { TARGET_GROUPS } from "../core/model/dataset.ts";
 import type { Role } from "../core/model/role.ts";
 import { JUDGE_BY, type JudgeBy } from "../core/model/standard.ts";
+import { YARDSTICKS, type Yardstick } from "../core/model/yardstick.ts";
 import { DEFAULT_DETOUR_FACTOR, DEFAULT_SPEEDS, SPEED_RANGE } from "../core/standards/demand.ts";
 import type { UsageProblem } from "../core/words/cli-words.ts";
 import { LANGS, type Lang } from "../core/words/lang.ts";
@@ -40,6 +41,9 @@ export interface AnalyzeCommand {
   readonly network: NetworkSetting;
   /** Categories that are truly missing where the data hold none: a gap, not unknown. */
   readonly confirmedAbsent: readonly string[];
+  /** Two yardsticks to hold side by side; null = none. */
+  readonly compare: readonly [first: Yardstick, second: Yardstick] | null;
+  readonly detourFactor: number; // of the yardstick "detour"
   readonly judgeBy: JudgeBy | null; // null = as the standard wants it
   readonly speeds: WalkingSpeeds;
   readonly minShare: number | null; // null = the standard's own
@@ -94,6 +98,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   "max-snap": { takes: "value", commands: ["analyze"] },
   noding: { takes: "nothing", commands: ["analyze"] },
   "none-exists": { takes: "value", commands: ["analyze"] },
+  compare: { takes: "value", commands: ["analyze"] },
   "judge-by": { takes: "value", commands: ["analyze"] },
   speed: { takes: "value", commands: ["analyze"] },
   "min-share": { takes: "value", commands: ["analyze"] },
@@ -220,7 +225,11 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     maxSnapMetres: maxSnap.value,
     noding: hasFlag(tokens, "noding"),
   };
-  const distance = distanceOf(tokens, network);
+  const compared = compareOf(tokens);
+  if (!compared.ok) return compared;
+  const detourFactor = detourFactorOf(tokens, compared.value);
+  if (!detourFactor.ok) return detourFactor;
+  const distance = distanceOf(tokens, network, detourFactor.value);
   if (!distance.ok) return distance;
   const speeds = speedsOf(tokens);
   if (!speeds.ok) return speeds;
@@ -236,6 +245,8 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     distance: distance.value,
     network,
     confirmedAbsent: valuesOf(tokens, "none-exists"),
+    compare: compared.value,
+    detourFactor: detourFactor.value,
     judgeBy: JUDGE_BY.find((way) => way === valuesOf(tokens, "judge-by").at(-1)) ?? null,
     speeds: speeds.value,
     minShare: minShare.value,
@@ -293,8 +304,10 @@ function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
     return err({ kind: "exclusive", options: ["standard", "thresholds"] });
   }
   if (thresholds !== undefined) {
-    if (valuesOf(tokens, "judge-by").length > 0) {
-      return err({ kind: "exclusive", options: ["judge-by", "thresholds"] });
+    for (const option of ["judge-by", "compare"]) {
+      if (valuesOf(tokens, option).length > 0) {
+        return err({ kind: "exclusive", options: [option, "thresholds"] });
+      }
     }
     const limitsMetres = thresholds.split(",").map(plainNumber);
     return limitsMetres.every((limit) => limit !== null && limit > 0)
@@ -310,20 +323,49 @@ function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
 function distanceOf(
   tokens: readonly Token[],
   network: NetworkSetting,
+  factor: number,
 ): Problem<DistanceSetting | null> {
   const problem = choiceProblem(tokens, "distance", DISTANCES);
   if (problem !== null) return err(problem);
-  const model = valuesOf(tokens, "distance").at(-1);
-  const typed = valuesOf(tokens, "detour-factor").at(-1);
-  if (model !== "detour") {
-    if (typed !== undefined) return err({ kind: "factor-without-detour" });
-    if (model === undefined) return ok(null);
-    return ok(model === "network" ? network : { model: "straight" });
+  const model = DISTANCES.find((known) => known === valuesOf(tokens, "distance").at(-1));
+  switch (model) {
+    case undefined:
+      return ok(null);
+    case "straight":
+      return ok({ model });
+    case "detour":
+      return ok({ model, factor });
+    case "network":
+      return ok(network);
   }
-  const factor = typed === undefined ? DEFAULT_DETOUR_FACTOR : plainNumber(typed);
+}
+
+/** Of what is measured or compared with a factor; given without either, it would mean nothing. */
+function detourFactorOf(
+  tokens: readonly Token[],
+  compared: AnalyzeCommand["compare"],
+): Problem<number> {
+  const typed = valuesOf(tokens, "detour-factor").at(-1);
+  if (typed === undefined) return ok(DEFAULT_DETOUR_FACTOR);
+  const isUsed =
+    valuesOf(tokens, "distance").at(-1) === "detour" || compared?.includes("detour") === true;
+  if (!isUsed) return err({ kind: "factor-without-detour" });
+  const factor = plainNumber(typed);
   return factor !== null && factor >= 1 && factor <= LARGEST_FACTOR
-    ? ok({ model: "detour", factor })
-    : err({ kind: "not-factor", found: typed ?? "" });
+    ? ok(factor)
+    : err({ kind: "not-factor", found: typed });
+}
+
+function compareOf(tokens: readonly Token[]): Problem<AnalyzeCommand["compare"]> {
+  const typed = valuesOf(tokens, "compare").at(-1);
+  if (typed === undefined) return ok(null);
+  const [first, second, ...more] = typed
+    .split(",")
+    .map((name) => YARDSTICKS.find((known) => known === name.trim()));
+  if (first === undefined || second === undefined || more.length > 0 || first === second) {
+    return err({ kind: "not-a-pair", found: typed, choices: YARDSTICKS });
+  }
+  return ok([first, second]);
 }
 
 /** A walk of more than five times the straight line is a typing error. */

@@ -1,4 +1,4 @@
-import { limitOf, paceOf } from "../core/coverage/cells.ts";
+import { criterionOf, limitOf, paceOf } from "../core/coverage/cells.ts";
 import { groupId, groupName } from "../core/coverage/gaps.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import type { CriterionTotals } from "../core/coverage/totals.ts";
@@ -21,6 +21,7 @@ import type { Lang } from "../core/words/lang.ts";
 import { describeNote, describePlace } from "../core/words/note-words.ts";
 import { roleName } from "../core/words/role-words.ts";
 import { joiningSentence, streetSentences } from "../core/words/street-words.ts";
+import { YARDSTICK_NAMES, yardstickInSentence } from "../core/words/yardstick-words.ts";
 
 /** How many blocks the summary on the screen names; the files hold them all. */
 const MOST_BLOCKS = 5;
@@ -36,6 +37,7 @@ export function summaryText(input: ExportInput, lang: Lang): string {
     words.gaps(formatWhole(totals.gaps), formatWhole(totals.groupsWithGaps)),
     "",
     ...totals.criteria.map((sums, row) => criterionLine(input, sums, row, lang)),
+    ...comparisonLines(input, lang),
     ...(isStandard ? worstBlocks(input, lang) : []),
     "",
     ...input.layers.map((layer) => inputLine(layer, lang)),
@@ -104,6 +106,29 @@ function criterionLine(
     unknown: sums.unknown > 0 ? formatPeople(sums.unknown) : null,
     gaps: formatWhole(sums.gaps),
   });
+}
+
+function comparisonLines({ compared, settings }: ExportInput, lang: Lang): readonly string[] {
+  if (compared === null) return [];
+  const words = RUN_WORDS[lang];
+  const { comparison, detourFactor, fit } = compared;
+  const flips = comparison.criteria.map(({ onlyFirst, onlySecond, unsure }, row) => {
+    const criterion = criterionOf(settings, row);
+    return words.flips({
+      service: dataText(criterion.name[lang]),
+      people: TARGET_NAMES[criterion.target][lang],
+      onlyFirst: formatPeople(onlyFirst),
+      onlySecond: formatPeople(onlySecond),
+      unsure: formatPeople(unsure),
+    });
+  });
+  const second = yardstickInSentence(comparison.second.yardstick, lang);
+  const fitted =
+    fit === null
+      ? []
+      : [words.fit(String(fit.factor), formatWhole(fit.walks), String(detourFactor))];
+  const title = words.compared(YARDSTICK_NAMES[comparison.first.yardstick][lang], second);
+  return ["", title, ...flips, ...fitted];
 }
 
 function worstBlocks({ dataset, report, gaps, settings }: ExportInput, lang: Lang): string[] {

@@ -160,6 +160,7 @@ export class AnalysisSession {
         settings,
         ...analysis,
         streets: streetsOf(this.modelFor(settings.distance), settings),
+        compared: null,
         layers: this.layers.map((layer, row) => ({ ...layer, notes: this.notesOf(row) })),
         appVersion: this.appVersion,
         date,

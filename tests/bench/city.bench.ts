@@ -39,6 +39,7 @@ describe("stages: the same city from its files, four services", () => {
     dataset,
     settings: straight,
     ...analysis,
+    compared: null,
     layers: layers.map(({ raw, role }, row) => ({
       raw,
       role,

@@ -283,6 +283,7 @@ export function assess(
   return {
     ...{ dataset, settings, matrix, demand, report, gaps, totals },
     streets: null,
+    compared: null,
     layers: [],
     appVersion: "1.2.3",
     date: "2026-01-02",

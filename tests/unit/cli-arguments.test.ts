@@ -26,6 +26,8 @@ describe("analyze", () => {
       distance: null,
       network: { model: "network", maxSnapMetres: 250, noding: false },
       confirmedAbsent: [],
+      compare: null,
+      detourFactor: 1.3,
       judgeBy: null,
       speeds: { everyone: 1.2, elders: 0.8, infants: 1 },
       minShare: null,
@@ -65,6 +67,11 @@ describe("analyze", () => {
       mayOverwrite: true,
       failsOnGaps: true,
     });
+  });
+
+  it("compares two yardsticks, with the factor that one of them may need", () => {
+    const line = "analyze a --out d --compare detour,minutes --detour-factor 1.5";
+    expect(commandOf(line)).toMatchObject({ compare: ["detour", "minutes"], detourFactor: 1.5 });
   });
 
   it("takes minutes and walking speeds, of several groups at once or one after the other", () => {
@@ -131,6 +138,15 @@ const WRONG: readonly (readonly [line: string, problem: Partial<UsageProblem> & 
   ["analyze a --out d --distance crow", { kind: "not-a-choice", option: "distance" }],
   ["analyze a --out d --detour-factor 1.3", { kind: "factor-without-detour" }],
   ["analyze a --out d --distance detour --detour-factor 0.9", { kind: "not-factor" }],
+  ["analyze a --out d --compare straight", { kind: "not-a-pair", found: "straight" }],
+  ["analyze a --out d --compare straight,straight", { kind: "not-a-pair" }],
+  ["analyze a --out d --compare straight,detour,network", { kind: "not-a-pair" }],
+  ["analyze a --out d --compare straight,crow", { kind: "not-a-pair" }],
+  ["analyze a --out d --compare straight,detour --thresholds 300", { kind: "exclusive" }],
+  [
+    "analyze a --out d --compare straight,network --detour-factor 1.3",
+    { kind: "factor-without-detour" },
+  ],
   ["analyze a --out d --judge-by hours", { kind: "not-a-choice", option: "judge-by" }],
   ["analyze a --out d --judge-by minutes --thresholds 300", { kind: "exclusive" }],
   ["analyze a --out d --speed elders=0", { kind: "not-speed", found: "elders=0" }],

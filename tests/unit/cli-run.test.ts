@@ -150,6 +150,31 @@ describe("analyze", () => {
     expect(read("out/residences.csv")).toContain("far,shop,2226.39,s,E,70,,,\n");
   });
 
+  it("says whose verdict flips between two yardsticks, in a file and in the summary", async () => {
+    const { exit, out } = await analyze("--compare", "straight,detour", "--detour-factor", "5");
+    expect(exit).toBe(Exit.done);
+    expect(out).toContain("Straight line against straight line × factor, people whose verdict");
+    expect(out).toContain("  Shop: 30 residents covered only by the first, 0 only by the second");
+    expect(read("out/comparison.csv")).toContain(
+      "near,W,shop,30,straight,111.32,500,pass,detour,556.60,500,short\n",
+    );
+    expect(JSON.parse(read("out/summary.json"))).toMatchObject({
+      comparison: { first: "straight", second: "detour", detour_factor: 5 },
+    });
+  });
+
+  it("compares with walks only where there are streets", async () => {
+    const { exit, error } = await analyze("--compare", "straight,minutes");
+    expect(exit).toBe(Exit.badInput);
+    expect(error).toContain("streets that can be walked");
+  });
+
+  it("judges by minutes at the speeds that were typed", async () => {
+    const { out } = await analyze("--judge-by", "minutes", "--speed", "everyone=0.15");
+    expect(out).toContain("Judged by minutes on foot, at 0.15 m/s (residents)");
+    expect(read("out/residences.csv")).toContain("near,shop,111.32,s,W,30,90,short,speed\n");
+  });
+
   it("multiplies by the detour factor", async () => {
     await analyze("--distance", "detour", "--detour-factor", "2");
     expect(read("out/residences.csv")).toContain("near,shop,222.64,s,W,30,500,pass,\n");

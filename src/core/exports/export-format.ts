@@ -1,3 +1,5 @@
+import type { Comparison } from "../coverage/compare.ts";
+import type { DetourFit } from "../coverage/fit-detour.ts";
 import type { DemandTable } from "../coverage/judge.ts";
 import type { Totals } from "../coverage/totals.ts";
 import type { AnalysisSettings, BlockReport, DistanceMatrix, Gap } from "../model/analysis.ts";
@@ -41,9 +43,18 @@ export interface ExportInput {
   readonly totals: Totals;
   /** What was found in the streets; null where walks did not follow any. */
   readonly streets: StreetReport | null;
+  /** Two yardsticks side by side, where somebody asked for it. */
+  readonly compared: Compared | null;
   readonly layers: readonly InputLayer[];
   readonly appVersion: string;
   readonly date: string; // YYYY-MM-DD, UTC
+}
+
+/** Two yardsticks, and the detour factor of the streets; null where no walk can be measured. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly detourFactor: number; // in use
+  readonly fit: DetourFit | null;
 }
 
 export interface ExportOptions {

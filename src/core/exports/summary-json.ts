@@ -5,7 +5,7 @@ import { POPULATION_METHODS } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Lang } from "../words/lang.ts";
 import { encodeUtf8 } from "./byte-writer.ts";
-import type { ExportInput, ExportOptions } from "./export-format.ts";
+import type { Compared, ExportInput, ExportOptions } from "./export-format.ts";
 import { inputsJson } from "./inputs-json.ts";
 import { listNotes } from "./list-notes.ts";
 import { round, roundPeople, SHARE_DECIMALS, shareBeside } from "./rounding.ts";
@@ -29,6 +29,7 @@ export function summaryOf(input: ExportInput, lang: Lang): JsonObject {
     joining: joiningJson(input),
     totals: totalsJson(input),
     coverage: coverageOf(input),
+    comparison: input.compared === null ? null : comparisonOf(input.compared),
     population: populationOf(input),
     notes: listNotes(input, lang),
   };
@@ -110,6 +111,32 @@ function coverageOf({ settings, totals, matrix }: ExportInput): readonly JsonObj
       stated: criterion.stated,
     };
   });
+}
+
+function comparisonOf({ comparison, detourFactor, fit }: Compared): JsonObject {
+  const { first, second, lacking, underserved, criteria } = comparison;
+  return {
+    first: first.yardstick,
+    second: second.yardstick,
+    detour_factor: detourFactor,
+    fitted_detour_factor: fit === null ? null : { factor: fit.factor, walks: fit.walks },
+    people_lacking: lacking.map(roundPeople),
+    underserved_blocks: underserved,
+    categories: criteria.map((sums, row) => {
+      const { category, key } = criterionOf(first.settings, row);
+      return {
+        category,
+        key,
+        limits_m: [limitOf(first.settings, row), limitOf(second.settings, row)],
+        demand: roundPeople(sums.demand),
+        covered_demand: sums.covered.map(roundPeople),
+        unknown_demand: sums.unknown.map(roundPeople),
+        only_first: roundPeople(sums.onlyFirst),
+        only_second: roundPeople(sums.onlySecond),
+        unsure: roundPeople(sums.unsure),
+      };
+    }),
+  };
 }
 
 function populationOf({ totals }: ExportInput): JsonObject {

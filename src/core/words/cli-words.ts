@@ -14,6 +14,7 @@ export type UsageProblem =
   | { readonly kind: "not-metres"; readonly option: string; readonly found: string }
   | { readonly kind: "not-share"; readonly found: string }
   | { readonly kind: "not-speed"; readonly found: string }
+  | { readonly kind: "not-a-pair"; readonly found: string; readonly choices: readonly string[] }
   | { readonly kind: "not-factor"; readonly found: string }
   | { readonly kind: "factor-without-detour" }
   | { readonly kind: "crs-later"; readonly found: string }
@@ -76,12 +77,14 @@ function usageEn(problem: UsageProblem): string {
       return `--${problem.option} takes metres above 0, such as 500; found “${dataText(problem.found)}”.`;
     case "not-share":
       return `--min-share takes a share from 0 to 1, such as 0.8; found “${dataText(problem.found)}”.`;
+    case "not-a-pair":
+      return `--compare takes two different ones of ${problem.choices.join(", ")}, such as straight,network; found “${dataText(problem.found)}”.`;
     case "not-speed":
       return `--speed takes GROUP=SPEED in m/s from 0.1 to 3, such as elders=0.7; groups are everyone, elders and infants; found “${dataText(problem.found)}”.`;
     case "not-factor":
       return `--detour-factor takes a number from 1 to 5, such as 1.3; found “${dataText(problem.found)}”.`;
     case "factor-without-detour":
-      return "--detour-factor goes with --distance detour.";
+      return "--detour-factor goes with --distance detour, or with detour in --compare.";
     case "crs-later":
       return `This version reads WGS 84 only and converts nothing, so it cannot take “${dataText(problem.found)}”. Reproject the file to WGS 84 (EPSG:4326) first.`;
     case "crs-without-file":
@@ -118,12 +121,14 @@ function usageZh(problem: UsageProblem): string {
       return `--${problem.option} 应为大于0的米数，例如 500；实际为“${dataText(problem.found)}”。`;
     case "not-share":
       return `--min-share 应为0到1之间的比例，例如 0.8；实际为“${dataText(problem.found)}”。`;
+    case "not-a-pair":
+      return `--compare 应为 ${problem.choices.join("、")} 中不同的两项，例如 straight,network；实际为“${dataText(problem.found)}”。`;
     case "not-speed":
       return `--speed 的写法为 人群=步速（m/s，0.1到3），例如 elders=0.7；人群可取 everyone（居民）、elders（老年人）、infants（携幼儿的成年人）；实际为“${dataText(problem.found)}”。`;
     case "not-factor":
       return `--detour-factor 应为1到5之间的数，例如 1.3；实际为“${dataText(problem.found)}”。`;
     case "factor-without-detour":
-      return "--detour-factor 须与 --distance detour 同用。";
+      return "--detour-factor 须与 --distance detour 同用，或与含 detour 的 --compare 同用。";
     case "crs-later":
       return `本版本只读取 WGS 84 坐标，不做转换，因此不能使用“${dataText(problem.found)}”。请先将文件转换为 WGS 84（EPSG:4326）。`;
     case "crs-without-file":
@@ -212,6 +217,9 @@ interface RunWords {
   readonly input: (file: string, role: string, loaded: string, seen: string) => string;
   readonly notes: (severity: string, message: string, times: string | null) => string;
   readonly streets: (sentence: string) => string;
+  readonly compared: (first: string, second: string) => string;
+  readonly flips: (line: FlipLine) => string;
+  readonly fit: (factor: string, walks: string, inUse: string) => string;
   readonly worst: string;
   readonly block: (line: BlockLine) => string;
   readonly note: (text: string) => string;
@@ -229,6 +237,14 @@ interface CriterionLine {
   readonly people: string;
   readonly unknown: string | null; // people; null where all is known
   readonly gaps: string;
+}
+
+interface FlipLine {
+  readonly service: string;
+  readonly people: string; // whom it serves
+  readonly onlyFirst: string;
+  readonly onlySecond: string;
+  readonly unsure: string;
 }
 
 interface BlockLine {
@@ -264,6 +280,11 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     notes: (severity, message, times) =>
       times === null ? `  ${severity}: ${message}` : `  ${severity}, ${times} times: ${message}`,
     streets: (sentence) => `  ${sentence}`,
+    compared: (first, second) => `${first} against ${second}, people whose verdict flips:`,
+    flips: ({ service, people, onlyFirst, onlySecond, unsure }) =>
+      `  ${service}: ${onlyFirst} ${people} covered only by the first, ${onlySecond} only by the second; for ${unsure} one of the two cannot tell`,
+    fit: (factor, walks, inUse) =>
+      `Detour factor of these streets: ${factor} (median of ${walks} walks); the factor set is ${inUse}.`,
     worst: "Where most people lack something:",
     block: ({ rank, id, name, people, missing }) =>
       `  ${rank}. ${name === "" ? id : `${id} ${name}`}: ${people} people, lacks ${missing.join(", ")}`,
@@ -295,6 +316,11 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     notes: (severity, message, times) =>
       times === null ? `  ${severity}：${message}` : `  ${severity}（${times}次）：${message}`,
     streets: (sentence) => `  ${sentence}`,
+    compared: (first, second) => `${first}与${second}相比，判定结果不同的人数：`,
+    flips: ({ service, people, onlyFirst, onlySecond, unsure }) =>
+      `  ${service}：仅按前者覆盖的${people}${onlyFirst}名，仅按后者覆盖的${onlySecond}名；${unsure}名只有一种方式可以判定`,
+    fit: (factor, walks, inUse) =>
+      `本地道路的绕行系数：${factor}（${walks}条步行路线的中位数）；设定值为${inUse}。`,
     worst: "缺口人口最多的街坊：",
     block: ({ rank, id, name, people, missing }) =>
       `  ${rank}. ${name === "" ? id : `${id} ${name}`}：${people}人，缺${missing.join("、")}`,
@@ -337,6 +363,8 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --max-snap 250|none      metres from a place to its street, beyond which it is unknown
   --noding                 join streets where they cross without a shared vertex
   --none-exists CATEGORY   the data hold none because there is none: a gap, not unknown; repeatable
+  --compare straight,network   whose verdict flips between two of straight, detour, network
+                           (metres) and minutes, in comparison.csv and the summary
   --judge-by metres|minutes    what limits are held against (default: as the standard wants it)
   --speed elders=0.8       walking speed in m/s of everyone, elders or infants (with an adult);
                            for minutes; repeatable (default everyone=1.2, elders=0.8, infants=1)
@@ -374,6 +402,8 @@ const helpZh = (
   --max-snap 250|none      地点到道路的最大距离（米），超出者待核实
   --noding                 道路相交而无公共顶点时视为连通
   --none-exists 类别       数据中没有该类设施是因为确实没有：计为缺口；可重复使用
+  --compare straight,network   比较两种衡量方式（straight、detour、network、minutes 任选两项），
+                           判定结果不同的住宅写入 comparison.csv，并计入汇总
   --judge-by metres|minutes    按米或按分钟判定限值（默认按标准的规定）
   --speed elders=0.8       步速（m/s）：everyone 居民、elders 老年人、infants 携幼儿的成年人；
                            用于折算分钟，可重复使用（默认 everyone=1.2、elders=0.8、infants=1）
