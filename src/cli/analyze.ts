@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { type ComparedSide, compare } from "../core/coverage/compare.ts";
+import { prepareDemand } from "../core/coverage/demand-table.ts";
 import { fitDetour } from "../core/coverage/fit-detour.ts";
-import { prepareDemand } from "../core/coverage/judge.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
 import type {

@@ -1,5 +1,5 @@
+import { prepareDemand } from "../core/coverage/demand-table.ts";
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
-import { prepareDemand } from "../core/coverage/judge.ts";
 import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measure, prepareModel } from "../core/distance-models/registry.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bench, describe } from "vitest";
-import { prepareDemand } from "../../src/core/coverage/judge.ts";
+import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
 import { measure, prepareModel } from "../../src/core/distance-models/registry.ts";
 import { EXPORT_FORMATS } from "../../src/core/exports/registry.ts";
 import {

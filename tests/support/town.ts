@@ -1,6 +1,7 @@
 import { NONE } from "../../src/core/base/none.ts";
+import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
 import { listGaps } from "../../src/core/coverage/gaps.ts";
-import { judge, prepareDemand } from "../../src/core/coverage/judge.ts";
+import { judge } from "../../src/core/coverage/judge.ts";
 import { totalsOf } from "../../src/core/coverage/totals.ts";
 import type { ExportInput } from "../../src/core/exports/export-format.ts";
 import type { AnalysisSettings, DistanceMatrix } from "../../src/core/model/analysis.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ComparedSide, compare, Flip } from "../../src/core/coverage/compare.ts";
+import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
 import { fitDetour } from "../../src/core/coverage/fit-detour.ts";
-import { prepareDemand } from "../../src/core/coverage/judge.ts";
 import { writeComparisonCsv } from "../../src/core/exports/comparison-csv.ts";
 import {
   BlockVerdict,

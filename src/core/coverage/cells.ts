@@ -95,26 +95,35 @@ export function standingQuestion(
  * speed where the limit in metres is met and only the minutes are not; by severance where only the
  * way is too long; for want of supply where nothing is near even in a straight line.
  */
-export function standingAt(question: StandingQuestion, residence: number): ResidenceStanding {
+export const standingAt = (question: StandingQuestion, residence: number): ResidenceStanding =>
+  STANDINGS[standingCode(question, residence)];
+
+/** {@link standingAt} as one number, for columns of them. */
+export const Standing = { passing: 0, unsupplied: 1, severed: 2, tooSlow: 3, unknown: 4 } as const;
+export type Standing = (typeof Standing)[keyof typeof Standing];
+
+export function standingCode(question: StandingQuestion, residence: number): Standing {
   const { limitMetres, unplaced, edgeMetres } = question;
-  if (question.isUnknownCategory) return UNKNOWN_STANDING;
+  if (question.isUnknownCategory) return Standing.unknown;
   const metres = question.metres[residence]!;
-  if (metres <= limitMetres) return PASSING;
+  if (metres <= limitMetres) return Standing.passing;
   const isNearInLine = question.straightMetres[residence]! <= limitMetres;
   const isUnknown =
     unplaced?.[residence] === 1 ||
     (edgeMetres !== null && edgeMetres[residence]! < limitMetres) ||
     (metres === Infinity && isNearInLine);
-  if (isUnknown) return UNKNOWN_STANDING;
-  if (metres <= question.statedMetres) return TOO_SLOW;
-  return isNearInLine ? SEVERED : UNSUPPLIED;
+  if (isUnknown) return Standing.unknown;
+  if (metres <= question.statedMetres) return Standing.tooSlow;
+  return isNearInLine ? Standing.severed : Standing.unsupplied;
 }
 
-const PASSING: ResidenceStanding = { verdict: Verdict.pass, cause: null };
-const UNKNOWN_STANDING: ResidenceStanding = { verdict: Verdict.unknown, cause: "data" };
-const UNSUPPLIED: ResidenceStanding = { verdict: Verdict.short, cause: "no-supply" };
-const TOO_SLOW: ResidenceStanding = { verdict: Verdict.short, cause: "speed" };
-const SEVERED: ResidenceStanding = { verdict: Verdict.short, cause: "severance" };
+const STANDINGS: Readonly<Record<Standing, ResidenceStanding>> = {
+  [Standing.passing]: { verdict: Verdict.pass, cause: null },
+  [Standing.unsupplied]: { verdict: Verdict.short, cause: "no-supply" },
+  [Standing.severed]: { verdict: Verdict.short, cause: "severance" },
+  [Standing.tooSlow]: { verdict: Verdict.short, cause: "speed" },
+  [Standing.unknown]: { verdict: Verdict.unknown, cause: "data" },
+};
 
 /** True when the data hold no facility of the category and nobody said that this is so. */
 export function isUnknownCategory(

@@ -9,7 +9,7 @@ import {
 } from "../model/analysis.ts";
 import type { Yardstick } from "../model/yardstick.ts";
 import { cellOf, criterionOf, standingAt, standingQuestion } from "./cells.ts";
-import type { DemandTable } from "./judge.ts";
+import type { DemandTable } from "./demand-table.ts";
 
 /** What becomes of a verdict when another yardstick is taken. */
 export const Flip = { none: 0, onlyFirst: 1, onlySecond: 2, unsure: 3 } as const;

@@ -31,8 +31,8 @@ import {
   standingQuestion,
   statedLimitOf,
 } from "./cells.ts";
+import type { DemandTable } from "./demand-table.ts";
 import { groupId, groupName } from "./gaps.ts";
-import type { DemandTable } from "./judge.ts";
 
 /** What somebody points at and asks "why?". `group` is a row of the report, `residence` of the table. */
 export type Question =

@@ -18,7 +18,7 @@ import {
   standingAt,
   standingQuestion,
 } from "./cells.ts";
-import type { DemandTable } from "./judge.ts";
+import type { DemandTable } from "./demand-table.ts";
 
 /** Stands for the residences outside every block wherever a block's id is written. */
 const OUTSIDE_ID = "(none)";

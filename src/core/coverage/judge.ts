@@ -1,44 +1,29 @@
-import { NONE } from "../base/none.ts";
 import {
   type AnalysisSettings,
   type BlockReport,
   BlockVerdict,
   type DistanceMatrix,
-  ResidenceState,
-  Verdict,
 } from "../model/analysis.ts";
-import { type Dataset, POPULATION_METHODS, type TargetGroup } from "../model/dataset.ts";
-import type { Pack } from "../model/standard.ts";
+import type { Dataset } from "../model/dataset.ts";
 import {
   cellOf,
   isUnknownCategory,
+  Standing,
   type StandingQuestion,
   shareOf,
-  standingAt,
+  standingCode,
   standingQuestion,
 } from "./cells.ts";
+import type { DemandTable } from "./demand-table.ts";
+import {
+  atMost,
+  feltMarks,
+  peopleLacking,
+  residenceStateOf,
+  SHORT,
+  UNKNOWN,
+} from "./home-marks.ts";
 import { isThresholdPack } from "./threshold-pack.ts";
-
-/** How many people of one target group live where. */
-export interface TargetDemand {
-  readonly perResidence: Float64Array; // [n] people
-  readonly perGroup: Float64Array; // [g] people
-  /** [g] 1 where some of those people were estimated, not counted by the data. */
-  readonly isEstimated: Uint8Array;
-}
-
-/**
- * What judging needs of the data and does not change with the limits: who lives in which group.
- * Groups are the rows of the blocks, then one for the residences outside every block.
- */
-export interface DemandTable {
-  readonly groups: number; // blocks + 1
-  readonly group: Uint32Array; // [n]
-  /** [g+1] where the homes of each group begin in `homes`, which holds them in input order. */
-  readonly firstHome: Uint32Array;
-  readonly homes: Uint32Array; // [n] rows of residences
-  readonly of: Readonly<Record<TargetGroup, TargetDemand>>;
-}
 
 /**
  * How far below the minimum share a share may lie and still reach it. Shares are quotients of sums
@@ -46,34 +31,6 @@ export interface DemandTable {
  * largest country is 7e-10.
  */
 const SHARE_TOLERANCE = 2e-10;
-
-/**
- * Places the people of every target group. Everyone is the population; elders and infants are the
- * data's own counts and, where these give none, the pack's share of the population. Sums run in the
- * order of the residences, so that nothing else can change them.
- */
-export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
-  const { residences, blocks } = dataset;
-  const groups = blocks.count + 1;
-  const group = residences.block.map((block) => (block === NONE ? blocks.count : block));
-  const { population, elders, infants } = residences;
-  const counted = Uint8Array.from(residences.populationMethod, (m) => (m === COUNTED ? 1 : 0));
-  // Elders of a home may stand in the data as a share; where its people are estimated, so are they.
-  const countedIn = (stated: Float64Array): Uint8Array =>
-    counted.map((isCounted, home) => (Number.isNaN(stated[home]!) ? 0 : isCounted));
-  const place = (people: Float64Array, isCounted: Uint8Array): TargetDemand =>
-    placePeople(people, isCounted, group, groups);
-  return {
-    groups,
-    group,
-    ...homesByGroup(group, groups),
-    of: {
-      everyone: place(population, counted),
-      elders: place(filled(elders, population, pack.demandShares.elders), countedIn(elders)),
-      infants: place(filled(infants, population, pack.demandShares.infants), countedIn(infants)),
-    },
-  };
-}
 
 /**
  * Holds distances against limits and sums by group (the blocks, then everything outside them).
@@ -140,51 +97,6 @@ export function judge(
   return report;
 }
 
-const COUNTED = POPULATION_METHODS.indexOf("population");
-
-/** A counting sort: stable, so homes keep their order inside a group. */
-function homesByGroup(
-  group: Uint32Array,
-  groups: number,
-): Pick<DemandTable, "firstHome" | "homes"> {
-  const firstHome = new Uint32Array(groups + 1);
-  for (const row of group) firstHome[row + 1]! += 1;
-  for (let row = 0; row < groups; row++) firstHome[row + 1]! += firstHome[row]!;
-  const next = firstHome.slice(0, groups);
-  const homes = new Uint32Array(group.length);
-  for (let home = 0; home < group.length; home++) homes[next[group[home]!]!++] = home;
-  return { firstHome, homes };
-}
-
-const filled = (stated: Float64Array, population: Float64Array, share: number): Float64Array =>
-  stated.map((people, residence) =>
-    Number.isNaN(people) ? population[residence]! * share : people,
-  );
-
-function placePeople(
-  people: Float64Array,
-  isCounted: Uint8Array,
-  group: Uint32Array,
-  groups: number,
-): TargetDemand {
-  const perGroup = new Float64Array(groups);
-  const isEstimated = new Uint8Array(groups);
-  for (let residence = 0; residence < people.length; residence++) {
-    const row = group[residence]!;
-    perGroup[row]! += people[residence]!;
-    if (people[residence]! > 0 && isCounted[residence] === 0) isEstimated[row] = 1;
-  }
-  return { perResidence: people, perGroup, isEstimated };
-}
-
-/** What required services a residence falls short of or is not known to have, as bits. */
-const SHORT = { everyone: 1, elders: 2, infants: 4 } as const;
-const UNKNOWN = { everyone: 8, elders: 16, infants: 32 } as const;
-/** How far the bits of "unknown" stand above those of "short". */
-const UNKNOWN_BITS = 3;
-const ANY_SHORT = SHORT.everyone | SHORT.elders | SHORT.infants;
-const ANY_UNKNOWN = UNKNOWN.everyone | UNKNOWN.elders | UNKNOWN.infants;
-
 function markAll(marks: Uint8Array, mark: number): void {
   for (let residence = 0; residence < marks.length; residence++) marks[residence]! |= mark;
 }
@@ -225,14 +137,14 @@ function sumStandings(question: StandingQuestion, sums: Sums): void {
   const { people, group, marks } = sums;
   for (let residence = 0; residence < people.length; residence++) {
     const row = group[residence]!;
-    const { verdict, cause } = standingAt(question, residence);
-    if (verdict === Verdict.pass) sums.covered[row]! += people[residence]!;
-    else if (verdict === Verdict.unknown) {
+    const standing = standingCode(question, residence);
+    if (standing === Standing.passing) sums.covered[row]! += people[residence]!;
+    else if (standing === Standing.unknown) {
       sums.unknown[row]! += people[residence]!;
       marks[residence]! |= sums.unknownMark;
     } else {
-      if (cause === "severance") sums.severed[row]! += people[residence]!;
-      else if (cause === "speed") sums.slowed[row]! += people[residence]!;
+      if (standing === Standing.severed) sums.severed[row]! += people[residence]!;
+      else if (standing === Standing.tooSlow) sums.slowed[row]! += people[residence]!;
       marks[residence]! |= sums.shortMark;
     }
   }
@@ -249,7 +161,8 @@ function judgeCells(report: BlockReport, settings: AnalysisSettings): void {
   });
 }
 
-function blockVerdict(report: BlockReport, cell: number, minShare: number): BlockVerdict {
+/** How a block stands with a criterion, from the sums of its cell. */
+export function blockVerdict(report: BlockReport, cell: number, minShare: number): BlockVerdict {
   if (report.demand[cell] === 0) return BlockVerdict.empty;
   const share = shareOf(report, cell);
   if (share === null) return BlockVerdict.unknown;
@@ -258,46 +171,12 @@ function blockVerdict(report: BlockReport, cell: number, minShare: number): Bloc
 
 /** Who lacks a required service, and how each residence stands over all of them. */
 function judgeResidences(report: BlockReport, demand: DemandTable, marks: Uint8Array): void {
-  const population = demand.of.everyone.perResidence;
-  const elders = demand.of.elders.perResidence;
-  const infants = demand.of.infants.perResidence;
   for (let residence = 0; residence < marks.length; residence++) {
-    const people = population[residence]!;
-    const felt = marks[residence]! & concerns(elders[residence]!, infants[residence]!);
-    report.residenceState[residence] = stateOf(people, felt);
+    const felt = feltMarks(marks[residence]!, demand, residence);
+    report.residenceState[residence] = residenceStateOf(felt, demand, residence);
     if (felt === 0) continue;
     const group = demand.group[residence]!;
-    const atMost = felt | ((felt & ANY_UNKNOWN) >> UNKNOWN_BITS);
-    report.lacking[group]! += peopleLacking(felt, people, demand, residence);
-    report.lackingAtMost[group]! += peopleLacking(atMost, people, demand, residence);
+    report.lacking[group]! += peopleLacking(felt, demand, residence);
+    report.lackingAtMost[group]! += peopleLacking(atMost(felt), demand, residence);
   }
-}
-
-/** Those of a home who lack something that its marks call short. */
-function peopleLacking(
-  felt: number,
-  people: number,
-  demand: DemandTable,
-  residence: number,
-): number {
-  if (felt & SHORT.everyone) return people;
-  return Math.min(people, partsWithout(felt, demand, residence));
-}
-
-/** The marks that concern somebody: a home without elders lacks no eldercare. */
-const concerns = (elders: number, infants: number): number =>
-  SHORT.everyone |
-  UNKNOWN.everyone |
-  (elders > 0 ? SHORT.elders | UNKNOWN.elders : 0) |
-  (infants > 0 ? SHORT.infants | UNKNOWN.infants : 0);
-
-/** Nobody is both under 3 and over 60, so the parts may be added. */
-const partsWithout = (felt: number, { of }: DemandTable, residence: number): number =>
-  (felt & SHORT.elders ? of.elders.perResidence[residence]! : 0) +
-  (felt & SHORT.infants ? of.infants.perResidence[residence]! : 0);
-
-function stateOf(people: number, felt: number): ResidenceState {
-  if (people === 0) return ResidenceState.noOne;
-  if (felt & ANY_SHORT) return ResidenceState.short;
-  return felt & ANY_UNKNOWN ? ResidenceState.unknown : ResidenceState.covered;
 }

@@ -6,8 +6,8 @@ import {
   standingQuestion,
 } from "../coverage/cells.ts";
 import { type ComparedSide, type Comparison, Flip } from "../coverage/compare.ts";
+import type { DemandTable } from "../coverage/demand-table.ts";
 import { groupId } from "../coverage/gaps.ts";
-import type { DemandTable } from "../coverage/judge.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { ByteWriter } from "./byte-writer.ts";

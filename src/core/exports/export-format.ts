@@ -1,6 +1,6 @@
 import type { Comparison } from "../coverage/compare.ts";
+import type { DemandTable } from "../coverage/demand-table.ts";
 import type { DetourFit } from "../coverage/fit-detour.ts";
-import type { DemandTable } from "../coverage/judge.ts";
 import type { Totals } from "../coverage/totals.ts";
 import type { AnalysisSettings, BlockReport, DistanceMatrix, Gap } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";

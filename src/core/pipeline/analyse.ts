@@ -1,5 +1,6 @@
+import { type DemandTable, prepareDemand } from "../coverage/demand-table.ts";
 import { listGaps } from "../coverage/gaps.ts";
-import { type DemandTable, judge, prepareDemand } from "../coverage/judge.ts";
+import { judge } from "../coverage/judge.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { type Totals, totalsOf } from "../coverage/totals.ts";
 import type { PreparedModel } from "../distance-models/distance-model.ts";

@@ -1,0 +1,89 @@
+import { NONE } from "../base/none.ts";
+import { type Dataset, POPULATION_METHODS, type TargetGroup } from "../model/dataset.ts";
+import type { Pack } from "../model/standard.ts";
+
+/** How many people of one target group live where. */
+export interface TargetDemand {
+  readonly perResidence: Float64Array; // [n] people
+  readonly perGroup: Float64Array; // [g] people
+  /** [g] 1 where some of those people were estimated, not counted by the data. */
+  readonly isEstimated: Uint8Array;
+}
+
+/**
+ * What judging needs of the data and does not change with the limits: who lives in which group.
+ * Groups are the rows of the blocks, then one for the residences outside every block.
+ */
+export interface DemandTable {
+  readonly groups: number; // blocks + 1
+  readonly group: Uint32Array; // [n]
+  /** [g+1] where the homes of each group begin in `homes`, which holds them in input order. */
+  readonly firstHome: Uint32Array;
+  readonly homes: Uint32Array; // [n] rows of residences
+  readonly of: Readonly<Record<TargetGroup, TargetDemand>>;
+}
+
+/**
+ * Places the people of every target group. Everyone is the population; elders and infants are the
+ * data's own counts and, where these give none, the pack's share of the population. Sums run in the
+ * order of the residences, so that nothing else can change them.
+ */
+export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
+  const { residences, blocks } = dataset;
+  const groups = blocks.count + 1;
+  const group = residences.block.map((block) => (block === NONE ? blocks.count : block));
+  const { population, elders, infants } = residences;
+  const counted = Uint8Array.from(residences.populationMethod, (m) => (m === COUNTED ? 1 : 0));
+  // Elders of a home may stand in the data as a share; where its people are estimated, so are they.
+  const countedIn = (stated: Float64Array): Uint8Array =>
+    counted.map((isCounted, home) => (Number.isNaN(stated[home]!) ? 0 : isCounted));
+  const place = (people: Float64Array, isCounted: Uint8Array): TargetDemand =>
+    placePeople(people, isCounted, group, groups);
+  return {
+    groups,
+    group,
+    ...homesByGroup(group, groups),
+    of: {
+      everyone: place(population, counted),
+      elders: place(filled(elders, population, pack.demandShares.elders), countedIn(elders)),
+      infants: place(filled(infants, population, pack.demandShares.infants), countedIn(infants)),
+    },
+  };
+}
+
+const COUNTED = POPULATION_METHODS.indexOf("population");
+
+/** A counting sort: stable, so homes keep their order inside a group. */
+function homesByGroup(
+  group: Uint32Array,
+  groups: number,
+): Pick<DemandTable, "firstHome" | "homes"> {
+  const firstHome = new Uint32Array(groups + 1);
+  for (const row of group) firstHome[row + 1]! += 1;
+  for (let row = 0; row < groups; row++) firstHome[row + 1]! += firstHome[row]!;
+  const next = firstHome.slice(0, groups);
+  const homes = new Uint32Array(group.length);
+  for (let home = 0; home < group.length; home++) homes[next[group[home]!]!++] = home;
+  return { firstHome, homes };
+}
+
+const filled = (stated: Float64Array, population: Float64Array, share: number): Float64Array =>
+  stated.map((people, residence) =>
+    Number.isNaN(people) ? population[residence]! * share : people,
+  );
+
+function placePeople(
+  people: Float64Array,
+  isCounted: Uint8Array,
+  group: Uint32Array,
+  groups: number,
+): TargetDemand {
+  const perGroup = new Float64Array(groups);
+  const isEstimated = new Uint8Array(groups);
+  for (let residence = 0; residence < people.length; residence++) {
+    const row = group[residence]!;
+    perGroup[row]! += people[residence]!;
+    if (people[residence]! > 0 && isCounted[residence] === 0) isEstimated[row] = 1;
+  }
+  return { perResidence: people, perGroup, isEstimated };
+}
