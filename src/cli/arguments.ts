@@ -8,6 +8,7 @@ import {
   type NetworkSetting,
   type WalkingSpeeds,
 } from "../core/model/analysis.ts";
+import { type CrsChoice, readCrsChoice } from "../core/model/crs.ts";
 import { TARGET_GROUPS } from "../core/model/dataset.ts";
 import type { Role } from "../core/model/role.ts";
 import { JUDGE_BY, type JudgeBy } from "../core/model/standard.ts";
@@ -17,10 +18,11 @@ import type { UsageProblem } from "../core/words/cli-words.ts";
 import { LANGS, type Lang } from "../core/words/lang.ts";
 import { nearestWord } from "./nearest-word.ts";
 
-/** A file to read and the role that the user gave it. "-" is standard input. */
+/** A file to read and what the user said of it. "-" is standard input. */
 export interface FileArgument {
   readonly path: string;
   readonly role?: Role;
+  readonly crs?: CrsChoice;
 }
 
 /** What judging holds distances against. */
@@ -122,7 +124,6 @@ interface Option {
 const COMMANDS = ["analyze", "check"] as const;
 const DISTANCES = ["straight", "detour", "network"] as const;
 const CHECK_ROLES = ["residences", "facilities", "blocks", "streets"] as const;
-const WGS84_NAMES = ["wgs84", "wgs-84", "crs84", "epsg:4326"];
 const DEFAULT_FAMILIES = ["csv", "geojson"] as const;
 
 /** A word of the command line: an option with its value, or a plain word. */
@@ -205,12 +206,13 @@ function wrongOption(tokens: readonly Token[], command: "analyze" | "check"): Us
 }
 
 function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCommand> {
-  const files = filesOf(tokens, null);
+  const typedFiles = filesOf(tokens, null);
   const out = valuesOf(tokens, "out").at(-1);
-  if (files.length === 0) return err({ kind: "no-files" });
+  if (typedFiles.length === 0) return err({ kind: "no-files" });
   if (out === undefined) return err({ kind: "no-out" });
+  const files = withSystems(tokens, typedFiles);
+  if (!files.ok) return files;
   const rest = [
-    crsProblem(tokens, files),
     choiceProblem(tokens, "lang", LANGS),
     choiceProblem(tokens, "none-exists", CATEGORY_IDS),
     choiceProblem(tokens, "judge-by", JUDGE_BY),
@@ -239,7 +241,7 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
   if (!families.ok) return families;
   return ok({
     kind: "analyze",
-    files,
+    files: files.value,
     out,
     standard: standard.value,
     distance: distance.value,
@@ -264,13 +266,13 @@ function checkCommand(tokens: readonly Token[], lang: Lang): Problem<CheckComman
     choiceProblem(tokens, "lang", LANGS) ?? choiceProblem(tokens, "role", CHECK_ROLES);
   if (problem !== null) return err(problem);
   const role = CHECK_ROLES.find((known) => known === valuesOf(tokens, "role").at(-1)) ?? null;
-  const files = filesOf(tokens, role);
-  if (files.length === 0) return err({ kind: "no-files" });
-  const crs = crsProblem(tokens, files);
-  if (crs !== null) return err(crs);
+  const typedFiles = filesOf(tokens, role);
+  if (typedFiles.length === 0) return err({ kind: "no-files" });
+  const files = withSystems(tokens, typedFiles);
+  if (!files.ok) return files;
   return ok({
     kind: "check",
-    files,
+    files: files.value,
     lang,
     isJson: hasFlag(tokens, "json"),
     isQuiet: hasFlag(tokens, "quiet"),
@@ -415,15 +417,29 @@ function maxSnapOf(tokens: readonly Token[]): Problem<number | null> {
     : err({ kind: "not-metres", option: "max-snap", found: typed });
 }
 
-function crsProblem(tokens: readonly Token[], files: readonly FileArgument[]): UsageProblem | null {
+/** The files, each with the system that `--crs` states for it; the last statement counts. */
+function withSystems(
+  tokens: readonly Token[],
+  files: readonly FileArgument[],
+): Problem<readonly FileArgument[]> {
+  const choices = new Map<string, CrsChoice>();
   for (const typed of valuesOf(tokens, "crs")) {
     const cut = typed.lastIndexOf("=");
     const file = typed.slice(0, Math.max(0, cut));
-    if (!files.some(({ path }) => path === file)) return { kind: "crs-without-file", found: typed };
+    if (!files.some(({ path }) => path === file)) {
+      return err({ kind: "crs-without-file", found: typed });
+    }
     const system = typed.slice(cut + 1);
-    if (!WGS84_NAMES.includes(system.toLowerCase())) return { kind: "crs-later", found: system };
+    const choice = readCrsChoice(system);
+    if (choice === null) return err({ kind: "crs-unknown", found: system });
+    choices.set(file, choice);
   }
-  return null;
+  return ok(
+    files.map((file) => {
+      const crs = choices.get(file.path);
+      return crs === undefined ? file : { ...file, crs };
+    }),
+  );
 }
 
 function choiceProblem(

@@ -24,10 +24,10 @@ export async function readLayers(
   terminal: Terminal,
 ): Promise<Result<LoadOutcome, RunProblem>> {
   const sources: FileToLoad[] = [];
-  for (const { path, role } of files) {
+  for (const { path, ...said } of files) {
     const source = await openSource(path, terminal.stdin);
     if (!source.ok) return source;
-    sources.push(role === undefined ? { source: source.value } : { source: source.value, role });
+    sources.push({ source: source.value, ...said });
   }
   const progress = progressLine(terminal, lang, terminal.isWatched && !isQuiet);
   try {

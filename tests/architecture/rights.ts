@@ -27,6 +27,11 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     folders: ["core/base", "core/model", "data/standards"],
     packages: ["valibot"],
   },
+  "core/places": {
+    folders: ["core/base", "core/geo", "core/model", "data/epsg"],
+    files: ["core/formats/note-codes.ts"],
+    packages: ["gcoord", "proj4"],
+  },
   "core/formats": { folders: ["core/base", "core/model"], packages: ["fflate"] },
   "core/network": { folders: ["core/base", "core/geo", "core/model"], packages: ["flatbush"] },
   "core/distance-models": {

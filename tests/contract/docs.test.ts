@@ -153,7 +153,18 @@ function compilerComplaints(blocks: readonly CodeBlock[]): string {
 /** Values that make a message read well in a table. */
 const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string | number>>>>> = {
   "wrong-kind-of-file": { look: "shapefile" },
-  "crs-not-supported": { found: "EPSG:3857", name: "WGS 84 / Pseudo-Mercator" },
+  "crs-not-supported": { found: "EPSG:9" },
+  "crs-mixed": { first: "WGS 84", second: "EPSG:4527" },
+  "crs-does-not-fit": { x: 116.4, y: 39.9, system: "WGS 84 / Pseudo-Mercator (EPSG:3857)" },
+  "crs-contradicted": { found: "WGS 84 / Pseudo-Mercator (EPSG:3857)" },
+  "crs-converted": { count: 2, system: "GCJ-02", metres: 556 },
+  "crs-datum-unknown": { system: "Xian 1980 / 3-degree Gauss-Kruger zone 39 (EPSG:2363)" },
+  "crs-outside-area": {
+    system: "CGCS2000 / Gauss-Kruger CM 111E (EPSG:4508)",
+    lon: 116.4,
+    lat: 39.9,
+  },
+  "crs-source-unknown": {},
   "coordinates-projected": { x: 39448481.57, y: 4419565.44, guess: "gauss-kruger-3", zone: 39 },
   "axes-swapped": { x: 39.9, y: 116.4 },
   "coordinate-out-of-range": { x: 187.2, y: 39.9 },

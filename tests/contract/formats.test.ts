@@ -58,10 +58,14 @@ describe.each(FILE_FORMATS)("the format $id", (format) => {
     ["an empty file", "", "empty-file"],
     ["a truncated file", sample.truncated, "json-truncated"],
     ["a web page", "<!doctype html><p>Sign in</p>", "not-json"],
-    ["wrong coordinates", sample.projected, "coordinates-projected"],
   ])("gives a fatal note, and does not throw, for %s", async (_what, content, code) => {
     const reading = await read(content);
     expect(reading.ok ? "was read" : reading.error).toMatchObject([{ code, severity: "fatal" }]);
+  });
+
+  it("leaves metres as they are, to be placed later", async () => {
+    const reading = await read(sample.projected);
+    expect(reading.ok && reading.value[0]?.look).toMatchObject({ kind: "projected", zone: 39 });
   });
 
   it("has a name in both languages and lower-case endings", () => {

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readFile } from "../../src/core/formats/read-file.ts";
 import { FILE_FORMATS } from "../../src/core/formats/registry.ts";
 import type { Note } from "../../src/core/model/note.ts";
 import type { RawLayer } from "../../src/core/model/raw-layer.ts";
@@ -12,6 +11,7 @@ import {
   geojsonText,
   mutated,
 } from "../support/geojson-arbitraries.ts";
+import { readPlaced } from "../support/read-placed.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 
 const anything = fc.oneof(
@@ -36,6 +36,12 @@ function expectWhole(layer: RawLayer): void {
   expect([ids.length, properties.count, line.length, featureIndex.length]).toEqual(
     Array(4).fill(count),
   );
+  expect(lonLat.every(Number.isFinite)).toBe(true);
+}
+
+function expectOnGlobe(layer: RawLayer): void {
+  expectWhole(layer);
+  const { lonLat } = layer.geometry;
   expect(lonLat.every((degrees, i) => Math.abs(degrees) <= (i % 2 === 0 ? 180 : 90))).toBe(true);
 }
 
@@ -50,8 +56,8 @@ describe("whatever the bytes are", () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(anything, name, async (bytes, fileName) => {
-          const reading = await readFile(sourceFile(fileName, bytes), QUIET);
-          if (reading.ok) reading.value.forEach(expectWhole);
+          const reading = await readPlaced(sourceFile(fileName, bytes));
+          if (reading.ok) reading.value.forEach(expectOnGlobe);
           else expectFatal(reading.error);
         }),
         bounded(20_000),

@@ -7,25 +7,25 @@ import {
 import type { JsonObject } from "../../src/core/model/json.ts";
 import type { Note } from "../../src/core/model/note.ts";
 import { propertyTable } from "../../src/core/model/property-table.ts";
-import type { RawLayer } from "../../src/core/model/raw-layer.ts";
+import type { PlacedLayer, RawLayer } from "../../src/core/model/raw-layer.ts";
 
 interface Feature {
   readonly geometry: GeoJSON.Geometry;
   readonly properties: JsonObject | null;
 }
 
-/** A layer as a reader would hand it over, from GeoJSON features that are known to be good. */
-export function rawLayer(file: string, features: readonly Feature[], layer = file): RawLayer {
+/** A layer as it is loaded, from GeoJSON features in WGS 84 that are known to be good. */
+export function rawLayer(file: string, features: readonly Feature[], layer = file): PlacedLayer {
   const builder = new GeometryTableBuilder();
   for (const feature of features) builder.add(shapeOf(feature.geometry));
-  return {
+  const asRead: RawLayer = {
     file,
     layer,
     sha256: "",
     format: "geojson",
     encoding: "UTF-8",
-    crs: "WGS 84",
-    bounds: null,
+    stated: null,
+    look: { kind: "degrees", outside: 0 },
     seen: features.length,
     geometry: builder.finish(),
     ids: features.map((_, i) => `#${i}`),
@@ -34,6 +34,7 @@ export function rawLayer(file: string, features: readonly Feature[], layer = fil
     properties: propertyTable(features.map((feature) => feature.properties ?? {})),
     notes: [],
   };
+  return { ...asRead, asRead, crs: "WGS 84", bounds: null, choice: null };
 }
 
 /** The properties of every feature of a layer. */

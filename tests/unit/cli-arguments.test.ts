@@ -154,7 +154,7 @@ const WRONG: readonly (readonly [line: string, problem: Partial<UsageProblem> & 
   ["analyze a --out d --speed 0.8", { kind: "not-speed" }],
   ["analyze a --out d --format pdf", { kind: "not-a-choice", option: "format" }],
   ["analyze a --out d --lang de", { kind: "not-a-choice", option: "lang" }],
-  ["analyze a --out d --crs a=gcj02", { kind: "crs-later", found: "gcj02" }],
+  ["analyze a --out d --crs a=mars", { kind: "crs-unknown", found: "mars" }],
   ["analyze a --out d --crs b=wgs84", { kind: "crs-without-file" }],
   ["check a --role unused", { kind: "not-a-choice", option: "role" }],
 ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readFile } from "../../src/core/formats/read-file.ts";
 import type { Note } from "../../src/core/model/note.ts";
+import { readPlaced } from "../support/read-placed.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 
 const point = (x = 1, y = 2): string =>
@@ -15,7 +16,7 @@ const bytes = (...parts: (string | number[])[]): Uint8Array =>
   );
 
 async function fatalOf(content: string | Uint8Array, name = "homes.geojson"): Promise<Note> {
-  const reading = await readFile(sourceFile(name, content), QUIET);
+  const reading = await readPlaced(sourceFile(name, content));
   if (reading.ok) throw new Error(`was read: ${JSON.stringify(reading.value[0]?.notes)}`);
   expect(reading.error).toHaveLength(1);
   const [note] = reading.error;
@@ -24,7 +25,7 @@ async function fatalOf(content: string | Uint8Array, name = "homes.geojson"): Pr
 }
 
 async function skipsOf(content: string, name = "homes.geojson"): Promise<readonly Note[]> {
-  const reading = await readFile(sourceFile(name, content), QUIET);
+  const reading = await readPlaced(sourceFile(name, content));
   if (!reading.ok) throw new Error(`was refused: ${JSON.stringify(reading.error)}`);
   return reading.value.flatMap((layer) => layer.notes.filter((note) => note.severity === "skip"));
 }
@@ -248,21 +249,17 @@ const FAULTS: readonly Fault[] = [
     code: "members-missing",
   },
   {
-    what: "a national grid in crs",
-    text: '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4527"}},"features":[]}',
+    what: "a system that nobody knows in crs",
+    text: '{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::9"}},"features":[]}',
     code: "crs-not-supported",
-    detail: {
-      found: "urn:ogc:def:crs:EPSG::4527",
-      name: "CGCS2000 / 3-degree Gauss-Kruger zone 39",
-    },
+    detail: { found: "EPSG:9" },
   },
   {
-    what: "a crs inside one geometry",
+    what: "a second crs inside one geometry",
     text: shaped(
       '{"type":"Point","crs":{"type":"name","properties":{"name":"EPSG:3857"}},"coordinates":[1,2]}',
-    ),
-    code: "crs-not-supported",
-    feature: 1,
+    ).replace("{", '{"crs":"EPSG:4490",'),
+    code: "crs-mixed",
   },
   {
     what: "3-degree grid metres",

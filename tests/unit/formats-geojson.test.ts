@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { readFile } from "../../src/core/formats/read-file.ts";
 import { toGeoJsonGeometry } from "../../src/core/model/geometry-table.ts";
-import type { RawLayer } from "../../src/core/model/raw-layer.ts";
+import type { PlacedLayer } from "../../src/core/model/raw-layer.ts";
 import { objectsOf } from "../support/raw-layer.ts";
-import { QUIET, sourceFile } from "../support/source-file.ts";
+import { readPlaced } from "../support/read-placed.ts";
+import { sourceFile } from "../support/source-file.ts";
 
 const place = '"geometry":{"type":"Point","coordinates":[1,2]}';
 const collection = (...features: string[]): string =>
@@ -11,15 +11,15 @@ const collection = (...features: string[]): string =>
 const feature = (members: string): string => `{"type":"Feature",${members}}`;
 const shaped = (geometry: string): string => collection(feature(`"id":"a","geometry":${geometry}`));
 
-async function layerOf(content: string | Uint8Array, name = "homes.geojson"): Promise<RawLayer> {
-  const reading = await readFile(sourceFile(name, content), QUIET);
+async function layerOf(content: string | Uint8Array, name = "homes.geojson"): Promise<PlacedLayer> {
+  const reading = await readPlaced(sourceFile(name, content));
   if (!reading.ok) throw new Error(JSON.stringify(reading.error));
   expect(reading.value).toHaveLength(1);
-  return reading.value[0] as RawLayer;
+  return reading.value[0] as PlacedLayer;
 }
 
-const shapeOf = (layer: RawLayer): unknown => toGeoJsonGeometry(layer.geometry, 0);
-const codesOf = (layer: RawLayer): readonly string[] => layer.notes.map((note) => note.code);
+const shapeOf = (layer: PlacedLayer): unknown => toGeoJsonGeometry(layer.geometry, 0);
+const codesOf = (layer: PlacedLayer): readonly string[] => layer.notes.map((note) => note.code);
 
 describe("what is accepted", () => {
   const square = '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}';
@@ -233,8 +233,8 @@ const REPAIRS: readonly Repair[] = [
   },
   {
     what: "a building of a square metre far from 0, 0 has an area",
-    from: '{"type":"Polygon","coordinates":[[[116.39,39.9],[116.390012,39.9],[116.390012,39.900009],[116.39,39.9]]]}',
-    to: '{"type":"Polygon","coordinates":[[[116.39,39.9],[116.390012,39.9],[116.390012,39.900009],[116.39,39.9]]]}',
+    from: '{"type":"Polygon","coordinates":[[[139.39,39.9],[139.390012,39.9],[139.390012,39.900009],[139.39,39.9]]]}',
+    to: '{"type":"Polygon","coordinates":[[[139.39,39.9],[139.390012,39.9],[139.390012,39.900009],[139.39,39.9]]]}',
     codes: [],
   },
 ];

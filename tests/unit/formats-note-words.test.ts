@@ -52,7 +52,7 @@ describe("words of notes", () => {
     expect(describeNote(note("coordinates-projected", detail), "en")).toEqual({
       message:
         "The coordinates are no degrees (39448481.57, 4419565.44). They look like metres of a 3-degree Gauss-Kruger grid, zone 39 (CGCS2000: EPSG:4527).",
-      fix: "Reproject to WGS 84 (EPSG:4326) in QGIS: Export > Save Features As.",
+      fix: "Say which system they are in: on the page below this message, or with --crs FILE=EPSG:4527",
     });
     expect(describeNote(note("coordinate-not-number", { text: "东" }), "zh").message).toBe(
       "某个坐标值为“东”，不是数字。",

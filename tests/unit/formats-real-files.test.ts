@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readFile } from "../../src/core/formats/read-file.ts";
 import { objectsOf } from "../support/raw-layer.ts";
-import { QUIET, sourceFile } from "../support/source-file.ts";
+import { readPlaced } from "../support/read-placed.ts";
+import { sourceFile } from "../support/source-file.ts";
 
 const DATA = join(process.cwd(), "../shared/data");
 const MISSING = !existsSync(DATA);
@@ -12,7 +12,7 @@ const filesIn = (folder: string): readonly string[] =>
   MISSING ? [] : readdirSync(join(DATA, folder)).filter((name) => name.endsWith(".geojson"));
 
 const readReal = (folder: string, name: string) =>
-  readFile(sourceFile(name, readFileSync(join(DATA, folder, name))), QUIET);
+  readPlaced(sourceFile(name, readFileSync(join(DATA, folder, name))));
 
 /** What a file came to: "refused: code", or "loaded/seen" and the codes of its notes. */
 async function outcome(folder: string, name: string): Promise<string> {

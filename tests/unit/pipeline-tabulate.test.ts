@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { NONE } from "../../src/core/base/none.ts";
-import type { RawLayer } from "../../src/core/model/raw-layer.ts";
+import type { PlacedLayer } from "../../src/core/model/raw-layer.ts";
 import type { Role } from "../../src/core/model/role.ts";
 import type { LoadedLayer } from "../../src/core/pipeline/load.ts";
 import { tabulate } from "../../src/core/pipeline/tabulate.ts";
 import { pointOf, rawLayer, squareOf } from "../support/raw-layer.ts";
 
-const as = (role: Role, raw: RawLayer): LoadedLayer => ({
+const as = (role: Role, raw: PlacedLayer): LoadedLayer => ({
   raw,
   role,
   guess: { role, reason: "", detail: {} },

@@ -5,7 +5,7 @@ import type { Totals } from "../coverage/totals.ts";
 import type { AnalysisSettings, BlockReport, DistanceMatrix, Gap } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Note } from "../model/note.ts";
-import type { RawLayer } from "../model/raw-layer.ts";
+import type { PlacedLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
 import type { StreetReport } from "../model/street-check.ts";
 import type { Lang } from "../words/lang.ts";
@@ -14,7 +14,7 @@ import type { ExportEntry } from "./catalogue.ts";
 /** A layer that was read: what the lists of inputs say of it. */
 export interface InputLayer {
   readonly raw: Pick<
-    RawLayer,
+    PlacedLayer,
     | "file"
     | "layer"
     | "sha256"

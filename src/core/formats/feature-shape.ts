@@ -37,8 +37,8 @@ type ShapeReading =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /**
- * Turns a GeoJSON geometry into a valid shape: finite lon/lat inside the range of degrees, rings
- * closed, every line with a length, every ring with an area. Winding and crossings are left alone.
+ * Turns a GeoJSON geometry into a valid shape: finite coordinates in whatever unit, rings closed,
+ * every line with a length, every ring with an area. Winding and crossings are left alone.
  * @param census counts every position, also those of geometries that are refused
  */
 export function readShape(geometry: JsonValue | undefined, census: PositionCensus): ShapeReading {
@@ -62,7 +62,6 @@ class ShapeReader implements Repairs {
   refusal: Refusal = { code: "geometry-empty", detail: {} };
 
   private readonly census: PositionCensus;
-  private outside: Refusal | null = null;
   private degenerate: ReadingCode | null = null;
 
   constructor(census: PositionCensus) {
@@ -73,8 +72,6 @@ class ShapeReader implements Repairs {
     if (geometry === undefined || geometry === null) return this.refuse("geometry-missing");
     const parts: Part[][] = [[], [], []]; // by GeometryKind
     if (!this.collect(geometry, parts)) return null;
-    // Held back until every position was counted: the census decides about the file as a whole.
-    if (this.outside !== null) return this.refuse(this.outside.code, this.outside.detail);
     return this.highest(parts);
   }
 
@@ -210,9 +207,7 @@ class ShapeReader implements Repairs {
     const lat = this.number(at[1]!, type);
     if (lat === null) return false;
     if (at.length > 2) this.hasMoreDimensions = true;
-    if (!this.census.count(lon, lat)) {
-      this.outside ??= { code: "coordinate-out-of-range", detail: { x: lon, y: lat } };
-    }
+    this.census.count(lon, lat);
     into.push(lon + 0, lat + 0); // + 0 turns -0 into 0: two spellings of one place
     return true;
   }
@@ -256,8 +251,8 @@ const RING_VERTICES = 3; // distinct ones
 /** A plain decimal number with nothing but spaces round it. */
 const NUMBER_AS_TEXT = /^\s*[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/;
 
-/** Distance between neighbouring doubles near 180 degrees; about 3 nanometres on the ground. */
-const ROUNDING_DEGREES = 2 ** -45;
+/** Distance between neighbouring doubles near 180, as a share of it. */
+const ROUNDING = 2 ** -45 / 180;
 
 /**
  * Whether a closed ring encloses anything: its area is more than rounding along its length can
@@ -269,6 +264,7 @@ function hasArea(ring: Ring): boolean {
   const lat = ring[1]!;
   let twiceArea = 0;
   let length = 0;
+  let largest = 180; // degrees all count as the largest of them; metres have fewer decimals
   for (let i = 2; i < ring.length; i += 2) {
     const x0 = ring[i - 2]! - lon;
     const y0 = ring[i - 1]! - lat;
@@ -276,8 +272,9 @@ function hasArea(ring: Ring): boolean {
     const y1 = ring[i + 1]! - lat;
     twiceArea += x0 * y1 - x1 * y0;
     length += Math.abs(x1 - x0) + Math.abs(y1 - y0);
+    largest = Math.max(largest, Math.abs(ring[i]!), Math.abs(ring[i + 1]!));
   }
-  return Math.abs(twiceArea) > length * ROUNDING_DEGREES;
+  return Math.abs(twiceArea) > length * largest * ROUNDING;
 }
 
 /**

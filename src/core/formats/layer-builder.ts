@@ -1,7 +1,7 @@
 import { assert } from "../base/assert.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import type { StatedCrs } from "../model/crs.ts";
-import { GeometryTableBuilder, tableBounds } from "../model/geometry-table.ts";
+import { type StatedCrs, systemName } from "../model/crs.ts";
+import { GeometryTableBuilder } from "../model/geometry-table.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import type { Note, Severity } from "../model/note.ts";
 import { propertyTable } from "../model/property-table.ts";
@@ -41,8 +41,8 @@ export class LayerBuilder {
   private readonly lines: number[] = [];
   private readonly properties: JsonObject[] = [];
   private readonly notes: Note[] = [];
-  private foreignCrs: Note | null = null;
-  private cgcs2000: Note | null = null;
+  private stated: StatedCrs | null;
+  private contradiction: Note | null = null;
   private met = 0;
   private skipped = 0;
   private withMoreDimensions = 0;
@@ -50,6 +50,7 @@ export class LayerBuilder {
   constructor(file: string, facts: LayerFacts = {}) {
     this.file = file;
     this.facts = facts;
+    this.stated = facts.crs ?? null;
   }
 
   /** Features met so far. */
@@ -103,20 +104,21 @@ export class LayerBuilder {
   /** Takes the `crs` member of the whole file, or of one feature. */
   noteCrs(member: JsonValue | undefined, place: NotePlace = {}): void {
     const crs = readCrs(member);
-    if (crs.kind === "cgcs2000") this.cgcs2000 ??= this.note("crs-cgcs2000", "note", place);
-    if (crs.kind !== "foreign") return;
-    const { found, name } = crs;
-    this.foreignCrs ??= this.note("crs-not-supported", "fatal", place, { found, name });
+    if (crs === null) return;
+    if (this.stated === null) this.stated = crs;
+    else if (systemName(crs) !== systemName(this.stated)) {
+      const systems = { first: systemName(this.stated), second: systemName(crs) };
+      this.contradiction ??= this.note("crs-mixed", "fatal", place, systems);
+    }
   }
 
   noteRepeatedMember(member: string): void {
     this.notes.push(this.note("member-repeated", "note", {}, { member }));
   }
 
-  /** The layer; or why its coordinates cannot be taken for longitudes and latitudes. */
+  /** The layer in the coordinates of the file; or that these are in several systems. */
   finish({ sha256, format }: LayerOrigin): Result<RawLayer, readonly Note[]> {
-    const fatal = this.foreignCrs ?? this.statedCrs() ?? this.wrongCoordinates();
-    if (fatal !== null) return err([fatal]);
+    if (this.contradiction !== null) return err([this.contradiction]);
     const geometry = this.geometry.finish();
     assert(
       geometry.count + this.skipped === this.met,
@@ -128,8 +130,8 @@ export class LayerBuilder {
       sha256,
       format,
       encoding: this.facts.encoding ?? "UTF-8",
-      crs: "WGS 84",
-      bounds: tableBounds(geometry),
+      stated: this.stated,
+      look: this.census.look(),
       seen: this.met,
       geometry,
       ids: this.ids,
@@ -173,28 +175,8 @@ export class LayerBuilder {
     return {};
   }
 
-  private statedCrs(): Note | null {
-    const { crs } = this.facts;
-    if (crs === undefined || crs.kind === "wgs84") return null;
-    const found = crs.kind === "epsg" ? `EPSG:${crs.code}` : crs.kind;
-    return this.note("crs-not-supported", "fatal", {}, { found, name: "" });
-  }
-
-  private wrongCoordinates(): Note | null {
-    const verdict = this.census.verdict();
-    if (verdict.kind === "degrees") return null;
-    const { kind, ...detail } = verdict;
-    return this.note(
-      kind === "swapped" ? "axes-swapped" : "coordinates-projected",
-      "fatal",
-      {},
-      detail,
-    );
-  }
-
   private layerNotes(loaded: number): Note[] {
     const notes: Note[] = [];
-    if (this.cgcs2000 !== null) notes.push(this.cgcs2000);
     if (this.withMoreDimensions > 0) {
       const detail = { count: this.withMoreDimensions };
       notes.push(this.note("dimensions-dropped", "change", {}, detail));

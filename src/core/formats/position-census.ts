@@ -1,24 +1,4 @@
-/** Which plane coordinates look like that are no degrees: docs/method.md#coordinates. */
-type PlaneGuess =
-  | "gauss-kruger-3" // zone number before the easting
-  | "gauss-kruger-6"
-  | "gauss-kruger-6-or-web-mercator"
-  | "web-mercator"
-  | "gauss-kruger-or-utm" // no zone number: the central meridian is unknown
-  | "metres"
-  | "unknown";
-
-type CensusVerdict =
-  | { readonly kind: "degrees" }
-  | { readonly kind: "swapped"; readonly x: number; readonly y: number }
-  | {
-      readonly kind: "projected";
-      readonly guess: PlaneGuess;
-      readonly zone: number; // 0 without one
-      readonly isNorthFirst: boolean;
-      readonly x: number;
-      readonly y: number;
-    };
+import type { CoordinateLook, PlaneGuess } from "../model/crs.ts";
 
 /** Counts the positions of a file, to tell what their numbers are when they are not lon/lat. */
 export class PositionCensus {
@@ -29,28 +9,27 @@ export class PositionCensus {
   private firstSwapped: readonly [number, number] | null = null;
   private readonly guesses = new Map<number, number>(); // packed guess -> positions
 
-  /** Takes a position; false when it lies outside the range of degrees. */
-  count(x: number, y: number): boolean {
+  count(x: number, y: number): void {
     this.total++;
-    const isInside = x >= -180 && x <= 180 && y >= -90 && y <= 90;
     if (looksSwapped(x, y)) {
       this.swapped++;
       this.firstSwapped ??= [x, y];
     }
-    if (isInside) return true;
+    if (x >= -180 && x <= 180 && y >= -90 && y <= 90) return;
     this.outside++;
     this.firstOutside ??= [x, y];
     const guess = guessPlane(x, y);
     this.guesses.set(guess, (this.guesses.get(guess) ?? 0) + 1);
-    return false;
   }
 
   /** Decided by the majority of the positions: a few wrong ones are faults of their features. */
-  verdict(): CensusVerdict {
+  look(): CoordinateLook {
     if (this.firstSwapped !== null && 2 * this.swapped > this.total) {
       return { kind: "swapped", x: this.firstSwapped[0], y: this.firstSwapped[1] };
     }
-    if (this.firstOutside === null || 2 * this.outside <= this.total) return { kind: "degrees" };
+    if (this.firstOutside === null || 2 * this.outside <= this.total) {
+      return { kind: "degrees", outside: this.outside };
+    }
     const [x, y] = this.firstOutside;
     const [packed] = [...this.guesses].reduce((most, next) => (next[1] > most[1] ? next : most));
     return { kind: "projected", ...unpack(packed), x, y };

@@ -72,13 +72,17 @@ export class GeometryTableBuilder {
 /** West, south, east, north of a feature in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-const vertexRange = (table: GeometryTable, feature: number): [first: number, end: number] => [
+/** The vertices of a feature: its first, and the one behind its last. */
+export const featureVertices = (
+  table: GeometryTable,
+  feature: number,
+): readonly [first: number, end: number] => [
   table.vertexStart[table.ringStart[table.partStart[feature]!]!]!,
   table.vertexStart[table.ringStart[table.partStart[feature + 1]!]!]!,
 ];
 
 export function featureBounds(table: GeometryTable, feature: number): Bounds {
-  const [first, end] = vertexRange(table, feature);
+  const [first, end] = featureVertices(table, feature);
   return boundsOfVertices(table.lonLat, first, end);
 }
 

@@ -1,3 +1,4 @@
+import type { CoordinateLook, CrsChoice, StatedCrs } from "./crs.ts";
 import type { Bounds, GeometryTable } from "./geometry-table.ts";
 import type { Note } from "./note.ts";
 import type { PropertyTable } from "./property-table.ts";
@@ -44,9 +45,9 @@ export interface ReadControl {
 }
 
 /**
- * One layer as it was read: valid geometry, everything else as it stood in the file. Rows are the
- * features that could be used: `geometry.count` of them; `seen - count` were skipped, each with a
- * note of severity "skip".
+ * One layer as it was read: valid shapes, everything else as it stood in the file, coordinates
+ * included. Rows are the features that could be used: `geometry.count` of them; `seen - count`
+ * were skipped, each with a note of severity "skip".
  */
 export interface RawLayer {
   readonly file: string;
@@ -55,9 +56,11 @@ export interface RawLayer {
   readonly sha256: string; // of the whole file, hexadecimal
   readonly format: string; // id of the reader
   readonly encoding: string; // "UTF-8", "GB18030", …; "" where the format has no text to decode
-  readonly crs: string; // "WGS 84"
-  readonly bounds: Bounds | null;
+  /** What the file says of its coordinates; null where it says nothing. */
+  readonly stated: StatedCrs | null;
+  readonly look: CoordinateLook;
   readonly seen: number;
+  /** Here `lonLat` may be any finite numbers, such as metres. */
   readonly geometry: GeometryTable;
   /** [n] as they came in; a feature without one has "#" and its index in the file, from 0. */
   readonly ids: readonly string[];
@@ -65,4 +68,15 @@ export interface RawLayer {
   readonly line: Uint32Array; // [n] line where the feature starts, from 1; 0 = no lines
   readonly properties: PropertyTable; // [n]
   readonly notes: readonly Note[];
+}
+
+/** A layer in longitude and latitude on WGS 84. Rows that fell off the globe are skipped too. */
+export interface PlacedLayer extends RawLayer {
+  /** The system that its coordinates were in, by name: "WGS 84", "GCJ-02". */
+  readonly crs: string;
+  readonly bounds: Bounds | null;
+  /** What the user said of it; null when the file decided. */
+  readonly choice: CrsChoice | null;
+  /** The layer as read, so that another system can be tried; shares what was not changed. */
+  readonly asRead: RawLayer;
 }

@@ -2,28 +2,39 @@ import { unpack } from "../formats/archive.ts";
 import { joinCompanions } from "../formats/companions.ts";
 import { type ReadingCode, readingNote } from "../formats/note-codes.ts";
 import { readFile } from "../formats/read-file.ts";
+import type { CrsChoice } from "../model/crs.ts";
 import type { Note } from "../model/note.ts";
-import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
+import type { PlacedLayer, RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
 import type { Role, RoleGuess } from "../model/role.ts";
+import { placeLayer } from "../places/place-layer.ts";
 import { recogniseRoles } from "./recognise-role.ts";
 
-/** A file to read, and the role that the user gave it; recognised when none is given. */
+/** A file to read, and what the user said of it; what is left out is recognised. */
 export interface FileToLoad {
   readonly source: SourceFile;
   readonly role?: Role;
+  readonly crs?: CrsChoice;
 }
 
 /** A layer with its role. `guess` is kept beside a role that the user chose. */
 export interface LoadedLayer {
-  readonly raw: RawLayer;
+  readonly raw: PlacedLayer;
   readonly role: Role;
   readonly guess: RoleGuess;
+}
+
+/** A layer that was read, but whose coordinates need a word of the user first. */
+export interface UnplacedLayer {
+  readonly raw: RawLayer;
+  /** Why: one of `LoadOutcome.refused`. */
+  readonly note: Note;
 }
 
 /** Layers that could be read, in the order of the files, and why the other files could not. */
 export interface LoadOutcome {
   readonly layers: readonly LoadedLayer[];
   readonly refused: readonly Note[];
+  readonly unplaced: readonly UnplacedLayer[];
   readonly isCancelled: boolean;
 }
 
@@ -36,14 +47,14 @@ export async function loadFiles(
   control: ReadControl,
 ): Promise<LoadOutcome> {
   const gathered = await gather(files, control);
-  const read: { raw: RawLayer; role: Role | undefined }[] = [];
+  const read: ReadLayer[] = [];
   const refused: Note[] = [...gathered.refused];
-  for (const { source, role } of gathered.files) {
+  for (const { source, role, crs } of gathered.files) {
     const outcome = await readFile(source, control);
     if (control.shouldStop()) return CANCELLED;
     const fault = source.fault?.() ?? null;
     if (fault !== null) refused.push(fault);
-    else if (outcome.ok) read.push(...outcome.value.map((raw) => ({ raw, role })));
+    else if (outcome.ok) read.push(...outcome.value.map((raw) => ({ raw, role, crs })));
     else refused.push(...outcome.error);
   }
   if (control.shouldStop()) return CANCELLED;
@@ -51,16 +62,39 @@ export async function loadFiles(
     read.map(({ raw }) => raw),
     refused,
   );
-  // Files opened together explain each other: a layer of blocks takes the place of residential areas.
-  const guesses = recogniseRoles(raws);
-  const layers = raws.flatMap((raw, i) => {
-    const guess = guesses[i];
-    return guess === undefined ? [] : [{ raw, role: read[i]?.role ?? guess.role, guess }];
-  });
-  return { layers, refused: rest, isCancelled: false };
+  const placed: { raw: PlacedLayer; role: Role | undefined }[] = [];
+  const unplaced: UnplacedLayer[] = [];
+  for (const [i, raw] of raws.entries()) {
+    const layer = await placeLayer(raw, read[i]?.crs ?? null);
+    if (layer.ok) placed.push({ raw: layer.value, role: read[i]?.role });
+    else unplaced.push({ raw, note: layer.error });
+  }
+  return {
+    layers: withRoles(placed),
+    refused: [...rest, ...unplaced.map(({ note }) => note)],
+    unplaced,
+    isCancelled: false,
+  };
 }
 
-const CANCELLED: LoadOutcome = { layers: [], refused: [], isCancelled: true };
+interface ReadLayer {
+  readonly raw: RawLayer;
+  readonly role: Role | undefined;
+  readonly crs: CrsChoice | undefined;
+}
+
+const CANCELLED: LoadOutcome = { layers: [], refused: [], unplaced: [], isCancelled: true };
+
+/** Files opened together explain each other: a layer of blocks takes the place of residential areas. */
+function withRoles(
+  layers: readonly { readonly raw: PlacedLayer; readonly role: Role | undefined }[],
+): readonly LoadedLayer[] {
+  const guesses = recogniseRoles(layers.map(({ raw }) => raw));
+  return layers.flatMap(({ raw, role }, i) => {
+    const guess = guesses[i];
+    return guess === undefined ? [] : [{ raw, role: role ?? guess.role, guess }];
+  });
+}
 
 interface Gathered {
   readonly files: readonly FileToLoad[];

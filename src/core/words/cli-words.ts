@@ -17,7 +17,7 @@ export type UsageProblem =
   | { readonly kind: "not-a-pair"; readonly found: string; readonly choices: readonly string[] }
   | { readonly kind: "not-factor"; readonly found: string }
   | { readonly kind: "factor-without-detour" }
-  | { readonly kind: "crs-later"; readonly found: string }
+  | { readonly kind: "crs-unknown"; readonly found: string }
   | { readonly kind: "crs-without-file"; readonly found: string }
   | {
       readonly kind: "not-a-choice";
@@ -85,8 +85,8 @@ function usageEn(problem: UsageProblem): string {
       return `--detour-factor takes a number from 1 to 5, such as 1.3; found “${dataText(problem.found)}”.`;
     case "factor-without-detour":
       return "--detour-factor goes with --distance detour, or with detour in --compare.";
-    case "crs-later":
-      return `This version reads WGS 84 only and converts nothing, so it cannot take “${dataText(problem.found)}”. Reproject the file to WGS 84 (EPSG:4326) first.`;
+    case "crs-unknown":
+      return `--crs takes FILE=SYSTEM with SYSTEM one of wgs84, gcj02, bd09, EPSG:NUMBER or swapped; found “${dataText(problem.found)}”.`;
     case "crs-without-file":
       return `--crs takes FILE=SYSTEM, with FILE typed as among the files to read; found “${dataText(problem.found)}”.`;
     case "not-a-choice":
@@ -129,8 +129,8 @@ function usageZh(problem: UsageProblem): string {
       return `--detour-factor 应为1到5之间的数，例如 1.3；实际为“${dataText(problem.found)}”。`;
     case "factor-without-detour":
       return "--detour-factor 须与 --distance detour 同用，或与含 detour 的 --compare 同用。";
-    case "crs-later":
-      return `本版本只读取 WGS 84 坐标，不做转换，因此不能使用“${dataText(problem.found)}”。请先将文件转换为 WGS 84（EPSG:4326）。`;
+    case "crs-unknown":
+      return `--crs 的写法为 文件=坐标系，坐标系可取 wgs84、gcj02、bd09、EPSG:编号 或 swapped（纬度在前）；实际为“${dataText(problem.found)}”。`;
     case "crs-without-file":
       return `--crs 的写法为 文件=坐标系，文件须与要读取的文件写法一致；实际为“${dataText(problem.found)}”。`;
     case "not-a-choice":
@@ -369,7 +369,8 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --speed elders=0.8       walking speed in m/s of everyone, elders or infants (with an adult);
                            for minutes; repeatable (default everyone=1.2, elders=0.8, infants=1)
   --min-share 0.8          covered share from which a block passes (default: the standard's)
-  --crs FILE=wgs84         the coordinate system of a file; this version takes WGS 84 only
+  --crs FILE=SYSTEM        the coordinate system of a file: gcj02 (AMap, Tencent), bd09 (Baidu), wgs84
+                           or EPSG:NUMBER; swapped, or SYSTEM+swapped, where latitude comes first
   --format csv,geojson,xlsx    what to write (default csv,geojson); summary.json always
   --lang en|zh             language of words in files and on the screen
   --json                   the summary on standard output as JSON
@@ -408,7 +409,8 @@ const helpZh = (
   --speed elders=0.8       步速（m/s）：everyone 居民、elders 老年人、infants 携幼儿的成年人；
                            用于折算分钟，可重复使用（默认 everyone=1.2、elders=0.8、infants=1）
   --min-share 0.8          街坊达标所需的覆盖率（默认取自标准）
-  --crs 文件=wgs84         文件的坐标系；本版本只支持 WGS 84
+  --crs 文件=坐标系        文件的坐标系：gcj02（高德、腾讯）、bd09（百度）、wgs84 或 EPSG:编号；
+                           纬度（纵坐标）在前时用 swapped 或 坐标系+swapped
   --format csv,geojson,xlsx    输出格式（默认 csv,geojson）；summary.json 始终输出
   --lang en|zh             文件与屏幕文字的语言
   --json                   在标准输出以 JSON 给出汇总

@@ -63,10 +63,6 @@ const REDRAW = {
   en: "Correct the geometry in QGIS or in the source, then export again.",
   zh: "请在 QGIS 或数据源中修正几何后重新导出。",
 } as const;
-const REPROJECT = {
-  en: "Reproject to WGS 84 (EPSG:4326) in QGIS: Export > Save Features As.",
-  zh: "请在 QGIS 中用“导出 > 要素另存为”转换为 WGS 84（EPSG:4326）。",
-} as const;
 const EXPORT_GEOJSON = {
   en: "Open it in QGIS and export it as GeoJSON: Export > Save Features As.",
   zh: "请在 QGIS 中打开，用“导出 > 要素另存为”导出为 GeoJSON。",
@@ -343,38 +339,52 @@ const FILE_WORDS = {
   },
   "crs-not-supported": {
     en: (v) => ({
-      message:
-        v.text("name") === ""
-          ? `The coordinates are in the system ${v.text("found")}, not in WGS 84.`
-          : `The coordinates are in ${v.text("name")} (${v.text("found")}), not in WGS 84.`,
-      fix: REPROJECT.en,
+      message: `The system of the coordinates is not known here: ${v.text("found")}.`,
+      fix: "State the system by its EPSG number, or reproject to WGS 84 (EPSG:4326) in QGIS: Export > Save Features As.",
     }),
     zh: (v) => ({
-      message:
-        v.text("name") === ""
-          ? `坐标系为 ${v.text("found")}，不是 WGS 84。`
-          : `坐标系为 ${v.text("name")}（${v.text("found")}），不是 WGS 84。`,
-      fix: REPROJECT.zh,
+      message: `无法识别坐标系：${v.text("found")}。`,
+      fix: "请指明坐标系的 EPSG 编号，或在 QGIS 中用“导出 > 要素另存为”转换为 WGS 84（EPSG:4326）。",
+    }),
+  },
+  "crs-mixed": {
+    en: (v) => ({
+      message: `One file, two systems of coordinates: ${v.text("first")} and ${v.text("second")}.`,
+      fix: "Save each system as a file of its own.",
+    }),
+    zh: (v) => ({
+      message: `同一文件中有两种坐标系：${v.text("first")} 和 ${v.text("second")}。`,
+      fix: "请按坐标系分成不同的文件。",
+    }),
+  },
+  "crs-does-not-fit": {
+    en: (v) => ({
+      message: `The coordinates (${plain(v, "x")}, ${plain(v, "y")}) cannot be in ${v.text("system")}.`,
+      fix: "Choose another system; whoever made the file knows it.",
+    }),
+    zh: (v) => ({
+      message: `坐标（${plain(v, "x")}, ${plain(v, "y")}）不可能属于 ${v.text("system")}。`,
+      fix: "请换一个坐标系；可向数据提供方核实。",
     }),
   },
   "coordinates-projected": {
     en: (v) => ({
       message: `The coordinates are no degrees (${plain(v, "x")}, ${plain(v, "y")}). ${planeName(v, "en")}`,
-      fix: REPROJECT.en,
+      fix: `Say which system they are in: on the page below this message, or with --crs FILE=${crsExample(v, "en")}`,
     }),
     zh: (v) => ({
       message: `坐标不是经纬度（${plain(v, "x")}, ${plain(v, "y")}）。${planeName(v, "zh")}`,
-      fix: REPROJECT.zh,
+      fix: `请指明坐标系：在页面本条消息下方选择，或使用 --crs 文件=${crsExample(v, "zh")}`,
     }),
   },
   "axes-swapped": {
     en: (v) => ({
       message: `Latitude comes before longitude (${plain(v, "x")}, ${plain(v, "y")}).`,
-      fix: `Write longitude first: [${plain(v, "y")}, ${plain(v, "x")}]. In QGIS: Vector geometry > Swap X and Y coordinates.`,
+      fix: "Swap and load: on the page below this message, or with --crs FILE=swapped",
     }),
     zh: (v) => ({
       message: `纬度写在了经度前面（${plain(v, "x")}, ${plain(v, "y")}）。`,
-      fix: `请先写经度：[${plain(v, "y")}, ${plain(v, "x")}]。QGIS 中可用“矢量几何 > 交换 X 和 Y 坐标”。`,
+      fix: "可交换后载入：在页面本条消息下方点选，或使用 --crs 文件=swapped",
     }),
   },
 } satisfies Record<string, NoteWords>;
@@ -471,11 +481,17 @@ const FEATURE_WORDS = {
   },
   "coordinate-out-of-range": {
     en: (v) => ({
-      message: `A position lies off the globe: longitude ${plain(v, "x")}, latitude ${plain(v, "y")}.`,
+      message:
+        v.text("system") === ""
+          ? `A position lies off the globe: longitude ${plain(v, "x")}, latitude ${plain(v, "y")}.`
+          : `Its position (${plain(v, "x")}, ${plain(v, "y")}) cannot be in ${v.text("system")}.`,
       fix: "Longitudes lie between -180 and 180, latitudes between -90 and 90. Correct it in the source.",
     }),
     zh: (v) => ({
-      message: `坐标超出范围：经度 ${plain(v, "x")}，纬度 ${plain(v, "y")}。`,
+      message:
+        v.text("system") === ""
+          ? `坐标超出范围：经度 ${plain(v, "x")}，纬度 ${plain(v, "y")}。`
+          : `坐标（${plain(v, "x")}, ${plain(v, "y")}）不可能属于 ${v.text("system")}。`,
       fix: "经度应在 -180 到 180 之间，纬度应在 -90 到 90 之间。请在数据源中改正。",
     }),
   },
@@ -577,6 +593,72 @@ const REPAIR_WORDS = {
           ? `"${v.text("member")}" 出现多次，全部使用。`
           : `"${v.text("member")}" 出现多次，以最后一个为准。`,
       fix: EDIT.zh,
+    }),
+  },
+  "crs-converted": {
+    en: (v) => ({
+      message:
+        v.number("metres") > 0
+          ? `${things(v, "feature", "features")} converted from ${v.text("system")} to WGS 84: moved by about ${v.count("metres")} m.`
+          : `${things(v, "feature", "features")} converted from ${v.text("system")} to WGS 84.`,
+      fix: "",
+    }),
+    zh: (v) => ({
+      message:
+        v.number("metres") > 0
+          ? `${v.count("count")} 个要素由 ${v.text("system")} 转换为 WGS 84，移动约 ${v.count("metres")} 米。`
+          : `${v.count("count")} 个要素由 ${v.text("system")} 转换为 WGS 84。`,
+      fix: "",
+    }),
+  },
+  "crs-contradicted": {
+    en: (v) => ({
+      message: `The file says ${v.text("found")}, but its coordinates are degrees: they are used as WGS 84.`,
+      fix: "Export it again with the right system if that is wrong.",
+    }),
+    zh: (v) => ({
+      message: `文件声明为 ${v.text("found")}，但坐标是经纬度，按 WGS 84 使用。`,
+      fix: "如不正确，请以正确的坐标系重新导出。",
+    }),
+  },
+  "crs-datum-unknown": {
+    en: (v) => ({
+      message: `How ${v.text("system")} lies to WGS 84 is not public here: the layer may be off by some tens of metres, at worst over 100 m, as a whole.`,
+      fix: "Beside layers in the same system distances are right. Beside others, have it converted to CGCS2000 by whoever holds the local parameters.",
+    }),
+    zh: (v) => ({
+      message: `${v.text("system")} 与 WGS 84 之间的转换参数未公开，图层可能整体偏移数十米，最多可超过 100 米。`,
+      fix: "与同一坐标系的图层之间距离正确；与其他图层同用时，请由持有当地参数的单位转换为 CGCS2000。",
+    }),
+  },
+  "crs-outside-area": {
+    en: (v) => ({
+      message: `The layer lies at ${plain(v, "lon")}, ${plain(v, "lat")}, outside the area of ${v.text("system")}.`,
+      fix: "Look where it is on the map. If that is wrong, choose another zone or central meridian.",
+    }),
+    zh: (v) => ({
+      message: `图层位于 ${plain(v, "lon")}, ${plain(v, "lat")}，超出 ${v.text("system")} 的适用范围。`,
+      fix: "请在地图上核对位置；如不正确，请改选带号或中央经线。",
+    }),
+  },
+  "crs-source-unknown": {
+    en: (v) => ({
+      message: `Data inside China without a known source: counted as WGS 84.${hintSentence(v, "en")} If they come from AMap, Tencent or Baidu, every distance to other layers is wrong by 90 to 1,480 m.`,
+      fix: "Say where they come from: on the page under Data, or with --crs FILE=gcj02 (AMap, Tencent), bd09 (Baidu) or wgs84 (survey, GPS, OSM).",
+    }),
+    zh: (v) => ({
+      message: `中国境内数据，来源待核实，暂按 WGS 84 计。${hintSentence(v, "zh")}如来自高德、腾讯或百度，与其他图层的距离将有 90～1,480 米的误差。`,
+      fix: "请指明来源：在页面“数据”中选择，或使用 --crs 文件=gcj02（高德、腾讯）、bd09（百度）、wgs84（测绘、GPS、OSM）。",
+    }),
+  },
+  "axes-exchanged": {
+    en: (v) => ({
+      message: `${things(v, "feature", "features")} with latitude or northing first: the two were exchanged.`,
+      fix: "",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 个要素的纬度（纵坐标）在前，已交换次序。`,
+      fix: "",
     }),
   },
   "crs-cgcs2000": {
@@ -775,6 +857,35 @@ const WRITE_TYPE: Readonly<Record<Lang, (type: string) => string>> = {
   en: (type) => `Write "type": "${type}".`,
   zh: (type) => `请写成 "type": "${type}"。`,
 };
+
+/** Whose columns a layer has, in a sentence; "" where they tell nothing. */
+const hintSentence = (v: Values, lang: Lang): string => HINT_WORDS[v.text("hint")]?.[lang] ?? "";
+
+const HINT_WORDS: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
+  amap: { en: " The columns look like AMap's.", zh: "字段疑似高德数据。" },
+  tencent: { en: " The columns look like Tencent's.", zh: "字段疑似腾讯数据。" },
+  baidu: { en: " The columns look like Baidu's.", zh: "字段疑似百度数据。" },
+};
+
+/** What to type for a system that the numbers look like. */
+function crsExample(v: Values, lang: Lang): string {
+  const zone = v.number("zone");
+  switch (v.text("guess")) {
+    case "gauss-kruger-3":
+      return `EPSG:${4488 + zone}`;
+    case "gauss-kruger-6":
+      return `EPSG:${4478 + zone}`;
+    case "web-mercator":
+    case "gauss-kruger-6-or-web-mercator":
+      return "EPSG:3857";
+    case "gauss-kruger-or-utm":
+      return lang === "zh"
+        ? "EPSG:4548（中央经线 117°；75°～135° 依次为 4534～4554）"
+        : "EPSG:4548 (central meridian 117°; 4534 to 4554 stand for 75° to 135°)";
+    default:
+      return lang === "zh" ? "EPSG:编号" : "EPSG:NUMBER";
+  }
+}
 
 /** A sentence about the plane system that the numbers look like. */
 function planeName(v: Values, lang: Lang): string {

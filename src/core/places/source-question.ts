@@ -1,0 +1,47 @@
+import { featureVertices } from "../model/geometry-table.ts";
+import type { PlacedLayer } from "../model/raw-layer.ts";
+import { mayBeShifted } from "./china.ts";
+
+/** Whose data a layer looks like by its columns; "" where they say nothing. */
+export type SourceHint = "amap" | "tencent" | "baidu" | "";
+
+/**
+ * Whether the source of a layer has to be asked for: degrees cannot reveal GCJ-02 or BD-09.
+ * @returns null when there is nothing to ask: the layer lies elsewhere, or its source is plain
+ */
+export function askedSource(layer: PlacedLayer): SourceHint | null {
+  if (layer.geometry.count === 0 || isSurveyed(layer) || !liesInChina(layer)) return null;
+  return hintOf(layer);
+}
+
+/** Formats whose coordinates are WGS 84 by their definition. */
+const SURVEYED_FORMATS = /^(?:osm|overpass|gpx)/;
+/** How OpenStreetMap's objects are called in exports of its data. */
+const OSM_ID = /^(?:node|way|relation)\/\d+$/;
+const LOOKED_AT = 20;
+
+const isSurveyed = ({ format, ids }: PlacedLayer): boolean =>
+  SURVEYED_FORMATS.test(format) || ids.slice(0, LOOKED_AT).every((id) => OSM_ID.test(id));
+
+function liesInChina({ geometry }: PlacedLayer): boolean {
+  const rows = Array.from({ length: LOOKED_AT }, (_, i) =>
+    Math.floor((i * geometry.count) / LOOKED_AT),
+  );
+  const inside = rows.filter((row) => {
+    const [vertex] = featureVertices(geometry, row);
+    return mayBeShifted(geometry.lonLat[2 * vertex] ?? 0, geometry.lonLat[2 * vertex + 1] ?? 0);
+  });
+  return 2 * inside.length > rows.length;
+}
+
+/** Columns that only one provider's answers have. */
+const COLUMNS: readonly (readonly [SourceHint, readonly string[]])[] = [
+  ["amap", ["typecode", "adname"]],
+  ["tencent", ["ad_info"]],
+  ["baidu", ["uid", "detail_info"]],
+];
+
+function hintOf({ properties }: PlacedLayer): SourceHint {
+  const keys = new Set(properties.keys.map((key) => key.toLowerCase()));
+  return COLUMNS.find(([, names]) => names.every((name) => keys.has(name)))?.[0] ?? "";
+}
