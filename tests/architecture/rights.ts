@@ -32,7 +32,10 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     files: ["core/formats/note-codes.ts"],
     packages: ["gcoord", "proj4"],
   },
-  "core/formats": { folders: ["core/base", "core/model"], packages: ["fflate"] },
+  "core/formats": {
+    folders: ["core/base", "core/model"],
+    packages: ["betterknown", "fflate", "papaparse"],
+  },
   "core/network": { folders: ["core/base", "core/geo", "core/model"], packages: ["flatbush"] },
   "core/distance-models": {
     folders: ["core/base", "core/geo", "core/model", "core/network"],

@@ -5,9 +5,14 @@ import { QUIET, sourceFile } from "../support/source-file.ts";
 
 interface Sample {
   readonly name: string;
-  readonly good: string;
-  readonly truncated: string;
-  readonly projected: string;
+  /** Two features. */
+  readonly good: string | Uint8Array;
+  /** One place in metres of a grid, zone 39; null where the format has nothing but degrees. */
+  readonly projected: string | Uint8Array | null;
+  /** A file that has a name like its own and is none. */
+  readonly foreign: string;
+  /** Files that are refused, each with what is wrong and the code of the first note. */
+  readonly bad: readonly (readonly [what: string, content: string | Uint8Array, code: string])[];
 }
 
 const feature = (x: number, y: number): string =>
@@ -15,19 +20,47 @@ const feature = (x: number, y: number): string =>
 const collection = (...features: string[]): string =>
   `{"type":"FeatureCollection","features":[${features.join(",")}]}`;
 
+const TABLE = "name,lon,lat\n";
+const WEB_PAGE = "<!doctype html><p>Sign in</p>";
+
 /** One entry a format: a new format fails to compile here until it has brought its samples. */
 const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
   geojson: {
     name: "homes.geojson",
     good: collection(feature(1, 2), feature(3, 4)),
-    truncated: collection(feature(1, 2), feature(3, 4)).slice(0, 100),
     projected: collection(feature(39448481, 4419565)),
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "empty-file"],
+      [
+        "a truncated file",
+        collection(feature(1, 2), feature(3, 4)).slice(0, 100),
+        "json-truncated",
+      ],
+      ["a web page", WEB_PAGE, "not-json"],
+    ],
   },
   "geojson-seq": {
     name: "homes.geojsonl",
     good: `${feature(1, 2)}\n${feature(3, 4)}\n`,
-    truncated: feature(1, 2).slice(0, 50),
     projected: `${feature(39448481, 4419565)}\n`,
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "empty-file"],
+      ["a truncated file", feature(1, 2).slice(0, 50), "json-truncated"],
+      ["a web page", WEB_PAGE, "not-json"],
+    ],
+  },
+  csv: {
+    name: "homes.csv",
+    good: `${TABLE}a,1,2\nb,3,4\n`,
+    projected: `${TABLE}a,39448481,4419565\n`,
+    foreign: collection(feature(1, 2)),
+    bad: [
+      ["an empty file", "", "empty-file"],
+      ["a truncated file", `${TABLE}a,1,2\n"b`, "quote-unclosed"],
+      ["a web page", WEB_PAGE, "coordinate-columns-missing"],
+    ],
   },
 };
 
@@ -35,7 +68,8 @@ describe.each(FILE_FORMATS)("the format $id", (format) => {
   const sample = SAMPLES[format.id];
   const read = (content: string | Uint8Array) =>
     format.read(sourceFile(sample.name, content), QUIET);
-  const head = (content: string): Uint8Array => new TextEncoder().encode(content);
+  const head = (content: string | Uint8Array): Uint8Array =>
+    typeof content === "string" ? new TextEncoder().encode(content) : content;
 
   it("reads its own files, under its own id", async () => {
     const reading = await read(sample.good);
@@ -50,26 +84,26 @@ describe.each(FILE_FORMATS)("the format $id", (format) => {
   });
 
   it("does not recognise what is none of its files", () => {
-    expect(format.recognises(head("name,lon,lat\n"), sample.name)).toBe(false);
+    expect(format.recognises(head(sample.foreign), sample.name)).toBe(false);
     expect(format.recognises(new Uint8Array(0), sample.name)).toBe(false);
   });
 
-  it.each([
-    ["an empty file", "", "empty-file"],
-    ["a truncated file", sample.truncated, "json-truncated"],
-    ["a web page", "<!doctype html><p>Sign in</p>", "not-json"],
-  ])("gives a fatal note, and does not throw, for %s", async (_what, content, code) => {
-    const reading = await read(content);
-    expect(reading.ok ? "was read" : reading.error).toMatchObject([{ code, severity: "fatal" }]);
-  });
+  it.each(sample.bad)(
+    "gives a fatal note, and does not throw, for %s",
+    async (_what, content, code) => {
+      const reading = await read(content);
+      expect(reading.ok ? "was read" : reading.error).toMatchObject([{ code, severity: "fatal" }]);
+    },
+  );
 
   it("leaves metres as they are, to be placed later", async () => {
+    if (sample.projected === null) return;
     const reading = await read(sample.projected);
     expect(reading.ok && reading.value[0]?.look).toMatchObject({ kind: "projected", zone: 39 });
   });
 
   it("has a name in both languages and lower-case endings", () => {
     expect(Object.values(format.label).every((label) => label.length > 0)).toBe(true);
-    expect(format.extensions.every((ending) => /^\.[a-z0-9]+$/.test(ending))).toBe(true);
+    expect(format.extensions.every((ending) => /^\.[a-z0-9.]+$/.test(ending))).toBe(true);
   });
 });

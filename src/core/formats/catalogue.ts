@@ -28,6 +28,12 @@ export const FORMAT_CATALOGUE = [
     extensions: SEQUENCE_EXTENSIONS,
     isText: true,
   },
+  {
+    id: "csv",
+    label: { en: "CSV table with coordinates", zh: "带坐标的 CSV 表格" },
+    extensions: [".csv", ".tsv", ".tab"],
+    isText: true,
+  },
 ] as const satisfies readonly FileFormatEntry[];
 
 export type FileFormatId = (typeof FORMAT_CATALOGUE)[number]["id"];

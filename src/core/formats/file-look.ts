@@ -21,7 +21,6 @@ export const FILE_LOOKS = [
   "gml",
   "gpx",
   "xml",
-  "csv",
   "pdf",
   "image",
   "utf-16",
@@ -36,15 +35,6 @@ export function lookOf(head: Uint8Array, name: string): FileLook | null {
   const text = latinText(head).toLowerCase();
   if (text.includes("osmheader") && text.indexOf("osmheader") < 16) return "osm-pbf";
   return markupLook(text) ?? nameLook(name.toLowerCase());
-}
-
-/** Whether the first lines look like a table: the same number of separators in each. */
-export function looksLikeTable(head: Uint8Array): boolean {
-  const [first = "", second = ""] = latinText(head).split("\n", 2);
-  return [",", ";", "\t"].some((separator) => {
-    const columns = first.split(separator).length;
-    return columns > 1 && second.split(separator).length === columns;
-  });
 }
 
 const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
@@ -95,8 +85,7 @@ function markupLook(text: string): FileLook | null {
 
 /** Formats without a mark of their own. */
 function nameLook(name: string): FileLook | null {
-  if (/\.(?:dbf|shx|prj|cpg)$/.test(name)) return "dbf";
-  return /\.(?:csv|tsv)$/.test(name) ? "csv" : null;
+  return /\.(?:dbf|shx|prj|cpg)$/.test(name) ? "dbf" : null;
 }
 
 /** The bytes as one character each: enough to recognise ASCII marks. */

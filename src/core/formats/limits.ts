@@ -4,6 +4,12 @@ export const NESTING_LIMIT = 64;
 /** Bytes of one feature, or of all that stands outside the features. The same limit as GDAL's. */
 export const TEXT_LIMIT_BYTES = 200_000_000;
 
+/** Columns of a table. */
+export const COLUMN_LIMIT = 5000;
+
+/** Characters of one row of a table: behind a quotation mark that is never closed, all is one row. */
+export const TABLE_ROW_LIMIT_CHARACTERS = 16_000_000;
+
 /** What an archive may hold. Counted on what comes out of it: what it says of itself may be a lie. */
 export const ARCHIVE_LIMITS = {
   entries: 1000,

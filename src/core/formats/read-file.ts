@@ -2,7 +2,7 @@ import { err, ok } from "../base/result.ts";
 import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { EncodingCensus, type EncodingName, utf16Of } from "./encoding-census.ts";
 import { type FileFormat, hasExtension, type Reading } from "./file-format.ts";
-import { lookOf, looksLikeTable } from "./file-look.ts";
+import { lookOf } from "./file-look.ts";
 import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
 import { FILE_FORMATS } from "./registry.ts";
 import { headOf } from "./text-chunks.ts";
@@ -27,7 +27,6 @@ export async function readFile(file: SourceFile, control: ReadControl): Promise<
   if (look !== null) return fatal(file, "wrong-kind-of-file", { look });
   const byName = FILE_FORMATS.find(({ extensions }) => hasExtension(file.name, extensions));
   if (byName !== undefined) return readInEncoding(file, byName, control);
-  if (looksLikeTable(head)) return fatal(file, "wrong-kind-of-file", { look: "csv" });
   return fatal(file, "unknown-kind-of-file");
 }
 

@@ -1,7 +1,8 @@
 import { type FileFormatId, FORMAT_CATALOGUE } from "./catalogue.ts";
-import type { FileFormat, FormatReader } from "./file-format.ts";
+import { type FileFormat, type FormatReader, onDemand } from "./file-format.ts";
 import { geojson } from "./geojson.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
+import { isTableText } from "./text-head.ts";
 
 /**
  * The reader of each entry of the catalogue; an entry without one does not compile. GeoJSON is
@@ -10,6 +11,7 @@ import { geojsonSeq } from "./geojson-seq.ts";
 const READERS: Readonly<Record<FileFormatId, FormatReader>> = {
   geojson,
   "geojson-seq": geojsonSeq,
+  csv: onDemand(isTableText, async () => (await import("./csv.ts")).readCsv),
 };
 
 /** Every format that can be read, in the order of the catalogue, with its reader. */

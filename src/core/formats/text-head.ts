@@ -5,11 +5,15 @@ import {
   COLON,
   COMMA,
   isSpace,
+  LESS_THAN,
   LINE_FEED,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
   RECORD_SEPARATOR,
+  SEMICOLON,
+  TAB,
+  VERTICAL_BAR,
 } from "./ascii.ts";
 import { SEQUENCE_EXTENSIONS } from "./catalogue.ts";
 import { hasExtension } from "./file-format.ts";
@@ -34,6 +38,43 @@ export function isJsonSequence(head: Uint8Array, name: string): boolean {
   const isSpread = next < head.length && GOES_ON.has(lastByteBefore(head, end));
   return hasExtension(name, SEQUENCE_EXTENSIONS) && !isSpread;
 }
+
+/**
+ * Whether a text is a table: by its name, or where the name tells nothing by the separators in its
+ * first two lines. Markup, JSON and bytes that no text has are none.
+ */
+export function isTableText(head: Uint8Array, name: string): boolean {
+  const start = firstByteOfText(head);
+  const first = head[start];
+  if (first === undefined || first === LESS_THAN || head.includes(0)) return false;
+  if (startsLikeJson(head, start) || first === RECORD_SEPARATOR) return false;
+  if (hasExtension(name, TABLE_EXTENSIONS)) return true;
+  return /(?:^|\/)[^.]+$|\.txt$/i.test(name) && looksLikeTable(head);
+}
+
+const TABLE_EXTENSIONS = [".csv", ".tsv", ".tab"];
+
+/** Whether the first lines look like a table: the same number of separators in each. */
+export function looksLikeTable(head: Uint8Array): boolean {
+  const [first = new Uint8Array(0), second = first] = firstLines(head);
+  return [COMMA, SEMICOLON, TAB, VERTICAL_BAR].some((separator) => {
+    const columns = countOf(first, separator);
+    return columns > 0 && countOf(second, separator) === columns;
+  });
+}
+
+function firstLines(head: Uint8Array): readonly Uint8Array[] {
+  const start = firstByteOfText(head);
+  const end = endOfLine(head, start);
+  const second = head.subarray(end + 1, endOfLine(head, end + 1));
+  return second.length === 0 ? [head.subarray(start, end)] : [head.subarray(start, end), second];
+}
+
+const countOf = (bytes: Uint8Array, wanted: number): number => {
+  let count = 0;
+  for (const byte of bytes) if (byte === wanted) count++;
+  return count;
+};
 
 /** Index of the first byte that is neither white space nor part of a byte order mark. */
 export const firstByteOfText = (head: Uint8Array): number => firstByteFrom(head, 0);

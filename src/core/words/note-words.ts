@@ -5,6 +5,7 @@ import { ENCODING_WORDS } from "./encoding-words.ts";
 import { formatWhole } from "./figures.ts";
 import type { Lang } from "./lang.ts";
 import type { NoteSentence, NoteWords, Values } from "./note-sentence.ts";
+import { TABLE_WORDS } from "./table-words.ts";
 
 /** Says a note. Where it belongs (file, line, feature) is said by `describePlace`. */
 export function describeNote(note: Note, lang: Lang): NoteSentence {
@@ -788,6 +789,7 @@ export const NOTE_WORDS = {
   ...FILE_WORDS,
   ...ARCHIVE_WORDS,
   ...ENCODING_WORDS,
+  ...TABLE_WORDS,
   ...FEATURE_WORDS,
   ...REPAIR_WORDS,
   ...VALUE_WORDS,
@@ -1010,10 +1012,6 @@ const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
   xml: {
     en: { message: "This is an XML file, which cannot be read.", fix: EXPORT_GEOJSON.en },
     zh: { message: "这是 XML 文件，不能读取。", fix: EXPORT_GEOJSON.zh },
-  },
-  csv: {
-    en: { message: "This is a table (CSV), which cannot be read yet.", fix: TABLE_FIX.en },
-    zh: { message: "这是表格（CSV），暂不能读取。", fix: TABLE_FIX.zh },
   },
   pdf: {
     en: { message: "This is a PDF document.", fix: "Ask its source for the data as GeoJSON." },

@@ -1,0 +1,85 @@
+import type { NoteWords } from "./note-sentence.ts";
+
+const QUOTES = {
+  en: 'Put a text that holds separators or quotation marks between quotation marks, and write each " in it twice.',
+  zh: '含分隔符或引号的文本须用双引号括起，其中的 " 写两次。',
+} as const;
+
+/** CSV and spreadsheets. */
+export const TABLE_WORDS = {
+  "coordinate-columns-missing": {
+    en: (v) => ({
+      message: `No column says where the rows lie. The columns are: ${v.text("columns")}.`,
+      fix: "Name two columns lon and lat (or one WKT), in degrees; addresses alone must be looked up first.",
+    }),
+    zh: (v) => ({
+      message: `没有找到坐标列。现有列：${v.text("columns")}。`,
+      fix: "请将两列命名为“经度”“纬度”（或一列 WKT），单位为度；只有地址的表格须先做地理编码。",
+    }),
+  },
+  "too-many-columns": {
+    en: (v) => ({
+      message: `The table has ${v.count("count")} columns; ${v.count("limit")} can be read.`,
+      fix: "Check the separator, or leave out columns that are not needed.",
+    }),
+    zh: (v) => ({
+      message: `表格有 ${v.count("count")} 列，最多可读 ${v.count("limit")} 列。`,
+      fix: "请检查分隔符，或删去不需要的列。",
+    }),
+  },
+  "quote-unclosed": {
+    en: () => ({
+      message: "A quotation mark is opened in this row and never closed.",
+      fix: QUOTES.en,
+    }),
+    zh: () => ({ message: "本行有一个双引号没有闭合。", fix: QUOTES.zh }),
+  },
+  "row-quotes": {
+    en: () => ({ message: "The quotation marks in this row do not match.", fix: QUOTES.en }),
+    zh: () => ({ message: "本行的双引号不成对。", fix: QUOTES.zh }),
+  },
+  "row-too-long": {
+    en: (v) => ({
+      message: `The row has ${v.count("found")} cells, the table ${v.count("columns")} columns.`,
+      fix: "A text with a separator in it needs quotation marks around it.",
+    }),
+    zh: (v) => ({
+      message: `本行有 ${v.count("found")} 个单元格，而表格只有 ${v.count("columns")} 列。`,
+      fix: "含分隔符的文本须用双引号括起。",
+    }),
+  },
+  "geometry-text-unreadable": {
+    en: (v) => ({
+      message: `The geometry cannot be read: “${v.text("found")}”.`,
+      fix: "Write it as WKT, such as POINT (116.4 39.9), or as a GeoJSON geometry.",
+    }),
+    zh: (v) => ({
+      message: `无法读取几何：“${v.text("found")}”。`,
+      fix: "请写成 WKT，例如 POINT (116.4 39.9)，或 GeoJSON 几何。",
+    }),
+  },
+  "place-is-zero": {
+    en: () => ({
+      message: "Its coordinates are 0, 0: its address was not found.",
+      fix: "Give it a place in the source, or leave it out.",
+    }),
+    zh: () => ({
+      message: "坐标为 0, 0，说明地址未能定位。",
+      fix: "请在数据源中补充位置，或删除该行。",
+    }),
+  },
+  "coordinates-from": {
+    en: (v) => ({ message: `The places come from: ${v.text("columns")}.`, fix: "" }),
+    zh: (v) => ({ message: `位置取自：${v.text("columns")}。`, fix: "" }),
+  },
+  "columns-renamed": {
+    en: (v) => ({
+      message: `Column names that come twice got a number (${v.count("count")}).`,
+      fix: "Give each column a name of its own.",
+    }),
+    zh: (v) => ({
+      message: `重复的列名已加上编号（${v.count("count")} 个）。`,
+      fix: "请使各列名称互不相同。",
+    }),
+  },
+} as const satisfies Record<string, NoteWords>;
