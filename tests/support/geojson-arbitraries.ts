@@ -56,6 +56,22 @@ const feature = fc.record(
   },
   { requiredKeys: [] },
 );
+
+/** A feature, or almost; usually one that can be used. */
+export const featureValue = fc.oneof(
+  feature,
+  fc.record({
+    type: fc.constant("Feature"),
+    properties: fc.oneof(
+      fc.dictionary(
+        key,
+        fc.oneof(fc.string(), fc.double({ noDefaultInfinity: true }), fc.boolean()),
+      ),
+      fc.constant(null),
+    ),
+    geometry: matchingGeometry,
+  }),
+);
 const element = fc.oneof({ weight: 8, arbitrary: feature }, fc.jsonValue({ maxDepth: 1 }));
 const collection = fc.record(
   {

@@ -7,6 +7,11 @@ export class ByteBuffer {
     return this.used;
   }
 
+  /** Only of places below `length`. */
+  at(place: number): number {
+    return this.bytes[place]!;
+  }
+
   push(byte: number): void {
     if (this.used === this.bytes.length) this.reserve(this.used + 1);
     this.bytes[this.used++] = byte;

@@ -27,7 +27,21 @@ export interface ElementBatch {
   readonly lines: readonly number[]; // [n] from 1
 }
 
+/** Takes elements that need no second look straight from the bytes. */
+export interface PlainReader {
+  /**
+   * Offered the object whose opening brace is `bytes[start]`.
+   * @returns the place behind it when it was taken; negative, with nothing done, when it is not plain or
+   * not whole
+   */
+  readonly read: (bytes: Uint8Array, start: number, line: number) => number;
+  /** Line feeds in the element that was taken last. */
+  readonly lineFeeds: () => number;
+}
+
 interface ScanEvents {
+  /** For the elements of `features`; null when these do not matter. */
+  readonly plain: PlainReader | null;
   /** Gives how many elements, from the first on, are JSON. Fewer than all ends the scan. */
   readonly onBatch: (batch: ElementBatch) => number;
   /** An element that is left out unread. */
@@ -85,6 +99,8 @@ export class DocumentScanner {
   private elementBytes = 0; // seen in earlier chunks
   private readonly carry = new ByteBuffer(); // start of an element that goes on in the next chunk
   private batchFirst = 1; // number of the first element in the batch
+  private plainFailures = 0;
+  private restFromPlain = 0; // elements to come that are not tried
   private starts: number[] = [];
   private ends: number[] = [];
   private lines: number[] = [];
@@ -292,10 +308,38 @@ export class DocumentScanner {
         });
         return index;
       }
-      this.startElement(byte, index);
-      return index;
+      const end = byte === OPEN_BRACE ? this.takePlain(chunk, index) : NOT_HERE;
+      if (this.broken !== null) return index;
+      if (end < 0) {
+        this.startElement(byte, index);
+        return index;
+      }
+      index = end - 1;
     }
     return chunk.length;
+  }
+
+  /** The place behind an element that could be taken as it stands, or a negative number. */
+  private takePlain(chunk: Uint8Array, index: number): number {
+    const { plain } = this.events;
+    if (plain === null || this.member !== "features") return NOT_HERE;
+    if (this.restFromPlain > 0) {
+      this.restFromPlain--;
+      return NOT_HERE;
+    }
+    this.flush(chunk); // what came before goes first
+    if (this.broken !== null) return NOT_HERE;
+    const end = plain.read(chunk, index, this.line);
+    if (end < 0) {
+      this.plainFailures = Math.min(2 * this.plainFailures + 1, MOST_REST);
+      this.restFromPlain = this.plainFailures;
+      return NOT_HERE;
+    }
+    this.plainFailures = 0;
+    this.elementCounts.features++;
+    this.place = ArrayPlace.behind;
+    this.line += plain.lineFeeds();
+    return end;
   }
 
   private startElement(byte: number, index: number): void {
@@ -458,6 +502,8 @@ const STARTS_VALUE: ReadonlySet<number> = new Set(
 const MEMBERS = [...SPLIT_MEMBERS, "type", "geometry", "coordinates", "properties", "id", "crs"];
 const LONGEST_KEY_BYTES = 2 + 6 * 11; // "coordinates" with every letter written as \uXXXX
 const BATCH_BYTES = 262_144; // long enough to amortise a JSON.parse, short enough to stay in cache
+/** Where plain elements are rare, few are tried: a try that fails costs as much as a reading. */
+const MOST_REST = 63;
 const NOT_HERE = -2; // the element goes on in the next chunk
 const OUTSIDE: Suspect = { element: null, offset: 0 };
 

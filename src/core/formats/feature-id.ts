@@ -11,9 +11,10 @@ import {
   QUOTE,
 } from "./ascii.ts";
 import { isObject } from "./json-kind.ts";
+import { utf8Of } from "./utf8.ts";
 
 /** Properties that may hold the id of a feature without an `id` of its own, best first. */
-const ID_PROPERTIES = [
+export const ID_PROPERTIES = [
   "id",
   "ID",
   "Id",
@@ -141,19 +142,10 @@ function equals(bytes: Uint8Array, start: number, end: number, wanted: Uint8Arra
   return true;
 }
 
-/** UTF-8 of a short text without surrogates. */
-function utf8(text: string): Uint8Array {
-  return Uint8Array.from(
-    [...text].flatMap((character) => {
-      const code = character.charCodeAt(0);
-      if (code < 0x80) return [code];
-      if (code < 0x800) return [0xc0 | (code >> 6), 0x80 | (code & 0x3f)];
-      return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-    }),
-  );
-}
+/** Names of ours: none has half of a surrogate pair. */
+const nameBytes = (name: string): Uint8Array => utf8Of(name) ?? new Uint8Array(0);
 
 const KEY_BYTES: ReadonlyMap<string, Uint8Array> = new Map(
-  ID_PROPERTIES.map((key) => [key, utf8(key)]),
+  ID_PROPERTIES.map((key) => [key, nameBytes(key)]),
 );
-const PROPERTIES_BYTES = utf8("properties");
+const PROPERTIES_BYTES = nameBytes("properties");

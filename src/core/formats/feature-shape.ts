@@ -156,7 +156,7 @@ class ShapeReader implements Repairs {
       const positions = this.positions(member, type);
       if (positions === null) return false;
       const ring = this.closed(positions);
-      if (hasArea(ring)) rings.push(ring);
+      if (enclosesArea(ring)) rings.push(ring);
       else if (isArray(member)) this.drop("ring-degenerate", member);
       if (index === 0) isOuterDropped = rings.length === 0;
     }
@@ -255,10 +255,10 @@ const NUMBER_AS_TEXT = /^\s*[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/;
 const ROUNDING = 2 ** -45 / 180;
 
 /**
- * Whether a closed ring encloses anything: its area is more than rounding along its length can
+ * Whether a closed ring, lon/lat pairs, encloses anything: its area is more than rounding along its length can
  * make. Sums are taken from the first vertex, so that they do not lose digits far from 0, 0.
  */
-function hasArea(ring: Ring): boolean {
+export function enclosesArea(ring: ArrayLike<number>): boolean {
   if (ring.length < 2 * (RING_VERTICES + 1)) return false;
   const lon = ring[0]!;
   const lat = ring[1]!;

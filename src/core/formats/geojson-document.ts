@@ -52,7 +52,12 @@ export class GeoJsonDocument {
     this.file = file;
     this.decode = decode;
     this.builders = { features: new LayerBuilder(file), geometries: new LayerBuilder(file) };
+    const { features } = this.builders;
     this.scanner = new DocumentScanner({
+      plain: {
+        read: (bytes, start, line) => features.addPlainFeature(bytes, start, bytes.length, line),
+        lineFeeds: () => features.lineFeedsInPlainFeature,
+      },
       onBatch: (batch) =>
         readBatch(batch, decode, (element, value) => this.addElement(batch, element, value)),
       onRefused: (member, reason, line) => this.refuseElement(member, reason, line),

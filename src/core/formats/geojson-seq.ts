@@ -146,7 +146,14 @@ class GeoJsonRecords implements TextConsumer {
       if (member === "features") this.builder.addFeature(value, { bytes, start, end }, elementLine);
       else this.builder.addGeometry(value, elementLine);
     };
+    const { builder } = this;
+    const plain = {
+      read: (from: Uint8Array, start: number, at: number) =>
+        builder.addPlainFeature(from, start, from.length, line + at - 1),
+      lineFeeds: () => builder.lineFeedsInPlainFeature,
+    };
     const scanner = new DocumentScanner({
+      plain: member === "features" ? plain : null,
       onBatch: (batch) => {
         if (batch.member !== member) return batch.starts.length;
         return readBatch(batch, this.decode, (element, value) => {

@@ -1,17 +1,21 @@
 import { assert } from "../base/assert.ts";
+import { GrowingUint32 } from "../base/growing-columns.ts";
+import { NONE } from "../base/none.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type StatedCrs, systemName } from "../model/crs.ts";
 import { GeometryTableBuilder } from "../model/geometry-table.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import type { Note, Severity } from "../model/note.ts";
-import { propertyTable } from "../model/property-table.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import { readCrs } from "./crs-member.ts";
 import { type FeatureText, hasUnusableId, readFeatureId } from "./feature-id.ts";
 import { type Repairs, readShape, typeDetail } from "./feature-shape.ts";
 import { isObject, jsonKind } from "./json-kind.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { NOT_PLAIN, PlainFeatures } from "./plain-features.ts";
 import { PositionCensus } from "./position-census.ts";
+import { PropertyColumns } from "./property-columns.ts";
+import { TextPool } from "./text-pool.ts";
 
 /** What is known of a layer only when its file has been read. */
 interface LayerOrigin {
@@ -36,10 +40,16 @@ export class LayerBuilder {
   private readonly facts: LayerFacts;
   private readonly geometry = new GeometryTableBuilder();
   private readonly census = new PositionCensus();
-  private readonly ids: string[] = [];
-  private readonly featureIndex: number[] = [];
-  private readonly lines: number[] = [];
-  private readonly properties: JsonObject[] = [];
+  private readonly texts = new TextPool();
+  private readonly ids = new GrowingUint32(); // texts
+  private readonly featureIndex = new GrowingUint32();
+  private readonly lines = new GrowingUint32(); // 0 without lines
+  private readonly properties = new PropertyColumns(this.texts);
+  private readonly plain = new PlainFeatures({
+    geometry: this.geometry,
+    properties: this.properties,
+    texts: this.texts,
+  });
   private readonly notes: Note[] = [];
   private stated: StatedCrs | null;
   private contradiction: Note | null = null;
@@ -82,8 +92,31 @@ export class LayerBuilder {
     if (hasUnusableId(value)) {
       this.change("id-ignored", place, { found: jsonKind(property(value, "id")) });
     }
-    this.ids.push(id ?? `#${index}`);
-    this.properties.push(this.propertiesOf(value, place));
+    this.ids.push(this.texts.addString(id ?? absentId(index)));
+    this.properties.addObject(this.propertiesOf(value, place));
+  }
+
+  /**
+   * Takes the feature whose opening brace is `bytes[start]` if it is one of the many about which
+   * nothing has to be said; `addFeature` would do the same in several times the time.
+   * @returns the place behind it, or NOT_PLAIN: it is left to `addFeature` then
+   */
+  addPlainFeature(bytes: Uint8Array, start: number, limit: number, line: number): number {
+    const { plain } = this;
+    const end = plain.read(bytes, start, limit);
+    if (end === NOT_PLAIN) return NOT_PLAIN;
+    this.census.countOrdinary(plain.positions);
+    if (plain.hasMoreDimensions) this.withMoreDimensions++;
+    const index = this.met++;
+    this.featureIndex.push(index);
+    this.lines.push(line);
+    this.ids.push(plain.id === NONE ? this.texts.addString(absentId(index)) : plain.id);
+    return end;
+  }
+
+  /** Line feeds in the plain feature taken last. */
+  get lineFeedsInPlainFeature(): number {
+    return this.plain.lineFeeds;
   }
 
   /** Takes a geometry that stands alone: a feature without properties. */
@@ -91,8 +124,8 @@ export class LayerBuilder {
     const index = this.met++;
     const place = { feature: index + 1, line };
     if (!this.addShape(value, index, place)) return;
-    this.ids.push(`#${index}`);
-    this.properties.push({});
+    this.ids.push(this.texts.addString(absentId(index)));
+    this.properties.addObject({});
   }
 
   /** Counts a feature that could not even be read. */
@@ -134,10 +167,10 @@ export class LayerBuilder {
       look: this.census.look(),
       seen: this.met,
       geometry,
-      ids: this.ids,
-      featureIndex: Uint32Array.from(this.featureIndex),
-      line: Uint32Array.from(this.lines),
-      properties: propertyTable(this.properties),
+      ids: Array.from({ length: geometry.count }, (_, row) => this.idOf(row)),
+      featureIndex: this.featureIndex.finish(),
+      line: this.lines.finish(),
+      properties: this.properties.finish(),
       notes: [...this.notes, ...this.layerNotes(geometry.count)],
     });
   }
@@ -190,19 +223,28 @@ export class LayerBuilder {
 
   /** One note for all ids that come more than once, placed at the first repetition. */
   private repeatedIds(): Note | null {
-    const known = new Set<string>();
-    let first: number | null = null;
-    for (const [row, id] of this.ids.entries()) {
-      if (known.has(id)) first ??= row;
-      else known.add(id);
+    const isKnown = new Uint8Array(this.texts.count);
+    let first = NONE;
+    let repeated = 0;
+    for (let row = 0; row < this.ids.length; row++) {
+      const text = this.ids.at(row);
+      if (isKnown[text] === 1) {
+        if (first === NONE) first = row;
+        repeated++;
+      }
+      isKnown[text] = 1;
     }
-    if (first === null) return null;
+    if (first === NONE) return null;
     const place = {
-      feature: (this.featureIndex[first] ?? 0) + 1,
-      featureId: this.ids[first] ?? null,
-      line: this.lines[first] || null,
+      feature: this.featureIndex.at(first) + 1,
+      featureId: this.idOf(first),
+      line: this.lines.at(first) || null,
     };
-    return this.note("ids-repeated", "note", place, { count: this.ids.length - known.size });
+    return this.note("ids-repeated", "note", place, { count: repeated });
+  }
+
+  private idOf(row: number): string {
+    return this.texts.text(this.ids.at(row));
   }
 
   private skip(code: ReadingCode, place: NotePlace, detail: Detail): void {
@@ -218,3 +260,6 @@ export class LayerBuilder {
     return readingNote(code, severity, this.file, place, detail);
   }
 }
+
+/** Stands for the id of a feature without one. @param index in the file, from 0 */
+const absentId = (index: number): string => `#${index}`;

@@ -15,11 +15,16 @@ export class PositionCensus {
       this.swapped++;
       this.firstSwapped ??= [x, y];
     }
-    if (x >= -180 && x <= 180 && y >= -90 && y <= 90) return;
+    if (isInRange(x, y)) return;
     this.outside++;
     this.firstOutside ??= [x, y];
     const guess = guessPlane(x, y);
     this.guesses.set(guess, (this.guesses.get(guess) ?? 0) + 1);
+  }
+
+  /** Takes so many positions of which each {@link isOrdinaryPosition}. */
+  countOrdinary(positions: number): void {
+    this.total += positions;
   }
 
   /** Decided by the majority of the positions: a few wrong ones are faults of their features. */
@@ -35,6 +40,12 @@ export class PositionCensus {
     return { kind: "projected", ...unpack(packed), x, y };
   }
 }
+
+/** A position that can only be lon/lat: inside the range of degrees, and in a likely order. */
+export const isOrdinaryPosition = (x: number, y: number): boolean =>
+  isInRange(x, y) && !looksSwapped(x, y);
+
+const isInRange = (x: number, y: number): boolean => x >= -180 && x <= 180 && y >= -90 && y <= 90;
 
 /**
  * Latitude first. A latitude beyond 90 gives it away. West of 90° E in China it does not; there a

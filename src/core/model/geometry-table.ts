@@ -1,4 +1,5 @@
 import { assert } from "../base/assert.ts";
+import { GrowingFloat64, GrowingUint8, GrowingUint32 } from "../base/growing-columns.ts";
 
 /** What a feature is made of. A mixed collection is reduced to one kind before it gets here. */
 export const GeometryKind = { point: 0, line: 1, polygon: 2 } as const;
@@ -26,47 +27,78 @@ export interface FeatureShape {
   readonly parts: readonly (readonly (readonly number[])[])[];
 }
 
-/** Grows a GeometryTable feature by feature. Memory is doubled when it runs out. */
+/**
+ * Grows a GeometryTable: a whole feature at once, or vertex by vertex. What does not turn out to be a
+ * feature is taken back before its end.
+ */
 export class GeometryTableBuilder {
-  private kinds: number[] = [];
-  private partStart: number[] = [0];
-  private ringStart: number[] = [0];
-  private vertexStart: number[] = [0];
-  private lonLat = new Float64Array(1024);
-  private used = 0;
+  private readonly kinds = new GrowingUint8();
+  private readonly partStart = startingAtZero();
+  private readonly ringStart = startingAtZero();
+  private readonly vertexStart = startingAtZero();
+  private readonly lonLat = new GrowingFloat64();
 
   /** Appends a feature; its number is the count before the call. */
   add(shape: FeatureShape): void {
     for (const part of shape.parts) {
-      for (const ring of part) this.addRing(ring);
-      this.ringStart.push(this.vertexStart.length - 1);
+      for (const ring of part) {
+        assert(ring.length % 2 === 0, `expected lon/lat pairs, got ${ring.length} numbers`);
+        for (let at = 0; at < ring.length; at += 2) this.addVertex(ring[at]!, ring[at + 1]!);
+        this.endRing();
+      }
+      this.endPart();
     }
-    this.kinds.push(shape.kind);
+    this.endFeature(shape.kind);
+  }
+
+  addVertex(lon: number, lat: number): void {
+    this.lonLat.push(lon);
+    this.lonLat.push(lat);
+  }
+
+  endRing(): void {
+    this.vertexStart.push(this.lonLat.length / 2);
+  }
+
+  endPart(): void {
+    this.ringStart.push(this.vertexStart.length - 1);
+  }
+
+  endFeature(kind: GeometryKind): void {
+    this.kinds.push(kind);
     this.partStart.push(this.ringStart.length - 1);
+  }
+
+  /** Lon/lat pairs of the ring that has not ended yet; holds only until the next vertex. */
+  openRing(): Float64Array {
+    return this.lonLat.view().subarray(2 * this.vertexStart.at(this.vertexStart.length - 1));
+  }
+
+  /** Takes back all that came after the last whole feature. */
+  takeBack(): void {
+    const parts = this.partStart.at(this.partStart.length - 1);
+    const rings = this.ringStart.at(parts);
+    this.ringStart.truncate(parts + 1);
+    this.vertexStart.truncate(rings + 1);
+    this.lonLat.truncate(2 * this.vertexStart.at(rings));
   }
 
   finish(): GeometryTable {
     return {
       count: this.kinds.length,
-      kinds: Uint8Array.from(this.kinds),
-      partStart: Uint32Array.from(this.partStart),
-      ringStart: Uint32Array.from(this.ringStart),
-      vertexStart: Uint32Array.from(this.vertexStart),
-      lonLat: this.lonLat.slice(0, this.used),
+      kinds: this.kinds.finish(),
+      partStart: this.partStart.finish(),
+      ringStart: this.ringStart.finish(),
+      vertexStart: this.vertexStart.finish(),
+      lonLat: this.lonLat.finish(),
     };
   }
+}
 
-  private addRing(ring: readonly number[]): void {
-    assert(ring.length % 2 === 0, `expected lon/lat pairs, got ${ring.length} numbers`);
-    if (this.used + ring.length > this.lonLat.length) {
-      const grown = new Float64Array(Math.max(this.lonLat.length * 2, this.used + ring.length));
-      grown.set(this.lonLat.subarray(0, this.used));
-      this.lonLat = grown;
-    }
-    this.lonLat.set(ring, this.used);
-    this.used += ring.length;
-    this.vertexStart.push(this.used / 2);
-  }
+function startingAtZero(): GrowingUint32 {
+  const column = new GrowingUint32();
+  column.push(0);
+  return column;
 }
 
 /** West, south, east, north of a feature in degrees. */

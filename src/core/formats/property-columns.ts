@@ -1,0 +1,181 @@
+import { GrowingFloat64, GrowingUint8, GrowingUint32 } from "../base/growing-columns.ts";
+import type { JsonObject, JsonValue } from "../model/json.ts";
+import type { PropertyReader, PropertyTable } from "../model/property-table.ts";
+import type { TextPool } from "./text-pool.ts";
+import { shortText, utf8Of } from "./utf8.ts";
+
+/** What a cell holds. Beside it stands a number: itself, or that of a text or another value. */
+const Cell = { number: 0, text: 1, true: 2, false: 3, null: 4, other: 5 } as const;
+type Cell = (typeof Cell)[keyof typeof Cell];
+
+/**
+ * The names of a feature's properties, in their order: the last name, and the shape of those before
+ * it. Features with the same names share a shape, so that names are kept once a layer.
+ */
+export class Shape {
+  /** Names in the shape. */
+  readonly depth: number;
+  /** Of the shapes that rows have, in the order of first sight; null while no row has it. */
+  number: number | null = null;
+  private readonly key: string;
+  private readonly bytes: Uint8Array | null;
+  private readonly parent: Shape | null;
+  private readonly longer = new Map<string, Shape>();
+  private likely: Shape | null = null; // the longer one that was asked for last
+
+  constructor(key: string, parent: Shape | null) {
+    this.key = key;
+    this.bytes = utf8Of(key);
+    this.parent = parent;
+    this.depth = parent === null ? 0 : parent.depth + 1;
+  }
+
+  get keys(): readonly string[] {
+    return this.parent === null ? [] : [...this.parent.keys, this.key];
+  }
+
+  /** The shape with one more name. */
+  with(key: string): Shape {
+    const known = this.longer.get(key);
+    if (known !== undefined) return known;
+    const shape = new Shape(key, this);
+    this.longer.set(key, shape);
+    return shape;
+  }
+
+  /** The same for a name in valid UTF-8; null where no such shape was made. */
+  find(source: Uint8Array, from: number, to: number): Shape | null {
+    if (this.likely?.isNamed(source, from, to)) return this.likely;
+    const found = this.longer.get(shortText(source, from, to)) ?? null;
+    if (found !== null) this.likely = found;
+    return found;
+  }
+
+  private isNamed(source: Uint8Array, from: number, to: number): boolean {
+    const { bytes } = this;
+    if (bytes === null || bytes.length !== to - from) return false;
+    for (let at = 0; at < bytes.length; at++) if (bytes[at] !== source[from + at]) return false;
+    return true;
+  }
+}
+
+/**
+ * Gathers the properties of features without keeping an object for each: a shape a row, and a
+ * number a value. A row is added whole, or value by value and then ended with its shape.
+ */
+export class PropertyColumns {
+  /** The shape of no properties, from which all others grow. */
+  readonly root = new Shape("", null);
+  private readonly texts: TextPool;
+  private readonly shapes: Shape[] = [];
+  private readonly shapeOf = new GrowingUint32(); // [rows] number of the shape
+  private readonly firstCell = new GrowingUint32(); // [rows]
+  private readonly kinds = new GrowingUint8(); // [cells] Cell
+  private readonly values = new GrowingFloat64(); // [cells]
+  private readonly others: JsonValue[] = [];
+  private rowStart = 0;
+
+  constructor(texts: TextPool) {
+    this.texts = texts;
+  }
+
+  addObject(properties: JsonObject): void {
+    let shape = this.root;
+    for (const [key, value] of Object.entries(properties)) {
+      shape = shape.with(key);
+      this.addValue(value);
+    }
+    this.endRow(shape);
+  }
+
+  addNumber(value: number): void {
+    this.addCell(Cell.number, value);
+  }
+
+  /** @param text its number in the pool */
+  addText(text: number): void {
+    this.addCell(Cell.text, text);
+  }
+
+  addTruth(value: boolean): void {
+    this.addCell(value ? Cell.true : Cell.false, 0);
+  }
+
+  addNull(): void {
+    this.addCell(Cell.null, 0);
+  }
+
+  /** Makes a row of the values added since the last one. */
+  endRow(shape: Shape): void {
+    if (shape.number === null) {
+      shape.number = this.shapes.length;
+      this.shapes.push(shape);
+    }
+    this.shapeOf.push(shape.number);
+    this.firstCell.push(this.rowStart);
+    this.rowStart = this.values.length;
+  }
+
+  /** Forgets the values added since the last row. */
+  takeBack(): void {
+    this.kinds.truncate(this.rowStart);
+    this.values.truncate(this.rowStart);
+  }
+
+  finish(): PropertyTable {
+    const keysOf = this.shapes.map((shape) => shape.keys);
+    return {
+      count: this.shapeOf.length,
+      keys: [...new Set(keysOf.flat())],
+      column: (key) => this.reader(keysOf.map((keys) => keys.indexOf(key))),
+      object: (row) => {
+        const first = this.firstCell.at(row);
+        const keys = keysOf[this.shapeOf.at(row)] ?? [];
+        return Object.fromEntries(keys.map((key, place) => [key, this.valueAt(first + place)]));
+      },
+    };
+  }
+
+  /** @param places [shapes] where in a shape the value stands, negative for nowhere */
+  private reader(places: readonly number[]): PropertyReader {
+    const placeIn = Int32Array.from(places);
+    return (row) => {
+      const place = placeIn[this.shapeOf.at(row)]!;
+      return place < 0 ? undefined : this.valueAt(this.firstCell.at(row) + place);
+    };
+  }
+
+  private valueAt(cell: number): JsonValue {
+    const value = this.values.at(cell);
+    switch (this.kinds.at(cell)) {
+      case Cell.number:
+        return value;
+      case Cell.text:
+        return this.texts.text(value);
+      case Cell.true:
+        return true;
+      case Cell.false:
+        return false;
+      case Cell.other:
+        return this.others[value] ?? null;
+      default:
+        return null;
+    }
+  }
+
+  private addValue(value: JsonValue): void {
+    if (typeof value === "number") this.addNumber(value);
+    else if (typeof value === "string") this.addText(this.texts.addString(value));
+    else if (typeof value === "boolean") this.addTruth(value);
+    else if (value === null) this.addNull();
+    else {
+      this.addCell(Cell.other, this.others.length);
+      this.others.push(value);
+    }
+  }
+
+  private addCell(kind: Cell, value: number): void {
+    this.kinds.push(kind);
+    this.values.push(value);
+  }
+}

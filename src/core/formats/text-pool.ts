@@ -1,0 +1,90 @@
+import { GrowingUint32 } from "../base/growing-columns.ts";
+import { NONE } from "../base/none.ts";
+import { ByteBuffer } from "./byte-buffer.ts";
+import { shortText, utf8Of } from "./utf8.ts";
+
+const FIRST_SLOTS = 1024; // a power of two, like all sizes of the table
+
+/**
+ * Texts by number, each kept once, as bytes: a text becomes a string only when somebody asks for it.
+ */
+export class TextPool {
+  private readonly bytes = new ByteBuffer();
+  private readonly ends = new GrowingUint32(); // [texts]
+  private slots = new Uint32Array(FIRST_SLOTS).fill(NONE); // numbers, found by hash
+  /** Texts without UTF-8, both ways. Their bytes are none. */
+  private readonly oddNumbers = new Map<string, number>();
+  private readonly oddTexts = new Map<number, string>();
+
+  get count(): number {
+    return this.ends.length;
+  }
+
+  /** The number of a text given in valid UTF-8. */
+  add(source: Uint8Array, from: number, to: number): number {
+    if (2 * this.count >= this.slots.length) this.growSlots();
+    const mask = this.slots.length - 1;
+    let slot = hashOf(source, from, to) & mask;
+    for (let known = this.slots[slot]!; known !== NONE; known = this.slots[slot]!) {
+      if (this.isText(known, source, from, to)) return known;
+      slot = (slot + 1) & mask;
+    }
+    this.slots[slot] = this.count;
+    this.bytes.append(source, from, to);
+    this.ends.push(this.bytes.length);
+    return this.count - 1;
+  }
+
+  /** The number of any text. */
+  addString(text: string): number {
+    const bytes = utf8Of(text);
+    if (bytes !== null) return this.add(bytes, 0, bytes.length);
+    const known = this.oddNumbers.get(text);
+    if (known !== undefined) return known;
+    this.oddNumbers.set(text, this.count);
+    this.oddTexts.set(this.count, text);
+    this.ends.push(this.bytes.length);
+    return this.count - 1;
+  }
+
+  text(number: number): string {
+    const odd = this.oddTexts.size > 0 ? this.oddTexts.get(number) : undefined;
+    return odd ?? shortText(this.bytes.view(), this.startOf(number), this.ends.at(number));
+  }
+
+  isEmpty(number: number): boolean {
+    return this.startOf(number) === this.ends.at(number) && !this.oddTexts.has(number);
+  }
+
+  private startOf(number: number): number {
+    return number === 0 ? 0 : this.ends.at(number - 1);
+  }
+
+  private isText(number: number, source: Uint8Array, from: number, to: number): boolean {
+    const start = this.startOf(number);
+    if (this.ends.at(number) - start !== to - from) return false;
+    for (let at = from; at < to; at++) {
+      if (this.bytes.at(start + at - from) !== source[at]) return false;
+    }
+    return true;
+  }
+
+  private growSlots(): void {
+    const bytes = this.bytes.view();
+    this.slots = new Uint32Array(2 * this.slots.length).fill(NONE);
+    const mask = this.slots.length - 1;
+    for (let number = 0; number < this.count; number++) {
+      if (this.oddTexts.has(number)) continue;
+      let slot = hashOf(bytes, this.startOf(number), this.ends.at(number)) & mask;
+      while (this.slots[slot] !== NONE) slot = (slot + 1) & mask;
+      this.slots[slot] = number;
+    }
+  }
+}
+
+/** FNV-1a, its high bits folded down: the table looks at the low ones. */
+function hashOf(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c_9dc5;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes[at]!, 0x0100_0193);
+  return hash ^ (hash >>> 15);
+}

@@ -1,0 +1,84 @@
+/** UTF-8 of a text; null for a text that has none, because it holds half of a surrogate pair. */
+export function utf8Of(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(MOST_BYTES_A_UNIT * text.length);
+  let used = 0;
+  for (let unit = 0; unit < text.length; unit++) {
+    let code = text.charCodeAt(unit);
+    if (code < 0x80) {
+      bytes[used++] = code;
+      continue;
+    }
+    if (code >= 0xd800 && code < 0xe000) {
+      const low = text.charCodeAt(unit + 1);
+      if (code >= 0xdc00 || !(low >= 0xdc00 && low < 0xe000)) return null;
+      unit++;
+      code = 0x10000 + ((code - 0xd800) << 10) + low - 0xdc00;
+    }
+    const following = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    bytes[used++] = FIRST_BYTE[following]! | (code >> (6 * following));
+    for (let rest = following - 1; rest >= 0; rest--) {
+      bytes[used++] = 0x80 | ((code >> (6 * rest)) & 0x3f);
+    }
+  }
+  return bytes.subarray(0, used);
+}
+
+const MOST_BYTES_A_UNIT = 3;
+/** Of a character with 1, 2, 3 bytes behind the first. */
+const FIRST_BYTE = Uint8Array.of(0, 0xc0, 0xe0, 0xf0);
+
+/**
+ * Length in bytes of the character beyond ASCII that starts at `at`; 0 where the bytes before `end`
+ * are none: too short, in a longer form than needed, a surrogate, or beyond U+10FFFF (RFC 3629).
+ */
+export function utf8Length(bytes: Uint8Array, at: number, end: number): number {
+  const first = bytes[at]!;
+  if (first < 0xc2 || first > 0xf4) return 0;
+  const length = first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+  if (at + length > end) return 0;
+  const second = bytes[at + 1]!;
+  const least = first === 0xe0 ? 0xa0 : first === 0xf0 ? 0x90 : 0x80;
+  const most = first === 0xed ? 0x9f : first === 0xf4 ? 0x8f : 0xbf;
+  if (second < least || second > most) return 0;
+  for (let next = at + 2; next < at + length; next++) {
+    if ((bytes[next]! & 0xc0) !== 0x80) return 0;
+  }
+  return length;
+}
+
+/** The text of valid UTF-8. For short texts: a shell's decoder takes longer to call than to work. */
+export function shortText(bytes: Uint8Array, from: number, to: number): string {
+  let text = "";
+  for (let at = from; at < to; ) {
+    units.length = 0;
+    while (at < to && units.length < UNITS_A_CALL) at += pushCharacter(bytes, at);
+    text += String.fromCharCode(...units);
+  }
+  return text;
+}
+
+/** Arguments of a call are limited, and few are fast. */
+const UNITS_A_CALL = 64;
+const units: number[] = [];
+
+/** Appends the UTF-16 units of a character to `units`; gives its length in bytes. */
+function pushCharacter(bytes: Uint8Array, at: number): number {
+  const first = bytes[at]!;
+  if (first < 0x80) {
+    units.push(first);
+    return 1;
+  }
+  const second = bytes[at + 1]! & 0x3f;
+  if (first < 0xe0) {
+    units.push(((first & 0x1f) << 6) | second);
+    return 2;
+  }
+  const third = bytes[at + 2]! & 0x3f;
+  if (first < 0xf0) {
+    units.push(((first & 0x0f) << 12) | (second << 6) | third);
+    return 3;
+  }
+  const point = ((first & 0x07) << 18) | (second << 12) | (third << 6) | (bytes[at + 3]! & 0x3f);
+  units.push(0xd800 + ((point - 0x10000) >> 10), 0xdc00 + ((point - 0x10000) & 0x3ff));
+  return 4;
+}
