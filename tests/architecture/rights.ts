@@ -33,7 +33,7 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     packages: ["gcoord", "proj4"],
   },
   "core/formats": {
-    folders: ["core/base", "core/model"],
+    folders: ["core/base", "core/geo", "core/model"],
     packages: ["betterknown", "fflate", "papaparse"],
   },
   "core/network": { folders: ["core/base", "core/geo", "core/model"], packages: ["flatbush"] },

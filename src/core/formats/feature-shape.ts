@@ -1,3 +1,4 @@
+import { enclosedArea } from "../geo/even-odd.ts";
 import { type FeatureShape, GeometryKind } from "../model/geometry-table.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import { isArray, isObject, jsonKind } from "./json-kind.ts";
@@ -156,7 +157,7 @@ class ShapeReader implements Repairs {
       const positions = this.positions(member, type);
       if (positions === null) return false;
       const ring = this.closed(positions);
-      if (enclosesArea(ring)) rings.push(ring);
+      if (enclosesArea(ring) || hasLobes(ring)) rings.push(ring);
       else if (isArray(member)) this.drop("ring-degenerate", member);
       if (index === 0) isOuterDropped = rings.length === 0;
     }
@@ -275,6 +276,21 @@ export function enclosesArea(ring: ArrayLike<number>): boolean {
     largest = Math.max(largest, Math.abs(ring[i]!), Math.abs(ring[i + 1]!));
   }
   return Math.abs(twiceArea) > length * largest * ROUNDING;
+}
+
+/** A ring that crosses itself may enclose places whose signed areas cancel each other: a bow-tie. */
+const hasLobes = (ring: Ring): boolean =>
+  ring.length >= 2 * (RING_VERTICES + 2) &&
+  ring.length <= 2 * MOST_LOBE_VERTICES &&
+  enclosedArea([ring]) > LEAST_BREADTH * lengthOf(ring) ** 2;
+
+const MOST_LOBE_VERTICES = 2000; // drawn by hand; a longer ring without any area is a line
+const LEAST_BREADTH = 1e-6; // of its length: far above rounding, in degrees and in metres
+
+function lengthOf(ring: Ring): number {
+  let length = 0;
+  for (let i = 2; i < ring.length; i++) length += Math.abs(ring[i]! - ring[i - 2]!);
+  return length;
 }
 
 /**

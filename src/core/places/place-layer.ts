@@ -7,6 +7,7 @@ import type { Note } from "../model/note.ts";
 import { selectRows } from "../model/property-table.ts";
 import type { PlacedLayer, RawLayer } from "../model/raw-layer.ts";
 import { type CoordinateSystem, coordinateSystem, isCgcs2000 } from "./coordinate-system.ts";
+import { mendLayer } from "./mend-layer.ts";
 import { askedSource } from "./source-question.ts";
 
 /**
@@ -71,7 +72,7 @@ function inSystem(
     ...layerNotes(placed, reading, { isNorthFirst, isChosen: choice !== null }),
   ];
   const notes = [...raw.notes, ...said];
-  return ok({ ...placed, notes: rows === null ? notes : inOrder(notes) });
+  return ok(mendLayer({ ...placed, notes: rows === null ? notes : inOrder(notes) }));
 }
 
 /** What the numbers are instead of degrees. */

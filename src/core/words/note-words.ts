@@ -532,6 +532,47 @@ const REPAIR_WORDS = {
       fix: REDRAW.zh,
     }),
   },
+  "rings-cross": {
+    en: (v) => ({
+      message: `Its outline crosses itself or a hole at ${degrees(v, "lon")}, ${degrees(v, "lat")}. Each place that it winds round once is inside, one that it winds round twice is not.`,
+      fix: REDRAW.en,
+    }),
+    zh: (v) => ({
+      message: `轮廓在 ${degrees(v, "lon")}, ${degrees(v, "lat")} 处自相交或与孔相交；绕一圈的部分算在内，绕两圈的不算。`,
+      fix: REDRAW.zh,
+    }),
+  },
+  "spikes-removed": {
+    en: (v) => ({
+      message: `${things(v, "vertex", "vertices")} of a spike, out and back on the same line, left out.`,
+      fix: "",
+    }),
+    zh: (v) => ({ message: `已去除尖刺（原路折返）上的 ${v.count("count")} 个顶点。`, fix: "" }),
+  },
+  "hole-outside": {
+    en: (v) => ({
+      message: `${things(v, "hole outside", "holes outside")} of the polygon left out.`,
+      fix: REDRAW.en,
+    }),
+    zh: (v) => ({ message: `${v.count("count")} 个孔位于多边形之外，已去除。`, fix: REDRAW.zh }),
+  },
+  "antimeridian-cut": {
+    en: () => ({
+      message: "It goes over the 180th meridian and is cut there into two parts.",
+      fix: "",
+    }),
+    zh: () => ({ message: "跨越 180° 经线，已在该处切分。", fix: "" }),
+  },
+  "polygons-repeated": {
+    en: (v) => ({
+      message: `${things(v, "polygon is", "polygons are")} drawn exactly like an earlier one; all are used.`,
+      fix: "Remove the copies in the source if they are one and the same: their people count twice.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 个多边形与前面的完全相同，均照用。`,
+      fix: "如确为重复，请在数据源中删除，否则人口会重复计算。",
+    }),
+  },
   "collection-reduced": {
     en: (v) => ({
       message: `A mixed collection: only its ${KEPT_KINDS[v.number("kept")]?.en ?? ""} are used.`,
@@ -841,6 +882,9 @@ const found = (v: Values, lang: Lang): string =>
 /** A number in full: whole ones with thousands commas, others with the digits that they have. */
 const number = (v: Values, key: string): string =>
   Number.isInteger(v.number(key)) ? v.count(key) : v.text(key);
+
+/** Degrees of a place that was computed: to a metre. */
+const degrees = (v: Values, key: string): string => v.number(key).toFixed(5);
 
 /** A coordinate as the data have it, no digits added. */
 const plain = (v: Values, key: string): string => v.text(key);

@@ -1,0 +1,113 @@
+import * as turf from "@turf/turf";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { areaAsDrawn, enclosedArea, enclosedBy, type Ring } from "../../src/core/geo/even-odd.ts";
+import { mayNeedMending, mendShape } from "../../src/core/geo/mend-shape.ts";
+import { pointInFeature } from "../../src/core/geo/polygon.ts";
+import {
+  type FeatureShape,
+  GeometryKind,
+  type GeometryTable,
+  GeometryTableBuilder,
+} from "../../src/core/model/geometry-table.ts";
+
+const tableOf = (shape: FeatureShape): GeometryTable => {
+  const builder = new GeometryTableBuilder();
+  builder.add(shape);
+  return builder.finish();
+};
+const shapeOf = (...rings: Ring[]): FeatureShape => ({
+  kind: GeometryKind.polygon,
+  parts: [rings],
+});
+
+const corner = fc.tuple(
+  fc.integer({ min: 0, max: 40 }).map((n) => 116 + n / 1000),
+  fc.integer({ min: 0, max: 40 }).map((n) => 39 + n / 1000),
+);
+const anyRing = fc
+  .array(corner, { minLength: 4, maxLength: 9 })
+  .map((corners) => [...corners, corners[0] ?? []].flat() as Ring);
+const place = fc.tuple(
+  fc.double({ min: 116.0001, max: 116.0399, noNaN: true }),
+  fc.double({ min: 39.0001, max: 39.0399, noNaN: true }),
+);
+
+/** Whether a ray to the east leaves the rings an odd number of times. */
+function isInsideByParity(rings: readonly Ring[], [lon, lat]: readonly [number, number]): boolean {
+  let isInside = false;
+  for (const ring of rings) {
+    for (let i = 2; i < ring.length; i += 2) {
+      const [ax = 0, ay = 0, bx = 0, by = 0] = ring.slice(i - 2, i + 2);
+      if (ay > lat !== by > lat && lon < ax + ((lat - ay) / (by - ay)) * (bx - ax)) {
+        isInside = !isInside;
+      }
+    }
+  }
+  return isInside;
+}
+
+/** In degrees: how near a place may come to an edge before rounding decides on which side it is. */
+const NEAR_EDGE = 1e-6;
+const isNearEdge = (ring: Ring, [lon, lat]: readonly [number, number]): boolean => {
+  for (let i = 2; i < ring.length; i += 2) {
+    const [ax = 0, ay = 0, bx = 0, by = 0] = ring.slice(i - 2, i + 2);
+    const squared = (bx - ax) ** 2 + (by - ay) ** 2;
+    const along = squared === 0 ? 0 : ((lon - ax) * (bx - ax) + (lat - ay) * (by - ay)) / squared;
+    const t = Math.max(0, Math.min(1, along));
+    if (Math.hypot(lon - ax - t * (bx - ax), lat - ay - t * (by - ay)) < NEAR_EDGE) return true;
+  }
+  return false;
+};
+
+describe("a mended polygon", () => {
+  it("holds what an odd number of windings of the drawn one encloses", () => {
+    fc.assert(
+      fc.property(anyRing, fc.array(place, { minLength: 1, maxLength: 20 }), (ring, places) => {
+        const drawn = shapeOf(ring);
+        const shape = mendShape(drawn)?.shape ?? drawn;
+        const table = tableOf(shape);
+        for (const at of places.filter((one) => !isNearEdge(ring, one))) {
+          expect(pointInFeature(table, 0, at[0], at[1])).toBe(isInsideByParity([ring], at));
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("needs no mending any more", () => {
+    fc.assert(
+      fc.property(anyRing, (ring) => {
+        const shape = mendShape(shapeOf(ring))?.shape;
+        if (shape === undefined) return;
+        for (const part of shape.parts) {
+          const enclosed = enclosedArea(part);
+          expect(Math.abs(enclosed - areaAsDrawn(part))).toBeLessThan(1e-6 * enclosed + 1e-15);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("is looked at whenever turf finds that it crosses itself", () => {
+    fc.assert(
+      fc.property(anyRing, (ring) => {
+        const positions = Array.from({ length: ring.length / 2 }, (_, i) => [
+          ring[2 * i] ?? 0,
+          ring[2 * i + 1] ?? 0,
+        ]);
+        const kinks = turf.kinks(turf.lineString(positions)).features.length;
+        if (kinks > 0) expect(mayNeedMending(tableOf(shapeOf(ring)), 0)).toBe(true);
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it("keeps every vertex that is not new bit for bit", () => {
+    const bowTie: Ring = [
+      116.1234567, 39.1, 116.2, 39.3, 116.2, 39.1000001, 116.1, 39.2, 116.1234567, 39.1,
+    ];
+    const vertices = new Set(enclosedBy([bowTie]).flat(2));
+    for (const degrees of bowTie) expect(vertices).toContain(degrees);
+  });
+});
