@@ -12,6 +12,7 @@ import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
 import { type Analysis, categoriesOf, judgeMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { type LoadedLayer, loadFiles } from "../core/pipeline/load.ts";
+import { preferOwnData } from "../core/pipeline/recognise-role.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
 import { walkingMinutes } from "../core/standards/demand.ts";
 import type { Lang } from "../core/words/lang.ts";
@@ -77,7 +78,8 @@ export class AnalysisSession {
       this.nextLayerId = 1; // as in a new worker that is given the same files
     }
     const added = outcome.layers.map((layer) => ({ ...layer, id: this.nextLayerId++ }));
-    const data = this.withLayers(mode === "replace" ? added : [...this.layers, ...added]);
+    const layers = mode === "replace" ? added : [...this.layers, ...added];
+    const data = this.withLayers(preferOwnData(layers, ({ role, guess }) => role !== guess.role));
     return { kind: "opened", data, refused: outcome.refused };
   }
 

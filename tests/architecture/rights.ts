@@ -32,6 +32,16 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     files: ["core/formats/note-codes.ts"],
     packages: ["gcoord", "proj4"],
   },
+  // An extract of OpenStreetMap is every layer at once: its reader asks what each place is.
+  "core/formats/osm": {
+    folders: ["core/base", "core/model", "core/formats"],
+    types: ["core/categories"],
+    files: [
+      ...["core/categories/classify.ts", "core/categories/residence.ts"],
+      ...["core/network/block-streets.ts", "core/network/street-faces.ts"],
+    ],
+    packages: ["fflate", "pbf", "saxes"],
+  },
   "core/formats": {
     folders: ["core/base", "core/geo", "core/model"],
     packages: ["betterknown", "fflate", "papaparse"],

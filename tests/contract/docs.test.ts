@@ -191,6 +191,12 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "coordinates-from": { columns: "经度, 纬度" },
   "columns-renamed": { count: 2 },
   "archive-too-many": { limit: 1000 },
+  "block-too-large": { megabytes: 900, limit: 32 },
+  "compression-unknown": { found: "LZMA" },
+  "osm-feature-unknown": { found: "HistoricalInformation" },
+  "osm-too-large": { limit: 30_000_000 },
+  "osm-cut-off": { missing: 3 },
+  "osm-left-out": { count: 1234 },
   "archive-without-layers": { names: "plan.pdf" },
   "archive-file-unused": { names: "read me.txt" },
 };

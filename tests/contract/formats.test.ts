@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FileFormatId } from "../../src/core/formats/catalogue.ts";
 import { FILE_FORMATS } from "../../src/core/formats/registry.ts";
+import { osmPbfOf, osmXmlOf, overpassJsonOf } from "../support/osm-files.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 
 interface Sample {
@@ -22,6 +23,9 @@ const collection = (...features: string[]): string =>
 
 const TABLE = "name,lon,lat\n";
 const WEB_PAGE = "<!doctype html><p>Sign in</p>";
+
+const clinic = (id: number, x: number) => ({ id, lon: x, lat: 2, tags: { amenity: "clinic" } });
+const TWO_CLINICS = { nodes: [clinic(5, 1), clinic(7, 3)] };
 
 /** One entry a format: a new format fails to compile here until it has brought its samples. */
 const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
@@ -60,6 +64,42 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
       ["an empty file", "", "empty-file"],
       ["a truncated file", `${TABLE}a,1,2\n"b`, "quote-unclosed"],
       ["a web page", WEB_PAGE, "coordinate-columns-missing"],
+    ],
+  },
+  "osm-pbf": {
+    name: "town.osm.pbf",
+    good: osmPbfOf(TWO_CLINICS),
+    projected: null,
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "empty-file"],
+      ["a truncated file", osmPbfOf(TWO_CLINICS).slice(0, -10), "file-cut-off"],
+      ["a web page", WEB_PAGE, "file-damaged"],
+      ["a map of nothing", osmPbfOf({}), "osm-nothing"],
+    ],
+  },
+  "osm-xml": {
+    name: "town.osm",
+    good: osmXmlOf(TWO_CLINICS),
+    projected: null,
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "empty-file"],
+      ["a truncated file", osmXmlOf(TWO_CLINICS).slice(0, -10), "file-cut-off"],
+      ["a web page", WEB_PAGE, "xml-fault"],
+      ["a map of nothing", osmXmlOf({}), "osm-nothing"],
+    ],
+  },
+  "overpass-json": {
+    name: "answer.json",
+    good: overpassJsonOf(TWO_CLINICS),
+    projected: null,
+    foreign: collection(feature(1, 2)),
+    bad: [
+      ["an empty file", "", "empty-file"],
+      ["a truncated file", overpassJsonOf(TWO_CLINICS).slice(0, -10), "json-truncated"],
+      ["a web page", WEB_PAGE, "not-json"],
+      ["a map of nothing", overpassJsonOf({}), "osm-nothing"],
     ],
   },
 };

@@ -34,6 +34,33 @@ export const FORMAT_CATALOGUE = [
     extensions: [".csv", ".tsv", ".tab"],
     isText: true,
   },
+  {
+    id: "osm-pbf",
+    label: { en: "OpenStreetMap extract (PBF)", zh: "OpenStreetMap 数据（PBF）" },
+    extensions: [".pbf"],
+    isText: false,
+  },
+  {
+    id: "osm-xml",
+    label: { en: "OpenStreetMap XML", zh: "OpenStreetMap XML" },
+    extensions: [".osm"],
+    isText: true,
+  },
+  {
+    id: "overpass-json",
+    label: { en: "Answer of Overpass (JSON)", zh: "Overpass 查询结果（JSON）" },
+    extensions: [],
+    isText: true,
+  },
 ] as const satisfies readonly FileFormatEntry[];
 
 export type FileFormatId = (typeof FORMAT_CATALOGUE)[number]["id"];
+
+const OSM_FORMATS: readonly string[] = [
+  "osm-pbf",
+  "osm-xml",
+  "overpass-json",
+] satisfies readonly FileFormatId[];
+
+/** Whether a layer came out of an extract of OpenStreetMap: one file, a layer a role. */
+export const isOsmFormat = (format: string): boolean => OSM_FORMATS.includes(format);

@@ -15,8 +15,7 @@ export const FILE_LOOKS = [
   "geopackage",
   "flatgeobuf",
   "geoparquet",
-  "osm-pbf",
-  "osm-xml",
+  "osm-change",
   "kml",
   "gml",
   "gpx",
@@ -33,7 +32,6 @@ export function lookOf(head: Uint8Array, name: string): FileLook | null {
   if (magic !== undefined) return magic.look === "zip" ? zipLook(head) : magic.look;
   if (looksLikeUtf16(head)) return "utf-16";
   const text = latinText(head).toLowerCase();
-  if (text.includes("osmheader") && text.indexOf("osmheader") < 16) return "osm-pbf";
   return markupLook(text) ?? nameLook(name.toLowerCase());
 }
 
@@ -78,7 +76,7 @@ function markupLook(text: string): FileLook | null {
   if (/^<(?:!doctype )?html/.test(text)) return "html";
   if (text.includes("<kml")) return "kml";
   if (text.includes("<gpx")) return "gpx";
-  if (text.includes("<osm")) return "osm-xml";
+  if (text.includes("<osmchange")) return "osm-change";
   if (text.includes("opengis.net/gml")) return "gml";
   return /<html|<head|<body/.test(text) ? "html" : "xml";
 }

@@ -11,12 +11,13 @@ import { geojsonSeq } from "./geojson-seq.ts";
 import { faultOfFile, type JsonFault } from "./json-fault.ts";
 import type { JsonKind } from "./json-kind.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { isOverpassJson } from "./osm/osm-look.ts";
 import { streamText } from "./stream-text.ts";
 import { isJsonDocument } from "./text-head.ts";
 
 /** One GeoJSON object (RFC 7946): a collection, a feature or a geometry. */
 export const geojson = {
-  recognises: isJsonDocument,
+  recognises: (head, name) => isJsonDocument(head, name) && !isOverpassJson(head),
   read: readGeoJson,
 } as const satisfies FormatReader;
 

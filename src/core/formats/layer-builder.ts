@@ -145,6 +145,11 @@ export class LayerBuilder {
     }
   }
 
+  /** Says something about the layer as a whole. */
+  remark(code: ReadingCode, severity: Severity, detail: Detail): void {
+    this.notes.push(this.note(code, severity, {}, detail));
+  }
+
   noteRepeatedMember(member: string): void {
     this.notes.push(this.note("member-repeated", "note", {}, { member }));
   }

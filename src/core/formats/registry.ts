@@ -2,6 +2,7 @@ import { type FileFormatId, FORMAT_CATALOGUE } from "./catalogue.ts";
 import { type FileFormat, type FormatReader, onDemand } from "./file-format.ts";
 import { geojson } from "./geojson.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
+import { isOsmPbf, isOsmXml, isOverpassJson } from "./osm/osm-look.ts";
 import { isTableText } from "./text-head.ts";
 
 /**
@@ -12,6 +13,12 @@ const READERS: Readonly<Record<FileFormatId, FormatReader>> = {
   geojson,
   "geojson-seq": geojsonSeq,
   csv: onDemand(isTableText, async () => (await import("./csv.ts")).readCsv),
+  "osm-pbf": onDemand(isOsmPbf, async () => (await import("./osm/osm-pbf.ts")).readOsmPbf),
+  "osm-xml": onDemand(isOsmXml, async () => (await import("./osm/osm-xml.ts")).readOsmXml),
+  "overpass-json": onDemand(
+    isOverpassJson,
+    async () => (await import("./osm/overpass-json.ts")).readOverpassJson,
+  ),
 };
 
 /** Every format that can be read, in the order of the catalogue, with its reader. */

@@ -14,7 +14,11 @@ interface Cut {
  * vertices. Lines on different levels (bridges, tunnels, layers) stay apart. Rows and ends stay the
  * same; the new vertices are rounded to 1e-7 degree, so that both lines get the same place.
  */
-export function nodeCrossings({ geometry, walkable, level }: StreetTable): GeometryTable {
+export function nodeCrossings({
+  geometry,
+  walkable,
+  level,
+}: Pick<StreetTable, "geometry" | "walkable" | "level">): GeometryTable {
   const segments = walkableSegments(geometry, walkable);
   const cuts = findCuts(geometry, segments, level);
   const builder = new GeometryTableBuilder();

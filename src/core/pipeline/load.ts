@@ -7,7 +7,7 @@ import type { Note } from "../model/note.ts";
 import type { PlacedLayer, RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
 import type { Role, RoleGuess } from "../model/role.ts";
 import { placeLayer } from "../places/place-layer.ts";
-import { recogniseRoles } from "./recognise-role.ts";
+import { preferOwnData, recogniseRoles } from "./recognise-role.ts";
 
 /** A file to read, and what the user said of it; what is left out is recognised. */
 export interface FileToLoad {
@@ -90,10 +90,31 @@ function withRoles(
   layers: readonly { readonly raw: PlacedLayer; readonly role: Role | undefined }[],
 ): readonly LoadedLayer[] {
   const guesses = recogniseRoles(layers.map(({ raw }) => raw));
-  return layers.flatMap(({ raw, role }, i) => {
+  const stated = new Set<LoadedLayer>();
+  const roled = layers.flatMap(({ raw, role }, i): LoadedLayer[] => {
     const guess = guesses[i];
-    return guess === undefined ? [] : [{ raw, role: role ?? guess.role, guess }];
+    if (guess === undefined) return [];
+    if (role === undefined) return [{ raw, role: guess.role, guess }];
+    const layer = { raw, role: partOf(layers, guesses, i, role), guess };
+    stated.add(layer);
+    return [layer];
   });
+  return preferOwnData(roled, (layer) => stated.has(layer));
+}
+
+/**
+ * The role of a layer whose file was given one. In a file of several layers it goes to those that fit
+ * it and the others are left out; where none fits, all have it.
+ */
+function partOf(
+  layers: readonly { readonly raw: PlacedLayer }[],
+  guesses: readonly RoleGuess[],
+  layer: number,
+  stated: Role,
+): Role {
+  const file = layers[layer]?.raw.file;
+  const fits = (i: number): boolean => layers[i]?.raw.file === file && guesses[i]?.role === stated;
+  return !fits(layer) && layers.some((_, i) => fits(i)) ? "unused" : stated;
 }
 
 interface Gathered {

@@ -1,6 +1,7 @@
 import { categoriesOfLabel } from "../categories/stated-category.ts";
+import { isOsmFormat } from "../formats/catalogue.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
-import type { Role, RoleGuess } from "../model/role.ts";
+import { ROLES, type Role, type RoleGuess } from "../model/role.ts";
 import type { RoleReason } from "../words/role-words.ts";
 import { type LayerFacts, layerFacts } from "./layer-facts.ts";
 import { type NameHint, nameHint } from "./name-hint.ts";
@@ -18,6 +19,7 @@ import { type NameHint, nameHint } from "./name-hint.ts";
  */
 export function recogniseRole(layer: RawLayer): RoleGuess {
   if (layer.geometry.count === 0) return guess("unused", "empty");
+  if (isOsmFormat(layer.format)) return ofExtract(layer);
   const facts = layerFacts(layer);
   if (facts.shape === "lines") {
     return facts.unwalkedLines >= MOST
@@ -42,8 +44,10 @@ export function recogniseRoles(layers: readonly RawLayer[]): readonly RoleGuess[
   const guesses = layers.map(recogniseRole);
   const hasHomes = guesses.some(({ role }) => role === "residences");
   const hasBlocks = guesses.some(
-    ({ role, reason }) =>
-      role === "blocks" && reason !== ("residential-areas" satisfies RoleReason),
+    ({ role, reason }, i) =>
+      role === "blocks" &&
+      reason !== ("residential-areas" satisfies RoleReason) &&
+      !isOsmFormat(layers[i]?.format ?? ""),
   );
   return guesses.map((own, i) => {
     const layer = layers[i];
@@ -53,6 +57,39 @@ export function recogniseRoles(layers: readonly RawLayer[]): readonly RoleGuess[
       ? guess("unused", "better-blocks")
       : own;
   });
+}
+
+interface RoledLayer {
+  readonly raw: RawLayer;
+  readonly role: Role;
+  readonly guess: RoleGuess;
+}
+
+/**
+ * What people bring goes before what an extract of OpenStreetMap holds: beside homes, blocks or
+ * streets of another file those of the extract are unused, so that nobody lives twice and no street
+ * lies beside itself. Facilities add up.
+ * @param isChosen whether somebody chose the role: it stays then
+ */
+export function preferOwnData<Layer extends RoledLayer>(
+  layers: readonly Layer[],
+  isChosen: (layer: Layer) => boolean,
+): readonly Layer[] {
+  const own = new Set(layers.flatMap(({ raw, role }) => (isOsmFormat(raw.format) ? [] : [role])));
+  return layers.map((layer) => {
+    const { raw, role } = layer;
+    const givesWay = isOsmFormat(raw.format) && GIVE_WAY.has(role) && own.has(role);
+    if (!givesWay || isChosen(layer)) return layer;
+    return { ...layer, role: "unused", guess: guess("unused", "own-data") };
+  });
+}
+
+const GIVE_WAY: ReadonlySet<Role> = new Set(["residences", "blocks", "streets"]);
+
+/** The reader has sorted an extract by its tags; a layer is called by its role. */
+function ofExtract({ layer }: RawLayer): RoleGuess {
+  const role = ROLES.find((name) => name === layer) ?? "unused";
+  return guess(role, role === "blocks" ? "street-faces" : "osm-tags");
 }
 
 /** A share that speaks for a layer as a whole. */

@@ -1,5 +1,6 @@
 import type { Note } from "../model/note.ts";
 import { ARCHIVE_WORDS } from "./archive-words.ts";
+import { BINARY_WORDS, OSM_WORDS } from "./binary-words.ts";
 import { dataText } from "./data-text.ts";
 import { ENCODING_WORDS } from "./encoding-words.ts";
 import { formatWhole } from "./figures.ts";
@@ -831,6 +832,8 @@ export const NOTE_WORDS = {
   ...ARCHIVE_WORDS,
   ...ENCODING_WORDS,
   ...TABLE_WORDS,
+  ...BINARY_WORDS,
+  ...OSM_WORDS,
   ...FEATURE_WORDS,
   ...REPAIR_WORDS,
   ...VALUE_WORDS,
@@ -1048,8 +1051,16 @@ const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
   geopackage: spatial("GeoPackage"),
   flatgeobuf: spatial("FlatGeobuf"),
   geoparquet: spatial("GeoParquet"),
-  "osm-pbf": spatial("OpenStreetMap PBF"),
-  "osm-xml": spatial("OpenStreetMap XML"),
+  "osm-change": {
+    en: {
+      message: "This is a list of changes to OpenStreetMap, not the map itself.",
+      fix: "Choose an extract: .osm or .osm.pbf.",
+    },
+    zh: {
+      message: "这是 OpenStreetMap 的变更集，不是地图数据。",
+      fix: "请选择 .osm 或 .osm.pbf 数据。",
+    },
+  },
   kml: spatial("KML"),
   gml: spatial("GML"),
   gpx: spatial("GPX"),

@@ -75,6 +75,18 @@ const ROLE_REASONS = {
     en: () => "areas of residential land use, but another layer holds the blocks",
     zh: () => "居住用地，但已有其他街坊图层",
   },
+  "osm-tags": {
+    en: () => "by the tags of OpenStreetMap",
+    zh: () => "依据 OpenStreetMap 标签",
+  },
+  "street-faces": {
+    en: () => "the areas between the streets of the extract",
+    zh: () => "由数据中的街道围合而成",
+  },
+  "own-data": {
+    en: () => "another file holds these; what OpenStreetMap has of them is not needed",
+    zh: () => "已有其他文件提供此类数据，不再使用 OpenStreetMap 的",
+  },
   categories: {
     en: (detail) => `${percent(detail)} % of the features are of a known category`,
     zh: (detail) => `${percent(detail)}%的要素属于已知设施类别`,

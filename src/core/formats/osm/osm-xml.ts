@@ -1,0 +1,188 @@
+import { SaxesParser } from "saxes";
+import { assert } from "../../base/assert.ts";
+import { err } from "../../base/result.ts";
+import type { ReadControl, SourceFile } from "../../model/raw-layer.ts";
+import { ByteBuffer } from "../byte-buffer.ts";
+import type { FileFormatId } from "../catalogue.ts";
+import type { Reading } from "../file-format.ts";
+import { TEXT_LIMIT_BYTES } from "../limits.ts";
+import { type Detail, type NotePlace, type ReadingCode, readingNote } from "../note-codes.ts";
+import { streamText, type TextConsumer } from "../stream-text.ts";
+import { NODE_LIMIT, OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
+import { osmLayers } from "./osm-layers.ts";
+import { usesOf } from "./osm-uses.ts";
+
+const ID = "osm-xml" satisfies FileFormatId;
+
+/** OpenStreetMap in XML, of the editors and of Overpass: https://wiki.openstreetmap.org/wiki/OSM_XML */
+export async function readOsmXml(file: SourceFile, control: ReadControl): Promise<Reading> {
+  const data = new OsmData((tags, kind) => usesOf(tags, kind).length > 0);
+  const text = new XmlText(data, (bytes) => file.decode(bytes));
+  const streamed = await streamText(file, control, text);
+  if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
+  const fault = text.end();
+  if (fault !== null) {
+    return err([readingNote(fault.code, "fatal", file.name, fault.place, fault.detail)]);
+  }
+  assert(streamed.kind === "whole", "expected the whole file to be read before layers are made");
+  return osmLayers(data, { file: file.name, format: ID, sha256: streamed.sha256 });
+}
+
+interface Fault {
+  readonly code: ReadingCode;
+  readonly place: NotePlace;
+  readonly detail: Detail;
+}
+
+/** Carries the text to the parser, tag by tag, so that no character is cut in two. */
+class XmlText implements TextConsumer {
+  private readonly parser = new SaxesParser({ position: true, xmlns: false });
+  private readonly pending = new ByteBuffer();
+  private readonly data: OsmData;
+  private readonly decode: (bytes: Uint8Array) => string | null;
+  private fault: Fault | null = null;
+  private isEmpty = true;
+  private hasEnded = false;
+
+  constructor(data: OsmData, decode: (bytes: Uint8Array) => string | null) {
+    this.data = data;
+    this.decode = decode;
+    const elements = new ElementReader(data);
+    this.parser.on("opentag", ({ name, attributes }) => elements.open(name, attributes));
+    this.parser.on("closetag", ({ name }) => elements.close(name));
+    this.parser.on("error", () => this.fail(this.hasEnded ? "file-cut-off" : "xml-fault"));
+  }
+
+  get seen(): number {
+    return this.data.elements.length;
+  }
+
+  feed(chunk: Uint8Array): boolean {
+    this.isEmpty = false;
+    const end = chunk.lastIndexOf(TAG_END) + 1;
+    this.pending.append(chunk, 0, end);
+    if (end > 0) this.parse();
+    this.pending.append(chunk, end, chunk.length);
+    const { nodes } = this.data;
+    if (nodes > NODE_LIMIT) this.fail("osm-too-large", { limit: NODE_LIMIT });
+    if (this.pending.length > TEXT_LIMIT_BYTES) this.fail("xml-fault");
+    return this.fault === null;
+  }
+
+  /** What is wrong with the text, once it has ended; null when nothing is. */
+  end(): Fault | null {
+    if (this.isEmpty) this.fail("empty-file");
+    if (this.fault === null) this.parse();
+    this.hasEnded = true;
+    if (this.fault === null) this.parser.close();
+    return this.fault;
+  }
+
+  private parse(): void {
+    const bytes = this.pending.view();
+    const text = this.decode(bytes);
+    if (text === null) this.fail("not-utf8", { found: highBytes(bytes), encoding: "" });
+    else this.parser.write(text);
+    this.pending.clear();
+  }
+
+  /** Of several faults the first is told: the others follow from it. */
+  private fail(code: ReadingCode, detail: Detail = {}): void {
+    const { line, column } = this.parser;
+    this.fault ??= { code, detail, place: { line, column: column + 1 } };
+  }
+}
+
+const TAG_END = 0x3e; // ">", which is part of no other character in UTF-8
+
+/** The first bytes that are not ASCII: by them people know an encoding. */
+const highBytes = (bytes: Uint8Array): string =>
+  Array.from(bytes.filter((byte) => byte > 0x7f).subarray(0, 4), (byte) => byte.toString(16)).join(
+    " ",
+  );
+
+/** The attributes that are read, of whatever element. */
+interface Attributes {
+  readonly id?: string;
+  readonly lon?: string;
+  readonly lat?: string;
+  readonly ref?: string;
+  readonly type?: string;
+  readonly role?: string;
+  readonly k?: string;
+  readonly v?: string;
+  readonly action?: string;
+  readonly visible?: string;
+}
+
+/** An element under way. */
+interface Draft {
+  readonly kind: OsmKind;
+  readonly id: number;
+  readonly attributes: Attributes;
+  readonly tags: [key: string, value: string][];
+  readonly nodes: number[];
+  readonly members: OsmMember[];
+}
+
+/** Turns tags of XML into elements. */
+class ElementReader {
+  private readonly data: OsmData;
+  private draft: Draft | null = null;
+
+  constructor(data: OsmData) {
+    this.data = data;
+  }
+
+  open(name: string, attributes: Attributes): void {
+    const kind = kindOf(name);
+    const { draft } = this;
+    if (kind !== null) this.draft = draftOf(kind, attributes);
+    else if (draft === null) return;
+    else if (name === "tag") draft.tags.push([attributes.k ?? "", attributes.v ?? ""]);
+    else if (name === "nd") this.addReference(draft, attributes);
+    else if (name === "member") addMember(draft, attributes);
+    else if (name === "center") this.data.addCentre(draft.kind, draft.id, ...placeOf(attributes));
+  }
+
+  close(name: string): void {
+    const { draft, data } = this;
+    if (draft === null || draft.kind !== name) return;
+    this.draft = null;
+    const { kind, id, attributes } = draft;
+    if (attributes.action === "delete" || attributes.visible === "false") return;
+    const tags = tagsFrom(draft.tags);
+    if (kind === "way") data.addWay(id, draft.nodes, tags);
+    else if (kind === "relation") data.addRelation(id, draft.members, tags);
+    else if (attributes.lat !== undefined) data.addNode(id, ...placeOf(attributes), tags);
+  }
+
+  /** Overpass may write the place of a node where a way refers to it. */
+  private addReference(draft: Draft, attributes: Attributes): void {
+    const node = Number(attributes.ref);
+    draft.nodes.push(node);
+    if (attributes.lat !== undefined) this.data.addNode(node, ...placeOf(attributes), tagsFrom([]));
+  }
+}
+
+const kindOf = (name: string): OsmKind | null =>
+  name === "node" || name === "way" || name === "relation" ? name : null;
+
+const draftOf = (kind: OsmKind, attributes: Attributes): Draft => ({
+  kind,
+  id: Number(attributes.id),
+  attributes,
+  tags: [],
+  nodes: [],
+  members: [],
+});
+
+function addMember({ members }: Draft, { type = "", ref, role = "" }: Attributes): void {
+  const kind = kindOf(type);
+  if (kind !== null) members.push({ kind, ref: Number(ref), role });
+}
+
+const placeOf = ({ lon, lat }: Attributes): [lon: number, lat: number] => [
+  Number(lon),
+  Number(lat),
+];

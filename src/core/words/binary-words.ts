@@ -1,0 +1,129 @@
+import type { NoteWords } from "./note-sentence.ts";
+
+const AGAIN = {
+  en: "Copy or download the file again, or export it again from its source.",
+  zh: "请重新复制、下载或导出该文件。",
+} as const;
+const SMALLER = {
+  en: "Cut out the area that is needed, for example with osmium extract or on extract.bbbike.org.",
+  zh: "请先裁剪出需要的范围，例如用 osmium extract 或 extract.bbbike.org。",
+} as const;
+
+/** Files that are not text. */
+export const BINARY_WORDS = {
+  "file-too-large": {
+    en: (v) => ({
+      message: `The file is larger than ${v.count("megabytes")} MB, the most that this format can be read in one piece.`,
+      fix: "Split it, or cut out the area that is needed.",
+    }),
+    zh: (v) => ({
+      message: `文件超过 ${v.count("megabytes")} MB，此格式无法一次读入。`,
+      fix: "请拆分文件，或裁剪出需要的范围。",
+    }),
+  },
+  "file-cut-off": {
+    en: () => ({ message: "The file ends too early: it has been cut off.", fix: AGAIN.en }),
+    zh: () => ({ message: "文件提前结束，内容不完整。", fix: AGAIN.zh }),
+  },
+  "file-damaged": {
+    en: () => ({
+      message: "The file is damaged: it holds bytes that its format does not allow.",
+      fix: AGAIN.en,
+    }),
+    zh: () => ({ message: "文件已损坏，内容不符合其格式。", fix: AGAIN.zh }),
+  },
+  "block-too-large": {
+    en: (v) => ({
+      message: `A block of the file is said to have ${v.count("megabytes")} MB; ${v.count("limit")} MB are allowed.`,
+      fix: "Write the file again with another program, or do not trust its source.",
+    }),
+    zh: (v) => ({
+      message: `文件中某个数据块标称 ${v.count("megabytes")} MB，上限为 ${v.count("limit")} MB。`,
+      fix: "请用其他程序重新写出该文件；来源不明时请勿使用。",
+    }),
+  },
+  "compression-unknown": {
+    en: (v) => ({
+      message: `The file is packed with ${v.text("found")}, which cannot be read.`,
+      fix: "Write it again with zlib (OpenStreetMap) or with Snappy, gzip or Zstandard (Parquet).",
+    }),
+    zh: (v) => ({
+      message: `文件使用 ${v.text("found")} 压缩，不能读取。`,
+      fix: "请改用 zlib（OpenStreetMap）或 Snappy、gzip、Zstandard（Parquet）重新写出。",
+    }),
+  },
+} satisfies Record<string, NoteWords>;
+
+/** Extracts of OpenStreetMap. */
+export const OSM_WORDS = {
+  "xml-fault": {
+    en: () => ({
+      message: "The XML is not well formed here.",
+      fix: "Correct it in a text editor, or export the file again from its source.",
+    }),
+    zh: () => ({
+      message: "此处的 XML 格式有误。",
+      fix: "请用文本编辑器改正，或从数据源重新导出。",
+    }),
+  },
+  "osm-feature-unknown": {
+    en: (v) => ({
+      message: `The extract asks for “${v.text("found")}”, which cannot be read: for example every version of each place.`,
+      fix: "Use a plain extract without history.",
+    }),
+    zh: (v) => ({
+      message: `该数据要求支持“${v.text("found")}”（例如历史版本），不能读取。`,
+      fix: "请使用不含历史版本的普通数据。",
+    }),
+  },
+  "osm-too-large": {
+    en: (v) => ({
+      message: `The extract has more than ${v.count("limit")} nodes: too many to be held in memory.`,
+      fix: SMALLER.en,
+    }),
+    zh: (v) => ({
+      message: `数据的节点超过 ${v.count("limit")} 个，内存放不下。`,
+      fix: SMALLER.zh,
+    }),
+  },
+  "osm-nothing": {
+    en: () => ({
+      message: "The extract holds no homes, no facilities and no streets.",
+      fix: "Choose an extract with all tags of its area.",
+    }),
+    zh: () => ({
+      message: "数据中没有住宅、设施或街道。",
+      fix: "请选择包含该区域全部标签的数据。",
+    }),
+  },
+  "osm-cut-off": {
+    en: (v) => ({
+      message: `The extract lacks ${v.count("missing")} of its nodes or ways: it lies across the edge.`,
+      fix: "Cut the extract wider, or so that ways stay whole (osmium extract --strategy smart).",
+    }),
+    zh: (v) => ({
+      message: `数据缺少它的 ${v.count("missing")} 个节点或路径：它跨越了裁剪边界。`,
+      fix: "请扩大裁剪范围，或裁剪时保留完整路径（osmium extract --strategy smart）。",
+    }),
+  },
+  "osm-outline-open": {
+    en: () => ({
+      message: "The ways of its outline do not close.",
+      fix: "Mend the relation in OpenStreetMap, or use a newer extract.",
+    }),
+    zh: () => ({
+      message: "轮廓线未闭合。",
+      fix: "请在 OpenStreetMap 中修正该关系，或使用更新的数据。",
+    }),
+  },
+  "osm-left-out": {
+    en: (v) => ({
+      message: `${v.count("count")} other things with tags are neither homes, facilities of a known category nor streets; they are not used.`,
+      fix: "",
+    }),
+    zh: (v) => ({
+      message: `另有 ${v.count("count")} 个带标签的对象，既非住宅、已知类别的设施，也非街道，未使用。`,
+      fix: "",
+    }),
+  },
+} satisfies Record<string, NoteWords>;
