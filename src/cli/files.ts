@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
-import { basename } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+import { basename, dirname, extname, join } from "node:path";
 import { err, ok, type Result } from "../core/base/result.ts";
+import { COMPANION_ENDINGS } from "../core/formats/companions.ts";
 import type { SourceFile, StreamHash } from "../core/model/raw-layer.ts";
 import type { RunProblem } from "../core/words/cli-words.ts";
 import { systemReason } from "./system-error.ts";
@@ -23,12 +24,10 @@ export async function openSource(
   try {
     const found = await stat(path);
     if (found.isDirectory()) return err({ kind: "file-is-folder", file: path });
+    const companions = /\.shp$/i.test(path) ? await companionsOf(path) : [];
     return ok({
-      name: basename(path),
-      size: found.isFile() ? found.size : 0,
-      chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
-      decode,
-      createSha256,
+      ...sourceAt(path, found.isFile() ? found.size : 0),
+      ...(companions.length === 0 ? {} : { companions }),
     });
   } catch (error) {
     const reason = systemReason(error);
@@ -38,6 +37,25 @@ export async function openSource(
         : { kind: "file-unreadable", file: path, reason },
     );
   }
+}
+
+const sourceAt = (path: string, size: number): SourceFile => ({
+  name: basename(path),
+  size,
+  chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+  decode,
+  createSha256,
+});
+
+/** The files beside a .shp that have its name: people name the .shp and mean them all. */
+async function companionsOf(path: string): Promise<readonly SourceFile[]> {
+  const stem = basename(path, extname(path)).toLowerCase();
+  const wanted = new Set(COMPANION_ENDINGS.map((ending) => stem + ending));
+  const folder = dirname(path);
+  const names = (await readdir(folder)).filter((name) => wanted.has(name.toLowerCase()));
+  return Promise.all(
+    names.map(async (name) => sourceAt(join(folder, name), (await stat(join(folder, name))).size)),
+  );
 }
 
 /** Standard input comes once; a reader may ask twice, so the pieces are kept. */

@@ -152,7 +152,7 @@ function compilerComplaints(blocks: readonly CodeBlock[]): string {
 
 /** Values that make a message read well in a table. */
 const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string | number>>>>> = {
-  "wrong-kind-of-file": { look: "shapefile" },
+  "wrong-kind-of-file": { look: "dbf" },
   "crs-not-supported": { found: "EPSG:9" },
   "crs-mixed": { first: "WGS 84", second: "EPSG:4527" },
   "crs-does-not-fit": { x: 116.4, y: 39.9, system: "WGS 84 / Pseudo-Mercator (EPSG:3857)" },
@@ -190,6 +190,8 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "geometry-text-unreadable": { found: "POINT (116.4" },
   "coordinates-from": { columns: "经度, 纬度" },
   "columns-renamed": { count: 2 },
+  "dbf-rows-differ": { rows: 12, shapes: 13 },
+  "texts-undecodable": { count: 2, encoding: "Big5" },
   "archive-too-many": { limit: 1000 },
   "block-too-large": { megabytes: 900, limit: 32 },
   "compression-unknown": { found: "LZMA" },

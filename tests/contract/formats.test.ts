@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FileFormatId } from "../../src/core/formats/catalogue.ts";
 import { FILE_FORMATS } from "../../src/core/formats/registry.ts";
 import { osmPbfOf, osmXmlOf, overpassJsonOf } from "../support/osm-files.ts";
+import { type Shape, writeShp } from "../support/shapefile-writer.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 
 interface Sample {
@@ -22,6 +23,8 @@ const collection = (...features: string[]): string =>
   `{"type":"FeatureCollection","features":[${features.join(",")}]}`;
 
 const TABLE = "name,lon,lat\n";
+const shapes = (...points: [number, number][]): Uint8Array =>
+  writeShp(points.map((point): Shape => ({ point })));
 const WEB_PAGE = "<!doctype html><p>Sign in</p>";
 
 const clinic = (id: number, x: number) => ({ id, lon: x, lat: 2, tags: { amenity: "clinic" } });
@@ -100,6 +103,17 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
       ["a truncated file", overpassJsonOf(TWO_CLINICS).slice(0, -10), "json-truncated"],
       ["a web page", WEB_PAGE, "not-json"],
       ["a map of nothing", overpassJsonOf({}), "osm-nothing"],
+    ],
+  },
+  shapefile: {
+    name: "homes.shp",
+    good: shapes([1, 2], [3, 4]),
+    projected: shapes([39448481, 4419565]),
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "shp-damaged"],
+      ["a truncated file", shapes([1, 2], [3, 4]).slice(0, 150), "shp-damaged"],
+      ["a web page", WEB_PAGE, "shp-damaged"],
     ],
   },
 };

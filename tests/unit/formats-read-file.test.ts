@@ -23,7 +23,6 @@ describe("a file that is no GeoJSON is named for what it is:", () => {
     ["zipped-shapefile", "x.zip", zip("homes.shp")],
     ["kmz", "x.kmz", zip("doc.kml")],
     ["xlsx", "x.xlsx", zip("[Content_Types].xml")],
-    ["shapefile", "x.shp", Uint8Array.of(0, 0, 0x27, 0x0a, 0, 0)],
     ["dbf", "x.dbf", Uint8Array.of(3, 120, 1, 1)],
     ["geopackage", "x.gpkg", utf8("SQLite format 3\0")],
     ["geoparquet", "x.parquet", utf8("PAR1")],

@@ -52,6 +52,12 @@ export const FORMAT_CATALOGUE = [
     extensions: [],
     isText: true,
   },
+  {
+    id: "shapefile",
+    label: { en: "Shapefile", zh: "Shapefile" },
+    extensions: [".shp"],
+    isText: false,
+  },
 ] as const satisfies readonly FileFormatEntry[];
 
 export type FileFormatId = (typeof FORMAT_CATALOGUE)[number]["id"];

@@ -29,6 +29,18 @@ export class EncodingCensus {
     }
   }
 
+  /** Ends a text that may have been cut inside a character: the next bytes begin a new one. */
+  endText(): void {
+    this.utf8.endText();
+    this.gb18030.endText();
+    this.big5.endText();
+  }
+
+  /** Whether there was anything beside ASCII. */
+  get hasCharacters(): boolean {
+    return this.utf16 != null || this.utf8.characters + this.utf8.wrong > 0;
+  }
+
   /**
    * The encoding of what was fed; null where no encoding fits. Bytes that end inside a character
    * count as whole: the text may go on.
@@ -107,6 +119,10 @@ class Utf8Count {
     return this.missing > 0;
   }
 
+  endText(): void {
+    this.missing = 0;
+  }
+
   take(byte: number): void {
     const isContinuation = byte >= 0x80 && byte < 0xc0;
     if (this.missing > 0 && isContinuation) {
@@ -153,6 +169,10 @@ class DoubleByteCount {
   /** 0 to 1; 0 where the bytes are not of this encoding. */
   get everydayShare(): number {
     return this.isWrong ? 0 : this.everyday / Math.max(1, this.everyday + this.rare);
+  }
+
+  endText(): void {
+    this.lead = 0;
   }
 
   take(byte: number): void {

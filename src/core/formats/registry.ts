@@ -19,7 +19,12 @@ const READERS: Readonly<Record<FileFormatId, FormatReader>> = {
     isOverpassJson,
     async () => (await import("./osm/overpass-json.ts")).readOverpassJson,
   ),
+  shapefile: onDemand(isShapefile, async () => (await import("./shapefile.ts")).readShapefile),
 };
+
+function isShapefile(head: Uint8Array): boolean {
+  return [0x00, 0x00, 0x27, 0x0a].every((byte, index) => head[index] === byte);
+}
 
 /** Every format that can be read, in the order of the catalogue, with its reader. */
 export const FILE_FORMATS: readonly FileFormat[] = FORMAT_CATALOGUE.map((entry) => ({

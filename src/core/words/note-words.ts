@@ -6,6 +6,7 @@ import { ENCODING_WORDS } from "./encoding-words.ts";
 import { formatWhole } from "./figures.ts";
 import type { Lang } from "./lang.ts";
 import type { NoteSentence, NoteWords, Values } from "./note-sentence.ts";
+import { SHAPEFILE_WORDS } from "./shapefile-words.ts";
 import { TABLE_WORDS } from "./table-words.ts";
 
 /** Says a note. Where it belongs (file, line, feature) is said by `describePlace`. */
@@ -834,6 +835,7 @@ export const NOTE_WORDS = {
   ...TABLE_WORDS,
   ...BINARY_WORDS,
   ...OSM_WORDS,
+  ...SHAPEFILE_WORDS,
   ...FEATURE_WORDS,
   ...REPAIR_WORDS,
   ...VALUE_WORDS,
@@ -1040,13 +1042,15 @@ const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
     en: { message: "This is an old Excel workbook, which cannot be read.", fix: TABLE_FIX.en },
     zh: { message: "这是旧版 Excel 工作簿，不能读取。", fix: TABLE_FIX.zh },
   },
-  shapefile: spatial("Shapefile"),
   dbf: {
     en: {
-      message: "This is one part of a Shapefile, which cannot be read yet.",
-      fix: EXPORT_GEOJSON.en,
+      message: "This is one part of a Shapefile; the .shp is missing.",
+      fix: "Open it together with the .shp of the same name, or all of them in a zip.",
     },
-    zh: { message: "这是 Shapefile 的一部分，暂不能读取。", fix: EXPORT_GEOJSON.zh },
+    zh: {
+      message: "这只是 Shapefile 的一部分，缺少 .shp 文件。",
+      fix: "请与同名的 .shp 一起打开，或打包为 zip 后打开。",
+    },
   },
   geopackage: spatial("GeoPackage"),
   flatgeobuf: spatial("FlatGeobuf"),

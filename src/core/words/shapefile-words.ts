@@ -1,0 +1,71 @@
+import type { NoteWords } from "./note-sentence.ts";
+
+const AGAIN = {
+  en: "Copy the Shapefile again with all its parts, or export it again from its source.",
+  zh: "请重新复制整套 Shapefile 文件，或从数据源重新导出。",
+} as const;
+
+export const SHAPEFILE_WORDS = {
+  "shp-damaged": {
+    en: () => ({ message: "The .shp is damaged or has been cut off.", fix: AGAIN.en }),
+    zh: () => ({ message: ".shp 文件已损坏或不完整。", fix: AGAIN.zh }),
+  },
+  "dbf-damaged": {
+    en: () => ({ message: "The .dbf beside it cannot be read.", fix: AGAIN.en }),
+    zh: () => ({ message: "同名的 .dbf 无法读取。", fix: AGAIN.zh }),
+  },
+  "dbf-rows-differ": {
+    en: (v) => ({
+      message: `The .dbf has ${v.count("rows")} rows, the .shp ${v.count("shapes")} shapes: they do not belong together.`,
+      fix: AGAIN.en,
+    }),
+    zh: (v) => ({
+      message: `.dbf 有 ${v.count("rows")} 行，.shp 有 ${v.count("shapes")} 个图形，两者不是同一套文件。`,
+      fix: AGAIN.zh,
+    }),
+  },
+  "shape-damaged": {
+    en: () => ({ message: "Its shape is damaged.", fix: AGAIN.en }),
+    zh: () => ({ message: "该图形已损坏。", fix: AGAIN.zh }),
+  },
+  "row-deleted": {
+    en: () => ({
+      message: "Its row in the table is marked as deleted.",
+      fix: "Pack the table in its source to remove such rows for good.",
+    }),
+    zh: () => ({
+      message: "属性表中该行已标记为删除。",
+      fix: "如要彻底删除，请在数据源中压缩属性表。",
+    }),
+  },
+  "shp-without-dbf": {
+    en: () => ({
+      message: "There is no .dbf beside the .shp: its shapes have no names and no values.",
+      fix: "Open the .shp together with the .dbf of the same name, or all parts in a zip.",
+    }),
+    zh: () => ({
+      message: "缺少同名的 .dbf，图形没有名称和属性。",
+      fix: "请将 .shp 与同名 .dbf 一起打开，或打包为 zip 后打开。",
+    }),
+  },
+  "shp-without-prj": {
+    en: () => ({
+      message: "There is no .prj beside the .shp: the coordinate system is not stated.",
+      fix: "Open the .prj with it, or state the system for the layer or with --crs.",
+    }),
+    zh: () => ({
+      message: "缺少同名的 .prj，未说明坐标系。",
+      fix: "请与 .prj 一起打开，或为该图层指定坐标系（命令行用 --crs）。",
+    }),
+  },
+  "texts-undecodable": {
+    en: (v) => ({
+      message: `Texts that are not in ${v.text("encoding")} are left out (${v.count("count")}).`,
+      fix: "Choose another encoding for the layer, or --encoding on the command line.",
+    }),
+    zh: (v) => ({
+      message: `不符合 ${v.text("encoding")} 编码的文本未使用（${v.count("count")} 处）。`,
+      fix: "请为该图层另选编码，或在命令行使用 --encoding。",
+    }),
+  },
+} as const satisfies Record<string, NoteWords>;
