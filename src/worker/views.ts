@@ -142,17 +142,32 @@ export function unknownCategories(
 
 /** The ranked list in columns. */
 export function gapColumns(gaps: readonly Gap[]): GapColumns {
-  return {
-    count: gaps.length,
-    rank: Uint32Array.from(gaps, (gap) => gap.rank),
-    group: Uint32Array.from(gaps, (gap) => gap.group),
-    criterion: Uint16Array.from(gaps, (gap) => gap.criterion),
-    share: Float64Array.from(gaps, (gap) => gap.share),
-    demand: Float64Array.from(gaps, (gap) => gap.demand),
-    peopleWithout: Float64Array.from(gaps, (gap) => gap.peopleWithout),
-    nearestFacility: Uint32Array.from(gaps, (gap) => gap.nearestFacility),
-    nearestMetres: Float64Array.from(gaps, (gap) => gap.nearestMetres),
-    farthestMetres: Float64Array.from(gaps, (gap) => gap.farthestMetres),
-    cause: Uint8Array.from(gaps, (gap) => CAUSES.indexOf(gap.cause)),
-  };
+  const count = gaps.length;
+  const columns = {
+    count,
+    rank: new Uint32Array(count),
+    group: new Uint32Array(count),
+    criterion: new Uint16Array(count),
+    share: new Float64Array(count),
+    demand: new Float64Array(count),
+    peopleWithout: new Float64Array(count),
+    nearestFacility: new Uint32Array(count),
+    nearestMetres: new Float64Array(count),
+    farthestMetres: new Float64Array(count),
+    cause: new Uint8Array(count),
+  } satisfies GapColumns;
+  // A loop, not Float64Array.from: a slider may ask for fifty thousand rows a step.
+  for (const [row, gap] of gaps.entries()) {
+    columns.rank[row] = gap.rank;
+    columns.group[row] = gap.group;
+    columns.criterion[row] = gap.criterion;
+    columns.share[row] = gap.share;
+    columns.demand[row] = gap.demand;
+    columns.peopleWithout[row] = gap.peopleWithout;
+    columns.nearestFacility[row] = gap.nearestFacility;
+    columns.nearestMetres[row] = gap.nearestMetres;
+    columns.farthestMetres[row] = gap.farthestMetres;
+    columns.cause[row] = CAUSES.indexOf(gap.cause);
+  }
+  return columns;
 }

@@ -1,6 +1,6 @@
 import { NONE } from "../../src/core/base/none.ts";
 import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
-import { listGaps } from "../../src/core/coverage/gaps.ts";
+import { listGaps, rankedGroups, reachOfThoseWithout } from "../../src/core/coverage/gaps.ts";
 import { judge } from "../../src/core/coverage/judge.ts";
 import { totalsOf } from "../../src/core/coverage/totals.ts";
 import type { ExportInput } from "../../src/core/exports/export-format.ts";
@@ -279,8 +279,12 @@ export function assess(
   const matrix = measureTown(dataset, settings);
   const demand = prepareDemand(dataset, settings.pack);
   const report = judge(dataset, matrix, demand, settings);
-  const gaps = listGaps(dataset, matrix, demand, settings, report);
-  const totals = totalsOf(dataset, settings, report, gaps);
+  const gaps = listGaps(
+    report,
+    reachOfThoseWithout(matrix, demand, settings),
+    rankedGroups(dataset.blocks, report),
+  );
+  const totals = totalsOf(dataset, demand, settings, report, gaps);
   return {
     ...{ dataset, settings, matrix, demand, report, gaps, totals },
     streets: null,

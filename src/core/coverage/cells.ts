@@ -102,6 +102,10 @@ export const standingAt = (question: StandingQuestion, residence: number): Resid
 export const Standing = { passing: 0, unsupplied: 1, severed: 2, tooSlow: 3, unknown: 4 } as const;
 export type Standing = (typeof Standing)[keyof typeof Standing];
 
+/** Whether a home with that standing is known to go without. */
+export const isShort = (standing: Standing): boolean =>
+  standing !== Standing.passing && standing !== Standing.unknown;
+
 export function standingCode(question: StandingQuestion, residence: number): Standing {
   const { limitMetres, unplaced, edgeMetres } = question;
   if (question.isUnknownCategory) return Standing.unknown;

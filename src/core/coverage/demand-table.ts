@@ -1,5 +1,10 @@
 import { NONE } from "../base/none.ts";
-import { type Dataset, POPULATION_METHODS, type TargetGroup } from "../model/dataset.ts";
+import {
+  type Dataset,
+  POPULATION_METHODS,
+  type ResidenceTable,
+  type TargetGroup,
+} from "../model/dataset.ts";
 import type { Pack } from "../model/standard.ts";
 
 /** How many people of one target group live where. */
@@ -21,7 +26,20 @@ export interface DemandTable {
   readonly firstHome: Uint32Array;
   readonly homes: Uint32Array; // [n] rows of residences
   readonly of: Readonly<Record<TargetGroup, TargetDemand>>;
+  /** People whose number was worked out from households, floor area or nothing at all. */
+  readonly estimatedPopulation: number;
+  /** [POPULATION_METHODS] residences counted by each method. */
+  readonly populationMethods: readonly number[];
 }
+
+/** [n] People of each target group in every residence. */
+export const peopleColumns = ({
+  of,
+}: DemandTable): Readonly<Record<TargetGroup, Float64Array>> => ({
+  everyone: of.everyone.perResidence,
+  elders: of.elders.perResidence,
+  infants: of.infants.perResidence,
+});
 
 /**
  * Places the people of every target group. Everyone is the population; elders and infants are the
@@ -43,6 +61,7 @@ export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
     groups,
     group,
     ...homesByGroup(group, groups),
+    ...populationOrigin(residences),
     of: {
       everyone: place(population, counted),
       elders: place(filled(elders, population, pack.demandShares.elders), countedIn(elders)),
@@ -52,6 +71,21 @@ export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
 }
 
 const COUNTED = POPULATION_METHODS.indexOf("population");
+
+function populationOrigin({
+  count,
+  population,
+  populationMethod,
+}: ResidenceTable): Pick<DemandTable, "estimatedPopulation" | "populationMethods"> {
+  const populationMethods = new Array<number>(POPULATION_METHODS.length).fill(0);
+  let estimatedPopulation = 0;
+  for (let row = 0; row < count; row++) {
+    const method = populationMethod[row]!;
+    populationMethods[method]! += 1;
+    if (method !== COUNTED) estimatedPopulation += population[row]!;
+  }
+  return { estimatedPopulation, populationMethods };
+}
 
 /** A counting sort: stable, so homes keep their order inside a group. */
 function homesByGroup(

@@ -5,17 +5,17 @@ import {
   BlockVerdict,
   type DistanceMatrix,
   type Gap,
-  Verdict,
 } from "../model/analysis.ts";
-import type { BlockTable, Dataset } from "../model/dataset.ts";
+import type { BlockTable } from "../model/dataset.ts";
 import {
   causeOfGap,
   cellOf,
   criterionOf,
+  isShort,
   nearestOf,
   peopleWithout,
   shareOf,
-  standingAt,
+  standingCode,
   standingQuestion,
 } from "./cells.ts";
 import type { DemandTable } from "./demand-table.ts";
@@ -58,23 +58,20 @@ function distinctGroupIds(blocks: BlockTable): readonly string[] {
  * Every gap, required or not. Groups stand in order of the people who lack at least one required
  * service, most first, then by block id (compared by code units; outside every block last); the gaps
  * of a group in the order of the pack. `rank` is the group's place among those with a gap, from 1.
+ * @param reachOf of the settings that the report is about
+ * @param ranked `rankedGroups` of the report
  */
 export function listGaps(
-  dataset: Dataset,
-  matrix: DistanceMatrix,
-  demand: DemandTable,
-  settings: AnalysisSettings,
   report: BlockReport,
+  reachOf: ReachOf,
+  ranked: readonly number[],
 ): readonly Gap[] {
-  const reachIn = settings.pack.criteria.map((_, criterion) =>
-    reachOfThoseWithout(matrix, demand, settings, criterion),
-  );
   const gaps: Gap[] = [];
-  rankedGroups(dataset.blocks, report).forEach((group, place) => {
+  ranked.forEach((group, place) => {
     for (let criterion = 0; criterion < report.criteria; criterion++) {
       const cell = cellOf(report, criterion, group);
       if (report.verdict[cell] !== BlockVerdict.gap) continue;
-      const { nearestFacility, nearestMetres, farthestMetres } = reachIn[criterion]!(group);
+      const { nearestFacility, nearestMetres, farthestMetres } = reachOf(criterion, group);
       gaps.push({
         rank: place + 1,
         group,
@@ -93,14 +90,18 @@ export function listGaps(
   return gaps;
 }
 
-function rankedGroups(blocks: BlockTable, report: BlockReport): readonly number[] {
-  const withGap: number[] = [];
-  for (let group = 0; group < report.groups; group++) {
-    if (hasGap(report, group)) withGap.push(group);
-  }
-  return withGap.sort(
-    (a, b) => report.lacking[b]! - report.lacking[a]! || compareGroups(blocks, a, b),
-  );
+/**
+ * Groups with a gap, in the order of the list.
+ * @param order all groups in an order of old: what is nearly sorted is soon sorted; no answer changes
+ */
+export function rankedGroups(
+  blocks: BlockTable,
+  report: BlockReport,
+  order: readonly number[] = Array.from({ length: report.groups }, (_, group) => group),
+): readonly number[] {
+  return order
+    .filter((group) => hasGap(report, group))
+    .sort((a, b) => report.lacking[b]! - report.lacking[a]! || compareGroups(blocks, a, b));
 }
 
 function hasGap(report: BlockReport, group: number): boolean {
@@ -119,26 +120,29 @@ function compareGroups(blocks: BlockTable, a: number, b: number): number {
   return idA < idB ? -1 : 1;
 }
 
-type Reach = Pick<Gap, "nearestFacility" | "nearestMetres" | "farthestMetres">;
-
 /** How far the best and the worst placed home of a group have to go, among those that go without. */
-function reachOfThoseWithout(
+export type Reach = Pick<Gap, "nearestFacility" | "nearestMetres" | "farthestMetres">;
+export type ReachOf = (criterion: number, group: number) => Reach;
+
+export function reachOfThoseWithout(
   matrix: DistanceMatrix,
   demand: DemandTable,
   settings: AnalysisSettings,
-  criterion: number,
-): (group: number) => Reach {
-  const question = standingQuestion(matrix, settings, criterion);
-  const facility = nearestOf(matrix, settings, criterion);
-  const people = demand.of[criterionOf(settings, criterion).target].perResidence;
+): ReachOf {
   const { homes, firstHome } = demand;
-  return (group) => {
+  const asked = settings.pack.criteria.map(({ target }, criterion) => ({
+    question: standingQuestion(matrix, settings, criterion),
+    facility: nearestOf(matrix, settings, criterion),
+    people: demand.of[target].perResidence,
+  }));
+  return (criterion, group) => {
+    const { question, facility, people } = asked[criterion]!;
     let nearestMetres = Infinity;
     let nearestFacility = NONE;
     let farthestMetres = 0;
     for (let i = firstHome[group]!; i < firstHome[group + 1]!; i++) {
       const home = homes[i]!;
-      if (people[home] === 0 || standingAt(question, home).verdict !== Verdict.short) continue;
+      if (people[home] === 0 || !isShort(standingCode(question, home))) continue;
       const distance = question.metres[home]!;
       if (distance < nearestMetres) {
         nearestMetres = distance;

@@ -1,5 +1,8 @@
 import { ResidenceState } from "../model/analysis.ts";
-import type { DemandTable } from "./demand-table.ts";
+import type { TargetGroup } from "../model/dataset.ts";
+
+/** How many people of each target group live in every home, in an order of the caller's own. */
+export type PeopleColumns = Readonly<Record<TargetGroup, Float64Array>>; // [n]
 
 /** What required services a residence falls short of, as bits by whom they serve. */
 export const SHORT = { everyone: 1, elders: 2, infants: 4 } as const;
@@ -11,9 +14,9 @@ const ANY_SHORT = SHORT.everyone | SHORT.elders | SHORT.infants;
 const ANY_UNKNOWN = UNKNOWN.everyone | UNKNOWN.elders | UNKNOWN.infants;
 
 /** The marks that concern somebody who lives there: a home without elders lacks no eldercare. */
-export function feltMarks(marks: number, { of }: DemandTable, residence: number): number {
-  const elders = of.elders.perResidence[residence]! > 0 ? SHORT.elders | UNKNOWN.elders : 0;
-  const infants = of.infants.perResidence[residence]! > 0 ? SHORT.infants | UNKNOWN.infants : 0;
+export function feltMarks(marks: number, people: PeopleColumns, home: number): number {
+  const elders = people.elders[home]! > 0 ? SHORT.elders | UNKNOWN.elders : 0;
+  const infants = people.infants[home]! > 0 ? SHORT.infants | UNKNOWN.infants : 0;
   return marks & (SHORT.everyone | UNKNOWN.everyone | elders | infants);
 }
 
@@ -21,22 +24,22 @@ export function feltMarks(marks: number, { of }: DemandTable, residence: number)
 export const atMost = (felt: number): number => felt | ((felt & ANY_UNKNOWN) >> UNKNOWN_BITS);
 
 /** Those of a home who lack something that its marks call short. */
-export function peopleLacking(felt: number, { of }: DemandTable, residence: number): number {
-  const people = of.everyone.perResidence[residence]!;
-  if (felt & SHORT.everyone) return people;
+export function peopleLacking(felt: number, people: PeopleColumns, home: number): number {
+  const everyone = people.everyone[home]!;
+  if (felt & SHORT.everyone) return everyone;
   // Nobody is both under 3 and over 60, so the parts may be added.
-  const elders = felt & SHORT.elders ? of.elders.perResidence[residence]! : 0;
-  const infants = felt & SHORT.infants ? of.infants.perResidence[residence]! : 0;
-  return Math.min(people, elders + infants);
+  const elders = felt & SHORT.elders ? people.elders[home]! : 0;
+  const infants = felt & SHORT.infants ? people.infants[home]! : 0;
+  return Math.min(everyone, elders + infants);
 }
 
 /** How a residence stands over all required services. */
 export function residenceStateOf(
   felt: number,
-  { of }: DemandTable,
-  residence: number,
+  people: PeopleColumns,
+  home: number,
 ): ResidenceState {
-  if (of.everyone.perResidence[residence] === 0) return ResidenceState.noOne;
+  if (people.everyone[home] === 0) return ResidenceState.noOne;
   if (felt & ANY_SHORT) return ResidenceState.short;
   return felt & ANY_UNKNOWN ? ResidenceState.unknown : ResidenceState.covered;
 }

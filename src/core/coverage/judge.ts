@@ -14,7 +14,7 @@ import {
   standingCode,
   standingQuestion,
 } from "./cells.ts";
-import type { DemandTable } from "./demand-table.ts";
+import { type DemandTable, peopleColumns } from "./demand-table.ts";
 import {
   atMost,
   feltMarks,
@@ -171,12 +171,13 @@ export function blockVerdict(report: BlockReport, cell: number, minShare: number
 
 /** Who lacks a required service, and how each residence stands over all of them. */
 function judgeResidences(report: BlockReport, demand: DemandTable, marks: Uint8Array): void {
+  const people = peopleColumns(demand);
   for (let residence = 0; residence < marks.length; residence++) {
-    const felt = feltMarks(marks[residence]!, demand, residence);
-    report.residenceState[residence] = residenceStateOf(felt, demand, residence);
+    const felt = feltMarks(marks[residence]!, people, residence);
+    report.residenceState[residence] = residenceStateOf(felt, people, residence);
     if (felt === 0) continue;
     const group = demand.group[residence]!;
-    report.lacking[group]! += peopleLacking(felt, demand, residence);
-    report.lackingAtMost[group]! += peopleLacking(atMost(felt), demand, residence);
+    report.lacking[group]! += peopleLacking(felt, people, residence);
+    report.lackingAtMost[group]! += peopleLacking(atMost(felt), people, residence);
   }
 }

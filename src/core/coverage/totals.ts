@@ -1,6 +1,13 @@
-import type { AnalysisSettings, BlockReport, Cause, Gap } from "../model/analysis.ts";
-import { type Dataset, POPULATION_METHODS } from "../model/dataset.ts";
+import {
+  type AnalysisSettings,
+  type BlockReport,
+  BlockVerdict,
+  type Cause,
+  type Gap,
+} from "../model/analysis.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { cellOf, coveredShare } from "./cells.ts";
+import type { DemandTable } from "./demand-table.ts";
 
 /** One criterion over the whole data. */
 export interface CriterionTotals {
@@ -51,6 +58,7 @@ export interface Totals {
 
 export function totalsOf(
   dataset: Dataset,
+  demand: DemandTable,
   settings: AnalysisSettings,
   report: BlockReport,
   gaps: readonly Gap[],
@@ -60,7 +68,8 @@ export function totalsOf(
     residences: residences.count,
     facilities: facilities.count,
     population: sum(report.population),
-    ...populationOrigin(dataset),
+    estimatedPopulation: demand.estimatedPopulation,
+    populationMethods: demand.populationMethods,
     lacking: sum(report.lacking),
     lackingAtMost: sum(report.lackingAtMost),
     blocks: blocks.count,
@@ -68,18 +77,12 @@ export function totalsOf(
     underservedBlocks: countPositive(report.missing, blocks.count),
     populationOutside: report.population[blocks.count]!,
     gaps: gaps.length,
-    groupsWithGaps: new Set(gaps.map((gap) => gap.group)).size,
-    criteria: settings.pack.criteria.map((_, criterion) =>
-      criterionTotals(report, criterion, gaps),
-    ),
+    groupsWithGaps: gaps.at(-1)?.rank ?? 0, // ranks leave no place out
+    criteria: settings.pack.criteria.map((_, criterion) => criterionTotals(report, criterion)),
   };
 }
 
-function criterionTotals(
-  report: BlockReport,
-  criterion: number,
-  gaps: readonly Gap[],
-): CriterionTotals {
+function criterionTotals(report: BlockReport, criterion: number): CriterionTotals {
   const first = cellOf(report, criterion, 0);
   const total = (column: Float64Array): number =>
     sum(column.subarray(first, first + report.groups));
@@ -103,7 +106,7 @@ function criterionTotals(
       speed,
       data: unknown,
     },
-    gaps: gaps.filter((gap) => gap.criterion === criterion).length,
+    gaps: countGaps(report.verdict.subarray(first, first + report.groups)),
   };
 }
 
@@ -113,26 +116,17 @@ function shareRange(demand: number, covered: number, unknown: number): ShareRang
   return { lowest: atMost(covered / demand), highest: atMost((covered + unknown) / demand) };
 }
 
-function populationOrigin({
-  residences,
-}: Dataset): Pick<Totals, "estimatedPopulation" | "populationMethods"> {
-  const counted = POPULATION_METHODS.indexOf("population");
-  const { population, populationMethod } = residences;
-  const populationMethods = new Array<number>(POPULATION_METHODS.length).fill(0);
-  let estimatedPopulation = 0;
-  for (let row = 0; row < residences.count; row++) {
-    const method = populationMethod[row]!;
-    populationMethods[method]! += 1;
-    if (method !== counted) estimatedPopulation += population[row]!;
-  }
-  return { estimatedPopulation, populationMethods };
-}
-
 /** In the order of the column, so that the rounding of the sum is always the same. */
 function sum(column: Float64Array): number {
   let total = 0;
   for (const value of column) total += value;
   return total;
+}
+
+function countGaps(verdicts: Uint8Array): number {
+  let count = 0;
+  for (const verdict of verdicts) if (verdict === BlockVerdict.gap) count++;
+  return count;
 }
 
 function countPositive(column: ArrayLike<number>, rows: number): number {

@@ -1,5 +1,6 @@
 import { type DemandTable, prepareDemand } from "../coverage/demand-table.ts";
-import { listGaps } from "../coverage/gaps.ts";
+import type { FollowingJudge } from "../coverage/following-judge.ts";
+import { listGaps, rankedGroups, reachOfThoseWithout } from "../coverage/gaps.ts";
 import { judge } from "../coverage/judge.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { type Totals, totalsOf } from "../coverage/totals.ts";
@@ -73,6 +74,32 @@ export function judgeMatrix(
   settings: AnalysisSettings,
 ): Analysis {
   const report = judge(dataset, matrix, demand, settings);
-  const gaps = listGaps(dataset, matrix, demand, settings, report);
-  return { matrix, demand, report, gaps, totals: totalsOf(dataset, settings, report, gaps) };
+  const reachOf = reachOfThoseWithout(matrix, demand, settings);
+  const gaps = listGaps(report, reachOf, rankedGroups(dataset.blocks, report));
+  return {
+    matrix,
+    demand,
+    report,
+    gaps,
+    totals: totalsOf(dataset, demand, settings, report, gaps),
+  };
+}
+
+/** {@link judgeMatrix} by a judge of the same data who may have judged before. */
+export function followMatrix(
+  dataset: Dataset,
+  matrix: DistanceMatrix,
+  demand: DemandTable,
+  settings: AnalysisSettings,
+  following: FollowingJudge,
+): Analysis {
+  const report = following.judge(settings);
+  const gaps = following.listGaps();
+  return {
+    matrix,
+    demand,
+    report,
+    gaps,
+    totals: totalsOf(dataset, demand, settings, report, gaps),
+  };
 }
