@@ -1,5 +1,6 @@
-import { prepareDemand } from "../core/coverage/demand-table.ts";
+import { type DemandTable, prepareDemand } from "../core/coverage/demand-table.ts";
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
+import { createFollowingJudge, type FollowingJudge } from "../core/coverage/following-judge.ts";
 import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measure, prepareModel } from "../core/distance-models/registry.ts";
@@ -10,7 +11,7 @@ import type { BlockSource } from "../core/model/dataset.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
-import { type Analysis, categoriesOf, judgeMatrix, streetsOf } from "../core/pipeline/analyse.ts";
+import { type Analysis, categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { type LoadedLayer, loadFiles } from "../core/pipeline/load.ts";
 import { preferOwnData } from "../core/pipeline/recognise-role.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
@@ -25,6 +26,9 @@ import type {
   ReachShape,
 } from "./protocol.ts";
 import { datasetView, gapColumns, layerView, unknownCategories } from "./views.ts";
+
+/** So long after an answer the page may ask again at once: what can wait, waits. */
+const IDLE_MS = 20;
 
 interface SessionLayer extends LoadedLayer {
   readonly id: number;
@@ -47,6 +51,11 @@ export class AnalysisSession {
   private readonly models = new Map<string, PreparedModel>();
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Analysis } | null =
     null;
+  private following: {
+    readonly matrix: DistanceMatrix;
+    readonly demand: DemandTable;
+    readonly judge: FollowingJudge;
+  } | null = null;
   private readonly appVersion: string;
   private readonly onStep: () => void;
 
@@ -181,6 +190,7 @@ export class AnalysisSession {
     this.measured = null;
     this.models.clear();
     this.judged = null;
+    this.following = null;
     const { dataset, unknownLabels } = this.tables;
     return datasetView(
       this.version,
@@ -207,9 +217,26 @@ export class AnalysisSession {
         ? before.analysis.demand
         : prepareDemand(dataset, settings.pack);
     this.onStep();
-    const analysis = judgeMatrix(dataset, matrix, demand, settings);
+    const following = this.followingFor(matrix, demand);
+    const analysis = followMatrix(dataset, matrix, demand, settings, following);
     this.judged = { settings, analysis };
     return analysis;
+  }
+
+  private followingFor(matrix: DistanceMatrix, demand: DemandTable): FollowingJudge {
+    const { following } = this;
+    if (following?.matrix === matrix && following.demand === demand) return following.judge;
+    const judge = createFollowingJudge(this.tables.dataset, matrix, demand);
+    this.following = { matrix, demand, judge };
+    this.prepareLater(judge);
+    return judge;
+  }
+
+  /** Between calls and piece by piece, so that none of them waits for long. */
+  private prepareLater(judge: FollowingJudge): void {
+    setTimeout(() => {
+      if (this.following?.judge === judge && judge.prepare()) this.prepareLater(judge);
+    }, IDLE_MS);
   }
 
   private matrixFor(settings: AnalysisSettings): DistanceMatrix {

@@ -6,7 +6,7 @@ import {
   type DistanceMatrix,
   type Gap,
 } from "../model/analysis.ts";
-import type { Dataset, TargetGroup } from "../model/dataset.ts";
+import type { Dataset } from "../model/dataset.ts";
 import {
   cellOf,
   criterionOf,

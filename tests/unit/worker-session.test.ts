@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { DEFAULT_PACK_ID, packById } from "../../src/core/standards/registry.ts";
+import { settingsOf } from "../../src/state/settings-store.ts";
+import { AnalysisSession } from "../../src/worker/session.ts";
+import { sourceFile } from "../support/source-file.ts";
+
+const FILES = ["residences", "facilities", "blocks", "streets"].map((role) => `${role}.geojson`);
+
+async function sampleSession() {
+  const session = new AnalysisSession("1.2.3");
+  const files = FILES.map((name) => sourceFile(name, readFileSync(`data/sample-astana/${name}`)));
+  const outcome = await session.open(files, "replace", () => {});
+  if (outcome.kind !== "opened") throw new Error(`the sample was not opened: ${outcome.kind}`);
+  const pack = packById(DEFAULT_PACK_ID);
+  if (pack === null) throw new Error("the default pack is gone");
+  return { session, settings: { ...settingsOf(pack), distance: outcome.data.defaultDistance } };
+}
+
+describe("a session", () => {
+  it("that followed a slider gives the same bytes as one that comes afresh", async () => {
+    const followed = await sampleSession();
+    for (const metres of [300, 310, 900, 640]) {
+      const limits = followed.settings.limits.map((limit, k) => (k === 1 ? metres : limit));
+      followed.session.judge({ ...followed.settings, limits });
+    }
+    const fresh = await sampleSession();
+    const limits = fresh.settings.limits.map((limit, k) => (k === 1 ? 640 : limit));
+    fresh.session.judge({ ...fresh.settings, limits });
+    for (const format of ["gaps-csv", "blocks-csv", "residences-csv"]) {
+      expect(followed.session.exportFile(format, "en", "2026-01-02")).toEqual(
+        fresh.session.exportFile(format, "en", "2026-01-02"),
+      );
+    }
+  });
+});
