@@ -1,6 +1,11 @@
 import { limitOf } from "../core/coverage/cells.ts";
 import type { Question } from "../core/coverage/explain.ts";
-import type { AnalysisSettings, DistanceSetting } from "../core/model/analysis.ts";
+import {
+  type AnalysisSettings,
+  DEFAULT_NETWORK,
+  type DistanceSetting,
+  type NetworkSetting,
+} from "../core/model/analysis.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
@@ -16,15 +21,19 @@ export function linkAnalysis(
   const refreshReport = reportRefresher(stores, analysis);
   const refreshExplanation = explanationRefresher(stores, analysis);
   const refreshAreas = areaRefresher(stores, analysis);
+  const refreshStreets = streetCheckRefresher(stores, analysis);
   const run = (refresh: () => Promise<void>): void => {
     refresh().catch(onCrash);
   };
 
   stores.dataset.subscribe((now, before) => {
-    if (now.data !== before.data) run(refreshReport);
+    if (now.data === before.data) return;
+    run(refreshReport);
+    run(refreshStreets);
   });
   stores.settings.subscribe((now, before) => {
     if (now.settings !== before.settings) run(refreshReport);
+    if (now.settings.distance !== before.settings.distance) run(refreshStreets);
   });
   stores.report.subscribe((now, before) => {
     if (now.judged === before.judged) return;
@@ -34,6 +43,7 @@ export function linkAnalysis(
   stores.view.subscribe((now, before) => {
     if (now.selection !== before.selection) run(refreshExplanation);
     if (now.shownAreas !== before.shownAreas) run(refreshAreas);
+    if (now.streets !== before.streets) run(refreshStreets);
   });
 }
 
@@ -71,6 +81,29 @@ function questionOf(selection: Selection): Question | null {
     return { kind: "residence", residence: selection.residence };
   }
   return null;
+}
+
+/** Asks once for each state of the data and each way to walk, while somebody looks at the answer. */
+function streetCheckRefresher(
+  { dataset, settings, view, report }: Stores,
+  analysis: RemoteAnalysis,
+) {
+  const check = latest((network: NetworkSetting) => analysis.checkStreets(network));
+  let asked = "";
+  return async (): Promise<void> => {
+    const { isOpen, showsLoosePieces, showsApart } = view.getState().streets;
+    const version = dataset.getState().data?.version ?? null;
+    const { distance } = settings.getState().settings;
+    const network = distance.model === "network" ? distance : DEFAULT_NETWORK;
+    const question = JSON.stringify([version, network]);
+    if (version === null || question === asked) return;
+    if (report.getState().streetCheck !== null) report.setState({ streetCheck: null });
+    asked = "";
+    if (!isOpen && !showsLoosePieces && !showsApart) return;
+    asked = question;
+    const streetCheck = await check(network);
+    if (asked === question) report.setState({ streetCheck });
+  };
 }
 
 /** Always the same: another empty object would have the map draw nothing anew. */

@@ -203,6 +203,7 @@ type ViewCommands = Pick<
   | "hover"
   | "focusOn"
   | "toggleArea"
+  | "setStreets"
   | "setList"
   | "showTab"
   | "fitToData"
@@ -231,6 +232,8 @@ function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
           ? shownAreas.filter((shown) => shown !== key)
           : [...shownAreas, key],
       })),
+    setStreets: (streets) =>
+      view.setState((state) => ({ streets: { ...state.streets, ...streets } })),
     setList: (list) => view.setState((state) => ({ list: { ...state.list, ...list } })),
     showTab: (tab) => view.setState({ tab }),
     fitToData() {

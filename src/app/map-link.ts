@@ -1,6 +1,6 @@
 import type { Bounds } from "../core/model/geometry-table.ts";
 import { formatWalk } from "../core/words/figures.ts";
-import type { GapMap, MapReport, ReachArea, WalkLine } from "../map/map-types.ts";
+import type { GapMap, MapReport, ReachArea, StreetMarks, WalkLine } from "../map/map-types.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { DatasetView } from "../worker/protocol.ts";
@@ -31,11 +31,13 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
   };
   const showAreas = (): void => map.setAreas(reachAreas(stores));
   const showWalks = (): void => map.setWalks(walkLines(stores));
+  const showStreetMarks = (): void => map.setStreetMarks(streetMarks(stores));
 
   showData();
   showReport();
   showAreas();
   showWalks();
+  showStreetMarks();
   const endings = [
     dataset.subscribe((now, before) => {
       if (now.data !== before.data) showData();
@@ -44,9 +46,11 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
       if (now.judged !== before.judged) showReport();
       if (now.areas !== before.areas) showAreas();
       if (now.explanation !== before.explanation) showWalks();
+      if (now.streetCheck !== before.streetCheck) showStreetMarks();
     }),
     view.subscribe((now, before) => {
       if (now.focus !== before.focus) showReport();
+      if (now.streets !== before.streets) showStreetMarks();
       if (now.selection !== before.selection) {
         map.select(now.selection);
         const place = boundsOfSelection(now.selection, dataset.getState().data);
@@ -111,6 +115,15 @@ function reachAreas({ report }: Stores): readonly ReachArea[] {
     const shape = areas[key];
     return shape === undefined ? [] : [{ category, shape }];
   });
+}
+
+function streetMarks({ report, view }: Stores): StreetMarks {
+  const { streetCheck } = report.getState();
+  const { showsLoosePieces, showsApart } = view.getState().streets;
+  return {
+    loosePieces: showsLoosePieces ? (streetCheck?.loosePieces ?? null) : null,
+    apart: showsApart ? (streetCheck?.apart ?? []).map(({ lonLat }) => lonLat) : [],
+  };
 }
 
 /** From each home in question to its nearest facility of each category, with the length. */

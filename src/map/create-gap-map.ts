@@ -98,6 +98,7 @@ export function createGapMap(
     setReport: (report) => changeAtPace("report", () => scene.setReport(report)),
     setAreas: (areas) => changeAtPace("areas", () => scene.setAreas(areas)),
     setWalks: (walks) => changeAtPace("walks", () => scene.setWalks(walks)),
+    setStreetMarks: (marks) => change(() => scene.setStreetMarks(marks)),
     select: (target) => change(() => scene.setSelected(target)),
     hover,
     setTheme(isNowDark) {

@@ -1,7 +1,7 @@
 import { type GeometryTable, toGeoJsonGeometry } from "../core/model/geometry-table.ts";
 import { categoryColours } from "../look/category-look.ts";
 import { dotImageId, symbolImageId } from "./map-images.ts";
-import type { MapData, MapTarget, ReachArea, WalkLine } from "./map-types.ts";
+import type { MapData, MapTarget, ReachArea, StreetMarks, WalkLine } from "./map-types.ts";
 
 type Collection = GeoJSON.FeatureCollection;
 
@@ -111,6 +111,19 @@ function walkPieces({ from, to, way }: WalkLine): readonly WalkPiece[] {
     { part: "way", coordinates: course },
     { part: "leg", coordinates: [last, [...way.door]] },
   ];
+}
+
+export function streetMarkFeatures({ loosePieces, apart }: StreetMarks): Collection {
+  const pieces: readonly GeoJSON.Feature[] =
+    loosePieces === null ? [] : [{ type: "Feature", geometry: loosePieces, properties: {} }];
+  const places = apart.map(
+    (place): GeoJSON.Feature => ({
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [...place] },
+      properties: {},
+    }),
+  );
+  return collection([...pieces, ...places]);
 }
 
 export type MarkRole = "hover" | "selected";

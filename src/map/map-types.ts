@@ -63,6 +63,14 @@ export interface WalkLine {
   readonly isShort: boolean; // beyond the limit
 }
 
+/** What keeps walks from being found. */
+export interface StreetMarks {
+  /** Streets that hang together with the longest part nowhere; null = not shown. */
+  readonly loosePieces: GeoJSON.MultiLineString | null;
+  /** Homes and facilities that are joined to no street. */
+  readonly apart: readonly (readonly [lon: number, lat: number])[];
+}
+
 export interface MapHandlers {
   onHover(target: MapTarget): void;
   onSelect(target: MapTarget): void;
@@ -75,6 +83,7 @@ export interface GapMap {
   setReport(report: MapReport): void;
   setAreas(areas: readonly ReachArea[]): void;
   setWalks(walks: readonly WalkLine[]): void;
+  setStreetMarks(marks: StreetMarks): void;
   select(target: MapTarget): void;
   hover(target: MapTarget): void;
   setTheme(isDark: boolean): void;

@@ -15,9 +15,17 @@ import {
   facilityFeatures,
   markFeatures,
   shapeFeatures,
+  streetMarkFeatures,
   walkFeatures,
 } from "./map-features.ts";
-import type { MapData, MapReport, MapTarget, ReachArea, WalkLine } from "./map-types.ts";
+import type {
+  MapData,
+  MapReport,
+  MapTarget,
+  ReachArea,
+  StreetMarks,
+  WalkLine,
+} from "./map-types.ts";
 import { toMercator } from "./mercator.ts";
 import type { Pace } from "./pace.ts";
 import { NO_TARGET } from "./pick.ts";
@@ -46,6 +54,7 @@ export interface Scene {
   setReport(report: MapReport): void;
   setAreas(areas: readonly ReachArea[]): void;
   setWalks(walks: readonly WalkLine[]): void;
+  setStreetMarks(marks: StreetMarks): void;
   setSelected(target: MapTarget): void;
   setHovered(target: MapTarget): void;
   setTheme(isDark: boolean): void;
@@ -71,6 +80,7 @@ export function createScene(
   let report: MapReport | null = null;
   let areas: readonly ReachArea[] = [];
   let walks: readonly WalkLine[] = [];
+  let streetMarks: StreetMarks = { loosePieces: null, apart: [] };
   let selected = NO_TARGET;
   let hovered = NO_TARGET;
   let basemap: Basemap | null = null;
@@ -101,6 +111,7 @@ export function createScene(
   };
   const showAreas = (): void => fill(SOURCES.areas, areaFeatures(areas, isDark));
   const showWalks = (): void => fill(SOURCES.walks, walkFeatures(walks, isDark));
+  const showStreetMarks = (): void => fill(SOURCES.streetMarks, streetMarkFeatures(streetMarks));
   const showMarks = (): void => {
     if (data === null) return;
     const features = [
@@ -174,6 +185,7 @@ export function createScene(
       states = null;
       walks = [];
       areas = [];
+      streetMarks = { loosePieces: null, apart: [] };
       selected = NO_TARGET;
       hovered = NO_TARGET;
       streets.setStreets(next.streets);
@@ -181,6 +193,7 @@ export function createScene(
       showData();
       showAreas();
       showWalks();
+      showStreetMarks();
     },
     setReport(next) {
       report = next;
@@ -193,6 +206,10 @@ export function createScene(
     setWalks(next) {
       walks = next;
       showWalks();
+    },
+    setStreetMarks(next) {
+      streetMarks = next;
+      showStreetMarks();
     },
     setSelected(target) {
       selected = target;
@@ -241,6 +258,7 @@ export function createScene(
       showData();
       showAreas();
       showWalks();
+      showStreetMarks();
       showReport();
     },
     isFilling: () => filler.isBusy(),

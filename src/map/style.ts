@@ -14,6 +14,7 @@ export const SOURCES = {
   blocks: "blocks",
   areas: "reach-areas",
   walks: "walks",
+  streetMarks: "street-marks",
   facilities: "facilities",
   blockNames: "block-names",
   marks: "marks",
@@ -68,9 +69,11 @@ export const layers = (palette: Palette): readonly LayerSpecification[] => [
   ...backdropLayers(palette),
   ...blockLayers(palette),
   ...areaLayers(),
+  ...streetMarkLayers(palette),
   ...walkLayers(palette),
   ...blockNameLayers(palette),
   ...facilityLayers(palette),
+  ...apartLayers(palette),
   ...walkLabelLayers(palette),
   ...markLayers(palette),
 ];
@@ -198,6 +201,56 @@ const areaLayers = (): readonly LayerSpecification[] => [
       "line-color": ["get", "colour"],
       "line-width": ["case", ["==", ["geometry-type"], "LineString"], 2.6, 1.6],
       "line-opacity": ["case", ["==", ["geometry-type"], "LineString"], 0.75, 1],
+    },
+  },
+];
+
+/** Streets that no walk reaches from the others: cased and dashed, so that they are seen on any ground. */
+const streetMarkLayers = (palette: Palette): readonly LayerSpecification[] => [
+  {
+    id: "loose-casing",
+    source: SOURCES.streetMarks,
+    type: "line",
+    filter: ["!", isPoint],
+    paint: { "line-color": palette.halo, "line-width": byZoom([11, 3], [16, 7]) },
+  },
+  {
+    id: "loose-pieces",
+    source: SOURCES.streetMarks,
+    type: "line",
+    filter: ["!", isPoint],
+    paint: {
+      "line-color": palette.noCapacity,
+      "line-width": byZoom([11, 1.4], [16, 3.5]),
+      "line-dasharray": [2.5, 1],
+    },
+  },
+];
+
+/** Places without a street: an open ring round each. */
+const apartLayers = (palette: Palette): readonly LayerSpecification[] => [
+  {
+    id: "apart-casing",
+    source: SOURCES.streetMarks,
+    type: "circle",
+    filter: isPoint,
+    paint: {
+      "circle-radius": 9,
+      "circle-opacity": 0,
+      "circle-stroke-color": palette.halo,
+      "circle-stroke-width": 5,
+    },
+  },
+  {
+    id: "apart",
+    source: SOURCES.streetMarks,
+    type: "circle",
+    filter: isPoint,
+    paint: {
+      "circle-radius": 10,
+      "circle-opacity": 0,
+      "circle-stroke-color": palette.noCapacity,
+      "circle-stroke-width": 2.4,
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { createStore } from "zustand/vanilla";
 import type { Explanation } from "../core/coverage/explain.ts";
-import type { JudgedView, ReachShape } from "../worker/protocol.ts";
+import type { JudgedView, ReachShape, StreetCheck } from "../worker/protocol.ts";
 
 /** Results of the worker for the data and settings on the screen. */
 export interface ReportState {
@@ -11,6 +11,8 @@ export interface ReportState {
   readonly explanation: Explanation | null;
   /** Dissolved reach areas that are shown, by criterion key. */
   readonly areas: Readonly<Record<string, ReachShape>>;
+  /** What was found in the streets; null until somebody asked, and where there are none. */
+  readonly streetCheck: StreetCheck | null;
 }
 
 export type ReportStore = ReturnType<typeof createReportStore>;
@@ -21,4 +23,5 @@ export const createReportStore = () =>
     isStale: false,
     explanation: null,
     areas: {},
+    streetCheck: null,
   }));

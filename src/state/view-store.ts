@@ -13,6 +13,13 @@ export interface ListView {
   readonly descending: boolean;
 }
 
+/** What is asked about the streets: their figures under Data, and marks on the map. */
+export interface StreetsView {
+  readonly isOpen: boolean;
+  readonly showsLoosePieces: boolean;
+  readonly showsApart: boolean;
+}
+
 /** What the map can do on this computer. */
 export type MapStatus = "starting" | "ready" | "no-webgl" | "lost";
 
@@ -26,6 +33,7 @@ export interface ViewState {
   readonly focus: number | null;
   /** Keys of the criteria whose reach area is shown. */
   readonly shownAreas: readonly string[];
+  readonly streets: StreetsView;
   readonly list: ListView;
   readonly tab: Tab; // on narrow screens
   readonly mapStatus: MapStatus;
@@ -46,6 +54,7 @@ export const createViewStore = (initial: Partial<ViewState>) =>
     hovered: NOTHING,
     focus: null,
     shownAreas: [],
+    streets: { isOpen: false, showsLoosePieces: false, showsApart: false },
     list: { text: "", criterion: null, sort: "rank", descending: false },
     tab: "result",
     mapStatus: "starting",

@@ -6,7 +6,7 @@ import type { Role } from "../core/model/role.ts";
 import type { JudgeBy } from "../core/model/standard.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type { Selection } from "../state/selection.ts";
-import type { ListView, Tab, Theme } from "../state/view-store.ts";
+import type { ListView, StreetsView, Tab, Theme } from "../state/view-store.ts";
 
 /** Everything a person can do. Components call these; `app` carries them out. */
 export interface Commands {
@@ -43,6 +43,8 @@ export interface Commands {
   hover(selection: Selection): void;
   focusOn(criterion: number | null): void;
   toggleArea(criterionKey: string): void;
+  /** What is shown of the streets, in the panel and on the map. */
+  setStreets(streets: Partial<StreetsView>): void;
   setList(list: Partial<ListView>): void;
   showTab(tab: Tab): void;
   fitToData(): void;

@@ -44,6 +44,7 @@ export function startAnalysis(
     judge: ask("judge"),
     explain: ask("explain"),
     reachArea: ask("reachArea"),
+    checkStreets: ask("checkStreets"),
     exportFile: ask("exportFile"),
   };
 }

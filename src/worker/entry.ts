@@ -35,6 +35,7 @@ const worker: AnalysisWorker = {
   },
   explain: (question) => session.explain(question),
   reachArea: (category, limit, distance) => session.reachArea(category, limit, distance),
+  checkStreets: (network) => session.checkStreets(network),
   exportFile: (format, lang, date) => moved(session.exportFile(format, lang, date)),
 };
 

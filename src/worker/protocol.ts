@@ -1,11 +1,17 @@
 import type { Explanation, Question } from "../core/coverage/explain.ts";
 import type { Totals } from "../core/coverage/totals.ts";
-import type { AnalysisSettings, BlockReport, DistanceSetting } from "../core/model/analysis.ts";
+import type {
+  AnalysisSettings,
+  BlockReport,
+  DistanceSetting,
+  NetworkSetting,
+} from "../core/model/analysis.ts";
 import type { BlockSource } from "../core/model/dataset.ts";
 import type { Bounds, GeometryTable } from "../core/model/geometry-table.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
 import type { Role, RoleGuess } from "../core/model/role.ts";
+import type { JoiningReport, StreetReport } from "../core/model/street-check.ts";
 import type { Lang } from "../core/words/lang.ts";
 
 /** One loaded layer, as the page lists it. `loaded + skipped = seen`. */
@@ -123,6 +129,28 @@ export type OpenOutcome =
 /** One dissolved area in a straight line; the streets, cut where the limit falls, on foot. */
 export type ReachShape = GeoJSON.MultiPolygon | GeoJSON.MultiLineString;
 
+/** What was found in the streets, for the page and the map. */
+export interface StreetCheck {
+  readonly version: number; // of the data
+  readonly report: StreetReport;
+  readonly homes: JoiningReport;
+  readonly facilities: JoiningReport;
+  readonly maxMetres: number; // Infinity = no limit
+  /** Homes, then facilities that are joined to no street. */
+  readonly apart: readonly ApartPlace[];
+  /** Streets that hang together with the longest part nowhere. */
+  readonly loosePieces: GeoJSON.MultiLineString;
+}
+
+export interface ApartPlace {
+  readonly kind: "residence" | "facility";
+  readonly row: number; // of its table
+  readonly id: string;
+  readonly name: string; // "" where the data give none
+  readonly metres: number; // to the nearest street
+  readonly lonLat: readonly [lon: number, lat: number];
+}
+
 export interface ExportedFile {
   readonly fileName: string;
   readonly mediaType: string;
@@ -155,5 +183,7 @@ export interface AnalysisWorker {
   explain(question: Question): Explanation | null;
   /** What lies within the limit of any facility of the category. */
   reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape;
+  /** What walks find in the streets; null where there are none. */
+  checkStreets(network: NetworkSetting): StreetCheck | null;
   exportFile(format: string, lang: Lang, date: string): ExportedFile;
 }

@@ -6,7 +6,12 @@ import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measure, prepareModel } from "../core/distance-models/registry.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
 import { reachArea } from "../core/geo/reach-area.ts";
-import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
+import type {
+  AnalysisSettings,
+  DistanceMatrix,
+  DistanceSetting,
+  NetworkSetting,
+} from "../core/model/analysis.ts";
 import type { BlockSource } from "../core/model/dataset.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
@@ -24,7 +29,9 @@ import type {
   LayerView,
   OpenOutcome,
   ReachShape,
+  StreetCheck,
 } from "./protocol.ts";
+import { streetCheck } from "./street-check-view.ts";
 import { datasetView, gapColumns, layerView, unknownCategories } from "./views.ts";
 
 /** So long after an answer the page may ask again at once: what can wait, waits. */
@@ -159,6 +166,13 @@ export class AnalysisSession {
     if (onFoot !== undefined) return onFoot;
     const factor = distance.model === "detour" ? distance.factor : 1;
     return reachArea(facilities.geometry, rows, limitMetres / factor);
+  }
+
+  checkStreets(network: NetworkSetting): StreetCheck | null {
+    const { dataset } = this.tables;
+    return dataset.streets.count === 0
+      ? null
+      : streetCheck(this.version, dataset, this.modelFor(network));
   }
 
   exportFile(id: string, lang: Lang, date: string): ExportedFile {

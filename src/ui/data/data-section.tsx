@@ -6,6 +6,7 @@ import { BasemapRow } from "./basemap-row.tsx";
 import { BlockSourcePicker } from "./block-source-picker.tsx";
 import { LayerList } from "./layer-list.tsx";
 import { PopulationWords } from "./population-words.tsx";
+import { StreetsFold } from "./streets-fold.tsx";
 import { UnknownCategories } from "./unknown-categories.tsx";
 
 /** What is loaded, what it is used for, and what could not be used. */
@@ -17,6 +18,7 @@ export function DataSection() {
       {!isEmpty && <SampleButton />}
       {!isEmpty && <UnknownCategories />}
       {!isEmpty && <PopulationWords />}
+      {!isEmpty && <StreetsFold />}
       {!isEmpty && <BlockSourcePicker />}
       <BasemapRow />
     </>

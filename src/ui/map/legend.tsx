@@ -36,6 +36,7 @@ export function Legend() {
           <HomeEntry mark="unknown" words={words.homeUnknown} />
         </ul>
         <FacilityEntries />
+        <StreetEntries />
       </div>
     </div>
   );
@@ -114,6 +115,29 @@ function HomeEntry({ mark, words }: HomeEntryProps) {
       <span className="home-mark" data-mark={mark} />
       {words}
     </li>
+  );
+}
+
+/** What is wrong with the streets, where it is shown. */
+function StreetEntries() {
+  const { map: words } = useWords();
+  const { showsLoosePieces, showsApart } = useView(({ streets }) => streets);
+  if (!showsLoosePieces && !showsApart) return null;
+  return (
+    <ul className="legend-list">
+      {showsLoosePieces && (
+        <li>
+          <span className="loose-mark" />
+          {words.loosePiece}
+        </li>
+      )}
+      {showsApart && (
+        <li>
+          <span className="apart-mark" />
+          {words.apart}
+        </li>
+      )}
+    </ul>
   );
 }
 

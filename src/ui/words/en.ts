@@ -118,6 +118,18 @@ export function en({
       removeBasemap: "Remove basemap",
     },
 
+    streets: {
+      title: "Streets",
+      waiting: "Looking through the streets",
+      showLoosePieces: "Show streets cut off from the rest",
+      showApart: "Show places without a street",
+      listApart: (places) => `List all ${count(places)}`,
+      apartTitle: "Places joined to no street",
+      place: "Place",
+      kind: "Kind",
+      toStreet: "To the nearest street",
+    },
+
     notes: {
       title: (layer) => `Problems in ${layer}`,
       list: "List of problems",
@@ -358,6 +370,8 @@ export function en({
       blockUnknown: "Unknown",
       blockEmpty: "Nobody served lives here",
       facilities: "Facilities",
+      loosePiece: "Street cut off from the rest",
+      apart: "Place without a street",
       osm: "© OpenStreetMap contributors",
     },
   };

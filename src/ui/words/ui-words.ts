@@ -88,6 +88,18 @@ export interface UiWords {
     readonly removeBasemap: string;
   };
 
+  readonly streets: {
+    readonly title: string;
+    readonly waiting: string;
+    readonly showLoosePieces: string;
+    readonly showApart: string;
+    listApart(places: number): string;
+    readonly apartTitle: string;
+    readonly place: string;
+    readonly kind: string;
+    readonly toStreet: string;
+  };
+
   readonly notes: {
     title(layer: string): string;
     readonly list: string;
@@ -251,6 +263,8 @@ export interface UiWords {
     readonly blockUnknown: string;
     readonly blockEmpty: string;
     readonly facilities: string;
+    readonly loosePiece: string;
+    readonly apart: string;
     readonly osm: string; // "© OpenStreetMap contributors"
   };
 }

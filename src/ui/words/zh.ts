@@ -103,6 +103,18 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       removeBasemap: "移除底图",
     },
 
+    streets: {
+      title: "道路",
+      waiting: "正在检查道路",
+      showLoosePieces: "显示与主网不连通的道路",
+      showApart: "显示未接入道路的地点",
+      listApart: (places) => `列出全部 ${count(places)} 处`,
+      apartTitle: "未接入道路的地点",
+      place: "地点",
+      kind: "类型",
+      toStreet: "距最近道路",
+    },
+
     notes: {
       title: (layer) => `${layer} 的问题`,
       list: "问题清单",
@@ -331,6 +343,8 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       blockUnknown: "不详",
       blockEmpty: "没有服务对象",
       facilities: "设施",
+      loosePiece: "与主网不连通的道路",
+      apart: "未接入道路的地点",
       osm: "© OpenStreetMap contributors",
     },
   };
