@@ -7,6 +7,7 @@ import type { Commands } from "../ui/commands.ts";
 import type { Stores } from "../ui/stores.ts";
 import { startAnalysis } from "../worker/client.ts";
 import { linkAnalysis } from "./analysis-link.ts";
+import { linkComparison } from "./comparison-link.ts";
 import { createCommands } from "./create-commands.ts";
 import { linkDocument } from "./document-link.ts";
 import { createMapHolder, type MapHolder } from "./map-holder.ts";
@@ -35,6 +36,7 @@ export function createApp(): App {
   const today = (): string => new Date().toISOString().slice(0, 10);
   const commands = createCommands({ stores, analysis, map, history, onCrash, today });
   linkAnalysis(stores, analysis, onCrash);
+  linkComparison(stores, analysis, onCrash);
   linkDocument(stores, history, link);
   commands.openSample();
   return { stores, commands, map };

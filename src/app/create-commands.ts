@@ -8,6 +8,7 @@ import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
 import type { DatasetView } from "../worker/protocol.ts";
+import { comparisonCommands } from "./comparison-link.ts";
 import type { MapHolder } from "./map-holder.ts";
 import { isStopped, noteInterrupted } from "./recovery-link.ts";
 import { sampleFiles } from "./sample.ts";
@@ -30,6 +31,7 @@ export function createCommands(tools: CommandTools): Commands {
     ...dataCommands(tools),
     ...settingsCommands(tools),
     ...viewCommands(tools),
+    ...comparisonCommands(tools),
     ...outputCommands(tools),
   };
 }
@@ -54,8 +56,8 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
 
   const show = (data: DatasetView): void => {
     // Rows of the old data mean nothing in the new: results and selection go first.
-    report.setState({ judged: null, explanation: null, areas: {} });
-    view.setState({ selection: NOTHING, hovered: NOTHING });
+    report.setState({ judged: null, explanation: null, comparison: null, areas: {} });
+    view.setState({ selection: NOTHING, hovered: NOTHING, compare: null });
     // Before the data: else they would be judged, and shown, by the last data's distance first.
     const { defaultDistance: distance } = data;
     settings.setState((state) =>
@@ -158,7 +160,7 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
         shownAreas: [],
         list: { ...view.list, criterion: null },
       }));
-      stores.report.setState({ judged: null, explanation: null, areas: {} });
+      stores.report.setState({ judged: null, explanation: null, comparison: null, areas: {} });
       history.change("pack", { ...settingsOf(pack), distance, confirmedAbsent, speeds });
     },
     setLimit(criterion, metres) {

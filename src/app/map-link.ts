@@ -1,9 +1,17 @@
+import type { BlockReport } from "../core/model/analysis.ts";
 import type { Bounds } from "../core/model/geometry-table.ts";
 import { formatWalk } from "../core/words/figures.ts";
-import type { GapMap, MapReport, ReachArea, StreetMarks, WalkLine } from "../map/map-types.ts";
+import type {
+  GapMap,
+  MapFlips,
+  MapReport,
+  ReachArea,
+  StreetMarks,
+  WalkLine,
+} from "../map/map-types.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
-import type { DatasetView } from "../worker/protocol.ts";
+import type { ComparisonView, DatasetView } from "../worker/protocol.ts";
 
 /** Shows on the map what the stores hold: everything once, then what changes. Returns the way out. */
 export function linkMap(stores: Stores, map: GapMap): () => void {
@@ -43,7 +51,7 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
       if (now.data !== before.data) showData();
     }),
     report.subscribe((now, before) => {
-      if (now.judged !== before.judged) showReport();
+      if (now.judged !== before.judged || now.comparison !== before.comparison) showReport();
       if (now.areas !== before.areas) showAreas();
       if (now.explanation !== before.explanation) showWalks();
       if (now.streetCheck !== before.streetCheck) showStreetMarks();
@@ -100,11 +108,29 @@ function mapReport({ report, view }: Stores): MapReport | null {
   const { judged } = report.getState();
   if (judged === null) return null;
   const { criteria } = judged.settings.pack;
+  const { focus } = view.getState();
   return {
     report: judged.report,
-    focus: view.getState().focus,
+    flips: mapFlips(report.getState().comparison, focus, judged.report),
+    focus,
     required: criteria.map((criterion) => criterion.required),
     categories: criteria.map((criterion) => criterion.category),
+  };
+}
+
+/** The flips of the criterion in focus, or of all required ones together. */
+function mapFlips(
+  comparison: ComparisonView | null,
+  focus: number | null,
+  { groups, residenceState }: BlockReport,
+): MapFlips | null {
+  if (comparison === null) return null;
+  const row = focus === null ? 0 : 1 + focus;
+  const rowOf = (column: Uint8Array, length: number): Uint8Array =>
+    column.subarray(row * length, (row + 1) * length);
+  return {
+    homes: rowOf(comparison.homeFlips, residenceState.length),
+    groups: rowOf(comparison.groupFlips, groups),
   };
 }
 

@@ -28,6 +28,9 @@ export interface Palette {
   readonly served: string;
   /** Blocks that reach the service in focus. */
   readonly reached: string;
+  /** Blocks that pass by the first, or the second, of two yardsticks alone. */
+  readonly flipFirst: string;
+  readonly flipSecond: string;
   /** Dots over blocks whose verdict is not known. */
   readonly unknownDots: string;
 
@@ -70,6 +73,8 @@ const LIGHT: Palette = {
   hatch: "#5c0a26",
   served: "#efece4",
   reached: "#cfe0d8",
+  flipFirst: "#f3cfc6",
+  flipSecond: "#c6dbee",
   unknownDots: "#6d737a",
   pass: "#1c6a55",
   short: "#a01f38",
@@ -107,6 +112,8 @@ const DARK: Palette = {
   hatch: "#14181d",
   served: "#1a1f25",
   reached: "#1f3a36",
+  flipFirst: "#4f2a2a",
+  flipSecond: "#1f3a55",
   unknownDots: "#8d949c",
   pass: "#7cc7ae",
   short: "#ff9186",

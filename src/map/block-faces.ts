@@ -1,4 +1,5 @@
 import { BlockVerdict } from "../core/model/analysis.ts";
+import { Flip } from "../core/model/yardstick.ts";
 import { FOCUS_STEP, rampClasses } from "../look/palette.ts";
 import type { MapReport } from "./map-types.ts";
 
@@ -8,7 +9,9 @@ export const BlockFace = {
   served: 1, // lacks nothing
   unknown: 2,
   reached: 3, // reaches the service in focus
-  gap: 4, // and up: `gap + row of Palette.ramp`
+  onlyFirst: 4, // reaches it by the first of two yardsticks alone
+  onlySecond: 5,
+  gap: 6, // and up: `gap + row of Palette.ramp`
 } as const;
 
 /** Faces from this on belong to underserved blocks: hatched and outlined. */
@@ -19,8 +22,11 @@ export const FIRST_GAP_FACE = BlockFace.gap;
  * Without a focus a block shows how many required services are missing, else the verdict of the
  * criterion in focus.
  */
-export function blockFaces({ report, focus, required }: MapReport): Uint8Array {
+export function blockFaces({ report, focus, required, flips }: MapReport): Uint8Array {
   const blocks = Math.max(0, report.groups - 1);
+  if (flips !== null) {
+    return flips.groups.subarray(0, blocks).map((flip) => FLIP_FACES[flip] ?? BlockFace.bare);
+  }
   if (focus !== null) return focusFaces(report.verdict, focus * report.groups, blocks);
 
   const steps = stepsByMissing(required.filter(Boolean).length);
@@ -34,6 +40,12 @@ export function blockFaces({ report, focus, required }: MapReport): Uint8Array {
   }
   return faces;
 }
+
+const FLIP_FACES: Readonly<Record<number, number>> = {
+  [Flip.onlyFirst]: BlockFace.onlyFirst,
+  [Flip.onlySecond]: BlockFace.onlySecond,
+  [Flip.unsure]: BlockFace.unknown,
+};
 
 function focusFaces(verdicts: Uint8Array, first: number, blocks: number): Uint8Array {
   const faces = new Uint8Array(blocks);

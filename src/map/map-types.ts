@@ -35,12 +35,20 @@ export interface StreetShapes {
 /** Facts, given at every step of a slider. */
 export interface MapReport {
   readonly report: BlockReport;
+  /** Two yardsticks side by side, in place of the verdicts; null = the verdicts. */
+  readonly flips: MapFlips | null;
   /** The criterion that colours the map; null = how many required services are missing. */
   readonly focus: number | null;
   /** [k] which criteria are required. */
   readonly required: readonly boolean[];
   /** Categories that the standard asks for: their facilities are drawn stronger than others. */
   readonly categories: readonly string[];
+}
+
+/** What is covered by one of two yardsticks alone: `Flip` of the criterion in focus, or of all. */
+export interface MapFlips {
+  readonly homes: Uint8Array; // [n]
+  readonly groups: Uint8Array; // [g]
 }
 
 export interface ReachArea {

@@ -2,7 +2,7 @@ import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
 import { assert } from "../core/base/assert.ts";
 import { ResidenceState } from "../core/model/analysis.ts";
 import type { Palette } from "../look/palette.ts";
-import { groupByState, STATE_ORDER, type StateGroups } from "./residence-order.ts";
+import { groupByState, HomeMark, STATE_ORDER, type StateGroups } from "./residence-order.ts";
 import { linkProgram, movedTo, offsetsFrom, toRgb, uniformsOf } from "./webgl.ts";
 
 const RESIDENCE_LAYER = "residences";
@@ -14,7 +14,7 @@ const RESIDENCE_LAYER = "residences";
  */
 export interface ResidenceLayer extends CustomLayerInterface {
   setPositions(mercator: Float64Array): void;
-  /** @param states [n] ResidenceState; null draws every home as a quiet dot */
+  /** @param states [n] HomeMark; null draws every home as a quiet dot */
   setStates(states: Uint8Array | null): void;
   setPalette(palette: Palette): void;
 }
@@ -34,6 +34,7 @@ const DOT_RADII: Readonly<Record<number, readonly [small: number, large: number]
   [ResidenceState.short]: [0.9, 5.2],
   [ResidenceState.unknown]: [0.9, 4.6],
   [ResidenceState.noOne]: [0.4, 2.4],
+  [HomeMark.onlySecond]: [0.9, 5.6],
 };
 
 interface DotStyle {
@@ -59,6 +60,8 @@ function dotStyle(state: number, palette: Palette): DotStyle {
         opacity: 0.9,
         isHollow: true,
       };
+    case HomeMark.onlySecond:
+      return { colour: palette.accent, ring: palette.halo, opacity: 1, isHollow: true };
     default: {
       const opacity = state === ResidenceState.noOne ? 0.25 : 0.75;
       const colour = palette.residenceCovered;

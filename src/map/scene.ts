@@ -30,6 +30,7 @@ import { toMercator } from "./mercator.ts";
 import type { Pace } from "./pace.ts";
 import { NO_TARGET } from "./pick.ts";
 import { createResidenceLayer } from "./residence-layer.ts";
+import { flipMarks } from "./residence-order.ts";
 import { createStreetLayer } from "./street-layer.ts";
 import {
   BASEMAP_SOURCE,
@@ -152,8 +153,10 @@ export function createScene(
   const showReport = (): void => {
     if (report === null || data === null || !belongsTogether(report, data)) return;
     showFaces(blockFaces(report));
-    if (!sameBytes(states, report.report.residenceState)) {
-      states = report.report.residenceState;
+    const marks =
+      report.flips === null ? report.report.residenceState : flipMarks(report.flips.homes);
+    if (!sameBytes(states, marks)) {
+      states = marks;
       residences.setStates(states);
     }
     if (report.categories.join() !== asked.join()) {

@@ -1,6 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { Explanation } from "../core/coverage/explain.ts";
-import type { JudgedView, ReachShape, StreetCheck } from "../worker/protocol.ts";
+import type { DetourFit } from "../core/coverage/fit-detour.ts";
+import type { ComparisonView, JudgedView, ReachShape, StreetCheck } from "../worker/protocol.ts";
 
 /** Results of the worker for the data and settings on the screen. */
 export interface ReportState {
@@ -9,6 +10,10 @@ export interface ReportState {
   readonly isStale: boolean;
   /** The answer to "why?" for the selection; null when nothing is selected. */
   readonly explanation: Explanation | null;
+  /** Two yardsticks side by side; null while nobody asks. */
+  readonly comparison: ComparisonView | null;
+  /** The detour factor of the streets; null where it was not asked for, or there is none. */
+  readonly detourFit: DetourFit | null;
   /** Dissolved reach areas that are shown, by criterion key. */
   readonly areas: Readonly<Record<string, ReachShape>>;
   /** What was found in the streets; null until somebody asked, and where there are none. */
@@ -22,6 +27,8 @@ export const createReportStore = () =>
     judged: null,
     isStale: false,
     explanation: null,
+    comparison: null,
+    detourFit: null,
     areas: {},
     streetCheck: null,
   }));

@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import type { Yardstick } from "../core/model/yardstick.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { NOTHING, type Selection } from "./selection.ts";
 
@@ -20,6 +21,18 @@ export interface StreetsView {
   readonly showsApart: boolean;
 }
 
+export type FlipSort = "block" | "category" | "onlyFirst" | "onlySecond" | "unsure";
+
+/** Two yardsticks side by side, and how their list is sorted. */
+export interface CompareView {
+  readonly first: Yardstick;
+  readonly second: Yardstick;
+  /** Null lets the settings decide, or the default where they measure by no factor. */
+  readonly detourFactor: number | null;
+  readonly sort: FlipSort | null; // null = most people first
+  readonly descending: boolean;
+}
+
 /** What the map can do on this computer. */
 export type MapStatus = "starting" | "ready" | "no-webgl" | "lost";
 
@@ -35,6 +48,8 @@ export interface ViewState {
   readonly shownAreas: readonly string[];
   readonly streets: StreetsView;
   readonly list: ListView;
+  /** In place of the gap list and its colours; null = those. */
+  readonly compare: CompareView | null;
   readonly tab: Tab; // on narrow screens
   readonly mapStatus: MapStatus;
   readonly basemap: string | null; // name of the opened .pmtiles file
@@ -56,6 +71,7 @@ export const createViewStore = (initial: Partial<ViewState>) =>
     shownAreas: [],
     streets: { isOpen: false, showsLoosePieces: false, showsApart: false },
     list: { text: "", criterion: null, sort: "rank", descending: false },
+    compare: null,
     tab: "result",
     mapStatus: "starting",
     basemap: null,

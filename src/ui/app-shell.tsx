@@ -11,6 +11,7 @@ import "./styles/why.css";
 import "./styles/map.css";
 import "./styles/messages.css";
 import "./styles/narrow.css";
+import "./styles/compare.css";
 import "./styles/print.css";
 import { type CSSProperties, useCallback, useEffect, useState } from "react";
 import { ProgressBar } from "./bar/progress-bar.tsx";

@@ -6,7 +6,7 @@ import type { Role } from "../core/model/role.ts";
 import type { JudgeBy } from "../core/model/standard.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type { Selection } from "../state/selection.ts";
-import type { ListView, StreetsView, Tab, Theme } from "../state/view-store.ts";
+import type { CompareView, ListView, StreetsView, Tab, Theme } from "../state/view-store.ts";
 
 /** Everything a person can do. Components call these; `app` carries them out. */
 export interface Commands {
@@ -46,6 +46,11 @@ export interface Commands {
   /** What is shown of the streets, in the panel and on the map. */
   setStreets(streets: Partial<StreetsView>): void;
   setList(list: Partial<ListView>): void;
+  /** Shows two yardsticks side by side, or changes which; null goes back to the gap list. */
+  compare(compare: Partial<CompareView> | null): void;
+  /** Takes a detour factor wherever one is in use; a comparison without one gets it. */
+  takeDetourFactor(factor: number): void;
+  saveComparison(): void;
   showTab(tab: Tab): void;
   fitToData(): void;
   openBasemap(file: File): void;

@@ -45,6 +45,9 @@ export function startAnalysis(
     explain: ask("explain"),
     reachArea: ask("reachArea"),
     checkStreets: ask("checkStreets"),
+    compare: ask("compare"),
+    exportComparison: ask("exportComparison"),
+    fitDetour: ask("fitDetour"),
     exportFile: ask("exportFile"),
   };
 }

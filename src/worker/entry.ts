@@ -36,6 +36,9 @@ const worker: AnalysisWorker = {
   explain: (question) => session.explain(question),
   reachArea: (category, limit, distance) => session.reachArea(category, limit, distance),
   checkStreets: (network) => session.checkStreets(network),
+  compare: (request) => moved(session.compare(request)),
+  exportComparison: (request) => moved(session.exportComparison(request)),
+  fitDetour: (settings) => session.fitDetour(settings),
   exportFile: (format, lang, date) => moved(session.exportFile(format, lang, date)),
 };
 

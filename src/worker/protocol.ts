@@ -1,4 +1,6 @@
+import type { Comparison } from "../core/coverage/compare.ts";
 import type { Explanation, Question } from "../core/coverage/explain.ts";
+import type { DetourFit } from "../core/coverage/fit-detour.ts";
 import type { Totals } from "../core/coverage/totals.ts";
 import type {
   AnalysisSettings,
@@ -12,6 +14,7 @@ import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
 import type { Role, RoleGuess } from "../core/model/role.ts";
 import type { JoiningReport, StreetReport } from "../core/model/street-check.ts";
+import type { Yardstick } from "../core/model/yardstick.ts";
 import type { Lang } from "../core/words/lang.ts";
 
 /** One loaded layer, as the page lists it. `loaded + skipped = seen`. */
@@ -120,6 +123,38 @@ export interface JudgedView {
   readonly totals: Totals;
 }
 
+/** Two yardsticks to hold the same data and standard against. */
+export interface CompareRequest {
+  readonly settings: AnalysisSettings;
+  readonly first: Yardstick;
+  readonly second: Yardstick;
+  readonly detourFactor: number; // of the yardstick "detour"
+}
+
+/** Whose verdict flips between them. See `Comparison` for the meaning of each figure. */
+export interface ComparisonView
+  extends Pick<
+    Comparison,
+    "lacking" | "lackingAtMost" | "underserved" | "criteria" | "homeFlips" | "groupFlips"
+  > {
+  /** `DatasetView.version` of the data that were compared. */
+  readonly version: number;
+  readonly request: CompareRequest;
+  readonly rows: FlipColumns;
+}
+
+/** Blocks and criteria with flips, in columns, most people first. See `FlipRow`. */
+export interface FlipColumns {
+  readonly count: number;
+  readonly group: Uint32Array;
+  readonly criterion: Uint16Array;
+  readonly onlyFirst: Float64Array;
+  readonly onlySecond: Float64Array;
+  readonly unsure: Float64Array;
+  readonly firstVerdict: Uint8Array; // BlockVerdict
+  readonly secondVerdict: Uint8Array;
+}
+
 /** What came of opening files: either something changed, or the screen stays as it was. */
 export type OpenOutcome =
   | { readonly kind: "opened"; readonly data: DatasetView; readonly refused: readonly Note[] }
@@ -185,5 +220,9 @@ export interface AnalysisWorker {
   reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape;
   /** What walks find in the streets; null where there are none. */
   checkStreets(network: NetworkSetting): StreetCheck | null;
+  compare(request: CompareRequest): ComparisonView;
+  exportComparison(request: CompareRequest): ExportedFile;
+  /** By what factor these streets are longer than straight lines; null without streets. */
+  fitDetour(settings: AnalysisSettings): DetourFit | null;
   exportFile(format: string, lang: Lang, date: string): ExportedFile;
 }

@@ -1,9 +1,13 @@
+import { type ComparedSide, type Comparison, compare } from "../core/coverage/compare.ts";
 import { type DemandTable, prepareDemand } from "../core/coverage/demand-table.ts";
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
+import { type DetourFit, fitDetour } from "../core/coverage/fit-detour.ts";
 import { createFollowingJudge, type FollowingJudge } from "../core/coverage/following-judge.ts";
+import { judge } from "../core/coverage/judge.ts";
 import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measure, prepareModel } from "../core/distance-models/registry.ts";
+import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
 import { reachArea } from "../core/geo/reach-area.ts";
 import type {
@@ -16,13 +20,17 @@ import type { BlockSource } from "../core/model/dataset.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
+import { networkOf, settingsBy, type Yardstick } from "../core/model/yardstick.ts";
 import { type Analysis, categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { type LoadedLayer, loadFiles } from "../core/pipeline/load.ts";
 import { preferOwnData } from "../core/pipeline/recognise-role.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
 import { walkingMinutes } from "../core/standards/demand.ts";
 import type { Lang } from "../core/words/lang.ts";
+import { MatrixStore } from "./matrix-store.ts";
 import type {
+  CompareRequest,
+  ComparisonView,
   DatasetView,
   ExportedFile,
   JudgedView,
@@ -54,7 +62,7 @@ export class AnalysisSession {
   private nextLayerId = 1;
   /** Counts openings and cancellations: an opening goes on while it is the newest of them. */
   private opening = 0;
-  private measured: { readonly key: string; readonly matrix: DistanceMatrix } | null = null;
+  private readonly matrices = new MatrixStore();
   private readonly models = new Map<string, PreparedModel>();
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Analysis } | null =
     null;
@@ -175,6 +183,41 @@ export class AnalysisSession {
       : streetCheck(this.version, dataset, this.modelFor(network));
   }
 
+  compare(request: CompareRequest): ComparisonView {
+    const { first, second, ...compared } = this.comparison(request);
+    const { rows } = compared;
+    return {
+      ...compared,
+      version: this.version,
+      request,
+      rows: {
+        count: rows.length,
+        group: Uint32Array.from(rows, (row) => row.group),
+        criterion: Uint16Array.from(rows, (row) => row.criterion),
+        onlyFirst: Float64Array.from(rows, (row) => row.onlyFirst),
+        onlySecond: Float64Array.from(rows, (row) => row.onlySecond),
+        unsure: Float64Array.from(rows, (row) => row.unsure),
+        firstVerdict: Uint8Array.from(rows, (row) => row.verdicts[0]),
+        secondVerdict: Uint8Array.from(rows, (row) => row.verdicts[1]),
+      },
+    };
+  }
+
+  exportComparison(request: CompareRequest): ExportedFile {
+    const { dataset } = this.tables;
+    const bytes = writeComparisonCsv(
+      this.comparison(request),
+      dataset,
+      this.demandFor(request.settings),
+    );
+    return { ...COMPARISON_FILE, bytes };
+  }
+
+  fitDetour(settings: AnalysisSettings): DetourFit | null {
+    if (!this.tables.dataset.streets.walkable.includes(1)) return null;
+    return fitDetour(this.matrixFor({ ...settings, distance: networkOf(settings) }));
+  }
+
   exportFile(id: string, lang: Lang, date: string): ExportedFile {
     const format = EXPORT_FORMATS.find((other) => other.id === id);
     if (format === undefined) throw new Error(`no export format is called ${id}`);
@@ -201,7 +244,7 @@ export class AnalysisSession {
     this.onStep();
     this.layers = layers;
     this.version++;
-    this.measured = null;
+    this.matrices.clear();
     this.models.clear();
     this.judged = null;
     this.following = null;
@@ -222,14 +265,31 @@ export class AnalysisSession {
     return [...(this.layers[row]?.raw.notes ?? []), ...(this.tables.notes[row] ?? [])];
   }
 
+  private comparison({ settings, first, second, detourFactor }: CompareRequest): Comparison {
+    const { dataset } = this.tables;
+    const demand = this.demandFor(settings);
+    const means = { detourFactor, network: networkOf(settings) };
+    const sideOf = (yardstick: Yardstick): ComparedSide => {
+      const sided = settingsBy(settings, yardstick, means);
+      const matrix = this.matrixFor(sided);
+      this.onStep();
+      const report = judge(dataset, matrix, demand, sided);
+      return { yardstick, settings: sided, matrix, report };
+    };
+    return compare(sideOf(first), sideOf(second), demand);
+  }
+
+  private demandFor({ pack }: AnalysisSettings): DemandTable {
+    const before = this.judged;
+    return before !== null && before.settings.pack.id === pack.id
+      ? before.analysis.demand
+      : prepareDemand(this.tables.dataset, pack);
+  }
+
   private analyse(settings: AnalysisSettings): Analysis {
     const { dataset } = this.tables;
     const matrix = this.matrixFor(settings);
-    const before = this.judged;
-    const demand =
-      before !== null && before.settings.pack.id === settings.pack.id
-        ? before.analysis.demand
-        : prepareDemand(dataset, settings.pack);
+    const demand = this.demandFor(settings);
     this.onStep();
     const following = this.followingFor(matrix, demand);
     const analysis = followMatrix(dataset, matrix, demand, settings, following);
@@ -256,19 +316,26 @@ export class AnalysisSession {
   private matrixFor(settings: AnalysisSettings): DistanceMatrix {
     const categories = categoriesOf(settings);
     const key = JSON.stringify([settings.distance, categories]);
-    if (this.measured?.key === key) return this.measured.matrix;
-    const { dataset } = this.tables;
-    const model = this.modelFor(settings.distance);
-    this.onStep();
-    const matrix = measure({
-      dataset,
-      model,
-      line: this.modelFor({ model: "straight" }),
-      categories,
-      labels: dataset.facilities.categories,
+    return this.matrices.get(key, () => {
+      const { distance } = settings;
+      if (distance.model === "detour") return this.detourMatrix(settings, distance.factor);
+      const { dataset } = this.tables;
+      const model = this.modelFor(distance);
+      this.onStep();
+      return measure({
+        dataset,
+        model,
+        line: this.modelFor({ model: "straight" }),
+        categories,
+        labels: dataset.facilities.categories,
+      });
     });
-    this.measured = { key, matrix };
-    return matrix;
+  }
+
+  /** A factor makes nothing nearer than something else: the straight lines are as good as measured. */
+  private detourMatrix(settings: AnalysisSettings, factor: number): DistanceMatrix {
+    const straight = this.matrixFor({ ...settings, distance: { model: "straight" } });
+    return { ...straight, metres: straight.metres.map((metres) => metres * factor) };
   }
 
   /** The model made ready for these data: once, for measuring and for single questions. */

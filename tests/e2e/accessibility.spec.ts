@@ -14,6 +14,8 @@ const WORDS = {
     export: "Export",
     keys: "Keyboard keys",
     measure: "Distance and share",
+    compare: "Compare ways to measure",
+    back: "Back to the gap list",
     source: "Source of the limit of shop",
     dismiss: "Dismiss",
     details: "Details",
@@ -28,6 +30,8 @@ const WORDS = {
     export: "导出",
     keys: "快捷键",
     measure: "距离与达标线",
+    compare: "对比衡量方式",
+    back: "返回缺口清单",
     source: "商店服务半径的依据",
     dismiss: "关闭提示",
     details: "详情",
@@ -69,6 +73,8 @@ async function visitDesk(page: Page, lang: Lang): Promise<void> {
   await expect(page.locator(".why h3").first()).toBeVisible();
   await hasNoViolation(page, "Why");
 
+  await visitComparison(page, lang);
+
   await page.getByRole("combobox", { name: words.search }).fill("B1");
   await expect(page.getByRole("option").first()).toBeVisible();
   await hasNoViolation(page, "search");
@@ -97,6 +103,7 @@ async function visitPhone(page: Page, lang: Lang): Promise<void> {
     await hasNoViolation(page, tab);
   }
   await page.getByRole("tab", { name: new RegExp(`^${words.tabs[3]}`) }).click();
+  await visitComparison(page, lang);
   await page.locator("tbody tr").first().click();
   await page.getByRole("tab", { name: words.tabs[4] }).click();
   await expect(page.locator(".tab-why h3").first()).toBeVisible();
@@ -109,6 +116,13 @@ async function visitPhone(page: Page, lang: Lang): Promise<void> {
   }
   await page.getByRole("tab", { name: words.tabs[0] }).click();
   await visitOwnFiles(page, lang);
+}
+
+async function visitComparison(page: Page, lang: Lang): Promise<void> {
+  await page.getByRole("button", { name: WORDS[lang].compare }).first().click();
+  await expect(page.locator(".flip-row.virtual-row").first()).toBeVisible();
+  await hasNoViolation(page, "two ways to measure");
+  await page.getByRole("button", { name: WORDS[lang].back }).click();
 }
 
 /** Homes with a bad feature, its problem in the dialog, and the page after the layer is removed. */

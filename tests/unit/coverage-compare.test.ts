@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ComparedSide, compare, Flip } from "../../src/core/coverage/compare.ts";
+import { type ComparedSide, compare } from "../../src/core/coverage/compare.ts";
 import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
 import { fitDetour } from "../../src/core/coverage/fit-detour.ts";
 import { writeComparisonCsv } from "../../src/core/exports/comparison-csv.ts";
@@ -12,6 +12,7 @@ import {
 import type { Dataset } from "../../src/core/model/dataset.ts";
 import type { Pack } from "../../src/core/model/standard.ts";
 import {
+  Flip,
   settingsBy,
   YARDSTICKS,
   type Yardstick,
@@ -139,6 +140,47 @@ describe("two yardsticks side by side", () => {
         expect(10 * flipped).toBe(sums.onlyFirst + sums.onlySecond + sums.unsure);
       }
     }
+  });
+
+  it("do not say that a block passes only because some of its people became unknown", () => {
+    // One home far away, and one near in a straight line on a street that is joined to nothing.
+    const town = streetTown({
+      streets: [
+        [
+          [0, 0],
+          [200, 0],
+        ],
+        [
+          [300, 300],
+          [400, 300],
+        ],
+      ],
+      clinics: [[0, -10]],
+      studyArea: [
+        [-3000, -3000],
+        [3000, -3000],
+        [3000, 3000],
+        [-3000, 3000],
+      ],
+      homes: [
+        [100, 0],
+        [400, 310],
+      ],
+    });
+    const strict = packOf([criterion("clinic", 400)]);
+    const byLine = comparison(town, strict, "straight", "network");
+    expect(byLine.first.report.verdict[0]).toBe(BlockVerdict.gap);
+    // Beyond the limit even in a straight line: the walk cannot make that better.
+    expect(byLine.second.report.verdict[0]).toBe(BlockVerdict.gap);
+    const lenient = packOf([criterion("clinic", 520)], { minShare: 1 });
+    const byWalk = comparison(town, lenient, "detour", "network");
+    expect([byWalk.first, byWalk.second].map(({ report }) => report.verdict[0])).toEqual([
+      BlockVerdict.gap,
+      BlockVerdict.pass,
+    ]);
+    expect([...byWalk.homeFlips]).toEqual([Flip.none, Flip.unsure, Flip.none, Flip.unsure]);
+    expect(byWalk.groupFlips[0]).toBe(Flip.unsure);
+    expect(byWalk.groupFlips[byWalk.first.report.groups]).toBe(Flip.unsure);
   });
 
   it("list every flip in a file, with both distances, limits and verdicts", () => {

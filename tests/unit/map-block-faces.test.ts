@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type BlockReport, BlockVerdict } from "../../src/core/model/analysis.ts";
+import { Flip } from "../../src/core/model/yardstick.ts";
 import { BlockFace, blockFaces, FIRST_GAP_FACE } from "../../src/map/block-faces.ts";
 
 const { pass, gap, empty, unknown } = BlockVerdict;
@@ -31,7 +32,7 @@ function reportOf(verdicts: readonly (readonly number[])[], required: readonly b
     missing,
     residenceState: new Uint8Array(0),
   };
-  return { report, required, categories: [] };
+  return { report, flips: null, required, categories: [] };
 }
 
 const facesOf = (
@@ -83,6 +84,30 @@ describe("faces of blocks, all services together", () => {
         verdicts.map(() => true),
       ),
     ).toEqual([BlockFace.gap + 4]);
+  });
+});
+
+describe("faces of blocks, two yardsticks side by side", () => {
+  it("show what passes by one of them alone, and leave the rest bare", () => {
+    const report = reportOf([[gap, pass, gap, pass]], [true]);
+    const groups = Uint8Array.of(
+      Flip.none,
+      Flip.onlyFirst,
+      Flip.onlySecond,
+      Flip.unsure,
+      Flip.none,
+    );
+    const faces = blockFaces({
+      ...report,
+      focus: null,
+      flips: { homes: new Uint8Array(0), groups },
+    });
+    expect([...faces]).toEqual([
+      BlockFace.bare,
+      BlockFace.onlyFirst,
+      BlockFace.onlySecond,
+      BlockFace.unknown,
+    ]);
   });
 });
 

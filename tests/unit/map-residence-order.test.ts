@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ResidenceState } from "../../src/core/model/analysis.ts";
-import { groupByState } from "../../src/map/residence-order.ts";
+import { Flip } from "../../src/core/model/yardstick.ts";
+import { flipMarks, groupByState } from "../../src/map/residence-order.ts";
 
 const { covered, short, unknown, noOne } = ResidenceState;
 
@@ -15,6 +16,11 @@ describe("drawing order of residences", () => {
     expect([start[covered], end[covered]]).toEqual([0, 1]);
     expect([start[short], end[short]]).toEqual([1, 3]);
     expect([start[unknown], end[unknown]]).toEqual([1, 1]);
+  });
+
+  it("draws what only one of two yardsticks covers above what both judge alike", () => {
+    const flips = Uint8Array.of(Flip.onlyFirst, Flip.none, Flip.onlySecond, Flip.unsure);
+    expect([...groupByState(4, flipMarks(flips)).rows]).toEqual([1, 3, 2, 0]);
   });
 
   it("takes every home as covered before there is a report", () => {

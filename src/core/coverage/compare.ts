@@ -7,13 +7,9 @@ import {
   ResidenceState,
   Verdict,
 } from "../model/analysis.ts";
-import type { Yardstick } from "../model/yardstick.ts";
+import { Flip, type Yardstick } from "../model/yardstick.ts";
 import { cellOf, criterionOf, standingAt, standingQuestion } from "./cells.ts";
 import type { DemandTable } from "./demand-table.ts";
-
-/** What becomes of a verdict when another yardstick is taken. */
-export const Flip = { none: 0, onlyFirst: 1, onlySecond: 2, unsure: 3 } as const;
-export type Flip = (typeof Flip)[keyof typeof Flip];
 
 /** One analysis of the two, and what it was held against. */
 export interface ComparedSide {
@@ -52,12 +48,14 @@ export interface Comparison {
   readonly first: ComparedSide;
   readonly second: ComparedSide;
   readonly lacking: readonly [first: number, second: number]; // people
+  readonly lackingAtMost: readonly [first: number, second: number]; // if the unknown fell short
   readonly underserved: readonly [first: number, second: number]; // blocks
   readonly criteria: readonly ComparedCriterion[]; // [k]
   /** Most people first, then in the order of the blocks and of the pack. */
   readonly rows: readonly FlipRow[];
   readonly homeFlips: Uint8Array; // [(1+k)*n] Flip
-  readonly groupFlips: Uint8Array; // [(1+k)*g] Flip; onlyFirst = a gap by the second alone
+  /** [(1+k)*g] Flip; onlyFirst = a gap by the second alone, unsure = only the unknown differ. */
+  readonly groupFlips: Uint8Array;
 }
 
 /** Whose verdict flips when the second yardstick is taken in place of the first. */
@@ -73,18 +71,18 @@ export function compare(
   const homeFlips = new Uint8Array((1 + pack.criteria.length) * homes);
   const groupFlips = new Uint8Array((1 + pack.criteria.length) * groups);
   flipsOfStates(first.report, second.report, homeFlips.subarray(0, homes));
-  flipsOfNeed(first.report, second.report, groupFlips.subarray(0, groups));
   const rows: FlipRow[] = [];
   const criteria = pack.criteria.map((_, criterion): ComparedCriterion => {
     const sides = { first, second, demand, criterion };
     const flips = homeFlips.subarray((1 + criterion) * homes, (2 + criterion) * homes);
     flipsOfHomes(sides, flips);
-    const ofGroups = groupFlips.subarray((1 + criterion) * groups, (2 + criterion) * groups);
-    flipsOfGroups(sides, ofGroups);
     const people = peopleByGroup(sides, flips);
+    const ofGroups = groupFlips.subarray((1 + criterion) * groups, (2 + criterion) * groups);
+    flipsOfGroups(sides, people, ofGroups);
     rows.push(...rowsOf(sides, people));
     return totalsOf(sides, people);
   });
+  flipsOfNeed({ first, second, groupFlips });
   const flipped = ({ onlyFirst, onlySecond, unsure }: FlippedPeople): number =>
     onlyFirst + onlySecond + unsure;
   rows.sort((a, b) => flipped(b) - flipped(a) || a.group - b.group || a.criterion - b.criterion);
@@ -92,6 +90,7 @@ export function compare(
     first,
     second,
     lacking: [sum(first.report.lacking), sum(second.report.lacking)],
+    lackingAtMost: [sum(first.report.lackingAtMost), sum(second.report.lackingAtMost)],
     underserved: [underserved(first.report), underserved(second.report)],
     criteria,
     rows,
@@ -113,16 +112,6 @@ function flipsOfStates(first: BlockReport, second: BlockReport, flips: Uint8Arra
   }
 }
 
-/** A block is underserved or not; what is unknown of it stands in its criteria. */
-function flipsOfNeed(first: BlockReport, second: BlockReport, flips: Uint8Array): void {
-  for (let group = 0; group < flips.length; group++) {
-    const isServedFirst = first.missing[group] === 0;
-    const isServedSecond = second.missing[group] === 0;
-    if (isServedFirst === isServedSecond) continue;
-    flips[group] = isServedFirst ? Flip.onlyFirst : Flip.onlySecond;
-  }
-}
-
 function flipsOfHomes({ first, second, demand, criterion }: Sides, flips: Uint8Array): void {
   const people = peopleOf(first, demand, criterion);
   const one = standingQuestion(first.matrix, first.settings, criterion);
@@ -133,10 +122,43 @@ function flipsOfHomes({ first, second, demand, criterion }: Sides, flips: Uint8A
   }
 }
 
-function flipsOfGroups({ first, second, criterion }: Sides, flips: Uint8Array): void {
+/**
+ * A block flips with its verdict where somebody's own verdict flips that way; else only what is
+ * unknown has changed, and the share with it.
+ */
+function flipsOfGroups(
+  { first, second, criterion }: Sides,
+  people: PeopleByGroup,
+  flips: Uint8Array,
+): void {
   for (let group = 0; group < flips.length; group++) {
     const cell = cellOf(first.report, criterion, group);
-    flips[group] = BLOCK_FLIPS[first.report.verdict[cell]!]![second.report.verdict[cell]!]!;
+    const flip = BLOCK_FLIPS[first.report.verdict[cell]!]![second.report.verdict[cell]!]!;
+    flips[group] = isBorneOut(flip, people, group) ? flip : Flip.unsure;
+  }
+}
+
+function isBorneOut(flip: Flip, { onlyFirst, onlySecond }: PeopleByGroup, group: number): boolean {
+  if (flip === Flip.onlyFirst) return onlyFirst[group]! > 0;
+  return flip !== Flip.onlySecond || onlySecond[group]! > 0;
+}
+
+/** A block is underserved by one side alone; the flip is that of the required criteria, if it is one. */
+function flipsOfNeed({
+  first,
+  second,
+  groupFlips,
+}: Pick<Comparison, "first" | "second" | "groupFlips">): void {
+  const { groups } = first.report;
+  const required = first.settings.pack.criteria.flatMap((line, row) =>
+    line.required ? [row] : [],
+  );
+  for (let group = 0; group < groups; group++) {
+    const isServedFirst = first.report.missing[group] === 0;
+    if (isServedFirst === (second.report.missing[group] === 0)) continue;
+    const wanted = isServedFirst ? Flip.onlyFirst : Flip.onlySecond;
+    const isSure = required.some((row) => groupFlips[(1 + row) * groups + group] === wanted);
+    groupFlips[group] = isSure ? wanted : Flip.unsure;
   }
 }
 

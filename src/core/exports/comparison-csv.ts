@@ -5,11 +5,12 @@ import {
   standingAt,
   standingQuestion,
 } from "../coverage/cells.ts";
-import { type ComparedSide, type Comparison, Flip } from "../coverage/compare.ts";
+import type { ComparedSide, Comparison } from "../coverage/compare.ts";
 import type { DemandTable } from "../coverage/demand-table.ts";
 import { groupId } from "../coverage/gaps.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { Flip } from "../model/yardstick.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { csvCell } from "./csv-cell.ts";
 import { METRE_DECIMALS, metresBeside, PEOPLE_DECIMALS } from "./rounding.ts";

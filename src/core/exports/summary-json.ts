@@ -114,13 +114,14 @@ function coverageOf({ settings, totals, matrix }: ExportInput): readonly JsonObj
 }
 
 function comparisonOf({ comparison, detourFactor, fit }: Compared): JsonObject {
-  const { first, second, lacking, underserved, criteria } = comparison;
+  const { first, second, lacking, lackingAtMost, underserved, criteria } = comparison;
   return {
     first: first.yardstick,
     second: second.yardstick,
     detour_factor: detourFactor,
     fitted_detour_factor: fit === null ? null : { factor: fit.factor, walks: fit.walks },
     people_lacking: lacking.map(roundPeople),
+    people_lacking_at_most: lackingAtMost.map(roundPeople),
     underserved_blocks: underserved,
     categories: criteria.map((sums, row) => {
       const { category, key } = criterionOf(first.settings, row);

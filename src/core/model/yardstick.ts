@@ -13,6 +13,10 @@ import type { JudgeBy } from "./standard.ts";
 export const YARDSTICKS = ["straight", "detour", "network", "minutes"] as const;
 export type Yardstick = (typeof YARDSTICKS)[number];
 
+/** What becomes of a verdict when another yardstick is taken. */
+export const Flip = { none: 0, onlyFirst: 1, onlySecond: 2, unsure: 3 } as const;
+export type Flip = (typeof Flip)[keyof typeof Flip];
+
 /** What the yardsticks are made with. */
 export interface YardstickMeans {
   readonly detourFactor: number;

@@ -1,4 +1,5 @@
 import { useCommands } from "../commands.ts";
+import { CompareButton } from "../compare/compare-button.tsx";
 import { useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { GapFilter } from "./gap-filter.tsx";
@@ -16,6 +17,7 @@ export function GapList() {
       <div className="gap-tools">
         <GapFilter />
         <ShownCount shown={shown} />
+        <CompareButton />
       </div>
       {shown.rows.length === 0 ? <NoMatch /> : <GapTable shown={shown} />}
     </>

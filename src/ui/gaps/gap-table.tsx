@@ -1,8 +1,9 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { useRef } from "react";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
 import { NARROW, useMedia } from "../parts/use-media.ts";
+import { useRowKeys } from "../parts/use-row-keys.ts";
 import { useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { GapOrder } from "./gap-order.tsx";
@@ -56,7 +57,11 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
     scrollMargin: heights.head,
     scrollPaddingStart: heights.head,
   });
-  const { current, focusAt, onKeyDown } = useRowKeys(shown, (place) => list.scrollToIndex(place));
+  const { current, focusAt, onKeyDown } = useRowKeys({
+    count: shown.rows.length,
+    groupAt: (place) => shown.gaps.group[shown.rows[place] ?? 0],
+    scrollTo: (place) => list.scrollToIndex(place),
+  });
   return (
     <div className="gap-scroll" ref={scroller}>
       <table
@@ -83,47 +88,6 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
     </div>
   );
 }
-
-/** The row that Tab reaches, and the keys that move it. */
-function useRowKeys(shown: GapRows, scrollTo: (place: number) => void) {
-  const { select } = useCommands();
-  const rows = shown.rows.length;
-  const [wanted, setWanted] = useState(0);
-  const isSelecting = useView(({ selection }) => selection.kind === "block");
-  const current = Math.min(wanted, rows - 1);
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const isInRow =
-      event.target instanceof HTMLElement && event.target.dataset["place"] !== undefined;
-    const next = isInRow ? MOVES[event.key]?.(current, rows) : undefined;
-    if (next === undefined) return;
-    event.preventDefault();
-    const place = Math.max(0, Math.min(rows - 1, next));
-    const table = event.currentTarget;
-    setWanted(place);
-    scrollTo(place);
-    // The row exists only after it was scrolled to.
-    requestAnimationFrame(() => {
-      table.querySelector<HTMLElement>(`[data-place="${place}"]`)?.focus({ preventScroll: true });
-    });
-    // Once a block is selected, the selection walks along, and Why with it.
-    const row = shown.rows[place];
-    if (isSelecting && row !== undefined) {
-      select({ kind: "block", group: shown.gaps.group[row] ?? 0 });
-    }
-  };
-  return { current, focusAt: setWanted, onKeyDown };
-}
-
-const ROWS_A_PAGE = 10;
-
-const MOVES: Readonly<Record<string, (place: number, rows: number) => number>> = {
-  ArrowDown: (place) => place + 1,
-  ArrowUp: (place) => place - 1,
-  PageDown: (place) => place + ROWS_A_PAGE,
-  PageUp: (place) => place - ROWS_A_PAGE,
-  Home: () => 0,
-  End: (_, rows) => rows - 1,
-};
 
 function HeaderRow() {
   return (

@@ -1,4 +1,5 @@
 import { useId, useState } from "react";
+import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
 import { paletteOf, rampClasses } from "../../look/palette.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
@@ -15,6 +16,7 @@ export function Legend() {
   const id = useId();
   const hasResult = useReport((report) => report.judged !== null);
   const hasFocus = useView((view) => view.focus !== null);
+  const isComparing = useReport((report) => report.comparison !== null);
   if (!hasResult) return null;
   return (
     <div className="legend">
@@ -29,12 +31,18 @@ export function Legend() {
         <Icon name={isOpen ? "down" : "up"} />
       </button>
       <div id={id} hidden={!isOpen}>
-        {hasFocus ? <FocusBlocks /> : <MissingBlocks />}
-        <ul className="legend-list">
-          <HomeEntry mark="covered" words={words.homeCovered} />
-          <HomeEntry mark="short" words={words.homeShort} />
-          <HomeEntry mark="unknown" words={words.homeUnknown} />
-        </ul>
+        {isComparing ? (
+          <FlipEntries />
+        ) : (
+          <>
+            {hasFocus ? <FocusBlocks /> : <MissingBlocks />}
+            <ul className="legend-list">
+              <HomeEntry mark="covered" words={words.homeCovered} />
+              <HomeEntry mark="short" words={words.homeShort} />
+              <HomeEntry mark="unknown" words={words.homeUnknown} />
+            </ul>
+          </>
+        )}
         <FacilityEntries />
         <StreetEntries />
       </div>
@@ -104,8 +112,47 @@ function FocusBlocks() {
   );
 }
 
+/** Two yardsticks side by side: what is covered by one of them alone. */
+function FlipEntries() {
+  const { compare: words, map, result } = useWords();
+  const lang = useLang();
+  const focus = useView((view) => view.focus);
+  const request = useReport(({ comparison }) => comparison?.request ?? null);
+  if (request === null) return null;
+  const { pack } = request.settings;
+  const criterion = focus === null ? undefined : pack.criteria[focus];
+  const first = YARDSTICK_NAMES[request.first][lang];
+  const second = YARDSTICK_NAMES[request.second][lang];
+  return (
+    <>
+      <p className="legend-caption">{words.pair(first, second)}</p>
+      <p className="legend-caption">
+        {criterion === undefined ? result.allServices : criterionName(pack, criterion, lang)}
+      </p>
+      <ul className="legend-list">
+        <HomeEntry mark="covered" words={words.homeSame} />
+        <HomeEntry mark="short" words={words.homeOnlyBy(first)} />
+        <HomeEntry mark="second" words={words.homeOnlyBy(second)} />
+        <HomeEntry mark="unknown" words={map.homeUnknown} />
+        <li>
+          <span className="swatch swatch-first" />
+          {words.blockOnlyBy(first)}
+        </li>
+        <li>
+          <span className="swatch swatch-second" />
+          {words.blockOnlyBy(second)}
+        </li>
+        <li>
+          <span className="swatch swatch-unknown" />
+          {words.blockUnsure}
+        </li>
+      </ul>
+    </>
+  );
+}
+
 interface HomeEntryProps {
-  readonly mark: "covered" | "short" | "unknown";
+  readonly mark: "covered" | "short" | "second" | "unknown";
   readonly words: string;
 }
 

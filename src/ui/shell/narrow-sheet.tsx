@@ -2,6 +2,7 @@ import { Tab, TabList, TabPanel, TabProvider } from "@ariakit/react/tab";
 import { type ReactNode, useId } from "react";
 import type { Tab as TabId } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
+import { ComparePane } from "../compare/compare-pane.tsx";
 import { DataSection } from "../data/data-section.tsx";
 import { Privacy } from "../data/privacy.tsx";
 import { GapList } from "../gaps/gap-list.tsx";
@@ -67,14 +68,24 @@ interface TabContentProps {
 }
 
 function TabContent({ tab }: TabContentProps) {
-  const { tabs, gaps, why } = useWords();
-  const names: Readonly<Record<TabId, string>> = { ...tabs, gaps: gaps.title, why: why.title };
+  const { tabs, gaps, compare, why } = useWords();
+  const isComparing = useView((view) => view.compare !== null);
+  const names: Readonly<Record<TabId, string>> = {
+    ...tabs,
+    gaps: isComparing ? compare.title : gaps.title,
+    why: why.title,
+  };
   return (
     <section className={`tab-section tab-${tab}`} aria-label={names[tab]}>
       <h2 className="unseen">{names[tab]}</h2>
       {CONTENTS[tab]}
     </section>
   );
+}
+
+function GapsOrComparison() {
+  const isComparing = useView((view) => view.compare !== null);
+  return isComparing ? <ComparePane /> : <GapList />;
 }
 
 const CONTENTS: Readonly<Record<TabId, ReactNode>> = {
@@ -86,6 +97,6 @@ const CONTENTS: Readonly<Record<TabId, ReactNode>> = {
   ),
   standard: <StandardSection />,
   result: <ResultSection />,
-  gaps: <GapList />,
+  gaps: <GapsOrComparison />,
   why: <WhyContent />,
 };

@@ -1,6 +1,7 @@
 import type { DistanceSetting } from "../../core/model/analysis.ts";
 import { DEFAULT_DETOUR_FACTOR, DETOUR_FACTORS } from "../../core/standards/demand.ts";
 import { useCommands } from "../commands.ts";
+import { DetourFitNote } from "../compare/detour-fit.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { useWords } from "../words/use-words.ts";
 
@@ -26,6 +27,7 @@ export function DetourFields({ distance }: FieldsProps<"detour">) {
         step={0.1}
         onChange={(factor) => setDistance({ model: "detour", factor })}
       />
+      <DetourFitNote inUse={distance.factor} />
       <p className="fine">
         {words.factorHint(factorOf("fine-grid"), factorOf("gated-superblocks"))}
       </p>

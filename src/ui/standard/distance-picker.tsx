@@ -1,6 +1,7 @@
 import { DEFAULT_NETWORK, type DistanceSetting } from "../../core/model/analysis.ts";
 import { DEFAULT_DETOUR_FACTOR } from "../../core/standards/demand.ts";
 import { useCommands } from "../commands.ts";
+import { CompareButton } from "../compare/compare-button.tsx";
 import { useDataset, useSettings } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { DetourFields, NetworkFields } from "./distance-fields.tsx";
@@ -29,6 +30,7 @@ export function DistancePicker() {
       ))}
       {distance.model === "detour" && <DetourFields distance={distance} />}
       {distance.model === "network" && hasStreets && <NetworkFields distance={distance} />}
+      <CompareButton />
       {!hasStreets && <p className="fine">{words.needsStreets}</p>}
     </fieldset>
   );

@@ -1,5 +1,5 @@
 import type { Formats } from "./format.ts";
-import type { UiWords } from "./ui-words.ts";
+import type { PeopleRange, UiWords } from "./ui-words.ts";
 
 export function en({
   count,
@@ -12,6 +12,8 @@ export function en({
 }: Formats): UiWords {
   const many = (value: number, one: string, other: string) =>
     `${count(value)} ${plural(value, { one, other })}`;
+  const people = ({ least, most }: PeopleRange) =>
+    count(least) === count(most) ? count(least) : `${count(least)} to ${count(most)}`;
   return {
     productName: "Amenity Gap Mapper",
     tagline: "Which homes lack a service within a walk, and why",
@@ -206,8 +208,6 @@ export function en({
         isEstimated,
       }) => {
         const about = isEstimated ? "About " : "";
-        const from = count(lacking);
-        const to = count(lackingAtMost);
         const range = percentRange(lacking / population, lackingAtMost / population);
         const part = population > 0 ? ` (${range})` : "";
         const lack = plural(lackingAtMost, { one: "lacks", other: "lack" });
@@ -216,7 +216,7 @@ export function en({
             ? "the one required service"
             : `at least one of ${count(services)} services`;
         const are = plural(underservedBlocks, { one: "is", other: "are" });
-        return `${about}${from === to ? from : `${from} to ${to}`} of ${many(population, "person", "people")}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
+        return `${about}${people({ least: lacking, most: lackingAtMost })} of ${many(population, "person", "people")}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
       },
       waiting: "Measuring",
       noResult: "Results appear here once residences and facilities are loaded.",
@@ -277,6 +277,35 @@ export function en({
       noMatch: "No gap fits this filter.",
       printed: (shown, all) =>
         `The first ${count(shown)} of ${count(all)} gaps. Export the list to have them all.`,
+    },
+
+    compare: {
+      title: "Compare",
+      open: "Compare ways to measure",
+      back: "Back to the gap list",
+      first: "First way to measure",
+      second: "Second way to measure",
+      against: "against",
+      save: "Save comparison.csv",
+      waiting: "Comparing",
+      noFlips: "No verdict flips: both ways judge everybody alike.",
+      totals: "People whose verdict flips, by service",
+      list: "Blocks in which a verdict flips",
+      lacking: ([first, second], [before, after], [blocksBefore, blocksAfter]) =>
+        `${first}: ${people(before)} people lack a service, ${many(blocksBefore, "block is", "blocks are")} underserved. ${second}: ${people(after)} and ${count(blocksAfter)}.`,
+      service: "Service",
+      block: "Block",
+      verdicts: "Verdict of the block",
+      onlyBy: (yardstick) => `Only by ${lower(yardstick)}`,
+      unsure: "One cannot tell",
+      fit: (fitted, walks, otherwise) =>
+        `Detour factor of these streets: ${factor(fitted)}, the median of ${many(walks, "walk", "walks")}; the default is ${factor(otherwise)}.`,
+      takeFactor: (value) => `Use ${factor(value)}`,
+      homeSame: "Home, judged alike",
+      homeOnlyBy: (yardstick) => `Home, covered only by ${lower(yardstick)}`,
+      blockOnlyBy: (yardstick) => `Block, passes only by ${lower(yardstick)}`,
+      blockUnsure: "One of the two cannot tell",
+      pair: (first, second) => `${first} against ${lower(second)}`,
     },
 
     why: {

@@ -199,6 +199,37 @@ export interface UiWords {
     printed(shown: number, all: number): string;
   };
 
+  readonly compare: {
+    readonly title: string;
+    readonly open: string;
+    readonly back: string;
+    readonly first: string;
+    readonly second: string;
+    readonly against: string;
+    readonly save: string;
+    readonly waiting: string;
+    readonly noFlips: string;
+    readonly totals: string; // the name of the table by service
+    readonly list: string; // the name of the list by block
+    lacking(
+      names: readonly [first: string, second: string],
+      people: readonly [first: PeopleRange, second: PeopleRange],
+      blocks: readonly [first: number, second: number],
+    ): string;
+    readonly service: string;
+    readonly block: string;
+    readonly verdicts: string;
+    onlyBy(yardstick: string): string;
+    readonly unsure: string;
+    fit(factor: number, walks: number, otherwise: number): string;
+    takeFactor(factor: number): string;
+    readonly homeSame: string;
+    homeOnlyBy(yardstick: string): string;
+    blockOnlyBy(yardstick: string): string;
+    readonly blockUnsure: string;
+    pair(first: string, second: string): string;
+  };
+
   readonly why: {
     readonly title: string;
     readonly nothing: string;
@@ -267,6 +298,12 @@ export interface UiWords {
     readonly apart: string;
     readonly osm: string; // "© OpenStreetMap contributors"
   };
+}
+
+/** A number of people as far as it is known. */
+export interface PeopleRange {
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface HeadlineFigures {

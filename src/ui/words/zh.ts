@@ -1,7 +1,9 @@
 import type { Formats } from "./format.ts";
-import type { UiWords } from "./ui-words.ts";
+import type { PeopleRange, UiWords } from "./ui-words.ts";
 
 export function zh({ count, plain, percent, percentRange, megabytes, factor }: Formats): UiWords {
+  const people = ({ least, most }: PeopleRange) =>
+    count(least) === count(most) ? count(least) : `${count(least)} 至 ${count(most)}`;
   return {
     productName: "设施缺口地图",
     tagline: "哪些住户步行范围内缺少服务，缺在哪里",
@@ -190,13 +192,11 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
         isEstimated,
       }) => {
         const about = isEstimated ? "约 " : "";
-        const from = count(lacking);
-        const to = count(lackingAtMost);
         const range = percentRange(lacking / population, lackingAtMost / population);
         const part = population > 0 ? `（${range}）` : "";
         const least =
           services === 1 ? "未享有应配的一项服务" : `至少缺少 ${count(services)} 项服务中的一项`;
-        return `${count(population)} 人中${about === "" ? "有 " : about}${from === to ? from : `${from} 至 ${to}`} 人${part}${least}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
+        return `${count(population)} 人中${about === "" ? "有 " : about}${people({ least: lacking, most: lackingAtMost })} 人${part}${least}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
       },
       waiting: "正在计算",
       noResult: "读入住宅和设施后，这里显示结果。",
@@ -253,6 +253,35 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       noData: "读入住宅和设施后，这里列出缺口。",
       noMatch: "没有符合筛选条件的缺口。",
       printed: (shown, all) => `仅列前 ${count(shown)} 处，共 ${count(all)} 处；完整清单请导出。`,
+    },
+
+    compare: {
+      title: "对比",
+      open: "对比衡量方式",
+      back: "返回缺口清单",
+      first: "前一种衡量方式",
+      second: "后一种衡量方式",
+      against: "对比",
+      save: "保存 comparison.csv",
+      waiting: "正在对比",
+      noFlips: "两种方式的判定完全一致。",
+      totals: "各项服务判定不同的人数",
+      list: "判定不同的街坊",
+      lacking: ([first, second], [before, after], [blocksBefore, blocksAfter]) =>
+        `${first}：${people(before)} 人缺少服务，${count(blocksBefore)} 个街坊未达标；${second}：${people(after)} 人，${count(blocksAfter)} 个街坊。`,
+      service: "服务",
+      block: "街坊",
+      verdicts: "街坊判定",
+      onlyBy: (yardstick) => `仅按${yardstick}覆盖`,
+      unsure: "一方待核实",
+      fit: (fitted, walks, otherwise) =>
+        `本地街道的绕行系数为 ${factor(fitted)}（${count(walks)} 条步行路线的中位数），默认值为 ${factor(otherwise)}。`,
+      takeFactor: (value) => `采用 ${factor(value)}`,
+      homeSame: "住宅，判定一致",
+      homeOnlyBy: (yardstick) => `住宅，仅按${yardstick}覆盖`,
+      blockOnlyBy: (yardstick) => `街坊，仅按${yardstick}达标`,
+      blockUnsure: "其中一方待核实",
+      pair: (first, second) => `${first}对比${second}`,
     },
 
     why: {
