@@ -7,7 +7,7 @@ import type { Commands } from "../ui/commands.ts";
 import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
-import type { DatasetView } from "../worker/protocol.ts";
+import type { DatasetView, LayerSystem, OpenOutcome } from "../worker/protocol.ts";
 import { comparisonCommands } from "./comparison-link.ts";
 import type { MapHolder } from "./map-holder.ts";
 import { isStopped, noteInterrupted } from "./recovery-link.ts";
@@ -46,6 +46,10 @@ type DataCommands = Pick<
   | "dismissRecovery"
   | "setRole"
   | "removeLayer"
+  | "placeLayers"
+  | "undoPlacing"
+  | "dismissPlacing"
+  | "putOffSources"
   | "assignCategory"
   | "setBlockSource"
   | "listNotes"
@@ -72,11 +76,48 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
     change.then(show).catch(onCrash);
   };
 
+  const showOutcome = (outcome: OpenOutcome, isSample: boolean): void => {
+    if (outcome.kind === "cancelled") return;
+    const { unplaced } = outcome;
+    if (outcome.kind === "refused") {
+      dataset.setState({ refused: outcome.notes, unplaced });
+      return;
+    }
+    dataset.setState({ isSample, refused: outcome.refused, unplaced });
+    show(outcome.data);
+  };
+
+  const place = async (systems: readonly LayerSystem[], isUndo: boolean): Promise<void> => {
+    const { data, isSample, refused, unplaced } = dataset.getState();
+    const before = systems.flatMap(({ layer }) => {
+      const known = data?.layers.find(({ id }) => id === layer);
+      return known === undefined ? [] : [{ layer, choice: known.crsChoice }];
+    });
+    const waited = unplaced.filter(({ id }) => systems.some(({ layer }) => layer === id));
+    const mode = isSample && waited.length > 0 ? "replace" : "add";
+    const outcome = await analysis.placeLayers(systems, mode);
+    const isAnswered = (file: string): boolean => waited.some((layer) => layer.file === file);
+    const others = refused.filter(({ file }) => !isAnswered(file));
+    if (outcome.kind === "cancelled") return;
+    if (outcome.kind === "refused") {
+      showOutcome({ ...outcome, notes: [...others, ...outcome.notes] }, isSample);
+      return;
+    }
+    showOutcome(
+      { ...outcome, refused: [...others, ...outcome.refused] },
+      mode === "add" && isSample,
+    );
+    const canUndo = !isUndo && before.length > 0;
+    dataset.setState({ placing: canUndo ? { before, layers: before.length } : null });
+  };
+
   const open = async (files: readonly File[], isSample: boolean): Promise<void> => {
     if (files.length === 0) return;
     dataset.setState({
       reading: { files: files.map((file) => file.name), progress: null, isSample },
       refused: [],
+      unplaced: [],
+      placing: null,
     });
     // The user's first files take the place of the sample; later ones join the user's own.
     const mode = isSample || dataset.getState().isSample ? "replace" : "add";
@@ -85,11 +126,7 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
         const { reading } = dataset.getState();
         if (reading !== null) dataset.setState({ reading: { ...reading, progress } });
       });
-      if (outcome.kind === "opened") {
-        dataset.setState({ isSample, refused: outcome.refused });
-        show(outcome.data);
-      }
-      if (outcome.kind === "refused") dataset.setState({ refused: outcome.notes });
+      showOutcome(outcome, isSample);
     } finally {
       dataset.setState({ reading: null });
     }
@@ -116,7 +153,10 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
       dataset.setState({ reading: null });
       analysis.cancelOpen().catch(onCrash);
     },
-    dismissRefused: () => dataset.setState({ refused: [] }),
+    dismissRefused() {
+      dataset.setState({ refused: [], unplaced: [] });
+      analysis.forgetWaiting().catch(onCrash);
+    },
     openInterrupted() {
       const interrupted = dataset.getState().recovery?.interrupted ?? [];
       dataset.setState({ recovery: null });
@@ -125,6 +165,14 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
     dismissRecovery: () => dataset.setState({ recovery: null }),
     setRole: (layer, role) => update(analysis.setRole(layer, role)),
     removeLayer: (layer) => update(analysis.removeLayer(layer)),
+    placeLayers: (systems) => void place(systems, false).catch(onCrash),
+    undoPlacing() {
+      const { placing } = dataset.getState();
+      if (placing !== null) place(placing.before, true).catch(onCrash);
+    },
+    dismissPlacing: () => dataset.setState({ placing: null }),
+    putOffSources: (layers) =>
+      dataset.setState(({ putOff }) => ({ putOff: [...putOff, ...layers] })),
     assignCategory: (label, category) => update(analysis.assignCategory(label, category)),
     setBlockSource: (source) => update(analysis.setBlockSource(source)),
     listNotes: (layer, code) => analysis.notes(layer, code),

@@ -1,7 +1,9 @@
 import { createStore } from "zustand/vanilla";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
-import type { DatasetView } from "../worker/protocol.ts";
+import type { DatasetView, LayerSystem, UnplacedView } from "../worker/protocol.ts";
+
+export type { UnplacedView };
 
 export interface Reading {
   readonly files: readonly string[];
@@ -27,6 +29,13 @@ export interface Opening {
   readonly isSample: boolean;
 }
 
+/** Layers were placed anew on the user's word. */
+export interface Placing {
+  /** What was said of them before: the way back. */
+  readonly before: readonly LayerSystem[];
+  readonly layers: number;
+}
+
 /** The data on the screen, and what is happening to them. */
 export interface DatasetState {
   readonly data: DatasetView | null;
@@ -35,6 +44,12 @@ export interface DatasetState {
   readonly reading: Reading | null;
   /** Why files of the last opening were refused; empty when none was. */
   readonly refused: readonly Note[];
+  /** Layers that were read and wait for a word on their coordinates; each has its note above. */
+  readonly unplaced: readonly UnplacedView[];
+  /** The last placing that can be undone; null when there is none. */
+  readonly placing: Placing | null;
+  /** Layers whose source the user did not want to be asked for now. */
+  readonly putOff: readonly number[];
   /** A bug or a dead worker, in its own words; null when all is well. */
   readonly crash: string | null;
   /** Null when the analysis did not stop, or the message about it was dismissed. */
@@ -49,6 +64,9 @@ export const createDatasetStore = () =>
     isSample: false,
     reading: null,
     refused: [],
+    unplaced: [],
+    placing: null,
+    putOff: [],
     crash: null,
     recovery: null,
   }));

@@ -7,6 +7,7 @@ import type { JudgeBy } from "../core/model/standard.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type { Selection } from "../state/selection.ts";
 import type { CompareView, ListView, StreetsView, Tab, Theme } from "../state/view-store.ts";
+import type { LayerSystem } from "../worker/protocol.ts";
 
 /** Everything a person can do. Components call these; `app` carries them out. */
 export interface Commands {
@@ -19,6 +20,12 @@ export interface Commands {
   dismissRecovery(): void;
   setRole(layer: number, role: Role): void;
   removeLayer(layer: number): void;
+  /** Says where the coordinates of layers are from; those that waited for it are loaded. */
+  placeLayers(systems: readonly LayerSystem[]): void;
+  undoPlacing(): void;
+  dismissPlacing(): void;
+  /** Asks no more for the source of these layers. */
+  putOffSources(layers: readonly number[]): void;
   assignCategory(label: string, category: string | null): void;
   setBlockSource(source: BlockSource | null): void;
   /** All notes of one code of one layer. */

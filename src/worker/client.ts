@@ -38,6 +38,8 @@ export function startAnalysis(
     cancelOpen: ask("cancelOpen"),
     setRole: ask("setRole"),
     removeLayer: ask("removeLayer"),
+    placeLayers: ask("placeLayers"),
+    forgetWaiting: ask("forgetWaiting"),
     assignCategory: ask("assignCategory"),
     setBlockSource: ask("setBlockSource"),
     notes: ask("notes"),

@@ -8,6 +8,7 @@ import type {
   DistanceSetting,
   NetworkSetting,
 } from "../core/model/analysis.ts";
+import type { CrsChoice } from "../core/model/crs.ts";
 import type { BlockSource } from "../core/model/dataset.ts";
 import type { Bounds, GeometryTable } from "../core/model/geometry-table.ts";
 import type { Note } from "../core/model/note.ts";
@@ -15,6 +16,7 @@ import type { ReadProgress } from "../core/model/raw-layer.ts";
 import type { Role, RoleGuess } from "../core/model/role.ts";
 import type { JoiningReport, StreetReport } from "../core/model/street-check.ts";
 import type { Yardstick } from "../core/model/yardstick.ts";
+import type { LikelySystem } from "../core/places/likely-systems.ts";
 import type { Lang } from "../core/words/lang.ts";
 
 /** One loaded layer, as the page lists it. `loaded + skipped = seen`. */
@@ -27,6 +29,10 @@ export interface LayerView {
   readonly seen: number;
   readonly loaded: number;
   readonly skipped: number;
+  /** The system that its coordinates were in, by name. */
+  readonly crs: string;
+  /** What the user said of its coordinates; null when the file decided. */
+  readonly crsChoice: CrsChoice | null;
   /** Notes grouped by code, worst first; `first` is one of them in full. */
   readonly noteGroups: readonly NoteGroup[];
 }
@@ -155,10 +161,34 @@ export interface FlipColumns {
   readonly secondVerdict: Uint8Array;
 }
 
+/** A layer that was read, but whose coordinates need a word of the user before it can be used. */
+export interface UnplacedView {
+  readonly id: number; // as of a layer
+  readonly file: string;
+  readonly layer: string;
+  readonly note: Note; // why; also among the refused
+  readonly likely: readonly LikelySystem[];
+}
+
+/** What the user says of the coordinates of one layer; null takes it back. */
+export interface LayerSystem {
+  readonly layer: number;
+  readonly choice: CrsChoice | null;
+}
+
 /** What came of opening files: either something changed, or the screen stays as it was. */
 export type OpenOutcome =
-  | { readonly kind: "opened"; readonly data: DatasetView; readonly refused: readonly Note[] }
-  | { readonly kind: "refused"; readonly notes: readonly Note[] }
+  | {
+      readonly kind: "opened";
+      readonly data: DatasetView;
+      readonly refused: readonly Note[];
+      readonly unplaced: readonly UnplacedView[];
+    }
+  | {
+      readonly kind: "refused";
+      readonly notes: readonly Note[];
+      readonly unplaced: readonly UnplacedView[];
+    }
   | { readonly kind: "cancelled" };
 
 /** One dissolved area in a straight line; the streets, cut where the limit falls, on foot. */
@@ -207,6 +237,14 @@ export interface AnalysisWorker {
   cancelOpen(): void;
   setRole(layer: number, role: Role): DatasetView;
   removeLayer(layer: number): DatasetView;
+  /**
+   * Places layers anew, as the user says, without reading their files again; layers that waited
+   * for it are added, or take the place of all others. What does not fit stays as it was, and is
+   * among the refused.
+   */
+  placeLayers(systems: readonly LayerSystem[], mode: "add" | "replace"): Promise<OpenOutcome>;
+  /** Lets go of layers that wait for a word on their coordinates. */
+  forgetWaiting(): void;
   /** Gives every facility of an unknown group a category; null takes it back. */
   assignCategory(label: string, category: string | null): DatasetView;
   setBlockSource(source: BlockSource | null): DatasetView;

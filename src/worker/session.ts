@@ -22,9 +22,11 @@ import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
 import { networkOf, settingsBy, type Yardstick } from "../core/model/yardstick.ts";
 import { type Analysis, categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
-import { type LoadedLayer, loadFiles } from "../core/pipeline/load.ts";
-import { preferOwnData } from "../core/pipeline/recognise-role.ts";
+import { type LoadedLayer, loadFiles, type UnplacedLayer } from "../core/pipeline/load.ts";
+import { preferOwnData, recogniseRoles } from "../core/pipeline/recognise-role.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
+import { likelySystems } from "../core/places/likely-systems.ts";
+import { placeLayer } from "../core/places/place-layer.ts";
 import { walkingMinutes } from "../core/standards/demand.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { MatrixStore } from "./matrix-store.ts";
@@ -34,10 +36,12 @@ import type {
   DatasetView,
   ExportedFile,
   JudgedView,
+  LayerSystem,
   LayerView,
   OpenOutcome,
   ReachShape,
   StreetCheck,
+  UnplacedView,
 } from "./protocol.ts";
 import { streetCheck } from "./street-check-view.ts";
 import { datasetView, gapColumns, layerView, unknownCategories } from "./views.ts";
@@ -49,12 +53,18 @@ interface SessionLayer extends LoadedLayer {
   readonly id: number;
 }
 
+interface WaitingLayer extends UnplacedLayer {
+  readonly id: number;
+}
+
 /**
  * What the worker keeps between calls: the layers as read, the tables made from them, the distances
  * measured on the tables, the last judgement. Each is dropped when what it was made from changes.
  */
 export class AnalysisSession {
   private layers: readonly SessionLayer[] = [];
+  /** Layers that were read, but cannot be used until the user says where they are. */
+  private waiting: readonly WaitingLayer[] = [];
   private assignments: ReadonlyMap<string, string> = new Map();
   private blockSource: BlockSource | null = null;
   private tables: Tabulated;
@@ -95,16 +105,19 @@ export class AnalysisSession {
     // A cancellation may lie in the queue behind the last piece of the file: it still counts.
     await new Promise((resolve) => setTimeout(resolve));
     if (outcome.isCancelled || shouldStop()) return { kind: "cancelled" };
-    if (outcome.layers.length === 0) return { kind: "refused", notes: outcome.refused };
-    if (mode === "replace") {
-      this.assignments = new Map();
-      this.blockSource = null;
+    const isFresh = mode === "replace" && outcome.layers.length > 0;
+    if (isFresh) {
+      this.forgetChoices();
       this.nextLayerId = 1; // as in a new worker that is given the same files
     }
     const added = outcome.layers.map((layer) => ({ ...layer, id: this.nextLayerId++ }));
-    const layers = mode === "replace" ? added : [...this.layers, ...added];
-    const data = this.withLayers(preferOwnData(layers, ({ role, guess }) => role !== guess.role));
-    return { kind: "opened", data, refused: outcome.refused };
+    const waiting = outcome.unplaced.map((layer) => ({ ...layer, id: this.nextLayerId++ }));
+    this.waiting = isFresh ? waiting : [...this.waiting, ...waiting];
+    const unplaced = await Promise.all(waiting.map(unplacedView));
+    if (added.length === 0) return { kind: "refused", notes: outcome.refused, unplaced };
+    const layers = isFresh ? added : [...this.layers, ...added];
+    const data = this.withLayers(preferOwnData(layers, isChosen));
+    return { kind: "opened", data, refused: outcome.refused, unplaced };
   }
 
   cancelOpen(): void {
@@ -119,6 +132,45 @@ export class AnalysisSession {
 
   removeLayer(layer: number): DatasetView {
     return this.withLayers(this.layers.filter((other) => other.id !== layer));
+  }
+
+  async placeLayers(
+    systems: readonly LayerSystem[],
+    mode: "add" | "replace",
+  ): Promise<OpenOutcome> {
+    const changed = new Map<number, LoadedLayer["raw"]>();
+    const refused: Note[] = [];
+    for (const { layer, choice } of systems) {
+      const raw = this.rawOf(layer);
+      const placed = raw && (await placeLayer(raw, choice));
+      if (placed?.ok) changed.set(layer, placed.value);
+      else if (placed) refused.push(placed.error);
+    }
+    const added = this.waiting.flatMap(({ id }) => {
+      const raw = changed.get(id);
+      return raw === undefined ? [] : [{ id, raw }];
+    });
+    this.waiting = this.waiting.filter(({ id }) => !changed.has(id));
+    const unplaced = await Promise.all(this.waiting.map(unplacedView));
+    if (changed.size === 0) return { kind: "refused", notes: refused, unplaced };
+    const kept = this.layers.map((layer) => ({
+      ...layer,
+      raw: changed.get(layer.id) ?? layer.raw,
+    }));
+    const isFresh = mode === "replace" && added.length > 0;
+    if (isFresh) this.forgetChoices();
+    const before = isFresh ? [] : kept;
+    const guesses = recogniseRoles([...before, ...added].map(({ raw }) => raw));
+    const joined = added.flatMap(({ id, raw }, i) => {
+      const guess = guesses[before.length + i];
+      return guess === undefined ? [] : [{ id, raw, role: guess.role, guess }];
+    });
+    const data = this.withLayers(preferOwnData([...before, ...joined], isChosen));
+    return { kind: "opened", data, refused, unplaced };
+  }
+
+  forgetWaiting(): void {
+    this.waiting = [];
   }
 
   assignCategory(label: string, category: string | null): DatasetView {
@@ -238,6 +290,17 @@ export class AnalysisSession {
     return { fileName: format.fileName, mediaType: format.mediaType, bytes };
   }
 
+  /** A layer as it was read, whether in use or waiting. */
+  private rawOf(id: number): LoadedLayer["raw"]["asRead"] | null {
+    const loaded = this.layers.find((layer) => layer.id === id);
+    return loaded?.raw.asRead ?? this.waiting.find((layer) => layer.id === id)?.raw ?? null;
+  }
+
+  private forgetChoices(): void {
+    this.assignments = new Map();
+    this.blockSource = null;
+  }
+
   private withLayers(layers: readonly SessionLayer[]): DatasetView {
     const { assignments, blockSource } = this;
     this.tables = tabulate(layers, { assignments, blockSource });
@@ -353,3 +416,14 @@ export class AnalysisSession {
     return this.judged;
   }
 }
+
+/** Whether the user gave a layer its role. */
+const isChosen = ({ role, guess }: LoadedLayer): boolean => role !== guess.role;
+
+const unplacedView = async ({ id, raw, note }: WaitingLayer): Promise<UnplacedView> => ({
+  id,
+  file: raw.file,
+  layer: raw.layer,
+  note,
+  likely: await likelySystems(raw),
+});

@@ -165,14 +165,16 @@ export class AnalysisSupervisor {
     let data: DatasetView | null = null;
     for (const { name, given } of this.changes) {
       try {
-        const changed = changedData(name, await this.worker.call(name, given));
+        const answer = await this.worker.call(name, given);
+        const changed = changedData(name, answer);
         if (generation !== this.generation) return;
-        if (changed === null) unreadable.push(...fileNames(given));
+        if (changed === null && !hasWaiting(name, answer))
+          unreadable.push(...fileNames(name, given));
         data = changed ?? data;
       } catch {
         if (generation !== this.generation) return;
         // A file that was moved or rewritten meanwhile; or a change of the layers it gave.
-        unreadable.push(...fileNames(given));
+        unreadable.push(...fileNames(name, given));
       }
     }
     this.release();
@@ -186,7 +188,11 @@ export class AnalysisSupervisor {
 
   private keep(made: Made, answer: unknown): void {
     const data = changedData(made.name, answer);
-    if (data === null) return;
+    if (data === null) {
+      // What waits for a word of the user has to be there when that word is given again.
+      if (hasWaiting(made.name, answer)) this.changes = [...this.changes, made];
+      return;
+    }
     const isFresh = made.name === "open" && made.given[1] === "replace";
     this.changes = isFresh ? [made] : [...this.changes, made];
     this.rows = data.residences.count + data.facilities.count + data.streetCount;
@@ -231,13 +237,22 @@ const reasonOf = (error: unknown): string =>
 
 /** The data that a call has changed; null where it has not. */
 function changedData(name: Call, answer: unknown): DatasetView | null {
-  if (name === "open") {
-    const outcome = answer as OpenOutcome; // what the protocol says of `open`
+  if (isOpening(name)) {
+    const outcome = answer as OpenOutcome; // by the protocol
     return outcome.kind === "opened" ? outcome.data : null;
   }
   return Object.hasOwn(CHANGES, name) ? (answer as DatasetView) : null; // by the type of CHANGES
 }
 
+const isOpening = (name: Call): boolean => name === "open" || name === "placeLayers";
+
+/** Whether files were read whose layers are not in use yet. */
+function hasWaiting(name: Call, answer: unknown): boolean {
+  if (name !== "open") return false;
+  const outcome = answer as OpenOutcome; // by the protocol
+  return outcome.kind === "refused" && outcome.unplaced.length > 0;
+}
+
 /** The files of an `open`; none for other calls. */
-const fileNames = ([files]: Arguments): readonly string[] =>
-  Array.isArray(files) ? files.map((file: File) => file.name) : [];
+const fileNames = (name: Call, [files]: Arguments): readonly string[] =>
+  name === "open" && Array.isArray(files) ? files.map((file: File) => file.name) : [];

@@ -29,6 +29,8 @@ export function layerView(id: number, layer: LoadedLayer, notes: readonly Note[]
     seen: layer.raw.seen,
     loaded,
     skipped: layer.raw.seen - loaded,
+    crs: layer.raw.crs,
+    crsChoice: layer.raw.choice,
     noteGroups: groupNotes(notes),
   };
 }

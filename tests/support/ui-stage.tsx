@@ -173,6 +173,8 @@ const layer = (
   seen,
   loaded: seen - skipped,
   skipped,
+  crs: "WGS 84",
+  crsChoice: null,
   noteGroups: [],
 });
 

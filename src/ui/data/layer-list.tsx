@@ -8,6 +8,7 @@ import { IconButton } from "../parts/icon-button.tsx";
 import { useDataset } from "../stores.ts";
 import { sentenceCase } from "../words/sentence-case.ts";
 import { useLang, useWords } from "../words/use-words.ts";
+import { CoordinatesRow } from "./coordinates-row.tsx";
 import { NotesDialog } from "./notes-dialog.tsx";
 
 type LayerView = DatasetView["layers"][number];
@@ -55,6 +56,7 @@ function LayerCard({ layer }: LayerProps) {
       {layer.role === layer.guess.role && (
         <p className="fine">{sentenceCase(describeRoleReason(layer.guess, lang))}</p>
       )}
+      <CoordinatesRow layer={layer} name={name} />
       <NoteGroups layer={layer} />
     </li>
   );

@@ -1,8 +1,14 @@
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { describeNote } from "../../core/words/note-words.ts";
 import { useCommands } from "../commands.ts";
+import { SourceQuestion } from "../data/source-question.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
+
+/** Comes when a file needs it: it brings cities to tell places by. */
+const PlaceForm = lazy(async () => ({
+  default: (await import("../data/place-form.tsx")).PlaceForm,
+}));
 
 /** What went wrong or well, over everything else. */
 export function Messages() {
@@ -11,6 +17,8 @@ export function Messages() {
       <Crash />
       <RecoveryNotice />
       <Refused />
+      <SourceQuestion />
+      <Placed />
       <Toast />
     </div>
   );
@@ -22,6 +30,7 @@ function Refused() {
   const lang = useLang();
   const { dismissRefused } = useCommands();
   const notes = useDataset((dataset) => dataset.refused);
+  const unplaced = useDataset((dataset) => dataset.unplaced);
   if (notes.length === 0) return null;
   const files = new Set(notes.map((note) => note.file)).size;
   return (
@@ -37,6 +46,13 @@ function Refused() {
               </strong>
               <p>{message}</p>
               <p>{fix}</p>
+              {unplaced
+                .filter((layer) => layer.file === note.file)
+                .map((layer) => (
+                  <Suspense key={layer.id} fallback={null}>
+                    <PlaceForm layer={layer} />
+                  </Suspense>
+                ))}
             </li>
           );
         })}
@@ -45,6 +61,28 @@ function Refused() {
       <button type="button" className="button" onClick={() => dismissRefused()}>
         {dismiss}
       </button>
+    </div>
+  );
+}
+
+/** Layers were moved on the user's word: said, with the way back. */
+function Placed() {
+  const { places: words, dismiss } = useWords();
+  const { undoPlacing, dismissPlacing } = useCommands();
+  const placing = useDataset((dataset) => dataset.placing);
+  return (
+    <div aria-live="polite">
+      {placing !== null && (
+        <div className="message message-done">
+          <span>{words.placed(placing.layers)}</span>
+          <button type="button" className="button" onClick={() => undoPlacing()}>
+            {words.undo}
+          </button>
+          <button type="button" className="link" onClick={() => dismissPlacing()}>
+            {dismiss}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

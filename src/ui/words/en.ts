@@ -357,6 +357,45 @@ export function en({
 
     drop: { title: "Drop to open" },
 
+    places: {
+      coordinates: "Coordinates",
+      coordinatesOf: (layer) => `Coordinates of ${layer}`,
+      asInFile: (system) => `As in the file: ${system}`,
+      source: {
+        file: "As in the file",
+        gcj02: "AMap or Tencent",
+        bd09: "Baidu",
+        wgs84: "Survey, GPS or OSM",
+        epsg: "EPSG number…",
+      },
+      code: "EPSG number",
+      convert: "Convert",
+      question: "Where do these data come from?",
+      questionLead:
+        "Map services in China shift positions by 90 to 1,480 m, and the numbers do not show it. Until you say, the data count as not shifted.",
+      hint: (provider) =>
+        ({
+          amap: "columns like AMap's",
+          tencent: "columns like Tencent's",
+          baidu: "columns like Baidu's",
+        })[provider] ?? "",
+      later: "Later",
+      placed: (layers) => `${many(layers, "layer", "layers")} placed anew`,
+      undo: "Undo this",
+      systemOf: (file) => `Coordinate system of ${file}`,
+      choose: "Choose where the data lie…",
+      likely: (system, place) => `${system}: ${place}`,
+      placeName: (lon, lat, city, kilometres) => {
+        const degrees = `${lon.toFixed(3)}, ${lat.toFixed(3)}`;
+        if (city === null) return degrees;
+        return `${kilometres < 30 ? city : `${count(kilometres)} km from ${city}`} (${degrees})`;
+      },
+      wouldLie: (place) => `The first feature would lie in: ${place}`,
+      swap: "Swap and load",
+      loadSo: "Load in this system",
+      otherSystem: "Another system",
+    },
+
     refused: {
       title: (files) =>
         files === 1 ? "One file could not be used" : `${count(files)} files could not be used`,

@@ -263,6 +263,32 @@ export interface UiWords {
 
   readonly drop: { readonly title: string };
 
+  /** Where coordinates come from. */
+  readonly places: {
+    readonly coordinates: string;
+    coordinatesOf(layer: string): string;
+    asInFile(system: string): string;
+    readonly source: Readonly<Record<"file" | "gcj02" | "bd09" | "wgs84" | "epsg", string>>;
+    readonly code: string;
+    readonly convert: string;
+    readonly question: string;
+    readonly questionLead: string;
+    /** Whose columns a layer has, by the hint of its note; "" without one. */
+    hint(provider: string): string;
+    readonly later: string;
+    placed(layers: number): string;
+    readonly undo: string;
+    systemOf(file: string): string;
+    readonly choose: string;
+    likely(system: string, place: string): string;
+    /** @param city the nearest city, null where none is near */
+    placeName(lon: number, lat: number, city: string | null, kilometres: number): string;
+    wouldLie(place: string): string;
+    readonly swap: string;
+    readonly loadSo: string;
+    readonly otherSystem: string;
+  };
+
   readonly refused: { title(files: number): string; readonly kept: string };
 
   /** The analysis stopped and was started anew. */

@@ -333,6 +333,41 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
 
     drop: { title: "松开即可打开" },
 
+    places: {
+      coordinates: "坐标来源",
+      coordinatesOf: (layer) => `${layer} 的坐标来源`,
+      asInFile: (system) => `按文件：${system}`,
+      source: {
+        file: "按文件",
+        gcj02: "高德、腾讯",
+        bd09: "百度",
+        wgs84: "测绘、GPS、OSM",
+        epsg: "EPSG 编号…",
+      },
+      code: "EPSG 编号",
+      convert: "转换",
+      question: "这些数据来自哪里？",
+      questionLead:
+        "国内地图服务的坐标有 90～1,480 米的偏移，从数值上看不出来。指明来源之前，暂按无偏移计算。",
+      hint: (provider) =>
+        ({ amap: "字段疑似高德", tencent: "字段疑似腾讯", baidu: "字段疑似百度" })[provider] ?? "",
+      later: "以后再说",
+      placed: (layers) => `已重新定位 ${count(layers)} 个图层`,
+      undo: "撤销",
+      systemOf: (file) => `${file} 的坐标系`,
+      choose: "请选择数据所在位置…",
+      likely: (system, place) => `${system}：${place}`,
+      placeName: (lon, lat, city, kilometres) => {
+        const degrees = `${lon.toFixed(3)}，${lat.toFixed(3)}`;
+        if (city === null) return degrees;
+        return `${kilometres < 30 ? city : `距${city} ${count(kilometres)} 公里`}（${degrees}）`;
+      },
+      wouldLie: (place) => `首个要素将位于：${place}`,
+      swap: "交换后载入",
+      loadSo: "按此坐标系载入",
+      otherSystem: "其他坐标系",
+    },
+
     refused: {
       title: (files) => `${count(files)} 个文件无法使用`,
       kept: "原有内容保持不变。",
