@@ -82,8 +82,19 @@ function createSha256(): StreamHash {
 
 function decode(bytes: Uint8Array, encoding = "utf-8"): string | null {
   try {
-    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    // Node 20 loses a byte FF at the start of a text in an encoding of one or two bytes.
+    return bytes[0] === 0xff && !decoder.encoding.startsWith("utf")
+      ? decoder.decode(withSpace(bytes)).slice(1)
+      : decoder.decode(bytes);
   } catch {
     return null; // not of this encoding: the reader says so, with the place
   }
+}
+
+function withSpace(bytes: Uint8Array): Uint8Array {
+  const longer = new Uint8Array(bytes.length + 1);
+  longer[0] = 0x20;
+  longer.set(bytes, 1);
+  return longer;
 }

@@ -44,7 +44,7 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
   },
   "core/formats": {
     folders: ["core/base", "core/geo", "core/model"],
-    packages: ["betterknown", "fflate", "papaparse"],
+    packages: ["betterknown", "fflate", "papaparse", "saxes", "topojson-client"],
   },
   "core/network": { folders: ["core/base", "core/geo", "core/model"], packages: ["flatbush"] },
   "core/distance-models": {

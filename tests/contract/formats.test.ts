@@ -25,6 +25,19 @@ const collection = (...features: string[]): string =>
 const TABLE = "name,lon,lat\n";
 const shapes = (...points: [number, number][]): Uint8Array =>
   writeShp(points.map((point): Shape => ({ point })));
+const kml = (...places: string[]): string =>
+  `<kml>${places.map((place) => `<Placemark><Point><coordinates>${place}</coordinates></Point></Placemark>`).join("")}</kml>`;
+const topology = (...points: [number, number][]): string =>
+  JSON.stringify({
+    type: "Topology",
+    objects: {
+      homes: {
+        type: "GeometryCollection",
+        geometries: points.map((coordinates) => ({ type: "Point", coordinates })),
+      },
+    },
+    arcs: [],
+  });
 const WEB_PAGE = "<!doctype html><p>Sign in</p>";
 
 const clinic = (id: number, x: number) => ({ id, lon: x, lat: 2, tags: { amenity: "clinic" } });
@@ -114,6 +127,40 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
       ["an empty file", "", "shp-damaged"],
       ["a truncated file", shapes([1, 2], [3, 4]).slice(0, 150), "shp-damaged"],
       ["a web page", WEB_PAGE, "shp-damaged"],
+    ],
+  },
+  kml: {
+    name: "homes.kml",
+    good: kml("1,2", "3,4,0"),
+    projected: null,
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "empty-file"],
+      ["a truncated file", kml("1,2").slice(0, -9), "file-cut-off"],
+      ["a web page", WEB_PAGE, "xml-fault"],
+    ],
+  },
+  gpx: {
+    name: "homes.gpx",
+    good: '<gpx version="1.1"><wpt lat="2" lon="1"/><wpt lat="4" lon="3"/></gpx>',
+    projected: null,
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "empty-file"],
+      ["a truncated file", '<gpx><wpt lat="2" lon="1"/>', "file-cut-off"],
+      ["a web page", WEB_PAGE, "xml-fault"],
+    ],
+  },
+  topojson: {
+    name: "homes.topojson",
+    good: topology([1, 2], [3, 4]),
+    projected: topology([39448481, 4419565]),
+    foreign: collection(feature(1, 2)),
+    bad: [
+      ["an empty file", "", "json-truncated"],
+      ["a truncated file", topology([1, 2]).slice(0, 40), "json-truncated"],
+      ["a web page", WEB_PAGE, "not-json"],
+      ["a topology of nothing", '{"type":"Topology","arcs":[]}', "topology-damaged"],
     ],
   },
 };

@@ -226,7 +226,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     what: "TopoJSON",
-    text: '{"type":"Topology","objects":{}}',
+    text: '{"objects":{},"type":"Topology"}', // known as such only where the type comes first
     code: "type-unknown",
     detail: { lookalike: "TopoJSON" },
   },

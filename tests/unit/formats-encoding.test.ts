@@ -102,6 +102,14 @@ describe("GeoJSON in another encoding", () => {
 });
 
 describe("text in UTF-8 made of another encoding", () => {
+  it.each([1, 2, 7])("keeps every byte of windows-1252, in pieces of %i", async (chunkBytes) => {
+    const bytes = Uint8Array.from({ length: 96 }, (_, i) => 0xa0 + i).with(5, 0xff);
+    const pieces: Uint8Array[] = [];
+    const file = sourceFile("x", new Uint8Array([0xff, 0x20, ...bytes]), { chunkBytes });
+    for await (const piece of transcoded(file, "windows-1252").chunks()) pieces.push(piece);
+    expect(Buffer.concat(pieces).toString()).toBe(`ÿ ${Buffer.from(bytes).toString("latin1")}`);
+  });
+
   it.each([1, 2, 3, 5, 64])("is the same in pieces of %i bytes", async (chunkBytes) => {
     const text = "名称,🏥\r\n住宅\ud800 x";
     const file = sourceFile("x", utf16le(text), { chunkBytes });

@@ -26,7 +26,6 @@ describe("a file that is no GeoJSON is named for what it is:", () => {
     ["dbf", "x.dbf", Uint8Array.of(3, 120, 1, 1)],
     ["geopackage", "x.gpkg", utf8("SQLite format 3\0")],
     ["geoparquet", "x.parquet", utf8("PAR1")],
-    ["kml", "x.kml", utf8('<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2">')],
     ["osm-change", "x.osc", utf8('<?xml version="1.0"?><osmChange version="0.6">')],
     ["utf-16", "notes.txt", new Uint8Array(Buffer.from("\ufeffwhat we agreed on", "utf16le"))],
   ])("%s", async (look, name, bytes) => {

@@ -58,6 +58,24 @@ export const FORMAT_CATALOGUE = [
     extensions: [".shp"],
     isText: false,
   },
+  {
+    id: "kml",
+    label: { en: "KML", zh: "KML" },
+    extensions: [".kml"],
+    isText: true,
+  },
+  {
+    id: "gpx",
+    label: { en: "GPX", zh: "GPX" },
+    extensions: [".gpx"],
+    isText: true,
+  },
+  {
+    id: "topojson",
+    label: { en: "TopoJSON", zh: "TopoJSON" },
+    extensions: [".topojson"],
+    isText: true,
+  },
 ] as const satisfies readonly FileFormatEntry[];
 
 export type FileFormatId = (typeof FORMAT_CATALOGUE)[number]["id"];

@@ -15,9 +15,7 @@ export const FILE_LOOKS = [
   "flatgeobuf",
   "geoparquet",
   "osm-change",
-  "kml",
   "gml",
-  "gpx",
   "xml",
   "pdf",
   "image",
@@ -72,8 +70,6 @@ function markupLook(text: string): FileLook | null {
   if (text.startsWith("version https://git-lfs")) return "git-lfs";
   if (!text.startsWith("<")) return null;
   if (/^<(?:!doctype )?html/.test(text)) return "html";
-  if (text.includes("<kml")) return "kml";
-  if (text.includes("<gpx")) return "gpx";
   if (text.includes("<osmchange")) return "osm-change";
   if (text.includes("opengis.net/gml")) return "gml";
   return /<html|<head|<body/.test(text) ? "html" : "xml";

@@ -38,6 +38,8 @@ export const READING_CODES = [
   "shp-without-dbf",
   "shp-without-prj",
   "texts-undecodable",
+  "topology-damaged",
+  "kml-links",
   "text-too-large",
   "not-geojson",
   "type-missing",

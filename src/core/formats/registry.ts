@@ -3,7 +3,7 @@ import { type FileFormat, type FormatReader, onDemand } from "./file-format.ts";
 import { geojson } from "./geojson.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
 import { isOsmPbf, isOsmXml, isOverpassJson } from "./osm/osm-look.ts";
-import { isTableText } from "./text-head.ts";
+import { isTableText, isTopoJson, isXmlOf } from "./text-head.ts";
 
 /**
  * The reader of each entry of the catalogue; an entry without one does not compile. GeoJSON is
@@ -20,6 +20,9 @@ const READERS: Readonly<Record<FileFormatId, FormatReader>> = {
     async () => (await import("./osm/overpass-json.ts")).readOverpassJson,
   ),
   shapefile: onDemand(isShapefile, async () => (await import("./shapefile.ts")).readShapefile),
+  kml: onDemand(isXmlOf("kml"), async () => (await import("./kml.ts")).readKml),
+  gpx: onDemand(isXmlOf("gpx"), async () => (await import("./gpx.ts")).readGpx),
+  topojson: onDemand(isTopoJson, async () => (await import("./topojson.ts")).readTopoJson),
 };
 
 function isShapefile(head: Uint8Array): boolean {

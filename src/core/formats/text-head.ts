@@ -21,7 +21,7 @@ import { BYTE_ORDER_MARK } from "./text-chunks.ts";
 
 /** Whether a text is one JSON object or array. */
 export const isJsonDocument = (head: Uint8Array, name: string): boolean =>
-  startsLikeJson(head, firstByteOfText(head)) && !isJsonSequence(head, name);
+  startsLikeJson(head, firstByteOfText(head)) && !isJsonSequence(head, name) && !isTopoJson(head);
 
 /**
  * Whether a text is a sequence of JSON objects: each behind a record separator (RFC 8142), or each
@@ -75,6 +75,28 @@ const countOf = (bytes: Uint8Array, wanted: number): number => {
   for (const byte of bytes) if (byte === wanted) count++;
   return count;
 };
+
+/** Whether a text is JSON whose first members say that it is a topology. */
+export function isTopoJson(head: Uint8Array): boolean {
+  const start = firstByteOfText(head);
+  return head[start] === OPEN_BRACE && /^\{\s*"type"\s*:\s*"Topology"/.test(asciiText(head, start));
+}
+
+/** Recognises XML by its first element, behind a declaration, a type and comments. */
+export const isXmlOf = (root: string) => {
+  const start = new RegExp(
+    `^(?:<\\?[^>]*>|<!--[\\s\\S]*?-->|<!DOCTYPE[^>]*>|\\s)*<(?:[a-z]+:)?${root}[\\s/>]`,
+    "i",
+  );
+  return (head: Uint8Array): boolean => start.test(asciiText(head, firstByteOfText(head)));
+};
+
+/** The start of a text with one character for each byte: its marks are ASCII. */
+function asciiText(head: Uint8Array, start: number): string {
+  return String.fromCharCode(...head.subarray(start, start + MARK_BYTES));
+}
+
+const MARK_BYTES = 4096;
 
 /** Index of the first byte that is neither white space nor part of a byte order mark. */
 export const firstByteOfText = (head: Uint8Array): number => firstByteFrom(head, 0);

@@ -1065,9 +1065,7 @@ const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
       fix: "请选择 .osm 或 .osm.pbf 数据。",
     },
   },
-  kml: spatial("KML"),
   gml: spatial("GML"),
-  gpx: spatial("GPX"),
   xml: {
     en: { message: "This is an XML file, which cannot be read.", fix: EXPORT_GEOJSON.en },
     zh: { message: "这是 XML 文件，不能读取。", fix: EXPORT_GEOJSON.zh },

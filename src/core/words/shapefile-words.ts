@@ -58,6 +58,26 @@ export const SHAPEFILE_WORDS = {
       fix: "请与 .prj 一起打开，或为该图层指定坐标系（命令行用 --crs）。",
     }),
   },
+  "topology-damaged": {
+    en: () => ({
+      message: "The topology has no objects.",
+      fix: "Export it again from its source, or as GeoJSON.",
+    }),
+    zh: () => ({
+      message: "拓扑文件中没有 objects。",
+      fix: "请从数据源重新导出，或导出为 GeoJSON。",
+    }),
+  },
+  "kml-links": {
+    en: (v) => ({
+      message: `The file links to others (${v.count("count")}); nothing is fetched.`,
+      fix: "Save the linked places in Google Earth as a file of their own, and open that.",
+    }),
+    zh: (v) => ({
+      message: `文件链接到其他文件（${v.count("count")} 个），本程序不联网获取。`,
+      fix: "请在 Google Earth 中将链接的地标另存为文件后打开。",
+    }),
+  },
   "texts-undecodable": {
     en: (v) => ({
       message: `Texts that are not in ${v.text("encoding")} are left out (${v.count("count")}).`,

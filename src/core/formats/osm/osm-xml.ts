@@ -1,13 +1,11 @@
-import { SaxesParser } from "saxes";
 import { assert } from "../../base/assert.ts";
 import { err } from "../../base/result.ts";
 import type { ReadControl, SourceFile } from "../../model/raw-layer.ts";
-import { ByteBuffer } from "../byte-buffer.ts";
 import type { FileFormatId } from "../catalogue.ts";
 import type { Reading } from "../file-format.ts";
-import { TEXT_LIMIT_BYTES } from "../limits.ts";
-import { type Detail, type NotePlace, type ReadingCode, readingNote } from "../note-codes.ts";
-import { streamText, type TextConsumer } from "../stream-text.ts";
+import { type Detail, type ReadingCode, readingNote } from "../note-codes.ts";
+import { streamText } from "../stream-text.ts";
+import { type XmlHandler, XmlText } from "../xml-text.ts";
 import { NODE_LIMIT, OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
 import { osmLayers } from "./osm-layers.ts";
 import { usesOf } from "./osm-uses.ts";
@@ -17,7 +15,7 @@ const ID = "osm-xml" satisfies FileFormatId;
 /** OpenStreetMap in XML, of the editors and of Overpass: https://wiki.openstreetmap.org/wiki/OSM_XML */
 export async function readOsmXml(file: SourceFile, control: ReadControl): Promise<Reading> {
   const data = new OsmData((tags, kind) => usesOf(tags, kind).length > 0);
-  const text = new XmlText(data, (bytes) => file.decode(bytes));
+  const text = new XmlText(new ElementReader(data), (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, text);
   if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
   const fault = text.end();
@@ -27,79 +25,6 @@ export async function readOsmXml(file: SourceFile, control: ReadControl): Promis
   assert(streamed.kind === "whole", "expected the whole file to be read before layers are made");
   return osmLayers(data, { file: file.name, format: ID, sha256: streamed.sha256 });
 }
-
-interface Fault {
-  readonly code: ReadingCode;
-  readonly place: NotePlace;
-  readonly detail: Detail;
-}
-
-/** Carries the text to the parser, tag by tag, so that no character is cut in two. */
-class XmlText implements TextConsumer {
-  private readonly parser = new SaxesParser({ position: true, xmlns: false });
-  private readonly pending = new ByteBuffer();
-  private readonly data: OsmData;
-  private readonly decode: (bytes: Uint8Array) => string | null;
-  private fault: Fault | null = null;
-  private isEmpty = true;
-  private hasEnded = false;
-
-  constructor(data: OsmData, decode: (bytes: Uint8Array) => string | null) {
-    this.data = data;
-    this.decode = decode;
-    const elements = new ElementReader(data);
-    this.parser.on("opentag", ({ name, attributes }) => elements.open(name, attributes));
-    this.parser.on("closetag", ({ name }) => elements.close(name));
-    this.parser.on("error", () => this.fail(this.hasEnded ? "file-cut-off" : "xml-fault"));
-  }
-
-  get seen(): number {
-    return this.data.elements.length;
-  }
-
-  feed(chunk: Uint8Array): boolean {
-    this.isEmpty = false;
-    const end = chunk.lastIndexOf(TAG_END) + 1;
-    this.pending.append(chunk, 0, end);
-    if (end > 0) this.parse();
-    this.pending.append(chunk, end, chunk.length);
-    const { nodes } = this.data;
-    if (nodes > NODE_LIMIT) this.fail("osm-too-large", { limit: NODE_LIMIT });
-    if (this.pending.length > TEXT_LIMIT_BYTES) this.fail("xml-fault");
-    return this.fault === null;
-  }
-
-  /** What is wrong with the text, once it has ended; null when nothing is. */
-  end(): Fault | null {
-    if (this.isEmpty) this.fail("empty-file");
-    if (this.fault === null) this.parse();
-    this.hasEnded = true;
-    if (this.fault === null) this.parser.close();
-    return this.fault;
-  }
-
-  private parse(): void {
-    const bytes = this.pending.view();
-    const text = this.decode(bytes);
-    if (text === null) this.fail("not-utf8", { found: highBytes(bytes), encoding: "" });
-    else this.parser.write(text);
-    this.pending.clear();
-  }
-
-  /** Of several faults the first is told: the others follow from it. */
-  private fail(code: ReadingCode, detail: Detail = {}): void {
-    const { line, column } = this.parser;
-    this.fault ??= { code, detail, place: { line, column: column + 1 } };
-  }
-}
-
-const TAG_END = 0x3e; // ">", which is part of no other character in UTF-8
-
-/** The first bytes that are not ASCII: by them people know an encoding. */
-const highBytes = (bytes: Uint8Array): string =>
-  Array.from(bytes.filter((byte) => byte > 0x7f).subarray(0, 4), (byte) => byte.toString(16)).join(
-    " ",
-  );
 
 /** The attributes that are read, of whatever element. */
 interface Attributes {
@@ -126,12 +51,21 @@ interface Draft {
 }
 
 /** Turns tags of XML into elements. */
-class ElementReader {
+class ElementReader implements XmlHandler {
   private readonly data: OsmData;
   private draft: Draft | null = null;
 
   constructor(data: OsmData) {
     this.data = data;
+  }
+
+  get seen(): number {
+    return this.data.elements.length;
+  }
+
+  problem(): { code: ReadingCode; detail: Detail } | null {
+    const isTooLarge = this.data.nodes > NODE_LIMIT;
+    return isTooLarge ? { code: "osm-too-large", detail: { limit: NODE_LIMIT } } : null;
   }
 
   open(name: string, attributes: Attributes): void {

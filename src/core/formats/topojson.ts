@@ -1,0 +1,102 @@
+import { feature as featureOf } from "topojson-client";
+import { err, ok } from "../base/result.ts";
+import { type JsonObject, type JsonValue, property } from "../model/json.ts";
+import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
+import { ByteBuffer } from "./byte-buffer.ts";
+import type { FileFormatId } from "./catalogue.ts";
+import type { Reading } from "./file-format.ts";
+import { faultOfFile } from "./json-fault.ts";
+import { isArray, isObject, jsonKind } from "./json-kind.ts";
+import { LayerBuilder } from "./layer-builder.ts";
+import { NESTING_LIMIT, TEXT_LIMIT_BYTES } from "./limits.ts";
+import { nestingOf } from "./nesting.ts";
+import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { parseJson } from "./parse-json.ts";
+import { streamText } from "./stream-text.ts";
+
+const ID = "topojson" satisfies FileFormatId;
+
+/**
+ * TopoJSON: shapes that share their borders, drawn once. Every object of a topology is a layer.
+ * The borders stand apart from the shapes, so the text must be there as a whole.
+ */
+export async function readTopoJson(file: SourceFile, control: ReadControl): Promise<Reading> {
+  const bytes = new ByteBuffer();
+  const streamed = await streamText(file, control, {
+    seen: 0,
+    feed(chunk) {
+      bytes.append(chunk, 0, chunk.length);
+      return bytes.length <= TEXT_LIMIT_BYTES;
+    },
+  });
+  if (streamed.kind === "cancelled") return fatal(file, "cancelled");
+  if (streamed.kind === "left") {
+    return fatal(file, "text-too-large", { megabytes: TEXT_LIMIT_BYTES / 1_000_000 });
+  }
+  if (nestingOf(bytes.view()) > NESTING_LIMIT) {
+    return fatal(file, "nested-too-deeply", { levels: NESTING_LIMIT });
+  }
+  const text = file.decode(bytes.view());
+  const topology = text === null ? undefined : parseJson(text);
+  if (topology === undefined) return faulty(file);
+  const objects = isObject(topology) ? property(topology, "objects") : undefined;
+  if (!isObject(topology) || !isObject(objects)) {
+    return fatal(file, "topology-damaged", { found: jsonKind(objects) });
+  }
+  return layersOf(file, topology, objects, streamed.sha256);
+}
+
+function layersOf(
+  file: SourceFile,
+  topology: JsonObject,
+  objects: JsonObject,
+  sha256: string,
+): Reading {
+  const names = Object.keys(objects);
+  const layers: RawLayer[] = [];
+  for (const name of names) {
+    const builder = new LayerBuilder(file.name, names.length === 1 ? {} : { layer: name });
+    builder.noteCrs(property(topology, "crs"));
+    for (const geometry of geometriesOf(property(objects, name))) {
+      const feature = featureFrom(topology, geometry);
+      if (feature === undefined) builder.refuse("shape-damaged", {});
+      else builder.addFeature(feature, null, null);
+    }
+    const layer = builder.finish({ sha256, format: ID });
+    if (!layer.ok) return layer;
+    layers.push(layer.value);
+  }
+  return layers.length > 0 ? ok(layers) : fatal(file, "topology-damaged", { found: "object" });
+}
+
+/** The members of a collection, which are features of their own; anything else is one. */
+function geometriesOf(object: JsonValue | undefined): readonly JsonValue[] {
+  if (!isObject(object)) return [object ?? null];
+  const members = property(object, "geometries");
+  return property(object, "type") === "GeometryCollection" && isArray(members) ? members : [object];
+}
+
+/** A feature; undefined where it refers to borders that are not there. */
+function featureFrom(topology: JsonObject, geometry: JsonValue): JsonValue | undefined {
+  try {
+    // Both are plain JSON, which the library checks by failing.
+    const feature: unknown = featureOf(topology as never, geometry as never);
+    return feature as JsonValue;
+  } catch {
+    return undefined;
+  }
+}
+
+async function faulty(file: SourceFile): Promise<Reading> {
+  const fault = await faultOfFile(file);
+  if (fault === null) return fatal(file, "topology-damaged", { found: "null" });
+  const { code, found, encoding, line, column } = fault;
+  return fatal(file, code, { found, encoding }, { line, column });
+}
+
+const fatal = (
+  file: SourceFile,
+  code: ReadingCode,
+  detail: Detail = {},
+  place: NotePlace = {},
+): Reading => err([readingNote(code, "fatal", file.name, place, detail)]);
