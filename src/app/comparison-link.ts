@@ -1,4 +1,5 @@
 import type { AnalysisSettings } from "../core/model/analysis.ts";
+import type { Yardstick } from "../core/model/yardstick.ts";
 import { DEFAULT_DETOUR_FACTOR } from "../core/standards/demand.ts";
 import type { CompareView } from "../state/view-store.ts";
 import type { Commands } from "../ui/commands.ts";
@@ -102,10 +103,11 @@ export function comparisonCommands({
         view.setState({ compare: null });
         return;
       }
+      // The question that is asked most: how much does it matter that people cannot fly?
       const hasStreets = (dataset.getState().data?.streetCount ?? 0) > 0;
       const second = hasStreets ? "network" : "detour";
       view.setState(({ compare, tab }) => ({
-        compare: { ...(compare ?? { ...FIRST_COMPARISON, second }), ...change },
+        compare: { ...(compare ?? comparisonOf("straight", second)), ...change },
         // On a narrow screen it stands where the list does.
         tab: compare === null ? "gaps" : tab,
       }));
@@ -133,13 +135,14 @@ export function comparisonCommands({
   };
 }
 
-/** The question that is asked most: how much does it matter that people cannot fly? */
-const FIRST_COMPARISON: Omit<CompareView, "second"> = {
-  first: "straight",
+/** Two yardsticks as they are first shown: the blocks with most people on top. */
+export const comparisonOf = (first: Yardstick, second: Yardstick): CompareView => ({
+  first,
+  second,
   detourFactor: null,
   sort: null,
   descending: true,
-};
+});
 
 /** A factor would show nowhere without its yardstick: that takes the place of the bare line. */
 function withDetour(compare: CompareView): CompareView {

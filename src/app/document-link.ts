@@ -1,3 +1,4 @@
+import { isOnFoot } from "../core/model/yardstick.ts";
 import { packById } from "../core/standards/registry.ts";
 import type { Selection } from "../state/selection.ts";
 import { NOTHING } from "../state/selection.ts";
@@ -5,6 +6,7 @@ import type { ViewState } from "../state/view-store.ts";
 import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { DatasetView } from "../worker/protocol.ts";
+import { comparisonOf } from "./comparison-link.ts";
 import { writePreferences } from "./preferences.ts";
 import type { SettingsHistory } from "./settings-history.ts";
 import { readViewLink, settingsFromLink, type ViewLink, writeViewLink } from "./view-link.ts";
@@ -81,7 +83,10 @@ function linkAddress(stores: Stores, history: SettingsHistory, opened: ViewLink)
   stores.settings.subscribe(writeSoon);
   stores.view.subscribe((now, before) => {
     const isSame =
-      now.selection === before.selection && now.focus === before.focus && now.lang === before.lang;
+      now.selection === before.selection &&
+      now.focus === before.focus &&
+      now.compare === before.compare &&
+      now.lang === before.lang;
     if (!isSame) writeSoon();
   });
   stores.report.subscribe((now, before) => {
@@ -98,12 +103,13 @@ function linkAddress(stores: Stores, history: SettingsHistory, opened: ViewLink)
 
 function hashOf({ dataset, settings, view }: Stores): string {
   const { data } = dataset.getState();
-  const { selection, focus, lang } = view.getState();
+  const { selection, focus, compare, lang } = view.getState();
   const current = settings.getState().settings;
   return writeViewLink(current, lang, {
     block: selection.kind === "block" ? (data?.blocks.ids[selection.group] ?? "(none)") : null,
     residence: selection.kind === "residence" ? String(selection.residence) : null,
     focus: focus === null ? null : (current.pack.criteria[focus]?.key ?? null),
+    compare: compare === null ? null : [compare.first, compare.second],
   });
 }
 
@@ -114,7 +120,16 @@ function restoreView({ settings, view }: Stores, data: DatasetView, link: ViewLi
   view.setState({
     ...(focus === -1 ? {} : { focus }),
     ...(selection === NOTHING ? {} : { selection }),
+    ...(canCompare(data, link.compare) ? { compare: comparisonOf(...link.compare) } : {}),
   });
+}
+
+/** Walks can be compared only where there are streets. */
+function canCompare(
+  { streetCount }: DatasetView,
+  pair: ViewLink["compare"],
+): pair is NonNullable<ViewLink["compare"]> {
+  return pair !== null && (streetCount > 0 || !pair.some((yardstick) => isOnFoot(yardstick)));
 }
 
 function selectionOf(data: DatasetView, link: ViewLink): Selection {

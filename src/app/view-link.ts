@@ -7,6 +7,7 @@ import {
 } from "../core/model/analysis.ts";
 import { TARGET_GROUPS } from "../core/model/dataset.ts";
 import { JUDGE_BY, type JudgeBy, type Pack } from "../core/model/standard.ts";
+import { YARDSTICKS, type Yardstick } from "../core/model/yardstick.ts";
 import { DEFAULT_SPEEDS, SPEED_RANGE } from "../core/standards/demand.ts";
 import { LANGS, type Lang } from "../core/words/lang.ts";
 import { settingsOf } from "../state/settings-store.ts";
@@ -27,6 +28,8 @@ export interface ViewLink {
   readonly block: string | null;
   readonly residence: string | null;
   readonly focus: string | null; // criterion key
+  /** Two yardsticks side by side. */
+  readonly compare: readonly [first: Yardstick, second: Yardstick] | null;
 }
 
 const metres = v.pipe(
@@ -82,7 +85,15 @@ export function readViewLink(hash: string): ViewLink {
     block: valid(words, fields.get("block")),
     residence: valid(words, fields.get("home")),
     focus: valid(words, fields.get("focus")),
+    compare: readPair(fields.get("compare")),
   };
+}
+
+function readPair(field: string | null): ViewLink["compare"] {
+  const [first, second] = (field ?? "")
+    .split(",")
+    .map((name) => YARDSTICKS.find((known) => known === name));
+  return first === undefined || second === undefined || first === second ? null : [first, second];
 }
 
 /** "eldercare:300,shop:500": what is no number in range is left out. */
@@ -123,7 +134,7 @@ function readDistance(field: string | null): DistanceSetting | null {
 export function writeViewLink(
   settings: AnalysisSettings,
   lang: Lang,
-  names: Pick<ViewLink, "block" | "residence" | "focus">,
+  names: Pick<ViewLink, "block" | "residence" | "focus" | "compare">,
 ): string {
   const fields = new URLSearchParams();
   fields.set("pack", settings.pack.id);
@@ -152,6 +163,7 @@ export function writeViewLink(
   if (names.block !== null) fields.set("block", names.block);
   if (names.residence !== null) fields.set("home", names.residence);
   if (names.focus !== null) fields.set("focus", names.focus);
+  if (names.compare !== null) fields.set("compare", names.compare.join(","));
   return `#${fields}`;
 }
 

@@ -15,7 +15,7 @@ import { summaryOf } from "../core/exports/summary-json.ts";
 import type { AnalysisSettings, DistanceSetting } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
 import type { Pack } from "../core/model/standard.ts";
-import { settingsBy, type Yardstick } from "../core/model/yardstick.ts";
+import { isOnFoot, settingsBy, type Yardstick } from "../core/model/yardstick.ts";
 import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
@@ -138,9 +138,6 @@ function inputOf(
   const analysis = analyse(dataset, settings, labels);
   return { dataset, settings, ...analysis, compared: null, layers, appVersion, date };
 }
-
-const isOnFoot = (yardstick: Yardstick): boolean =>
-  yardstick === "network" || yardstick === "minutes";
 
 /** The same data by two yardsticks, and by which factor their streets are longer than lines. */
 function comparedBy(

@@ -55,6 +55,9 @@ test("the detour factor of the streets can be taken", async ({ page }) => {
   await expect(pane.getByRole("button", { name: "Use 1.3", exact: true })).toBeVisible();
   await pane.getByLabel("First way to measure").selectOption("network");
   await expect(pane.getByLabel("Second way to measure")).toHaveValue("detour");
+  await expect(page).toHaveURL(/compare=network%2Cdetour/);
+  await page.reload();
+  await expect(pane.getByLabel("First way to measure")).toHaveValue("network");
 });
 
 test("limits in minutes follow the walking speeds, and can be undone", async ({ page }) => {

@@ -13,7 +13,7 @@ import {
 test("the page answers for the sample before anybody clicks", async ({ page }) => {
   await openPage(page);
   await expect(page.getByRole("region", { name: "Result" })).toContainText(
-    /About [\d,]+ of [\d,]+ people .+ lack at least one of 4 services; \d+ of \d+ blocks are underserved\./,
+    /About [\d,]+ to [\d,]+ of [\d,]+ people .+ lack at least one of 4 services; \d+ of \d+ blocks are underserved\./,
   );
   const [gaps] = (await textOf(statusOf(page))).split(" ");
   const table = page.getByRole("table", { name: "Gap list" });

@@ -5,7 +5,7 @@ import { settingsOf } from "../../src/state/settings-store.ts";
 
 const pack = packById(DEFAULT_PACK_ID);
 if (pack === null) throw new Error("the default pack is missing");
-const nothing = { block: null, residence: null, focus: null };
+const nothing = { block: null, residence: null, focus: null, compare: null };
 
 describe("the link to a view", () => {
   it("opens the same settings again", () => {
@@ -18,6 +18,17 @@ describe("the link to a view", () => {
     const link = readViewLink(writeViewLink(settings, "zh", { ...nothing, block: "B 7&x=#1" }));
     expect(settingsFromLink(pack, link)).toEqual(settings);
     expect(link).toMatchObject({ lang: "zh", block: "B 7&x=#1", pack: pack.id });
+  });
+
+  it("opens two yardsticks side by side again, if they are two", () => {
+    const hash = writeViewLink(settingsOf(pack), "en", {
+      ...nothing,
+      compare: ["detour", "minutes"],
+    });
+    expect(readViewLink(hash).compare).toEqual(["detour", "minutes"]);
+    for (const wrong of ["straight", "straight,straight", "straight,crow", "", "__proto__,x"]) {
+      expect(readViewLink(`#compare=${wrong}`).compare).toBeNull();
+    }
   });
 
   it("keeps minutes, speeds, and that minutes decide", () => {

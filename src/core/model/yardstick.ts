@@ -17,6 +17,10 @@ export type Yardstick = (typeof YARDSTICKS)[number];
 export const Flip = { none: 0, onlyFirst: 1, onlySecond: 2, unsure: 3 } as const;
 export type Flip = (typeof Flip)[keyof typeof Flip];
 
+/** True for those that need streets. */
+export const isOnFoot = (yardstick: Yardstick): boolean =>
+  yardstick === "network" || yardstick === "minutes";
+
 /** What the yardsticks are made with. */
 export interface YardstickMeans {
   readonly detourFactor: number;

@@ -1,4 +1,4 @@
-import { YARDSTICKS, type Yardstick } from "../../core/model/yardstick.ts";
+import { isOnFoot, YARDSTICKS, type Yardstick } from "../../core/model/yardstick.ts";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
 import { useCommands } from "../commands.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
@@ -45,9 +45,7 @@ interface YardstickPickerProps {
 function YardstickPicker({ label, value, onChoose }: YardstickPickerProps) {
   const lang = useLang();
   const hasStreets = useDataset(({ data }) => (data?.streetCount ?? 0) > 0);
-  const offered = YARDSTICKS.filter(
-    (yardstick) => hasStreets || (yardstick !== "network" && yardstick !== "minutes"),
-  );
+  const offered = YARDSTICKS.filter((yardstick) => hasStreets || !isOnFoot(yardstick));
   return (
     <select
       className="field"
