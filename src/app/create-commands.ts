@@ -1,13 +1,20 @@
 import type { AnalysisSettings } from "../core/model/analysis.ts";
+import { sameChoice } from "../core/model/column-choice.ts";
 import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
 import { packById } from "../core/standards/registry.ts";
 import { NOTHING, sameSelection } from "../state/selection.ts";
-import { settingsOf } from "../state/settings-store.ts";
+import {
+  type DataStep,
+  type HistoryStep,
+  type SettingsStore,
+  settingsOf,
+} from "../state/settings-store.ts";
 import type { Commands } from "../ui/commands.ts";
 import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
 import type { DatasetView, LayerSystem, OpenOutcome } from "../worker/protocol.ts";
+import { recallColumns, rememberColumns } from "./column-memory.ts";
 import { comparisonCommands } from "./comparison-link.ts";
 import type { MapHolder } from "./map-holder.ts";
 import { isStopped, noteInterrupted } from "./recovery-link.ts";
@@ -50,12 +57,17 @@ type DataCommands = Pick<
   | "undoPlacing"
   | "dismissPlacing"
   | "putOffSources"
+  | "askAboutColumns"
+  | "setColumns"
+  | "listColumns"
   | "assignCategory"
   | "setBlockSource"
   | "listNotes"
+  | "undo"
+  | "redo"
 >;
 
-function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands {
+function dataCommands({ stores, analysis, history, onCrash }: CommandTools): DataCommands {
   const { dataset, report, settings, view } = stores;
 
   const show = (data: DatasetView): void => {
@@ -68,23 +80,48 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
       state.isDistanceChosen || state.settings.distance.model === distance.model
         ? state
         : // Earlier settings may ask for streets that these data have not: there is no way back.
-          { ...state, settings: { ...state.settings, distance }, past: [], future: [] },
+          {
+            ...state,
+            settings: { ...state.settings, distance },
+            past: state.past.filter(({ kind }) => kind !== "settings"),
+            future: [],
+          },
     );
+    dropLostSteps(settings, data);
     dataset.setState({ data });
   };
   const update = (change: Promise<DatasetView>): void => {
     change.then(show).catch(onCrash);
   };
 
-  const showOutcome = (outcome: OpenOutcome, isSample: boolean): void => {
+  /** Asks about layers whose columns leave something open, one after the other. */
+  const askAbout = (layers: DatasetView["layers"]): void => {
+    const open = layers.filter(
+      (layer) => layer.columnQuestions.length > 0 && recallColumns(layer) === null,
+    );
+    view.setState(({ columnsOf }) => ({ columnsOf: [...columnsOf, ...open.map(({ id }) => id)] }));
+  };
+  const layerIds = (): ReadonlySet<number> =>
+    new Set(dataset.getState().data?.layers.map(({ id }) => id));
+  const layerOf = (id: number) => dataset.getState().data?.layers.find((other) => other.id === id);
+
+  /** @param known layers that were there before, `NO_LAYERS` where all were replaced */
+  const showOutcome = async (
+    outcome: OpenOutcome,
+    isSample: boolean,
+    known: ReadonlySet<number>,
+  ): Promise<void> => {
     if (outcome.kind === "cancelled") return;
     const { unplaced } = outcome;
     if (outcome.kind === "refused") {
       dataset.setState({ refused: outcome.notes, unplaced });
       return;
     }
+    const data = await recallAll(analysis, outcome.data, known);
     dataset.setState({ isSample, refused: outcome.refused, unplaced });
-    show(outcome.data);
+    if (known === NO_LAYERS) forgetData(stores);
+    show(data);
+    if (!isSample) askAbout(data.layers.filter((layer) => !known.has(layer.id)));
   };
 
   const place = async (systems: readonly LayerSystem[], isUndo: boolean): Promise<void> => {
@@ -95,17 +132,18 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
     });
     const waited = unplaced.filter(({ id }) => systems.some(({ layer }) => layer === id));
     const mode = isSample && waited.length > 0 ? "replace" : "add";
+    const kept = mode === "add" ? layerIds() : NO_LAYERS;
     const outcome = await analysis.placeLayers(systems, mode);
     const isAnswered = (file: string): boolean => waited.some((layer) => layer.file === file);
     const others = refused.filter(({ file }) => !isAnswered(file));
     if (outcome.kind === "cancelled") return;
     if (outcome.kind === "refused") {
-      showOutcome({ ...outcome, notes: [...others, ...outcome.notes] }, isSample);
-      return;
+      return showOutcome({ ...outcome, notes: [...others, ...outcome.notes] }, isSample, kept);
     }
-    showOutcome(
+    await showOutcome(
       { ...outcome, refused: [...others, ...outcome.refused] },
       mode === "add" && isSample,
+      kept,
     );
     const canUndo = !isUndo && before.length > 0;
     dataset.setState({ placing: canUndo ? { before, layers: before.length } : null });
@@ -126,10 +164,16 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
         const { reading } = dataset.getState();
         if (reading !== null) dataset.setState({ reading: { ...reading, progress } });
       });
-      showOutcome(outcome, isSample);
+      // Numbers of layers begin anew where all are replaced.
+      await showOutcome(outcome, isSample, mode === "add" ? layerIds() : NO_LAYERS);
     } finally {
       dataset.setState({ reading: null });
     }
+  };
+
+  /** Carries out one side of a choice about the data that was undone or redone. */
+  const putBack = (step: DataStep | null, side: "before" | "after"): void => {
+    if (step !== null) update(carryOut(analysis, step, side));
   };
 
   // One opening at a time: files dropped while others are read come after them, none is lost.
@@ -163,7 +207,12 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
       for (const { files, isSample } of interrupted) openNext(() => files, isSample);
     },
     dismissRecovery: () => dataset.setState({ recovery: null }),
-    setRole: (layer, role) => update(analysis.setRole(layer, role)),
+    setRole(layer, role) {
+      const before = layerOf(layer)?.role;
+      if (before === undefined || before === role) return;
+      history.record({ kind: "role", layer, before, after: role });
+      update(analysis.setRole(layer, role));
+    },
     removeLayer: (layer) => update(analysis.removeLayer(layer)),
     placeLayers: (systems) => void place(systems, false).catch(onCrash),
     undoPlacing() {
@@ -173,11 +222,84 @@ function dataCommands({ stores, analysis, onCrash }: CommandTools): DataCommands
     dismissPlacing: () => dataset.setState({ placing: null }),
     putOffSources: (layers) =>
       dataset.setState(({ putOff }) => ({ putOff: [...putOff, ...layers] })),
-    assignCategory: (label, category) => update(analysis.assignCategory(label, category)),
+    askAboutColumns: (layer) =>
+      view.setState(({ columnsOf: [, ...rest] }) => ({
+        columnsOf: layer === null ? rest : [layer],
+      })),
+    setColumns(layer, choice) {
+      view.setState(({ columnsOf }) => ({ columnsOf: columnsOf.filter((id) => id !== layer) }));
+      const asked = layerOf(layer);
+      if (asked === undefined) return;
+      rememberColumns(asked, choice);
+      if (sameChoice(asked.columns, choice)) return;
+      history.record({ kind: "columns", layer, before: asked.columns, after: choice });
+      update(analysis.setColumns(layer, choice));
+    },
+    listColumns: (layer) => analysis.listColumns(layer),
+    assignCategory(label, category) {
+      const groups = dataset.getState().data?.unknownCategories ?? [];
+      const before = groups.find((group) => group.label === label)?.assigned ?? null;
+      history.record({ kind: "category", label, before, after: category });
+      update(analysis.assignCategory(label, category));
+    },
     setBlockSource: (source) => update(analysis.setBlockSource(source)),
     listNotes: (layer, code) => analysis.notes(layer, code),
+    undo: () => putBack(history.undo(), "before"),
+    redo: () => putBack(history.redo(), "after"),
   };
 }
+
+function carryOut(
+  analysis: RemoteAnalysis,
+  step: DataStep,
+  side: "before" | "after",
+): Promise<DatasetView> {
+  switch (step.kind) {
+    case "columns":
+      return analysis.setColumns(step.layer, step[side]);
+    case "role":
+      return analysis.setRole(step.layer, step[side]);
+    case "category":
+      return analysis.assignCategory(step.label, step[side]);
+  }
+}
+
+/** Puts the columns of new layers as they were chosen for files of the same shape before. */
+async function recallAll(
+  analysis: RemoteAnalysis,
+  opened: DatasetView,
+  known: ReadonlySet<number>,
+): Promise<DatasetView> {
+  let data = opened;
+  for (const layer of opened.layers) {
+    const choice = known.has(layer.id) ? null : recallColumns(layer);
+    if (choice === null || sameChoice(choice, layer.columns)) continue;
+    data = await analysis.setColumns(layer.id, choice);
+  }
+  return data;
+}
+
+/** Neither questions about data that were replaced nor choices about them have a meaning any more. */
+function forgetData({ settings, view }: Stores): void {
+  const isSetting = ({ kind }: HistoryStep): boolean => kind === "settings";
+  settings.setState(({ past, future }) => ({
+    past: past.filter(isSetting),
+    future: future.filter(isSetting),
+  }));
+  view.setState({ columnsOf: [] });
+}
+
+/** Choices about layers that are gone can be neither undone nor redone. */
+function dropLostSteps(settings: SettingsStore, { layers }: DatasetView): void {
+  const isThere = (step: HistoryStep): boolean =>
+    !("layer" in step) || layers.some(({ id }) => id === step.layer);
+  settings.setState(({ past, future }) => ({
+    past: past.every(isThere) ? past : past.filter(isThere),
+    future: future.every(isThere) ? future : future.filter(isThere),
+  }));
+}
+
+const NO_LAYERS: ReadonlySet<number> = new Set();
 
 type SettingsCommands = Pick<
   Commands,
@@ -191,8 +313,6 @@ type SettingsCommands = Pick<
   | "resetSpeeds"
   | "setDistance"
   | "confirmAbsent"
-  | "undo"
-  | "redo"
 >;
 
 function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
@@ -242,8 +362,6 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
       const confirmedAbsent = isAbsent ? [...others, category] : others;
       history.change("absent", { ...now(), confirmedAbsent });
     },
-    undo: () => history.undo(),
-    redo: () => history.redo(),
   };
 }
 

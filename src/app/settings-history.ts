@@ -1,5 +1,10 @@
 import type { AnalysisSettings } from "../core/model/analysis.ts";
-import type { SettingsStore } from "../state/settings-store.ts";
+import type {
+  DataStep,
+  HistoryStep,
+  SettingsState,
+  SettingsStore,
+} from "../state/settings-store.ts";
 
 const MOST_STEPS = 100;
 /** Changes of the same control closer together than this are one step: a drag is undone at once. */
@@ -8,14 +13,24 @@ const SAME_STEP_MS = 1000;
 export interface SettingsHistory {
   /** @param control names what was moved, so that a drag becomes one step */
   change(control: string, next: AnalysisSettings): void;
-  undo(): void;
-  redo(): void;
+  /** Keeps a choice about the data that the caller has made. */
+  record(step: DataStep): void;
+  /** Takes the last step back; a choice about the data is handed over for the caller to undo. */
+  undo(): DataStep | null;
+  redo(): DataStep | null;
 }
 
 /** Undo and redo over the settings store. */
 export function createSettingsHistory(store: SettingsStore, now: () => number): SettingsHistory {
   let lastControl = "";
   let lastTime = Number.NEGATIVE_INFINITY;
+
+  /** The other side of a step: what brings back the state that the step leaves. */
+  const passing = (step: HistoryStep, { settings }: SettingsState): HistoryStep =>
+    step.kind === "settings" ? { kind: "settings", settings } : step;
+  const settingsAfter = (step: HistoryStep, { settings }: SettingsState): AnalysisSettings =>
+    step.kind === "settings" ? step.settings : settings;
+
   return {
     change(control, next) {
       const { settings, past } = store.getState();
@@ -25,27 +40,40 @@ export function createSettingsHistory(store: SettingsStore, now: () => number): 
       lastTime = time;
       store.setState({
         settings: next,
-        past: isSameStep ? past : [...past, settings].slice(-MOST_STEPS),
+        past: isSameStep ? past : withStep(past, { kind: "settings", settings }),
         future: [],
       });
     },
+    record(step) {
+      lastControl = "";
+      store.setState(({ past }) => ({ past: withStep(past, step), future: [] }));
+    },
     undo() {
-      const { settings, past, future } = store.getState();
-      const previous = past.at(-1);
-      if (previous === undefined) return;
+      const state = store.getState();
+      const step = state.past.at(-1);
+      if (step === undefined) return null;
       lastControl = "";
       store.setState({
-        settings: previous,
-        past: past.slice(0, -1),
-        future: [settings, ...future],
+        settings: settingsAfter(step, state),
+        past: state.past.slice(0, -1),
+        future: [passing(step, state), ...state.future],
       });
+      return step.kind === "settings" ? null : step;
     },
     redo() {
-      const { settings, past, future } = store.getState();
-      const [next, ...rest] = future;
-      if (next === undefined) return;
+      const state = store.getState();
+      const [step, ...rest] = state.future;
+      if (step === undefined) return null;
       lastControl = "";
-      store.setState({ settings: next, past: [...past, settings], future: rest });
+      store.setState({
+        settings: settingsAfter(step, state),
+        past: [...state.past, passing(step, state)],
+        future: rest,
+      });
+      return step.kind === "settings" ? null : step;
     },
   };
 }
+
+const withStep = (past: readonly HistoryStep[], step: HistoryStep): readonly HistoryStep[] =>
+  [...past, step].slice(-MOST_STEPS);

@@ -8,6 +8,7 @@ import {
   type NetworkSetting,
   type WalkingSpeeds,
 } from "../core/model/analysis.ts";
+import type { ColumnChoice } from "../core/model/column-choice.ts";
 import { type CrsChoice, readCrsChoice } from "../core/model/crs.ts";
 import { TARGET_GROUPS } from "../core/model/dataset.ts";
 import type { Role } from "../core/model/role.ts";
@@ -16,6 +17,7 @@ import { YARDSTICKS, type Yardstick } from "../core/model/yardstick.ts";
 import { DEFAULT_DETOUR_FACTOR, DEFAULT_SPEEDS, SPEED_RANGE } from "../core/standards/demand.ts";
 import type { UsageProblem } from "../core/words/cli-words.ts";
 import { LANGS, type Lang } from "../core/words/lang.ts";
+import { withColumns } from "./column-arguments.ts";
 import { nearestWord } from "./nearest-word.ts";
 
 /** A file to read and what the user said of it. "-" is standard input. */
@@ -23,6 +25,8 @@ export interface FileArgument {
   readonly path: string;
   readonly role?: Role;
   readonly crs?: CrsChoice;
+  /** Columns that the user named; the others are recognised. */
+  readonly columns?: ColumnChoice;
 }
 
 /** What judging holds distances against. */
@@ -105,6 +109,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   speed: { takes: "value", commands: ["analyze"] },
   "min-share": { takes: "value", commands: ["analyze"] },
   crs: { takes: "value", commands: ["analyze", "check"] },
+  column: { takes: "value", commands: ["analyze", "check"] },
   format: { takes: "value", commands: ["analyze"] },
   lang: { takes: "value", commands: ["analyze", "check"] },
   "fail-on-gaps": { takes: "nothing", commands: ["analyze"] },
@@ -206,7 +211,9 @@ function wrongOption(tokens: readonly Token[], command: "analyze" | "check"): Us
 }
 
 function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCommand> {
-  const typedFiles = filesOf(tokens, null);
+  const named = withColumns(filesOf(tokens, null), valuesOf(tokens, "column"));
+  if (!named.ok) return named;
+  const typedFiles = named.value;
   const out = valuesOf(tokens, "out").at(-1);
   if (typedFiles.length === 0) return err({ kind: "no-files" });
   if (out === undefined) return err({ kind: "no-out" });
@@ -266,7 +273,9 @@ function checkCommand(tokens: readonly Token[], lang: Lang): Problem<CheckComman
     choiceProblem(tokens, "lang", LANGS) ?? choiceProblem(tokens, "role", CHECK_ROLES);
   if (problem !== null) return err(problem);
   const role = CHECK_ROLES.find((known) => known === valuesOf(tokens, "role").at(-1)) ?? null;
-  const typedFiles = filesOf(tokens, role);
+  const named = withColumns(filesOf(tokens, role), valuesOf(tokens, "column"));
+  if (!named.ok) return named;
+  const typedFiles = named.value;
   if (typedFiles.length === 0) return err({ kind: "no-files" });
   const files = withSystems(tokens, typedFiles);
   if (!files.ok) return files;

@@ -1,7 +1,13 @@
 import { err, ok, type Result } from "../core/base/result.ts";
+import { NO_CHOICE } from "../core/model/column-choice.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
-import { type FileToLoad, type LoadOutcome, loadFiles } from "../core/pipeline/load.ts";
+import {
+  type FileToLoad,
+  type LoadedLayer,
+  type LoadOutcome,
+  loadFiles,
+} from "../core/pipeline/load.ts";
 import { describeRun, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
 import { formatWhole } from "../core/words/figures.ts";
@@ -35,7 +41,8 @@ export async function readLayers(
       onProgress: progress.show,
       shouldStop: terminal.shouldStop,
     });
-    return ok(outcome);
+    const problem = columnProblem(outcome.layers);
+    return problem === null ? ok(outcome) : err(problem);
   } catch (error) {
     // A disk may fail between the first look at a file and its last byte.
     return err({
@@ -46,6 +53,20 @@ export async function readLayers(
   } finally {
     progress.clear();
   }
+}
+
+/** A column that was named and that no layer of the file has: a slip, not to be passed over. */
+function columnProblem(layers: readonly LoadedLayer[]): RunProblem | null {
+  for (const { raw, columns = NO_CHOICE } of layers) {
+    // Layers of one file share the choice that was made for it.
+    const ofFile = layers.filter((layer) => layer.columns === columns);
+    for (const column of Object.values(columns)) {
+      const isThere = ofFile.some((layer) => layer.raw.properties.keys.includes(column ?? ""));
+      if (column === null || isThere) continue;
+      return { kind: "column-missing", file: raw.file, column, known: raw.properties.keys };
+    }
+  }
+  return null;
 }
 
 export function tellProblem(problem: RunProblem, lang: Lang, terminal: Terminal): void {

@@ -1,15 +1,43 @@
 import { createStore } from "zustand/vanilla";
 import type { AnalysisSettings } from "../core/model/analysis.ts";
+import type { ColumnChoice } from "../core/model/column-choice.ts";
+import type { Role } from "../core/model/role.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
 
-/** What the user set, and the way back. `past` and `future` hold whole settings: they are small. */
+/** A choice about the loaded data, with what it was before. */
+export type DataStep =
+  | {
+      readonly kind: "columns";
+      readonly layer: number;
+      readonly before: ColumnChoice;
+      readonly after: ColumnChoice;
+    }
+  | {
+      readonly kind: "role";
+      readonly layer: number;
+      readonly before: Role;
+      readonly after: Role;
+    }
+  | {
+      readonly kind: "category";
+      readonly label: string;
+      readonly before: string | null;
+      readonly after: string | null;
+    };
+
+/** One step back or forth: whole settings, which are small, or a choice about the data. */
+export type HistoryStep =
+  | { readonly kind: "settings"; readonly settings: AnalysisSettings }
+  | DataStep;
+
+/** What the user set, and the way back. */
 export interface SettingsState {
   readonly settings: AnalysisSettings;
   /** False while the data decide how to measure. */
   readonly isDistanceChosen: boolean;
-  readonly past: readonly AnalysisSettings[];
-  readonly future: readonly AnalysisSettings[];
+  readonly past: readonly HistoryStep[];
+  readonly future: readonly HistoryStep[];
 }
 
 export type SettingsStore = ReturnType<typeof createSettingsStore>;

@@ -53,6 +53,8 @@ export interface ViewState {
   readonly tab: Tab; // on narrow screens
   readonly mapStatus: MapStatus;
   readonly basemap: string | null; // name of the opened .pmtiles file
+  /** Layers that are asked which column is what, the one on the screen first. */
+  readonly columnsOf: readonly number[];
   readonly hintsDismissed: boolean;
   /** One short message that goes away by itself; e.g. "gaps.csv saved". */
   readonly toast: string | null;
@@ -75,6 +77,7 @@ export const createViewStore = (initial: Partial<ViewState>) =>
     tab: "result",
     mapStatus: "starting",
     basemap: null,
+    columnsOf: [],
     hintsDismissed: false,
     toast: null,
     ...initial,

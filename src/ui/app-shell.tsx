@@ -4,6 +4,7 @@ import "./styles/controls.css";
 import "./styles/shell.css";
 import "./styles/bar.css";
 import "./styles/data.css";
+import "./styles/columns.css";
 import "./styles/standard.css";
 import "./styles/result.css";
 import "./styles/gaps.css";
@@ -17,6 +18,7 @@ import { type CSSProperties, useCallback, useEffect, useState } from "react";
 import { ProgressBar } from "./bar/progress-bar.tsx";
 import { TopBar } from "./bar/top-bar.tsx";
 import { useCommands } from "./commands.ts";
+import { ColumnsDialog } from "./data/columns-dialog.tsx";
 import { PrintedList } from "./gaps/printed-list.tsx";
 import { MapRegion } from "./map/map-region.tsx";
 import { COMPACT, NARROW, useMedia } from "./parts/use-media.ts";
@@ -90,6 +92,7 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
       </main>
       <PrintedList />
       <Messages />
+      <ColumnsDialog />
       {isDropping && <DropOverlay />}
       {hasKeys && <KeysDialog onClose={() => setKeys(false)} />}
     </div>

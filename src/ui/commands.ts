@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import type { DistanceSetting } from "../core/model/analysis.ts";
+import type { ColumnChoice } from "../core/model/column-choice.ts";
 import type { BlockSource, TargetGroup } from "../core/model/dataset.ts";
 import type { Note } from "../core/model/note.ts";
 import type { Role } from "../core/model/role.ts";
@@ -7,7 +8,7 @@ import type { JudgeBy } from "../core/model/standard.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type { Selection } from "../state/selection.ts";
 import type { CompareView, ListView, StreetsView, Tab, Theme } from "../state/view-store.ts";
-import type { LayerSystem } from "../worker/protocol.ts";
+import type { ColumnsView, LayerSystem } from "../worker/protocol.ts";
 
 /** Everything a person can do. Components call these; `app` carries them out. */
 export interface Commands {
@@ -26,6 +27,11 @@ export interface Commands {
   dismissPlacing(): void;
   /** Asks no more for the source of these layers. */
   putOffSources(layers: readonly number[]): void;
+  /** Opens the question which column of a layer is what; null closes it. */
+  askAboutColumns(layer: number | null): void;
+  /** Names the columns of a layer, remembers them for files with the same columns, and closes the question. */
+  setColumns(layer: number, choice: ColumnChoice): void;
+  listColumns(layer: number): Promise<ColumnsView | null>;
   assignCategory(label: string, category: string | null): void;
   setBlockSource(source: BlockSource | null): void;
   /** All notes of one code of one layer. */

@@ -40,6 +40,8 @@ export function startAnalysis(
     removeLayer: ask("removeLayer"),
     placeLayers: ask("placeLayers"),
     forgetWaiting: ask("forgetWaiting"),
+    setColumns: ask("setColumns"),
+    listColumns: ask("listColumns"),
     assignCategory: ask("assignCategory"),
     setBlockSource: ask("setBlockSource"),
     notes: ask("notes"),

@@ -8,6 +8,7 @@ import type {
   DistanceSetting,
   NetworkSetting,
 } from "../core/model/analysis.ts";
+import type { ColumnChoice, ColumnRole } from "../core/model/column-choice.ts";
 import type { CrsChoice } from "../core/model/crs.ts";
 import type { BlockSource } from "../core/model/dataset.ts";
 import type { Bounds, GeometryTable } from "../core/model/geometry-table.ts";
@@ -16,6 +17,7 @@ import type { ReadProgress } from "../core/model/raw-layer.ts";
 import type { Role, RoleGuess } from "../core/model/role.ts";
 import type { JoiningReport, StreetReport } from "../core/model/street-check.ts";
 import type { Yardstick } from "../core/model/yardstick.ts";
+import type { ColumnGuess, ColumnQuestion } from "../core/pipeline/guess-columns.ts";
 import type { LikelySystem } from "../core/places/likely-systems.ts";
 import type { Lang } from "../core/words/lang.ts";
 
@@ -29,12 +31,31 @@ export interface LayerView {
   readonly seen: number;
   readonly loaded: number;
   readonly skipped: number;
+  readonly format: string; // id of the format that it was read from
+  readonly encoding: string;
   /** The system that its coordinates were in, by name. */
   readonly crs: string;
   /** What the user said of its coordinates; null when the file decided. */
   readonly crsChoice: CrsChoice | null;
   /** Notes grouped by code, worst first; `first` is one of them in full. */
   readonly noteGroups: readonly NoteGroup[];
+  /** The names of the columns in the file, in its order. */
+  readonly columnKeys: readonly string[];
+  /** Columns that the user named. */
+  readonly columns: ColumnChoice;
+  /** The column that is read for each role, of several the first. */
+  readonly columnsInUse: Readonly<Partial<Record<ColumnRole, string>>>;
+  /** What the names and values of the columns leave open; empty where the guess is sure. */
+  readonly columnQuestions: readonly ColumnQuestion[];
+}
+
+/** What the question about columns shows of a layer. */
+export interface ColumnsView {
+  readonly keys: readonly string[];
+  /** The first features, up to five: the text under each key, "" where there is none. */
+  readonly rows: readonly (readonly string[])[];
+  readonly guesses: readonly ColumnGuess[]; // one for each column that the layer's role reads
+  readonly choice: ColumnChoice;
 }
 
 export interface NoteGroup {
@@ -245,6 +266,10 @@ export interface AnalysisWorker {
   placeLayers(systems: readonly LayerSystem[], mode: "add" | "replace"): Promise<OpenOutcome>;
   /** Lets go of layers that wait for a word on their coordinates. */
   forgetWaiting(): void;
+  /** Names the columns of a layer; what is left out is recognised. */
+  setColumns(layer: number, choice: ColumnChoice): DatasetView;
+  /** Null for a layer that is gone. */
+  listColumns(layer: number): ColumnsView | null;
   /** Gives every facility of an unknown group a category; null takes it back. */
   assignCategory(label: string, category: string | null): DatasetView;
   setBlockSource(source: BlockSource | null): DatasetView;

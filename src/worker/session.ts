@@ -16,6 +16,7 @@ import type {
   DistanceSetting,
   NetworkSetting,
 } from "../core/model/analysis.ts";
+import type { ColumnChoice } from "../core/model/column-choice.ts";
 import type { BlockSource } from "../core/model/dataset.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
@@ -29,8 +30,10 @@ import { likelySystems } from "../core/places/likely-systems.ts";
 import { placeLayer } from "../core/places/place-layer.ts";
 import { walkingMinutes } from "../core/standards/demand.ts";
 import type { Lang } from "../core/words/lang.ts";
+import { columnsView } from "./columns-view.ts";
 import { MatrixStore } from "./matrix-store.ts";
 import type {
+  ColumnsView,
   CompareRequest,
   ComparisonView,
   DatasetView,
@@ -171,6 +174,17 @@ export class AnalysisSession {
 
   forgetWaiting(): void {
     this.waiting = [];
+  }
+
+  setColumns(layer: number, columns: ColumnChoice): DatasetView {
+    return this.withLayers(
+      this.layers.map((other) => (other.id === layer ? { ...other, columns } : other)),
+    );
+  }
+
+  listColumns(layer: number): ColumnsView | null {
+    const found = this.layers.find((other) => other.id === layer);
+    return found === undefined ? null : columnsView(found);
   }
 
   assignCategory(label: string, category: string | null): DatasetView {

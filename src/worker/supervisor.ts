@@ -46,6 +46,7 @@ type Change = {
 const CHANGES: Readonly<Record<Change, true>> = {
   setRole: true,
   removeLayer: true,
+  setColumns: true,
   assignCategory: true,
   setBlockSource: true,
 };

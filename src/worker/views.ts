@@ -1,9 +1,11 @@
 import { representativePoint } from "../core/geo/representative-point.ts";
 import { CAUSES, type Gap } from "../core/model/analysis.ts";
+import { NO_CHOICE } from "../core/model/column-choice.ts";
 import { type Dataset, POPULATION_METHODS } from "../core/model/dataset.ts";
 import { featureBounds, type GeometryTable } from "../core/model/geometry-table.ts";
 import type { Note, Severity } from "../core/model/note.ts";
 import { defaultDistance } from "../core/pipeline/analyse.ts";
+import { columnQuestions, columnsInUse } from "../core/pipeline/guess-columns.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { mapShapes } from "./map-shapes.ts";
 import type {
@@ -29,9 +31,15 @@ export function layerView(id: number, layer: LoadedLayer, notes: readonly Note[]
     seen: layer.raw.seen,
     loaded,
     skipped: layer.raw.seen - loaded,
+    format: layer.raw.format,
+    encoding: layer.raw.encoding,
     crs: layer.raw.crs,
     crsChoice: layer.raw.choice,
     noteGroups: groupNotes(notes),
+    columnKeys: layer.raw.properties.keys,
+    columns: layer.columns ?? NO_CHOICE,
+    columnsInUse: columnsInUse(layer),
+    columnQuestions: columnQuestions(layer),
   };
 }
 

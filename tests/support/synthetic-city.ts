@@ -107,6 +107,8 @@ export function cityDataset(city: SyntheticCity): Dataset {
       categories: city.category.map((category) => [category]),
       statedCategory: city.category,
       synthetic: new Uint8Array(city.facilities.count).fill(1),
+      capacity: new Float64Array(city.facilities.count).fill(Number.NaN),
+      floorArea: new Float64Array(city.facilities.count).fill(Number.NaN),
     },
     blocks: { ...named("block", city.blocks), source: { kind: "layer" } },
     streets: {

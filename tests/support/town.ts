@@ -115,6 +115,8 @@ export function build({ homes, facilities, blocks }: Plan): Dataset {
       categories: facilities.map((facility) => [facility.category]),
       statedCategory: facilities.map((facility) => facility.category),
       synthetic: Uint8Array.from(facilities, (facility) => (facility.isSynthetic ? 1 : 0)),
+      capacity: new Float64Array(facilities.length).fill(Number.NaN),
+      floorArea: new Float64Array(facilities.length).fill(Number.NaN),
     },
     blocks: {
       count: blocks.length,

@@ -173,9 +173,15 @@ const layer = (
   seen,
   loaded: seen - skipped,
   skipped,
+  format: "geojson",
+  encoding: "UTF-8",
   crs: "WGS 84",
   crsChoice: null,
   noteGroups: [],
+  columnKeys: ["id", "name"],
+  columns: {},
+  columnsInUse: { name: "name" },
+  columnQuestions: [],
 });
 
 const LAYERS: readonly LayerView[] = [

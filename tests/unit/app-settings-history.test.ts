@@ -60,4 +60,20 @@ describe("undo", () => {
     history.redo();
     expect(share()).toBe(0.9);
   });
+
+  it("hands over a choice about the data, in its place among the settings", () => {
+    const { history, clock, share, setShare } = start();
+    const step = { kind: "columns", layer: 1, before: {}, after: { population: "常住" } } as const;
+    setShare(0.5);
+    history.record(step);
+    clock.now += 5000;
+    setShare(0.4);
+    expect(history.undo()).toBeNull();
+    expect(history.undo()).toEqual(step);
+    expect(share()).toBe(0.5);
+    expect(history.undo()).toBeNull();
+    expect(share()).toBe(0.8);
+    expect([history.redo(), history.redo(), history.redo()]).toEqual([null, step, null]);
+    expect(share()).toBe(0.4);
+  });
 });

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/core/model/json.ts";
 import { propertyTable } from "../../src/core/model/property-table.ts";
-import { filledText, filledValue, recogniseColumns } from "../../src/core/pipeline/columns.ts";
+import {
+  columnsOf,
+  filledText,
+  filledValue,
+  headingFactor,
+  recogniseColumns,
+} from "../../src/core/pipeline/columns.ts";
 
 const people = (properties: JsonObject) => {
   const table = propertyTable([properties]);
@@ -25,10 +31,13 @@ describe("a column", () => {
     expect(people(properties)).toBe(value);
   });
 
-  it("is looked for in each feature's own order", () => {
+  it("is taken by its most telling name, in whatever order the file has them", () => {
+    expect(recogniseColumns(["label", "name:en", "名称", "name"]).name).toEqual([
+      ...["name", "名称", "label", "name:en"],
+    ]);
     const table = propertyTable([
-      { pop: 1, 人口: 2 },
-      { 人口: 3, pop: 4 },
+      { 人口: 2, pop: 1 },
+      { 人口: 3, pop: null },
     ]);
     const read = filledValue(table, recogniseColumns(table.keys).population);
     expect([read(0), read(1)]).toEqual([1, 3]);
@@ -45,5 +54,40 @@ describe("a column", () => {
       "7",
       "",
     ]);
+  });
+});
+
+describe("the heading of a column", () => {
+  it("may hold a unit in brackets, which its values are multiplied by", () => {
+    const keys = ["常住人口（万人）", "建筑面积(㎡)", "户数", "population [thousand]"];
+    const { population, floorArea } = recogniseColumns(keys);
+    expect(population).toEqual(["population [thousand]", "常住人口（万人）"]);
+    expect(floorArea).toEqual(["建筑面积(㎡)"]);
+    expect(headingFactor("常住人口（万人）", "population")).toBe(10_000);
+    expect(headingFactor("建筑面积(㎡)", "floorArea")).toBe(1);
+    expect(headingFactor("人口", "population")).toBe(1);
+  });
+
+  it("is not taken where its brackets tell something else", () => {
+    for (const key of ["人口(人/km2)", "人口(户)", "人口(密度)"]) {
+      expect(recogniseColumns([key]).population).toEqual([]);
+    }
+  });
+
+  it("may hold brackets without end, and is read in no time", () => {
+    expect(recogniseColumns(["(".repeat(1e5), `人口${"()".repeat(5e4)}`]).population).toEqual([]);
+  });
+});
+
+describe("columns that the user named", () => {
+  it("are read, and for nothing else; the others are recognised", () => {
+    const columns = columnsOf(["pop", "人口", "units", "name"], { population: "units" });
+    expect(columns.population).toEqual(["units"]);
+    expect(columns.households).toEqual([]);
+    expect(columns.name).toEqual(["name"]);
+  });
+
+  it("may be none", () => {
+    expect(columnsOf(["pop"], { population: null }).population).toEqual([]);
   });
 });

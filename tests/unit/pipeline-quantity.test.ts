@@ -10,7 +10,7 @@ describe("a quantity in the data", () => {
     ["0", 0],
     ["007", 7],
   ])("that stands there plainly, %j, is that number and needs no word", (value, number) => {
-    expect(readQuantity(value, "people")).toEqual({
+    expect(readQuantity(value, "people")).toMatchObject({
       kind: "number",
       value: number,
       converted: null,
@@ -41,7 +41,7 @@ describe("a quantity in the data", () => {
     ["2百万", 2e6],
     ["1.2E+3", 1200],
   ])("written as %j is understood, and its text is kept for the note", (text, value) => {
-    expect(readQuantity(text, "people")).toEqual({ kind: "number", value, converted: text });
+    expect(readQuantity(text, "people")).toMatchObject({ kind: "number", value, converted: text });
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe("a quantity in the data", () => {
     ["120张床位", "places", 120],
     ["18.7%", "share", 0.187],
   ] as const)("may name its unit: %s", (text, measure, value) => {
-    expect(readQuantity(text, measure)).toEqual({ kind: "number", value, converted: text });
+    expect(readQuantity(text, measure)).toMatchObject({ kind: "number", value, converted: text });
   });
 
   it.each([

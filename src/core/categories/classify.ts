@@ -55,7 +55,8 @@ export function classifyFacility(properties: JsonObject): Classification {
   return { categories: withImplied(ordered), rule, stated: value };
 }
 
-const NAME_FIELDS = [
+/** Columns in which a name is looked for. */
+export const NAME_FIELDS = [
   ...["name", "name:zh", "名称", "NAME", "Name", "title", "Title", "TITLE", "名字", "设施名称"],
   ...["机构名称", "单位名称", "店名", "name_zh", "name_cn", "name:en", "name_en", "official_name"],
 ] as const;

@@ -8,7 +8,7 @@ import { isAmapType } from "./provider-classes.ts";
 import { CATEGORIES } from "./registry.ts";
 
 /** Columns made to hold a category. */
-const CATEGORY_FIELDS = [
+export const CATEGORY_FIELDS = [
   ...["category", "Category", "CATEGORY", "类别", "设施类别", "设施类型", "设施分类"],
   ...["类型", "分类", "服务类型", "facility_type", "facilityType", "facility_category"],
   ...["facilityCategory", "amenity_type", "poi_type", "poi_category", "service_type"],

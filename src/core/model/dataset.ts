@@ -42,11 +42,15 @@ export interface FacilityTable {
   readonly statedCategory: readonly string[];
   /** [n] 1 where the data say that the place is made up (`synthetic: true`). */
   readonly synthetic: Uint8Array;
+  /** [n] places (beds, seats); m² of floor; NaN where the data give none. */
+  readonly capacity: Float64Array;
+  readonly floorArea: Float64Array;
 }
 
 /** Where the blocks come from. */
 export type BlockSource =
   | { readonly kind: "layer" }
+  | { readonly kind: "column" } // the homes name their block
   | { readonly kind: "residences" }
   | { readonly kind: "hexagons"; readonly cellMetres: number };
 

@@ -2,6 +2,7 @@ import { unpack } from "../formats/archive.ts";
 import { joinCompanions } from "../formats/companions.ts";
 import { type ReadingCode, readingNote } from "../formats/note-codes.ts";
 import { readFile } from "../formats/read-file.ts";
+import type { ColumnChoice } from "../model/column-choice.ts";
 import type { CrsChoice } from "../model/crs.ts";
 import type { Note } from "../model/note.ts";
 import type { PlacedLayer, RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
@@ -14,6 +15,7 @@ export interface FileToLoad {
   readonly source: SourceFile;
   readonly role?: Role;
   readonly crs?: CrsChoice;
+  readonly columns?: ColumnChoice;
 }
 
 /** A layer with its role. `guess` is kept beside a role that the user chose. */
@@ -21,6 +23,8 @@ export interface LoadedLayer {
   readonly raw: PlacedLayer;
   readonly role: Role;
   readonly guess: RoleGuess;
+  /** Columns that the user named; without it all are recognised. */
+  readonly columns?: ColumnChoice;
 }
 
 /** A layer that was read, but whose coordinates need a word of the user first. */
@@ -49,12 +53,12 @@ export async function loadFiles(
   const gathered = await gather(files, control);
   const read: ReadLayer[] = [];
   const refused: Note[] = [...gathered.refused];
-  for (const { source, role, crs } of gathered.files) {
+  for (const { source, ...said } of gathered.files) {
     const outcome = await readFile(source, control);
     if (control.shouldStop()) return CANCELLED;
     const fault = source.fault?.() ?? null;
     if (fault !== null) refused.push(fault);
-    else if (outcome.ok) read.push(...outcome.value.map((raw) => ({ raw, role, crs })));
+    else if (outcome.ok) read.push(...outcome.value.map((raw) => ({ raw, said })));
     else refused.push(...outcome.error);
   }
   if (control.shouldStop()) return CANCELLED;
@@ -62,13 +66,9 @@ export async function loadFiles(
     read.map(({ raw }) => raw),
     refused,
   );
-  const placed: { raw: PlacedLayer; role: Role | undefined }[] = [];
-  const unplaced: UnplacedLayer[] = [];
-  for (const [i, raw] of raws.entries()) {
-    const layer = await placeLayer(raw, read[i]?.crs ?? null);
-    if (layer.ok) placed.push({ raw: layer.value, role: read[i]?.role });
-    else unplaced.push({ raw, note: layer.error });
-  }
+  const { placed, unplaced } = await placeAll(
+    raws.map((raw, i) => ({ raw, said: read[i]?.said ?? {} })),
+  );
   return {
     layers: withRoles(placed),
     refused: [...rest, ...unplaced.map(({ note }) => note)],
@@ -77,25 +77,44 @@ export async function loadFiles(
   };
 }
 
+/** What the user said of a file. */
+type Said = Omit<FileToLoad, "source">;
+
 interface ReadLayer {
   readonly raw: RawLayer;
-  readonly role: Role | undefined;
-  readonly crs: CrsChoice | undefined;
+  readonly said: Said;
+}
+
+interface Placed {
+  readonly raw: PlacedLayer;
+  readonly said: Said;
 }
 
 const CANCELLED: LoadOutcome = { layers: [], refused: [], unplaced: [], isCancelled: true };
 
+async function placeAll(
+  layers: readonly ReadLayer[],
+): Promise<{ placed: readonly Placed[]; unplaced: readonly UnplacedLayer[] }> {
+  const placed: Placed[] = [];
+  const unplaced: UnplacedLayer[] = [];
+  for (const { raw, said } of layers) {
+    const layer = await placeLayer(raw, said.crs ?? null);
+    if (layer.ok) placed.push({ raw: layer.value, said });
+    else unplaced.push({ raw, note: layer.error });
+  }
+  return { placed, unplaced };
+}
+
 /** Files opened together explain each other: a layer of blocks takes the place of residential areas. */
-function withRoles(
-  layers: readonly { readonly raw: PlacedLayer; readonly role: Role | undefined }[],
-): readonly LoadedLayer[] {
+function withRoles(layers: readonly Placed[]): readonly LoadedLayer[] {
   const guesses = recogniseRoles(layers.map(({ raw }) => raw));
   const stated = new Set<LoadedLayer>();
-  const roled = layers.flatMap(({ raw, role }, i): LoadedLayer[] => {
+  const roled = layers.flatMap(({ raw, said: { role, columns } }, i): LoadedLayer[] => {
     const guess = guesses[i];
     if (guess === undefined) return [];
-    if (role === undefined) return [{ raw, role: guess.role, guess }];
-    const layer = { raw, role: partOf(layers, guesses, i, role), guess };
+    const named = columns === undefined ? {} : { columns };
+    if (role === undefined) return [{ raw, role: guess.role, guess, ...named }];
+    const layer = { raw, role: partOf(layers, guesses, i, role), guess, ...named };
     stated.add(layer);
     return [layer];
   });

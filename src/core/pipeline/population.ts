@@ -1,4 +1,5 @@
 import { areaSquareMetres } from "../geo/area.ts";
+import type { ColumnRole } from "../model/column-choice.ts";
 import { POPULATION_METHODS, type PopulationMethod } from "../model/dataset.ts";
 import { GeometryKind } from "../model/geometry-table.ts";
 import type { Note } from "../model/note.ts";
@@ -8,8 +9,8 @@ import {
   NET_FLOOR_SHARE,
   PERSONS_PER_HOUSEHOLD,
 } from "../standards/demand.ts";
-import { type ColumnRole, filledValue, type LayerColumns, recogniseColumns } from "./columns.ts";
-import { type Measure, type Quantity, readQuantity } from "./quantity.ts";
+import { type LayerColumns, recogniseColumns } from "./columns.ts";
+import { layerNote, quantityReader, type ReadQuantity, rowNote } from "./quantity-reader.ts";
 
 /** Homes without a storey count are taken as one storey: the least they can be, and said so. */
 const ASSUMED_LEVELS = 1;
@@ -33,60 +34,50 @@ export function populationColumns(
   const elders = new Float64Array(n).fill(Number.NaN);
   const infants = new Float64Array(n).fill(Number.NaN);
   const notes: Note[] = [];
-  const read = quantityReaders(layer, columns, notes);
+  const read = readersOf(layer, columns, notes);
   let withoutLevels = 0;
   for (let row = 0; row < n; row++) {
     const found = peopleOf(layer, row, read);
     population[row] = found.people;
     method[row] = POPULATION_METHODS.indexOf(found.method);
     if (found.levelsAssumed) withoutLevels++;
-    const say = (found: Remark): void => void notes.push(rowNote(layer, row, found));
     if (isImplausible(layer, row, found)) {
-      say(remark("people-implausible", { people: found.people }));
+      notes.push(rowNote(layer, row, "people-implausible", { people: found.people }));
     }
-    const age = { people: found.people, isGiven: found.method === "population", say };
+    const age = {
+      people: found.people,
+      isGiven: found.method === "population",
+      say: (code: string, detail: Note["detail"]) =>
+        void notes.push(rowNote(layer, row, code, detail)),
+    };
     elders[row] = partOf(age, read.elders(row), read.eldersShare(row));
     infants[row] = partOf(age, read.infants(row), read.infantsShare(row));
   }
   if (withoutLevels > 0) {
-    notes.push(fileNote(layer, "levels-assumed", { count: withoutLevels, levels: ASSUMED_LEVELS }));
+    notes.push(
+      layerNote(layer, "levels-assumed", { count: withoutLevels, levels: ASSUMED_LEVELS }),
+    );
   }
   return { population, method, elders, infants, notes };
 }
 
-/** What the quantities count that tell of the people of a home. */
-const MEASURES = {
-  population: "people",
-  households: "dwellings",
-  floorArea: "square metres",
-  levels: "levels",
-  elders: "people",
-  eldersShare: "share",
-  infants: "people",
-  infantsShare: "share",
-} as const satisfies Partial<Record<ColumnRole, Measure>>;
+type Readers = Readonly<
+  Record<
+    | "population"
+    | "households"
+    | "floorArea"
+    | "levels"
+    | "elders"
+    | "eldersShare"
+    | "infants"
+    | "infantsShare",
+    ReadQuantity
+  >
+>;
 
-type QuantityRole = keyof typeof MEASURES;
-type ReadQuantity = (row: number) => number | null;
-
-/** Readers of a layer's quantities; what is no usable number is noted and counts as absent. */
-function quantityReaders(
-  layer: RawLayer,
-  columns: LayerColumns,
-  notes: Note[],
-): Readonly<Record<QuantityRole, ReadQuantity>> {
-  const reader = (role: QuantityRole): ReadQuantity => {
-    const read = filledValue(layer.properties, columns[role]);
-    return (row) => {
-      const value = read(row);
-      if (value === undefined) return null;
-      if (typeof value === "number" && value >= 0 && value < Infinity) return value;
-      const quantity = readQuantity(value, MEASURES[role]);
-      const remark = remarkOn(quantity);
-      if (remark !== null) notes.push(rowNote(layer, row, remark));
-      return quantity.kind === "number" ? quantity.value : null;
-    };
-  };
+function readersOf(layer: RawLayer, columns: LayerColumns, notes: Note[]): Readers {
+  const reader = (role: ColumnRole): ReadQuantity =>
+    quantityReader(layer, { role, keys: columns[role] }, notes);
   return {
     population: reader("population"),
     households: reader("households"),
@@ -99,46 +90,13 @@ function quantityReaders(
   };
 }
 
-/** What has to be said of a value: how it was understood, or why it is not used. */
-function remarkOn(quantity: Quantity): Remark | null {
-  switch (quantity.kind) {
-    case "absent":
-      return null;
-    case "number": {
-      const { converted, value } = quantity;
-      return converted === null
-        ? null
-        : remark("number-understood", { value: converted, as: value });
-    }
-    case "negative":
-      return remark("negative-number", { value: quantity.value });
-    case "two-readings":
-      return remark("number-two-readings", { value: quantity.text });
-    case "other-unit":
-      return remark("number-other-unit", { value: quantity.text });
-    case "text":
-      return remark("not-a-number", { value: quantity.text });
-  }
-}
-
-interface Remark {
-  readonly code: string;
-  readonly detail: Note["detail"];
-}
-
-const remark = (code: string, detail: Note["detail"]): Remark => ({ code, detail });
-
 interface People {
   readonly people: number;
   readonly method: PopulationMethod;
   readonly levelsAssumed: boolean;
 }
 
-function peopleOf(
-  layer: RawLayer,
-  row: number,
-  read: Readonly<Record<QuantityRole, ReadQuantity>>,
-): People {
+function peopleOf(layer: RawLayer, row: number, read: Readers): People {
   const sure = { levelsAssumed: false };
   const population = read.population(row);
   if (population !== null) return { people: population, method: "population", ...sure };
@@ -176,48 +134,23 @@ interface AgeOf {
   readonly people: number;
   /** Whether the data count the people; an estimate may well be too low. */
   readonly isGiven: boolean;
-  readonly say: (found: Remark) => void;
+  readonly say: (code: string, detail: Note["detail"]) => void;
 }
 
-/**
- * People of an age group: a count as given, else a share of the residence; NaN without either.
- * A share above 1 can only be a percentage.
- */
+/** People of an age group: a count as given, else a share of the residence; NaN without either. */
 function partOf(
   { people, isGiven, say }: AgeOf,
   count: number | null,
   share: number | null,
 ): number {
   if (count !== null) {
-    if (count > people && isGiven) say(remark("part-above-whole", { value: count, people }));
+    if (count > people && isGiven) say("part-above-whole", { value: count, people });
     return Math.min(count, people);
   }
   if (share === null) return Number.NaN;
-  if (share > 100) {
-    say(remark("share-above-one", { value: share }));
+  if (share > 1) {
+    say("share-above-one", { value: share * 100 });
     return Number.NaN;
   }
-  return people * (share > 1 ? share / 100 : share);
+  return people * share;
 }
-
-const rowNote = (layer: RawLayer, row: number, { code, detail }: Remark): Note => ({
-  code,
-  severity: code === "people-implausible" ? "note" : "change",
-  file: layer.file,
-  feature: (layer.featureIndex[row] ?? 0) + 1,
-  featureId: layer.ids[row] ?? null,
-  line: layer.line[row] || null,
-  column: null,
-  detail,
-});
-
-const fileNote = (layer: RawLayer, code: string, detail: Note["detail"]): Note => ({
-  code,
-  severity: "note",
-  file: layer.file,
-  feature: null,
-  featureId: null,
-  line: null,
-  column: null,
-  detail,
-});

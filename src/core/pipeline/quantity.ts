@@ -1,7 +1,23 @@
+import type { ColumnRole } from "../model/column-choice.ts";
 import type { JsonValue } from "../model/json.ts";
 
 /** What the numbers of a column count: it decides which units may stand behind them. */
 export type Measure = "people" | "dwellings" | "square metres" | "levels" | "places" | "share";
+
+/** What the column of a role counts; null where it holds words. */
+export const measureOf = (role: ColumnRole): Measure | null => MEASURES[role] ?? null;
+
+const MEASURES: Readonly<Partial<Record<ColumnRole, Measure>>> = {
+  population: "people",
+  households: "dwellings",
+  floorArea: "square metres",
+  levels: "levels",
+  elders: "people",
+  eldersShare: "share",
+  infants: "people",
+  infantsShare: "share",
+  capacity: "places",
+};
 
 /**
  * A quantity as it stands in the data. `converted` is the text that had to be understood ("约1200",
@@ -10,7 +26,13 @@ export type Measure = "people" | "dwellings" | "square metres" | "levels" | "pla
  */
 export type Quantity =
   | { readonly kind: "absent" }
-  | { readonly kind: "number"; readonly value: number; readonly converted: string | null }
+  | {
+      readonly kind: "number";
+      readonly value: number;
+      readonly converted: string | null;
+      /** True for "18.7%", which is 0.187 whatever the rest of the column is written in. */
+      readonly isPercent: boolean;
+    }
   | { readonly kind: "negative"; readonly value: number }
   | { readonly kind: "two-readings"; readonly text: string }
   | { readonly kind: "other-unit"; readonly text: string }
@@ -72,17 +94,24 @@ function fromText(text: string, original: string, measure: Measure): Quantity {
   }
   const digits = Number(`${sign}${whole.replace(/\D/g, "")}${fraction}${exponent}`);
   const times = MULTIPLIERS.get((multiplier?.[1] ?? "").toLowerCase()) ?? 1;
-  return signed(scaled(digits, times * unit), original, original);
+  const quantity = signed(scaled(digits, times * unit), original, original);
+  return quantity.kind === "number" && unit === PERCENT
+    ? { ...quantity, isPercent: true }
+    : quantity;
 }
 
-/** 1.2 × 1000 is 1200, not 1199.9999: no value of a table has more digits than these. */
-const scaled = (value: number, factor: number): number =>
+/** Multiplies without noise in the last digits: 0.9 % is 0.009. No value of a table has more digits. */
+export const scaled = (value: number, factor: number): number =>
   factor === 1 ? value : Number((value * factor).toPrecision(12));
 
 function signed(value: number, text: string, converted: string | null): Quantity {
   if (!Number.isFinite(value)) return { kind: "text", text };
-  return value < 0 ? { kind: "negative", value } : { kind: "number", value, converted };
+  return value < 0
+    ? { kind: "negative", value }
+    : { kind: "number", value, converted, isPercent: false };
 }
+
+const PERCENT = 0.01;
 
 /** Units by measure, with what one of them is worth in the unit of the measure. */
 const UNITS: Readonly<Record<Measure, ReadonlyMap<string, number>>> = {
@@ -108,7 +137,7 @@ const UNITS: Readonly<Record<Measure, ReadonlyMap<string, number>>> = {
     ],
     1,
   ),
-  share: units(["%"], 0.01),
+  share: units(["%"], PERCENT),
 };
 
 function units(names: readonly string[], factor: number): ReadonlyMap<string, number> {

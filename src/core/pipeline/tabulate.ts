@@ -1,6 +1,4 @@
 import { NONE } from "../base/none.ts";
-import { type Classification, classifyFacility } from "../categories/classify.ts";
-import { categoriesOfLabel } from "../categories/stated-category.ts";
 import { hexagonsHolding } from "../geo/hexagons.ts";
 import { createPolygonIndex } from "../geo/polygon-index.ts";
 import { representativePoint } from "../geo/representative-point.ts";
@@ -8,7 +6,6 @@ import type {
   BlockSource,
   BlockTable,
   Dataset,
-  FacilityTable,
   ResidenceTable,
   StreetTable,
 } from "../model/dataset.ts";
@@ -19,15 +16,14 @@ import {
   type GeometryTable,
   selectFeatures,
 } from "../model/geometry-table.ts";
-import { type JsonObject, property } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
-import type { RawLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
 import { streetLevel, tagReaders, walkingObstacle } from "../network/walkable.ts";
-import { type ColumnRole, filledText, recogniseColumns } from "./columns.ts";
+import { facilityColumns } from "./facilities.ts";
 import type { LoadedLayer } from "./load.ts";
+import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts";
 import { populationColumns } from "./population.ts";
-import { UNLABELLED, unknownLabel } from "./unknown-label.ts";
+import { idsOf, type ReadLayer, readLayer, textOf } from "./read-layer.ts";
 
 /** Used when no block layer is loaded and nothing else was chosen. */
 const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
@@ -49,46 +45,50 @@ export interface Tabulated {
 
 /** Makes the tables of the analysis from the layers with their roles. Objects end, columns begin. */
 export function tabulate(layers: readonly LoadedLayer[], options: TabulateOptions): Tabulated {
-  const ofRole = (role: Role): readonly RawLayer[] =>
-    layers.filter((layer) => layer.role === role).map((layer) => layer.raw);
+  const ofRole = (role: Role): readonly ReadLayer[] =>
+    layers.filter((layer) => layer.role === role).map(readLayer);
   const homes = ofRole("residences");
-  const people = homes.map((layer) => populationColumns(layer));
-  const facilities = facilityTable(ofRole("facilities"), options.assignments);
+  const people = homes.map(({ raw, columns }) => populationColumns(raw, columns));
+  const facilityLayers = ofRole("facilities");
+  const facilities = facilityColumns(facilityLayers, options.assignments);
   const places = placesOf(homes);
-  const blocks = blockTable(ofRole("blocks"), places, options.blockSource);
+  const named = namedBlocks(textOf(homes, "block"));
+  const blocks = blockTable(ofRole("blocks"), places, named, options.blockSource);
   const residences: ResidenceTable = {
     ...places,
     population: joined(people.map((columns) => columns.population)),
     populationMethod: Uint8Array.from(people.flatMap((columns) => [...columns.method])),
     elders: joined(people.map((columns) => columns.elders)),
     infants: joined(people.map((columns) => columns.infants)),
-    block: blockOfEach(places, blocks),
+    block: blocks.source.kind === "column" ? named.block : blockOfEach(places, blocks),
   };
   const dataset: Dataset = {
     residences,
-    facilities: facilities.table,
+    facilities: { ...placesOf(facilityLayers), ...facilities.table },
     blocks,
     streets: streetTable(ofRole("streets")),
-    studyArea: concatenate(ofRole("study-area").map((layer) => layer.geometry)),
+    studyArea: concatenate(ofRole("study-area").map(({ raw }) => raw.geometry)),
     bounds: boundsOf(layers),
   };
-  const notesOf = new Map(homes.map((layer, i) => [layer, people[i]?.notes ?? []]));
+  const notesOf = new Map([
+    ...homes.map(({ raw }, i) => [raw, people[i]?.notes ?? []] as const),
+    ...facilityLayers.map(({ raw }, i) => [raw, facilities.notes[i] ?? []] as const),
+  ]);
   return {
     dataset,
-    notes: layers.map((layer) =>
-      layer.role === "residences" ? (notesOf.get(layer.raw) ?? []) : [],
-    ),
+    notes: layers.map(({ raw }) => notesOf.get(raw) ?? []),
     unknownLabels: facilities.unknownLabels,
   };
 }
 
-function streetTable(layers: readonly RawLayer[]): StreetTable {
+function streetTable(layers: readonly ReadLayer[]): StreetTable {
   const places = placesOf(layers);
   const walkable = new Uint8Array(places.count);
   const obstacle: string[] = [];
   const level = new Int8Array(places.count);
   let street = 0;
-  for (const { properties } of layers) {
+  for (const { raw } of layers) {
+    const { properties } = raw;
     const tagsOf = tagReaders(properties);
     for (let row = 0; row < properties.count; row++, street++) {
       const tags = tagsOf(row);
@@ -109,23 +109,15 @@ interface Places {
   readonly lonLat: Float64Array; // [2n]
 }
 
-function placesOf(layers: readonly RawLayer[]): Places {
-  const geometry = onlyOrJoined(layers.map((layer) => layer.geometry));
+function placesOf(layers: readonly ReadLayer[]): Places {
+  const geometry = onlyOrJoined(layers.map(({ raw }) => raw.geometry));
   return {
     count: geometry.count,
-    ids: layers.flatMap((layer) => layer.ids),
+    ids: idsOf(layers),
     names: textOf(layers, "name"),
     geometry,
     lonLat: representativePoints(geometry),
   };
-}
-
-/** What a column says of every feature of some layers; "" where it says nothing. */
-function textOf(layers: readonly RawLayer[], role: ColumnRole): readonly string[] {
-  return layers.flatMap(({ properties }) => {
-    const read = filledText(properties, recogniseColumns(properties.keys)[role]);
-    return Array.from({ length: properties.count }, (_, row) => read(row));
-  });
 }
 
 function representativePoints(geometry: GeometryTable): Float64Array {
@@ -138,61 +130,22 @@ function representativePoints(geometry: GeometryTable): Float64Array {
   return lonLat;
 }
 
-function facilityTable(
-  layers: readonly RawLayer[],
-  assignments: ReadonlyMap<string, string>,
-): { readonly table: FacilityTable; readonly unknownLabels: readonly string[] } {
-  const objects = layers.map(objectsOf);
-  const properties = objects.flat();
-  const classes = layers.flatMap((layer, i) => (objects[i] ?? []).map((p) => classify(layer, p)));
-  const unknownLabels = classes.map((found, row) =>
-    found.categories.length > 0 ? "" : unknownLabel(found.stated, properties[row] ?? {}),
-  );
-  const table: FacilityTable = {
-    ...placesOf(layers),
-    categories: classes.map((found, row) => {
-      const assigned = assignments.get(unknownLabels[row] ?? "");
-      return assigned === undefined ? found.categories : [assigned];
-    }),
-    statedCategory: properties.map(statedCategory),
-    synthetic: Uint8Array.from(properties, (p) => (isTrue(property(p, "synthetic")) ? 1 : 0)),
-  };
-  return { table, unknownLabels };
-}
-
-const objectsOf = ({ properties }: RawLayer): readonly JsonObject[] =>
-  Array.from({ length: properties.count }, (_, row) => properties.object(row));
-
-/** What a feature serves by its own properties; where these say nothing, by the name of its layer. */
-function classify(
-  layer: RawLayer,
-  properties: JsonObject,
-): Pick<Classification, "categories" | "stated"> {
-  const found = classifyFacility(properties);
-  if (found.categories.length > 0 || unknownLabel(found.stated, properties) !== UNLABELLED) {
-    return found;
-  }
-  return { stated: "", categories: categoriesOfLabel(layer.layer.replace(FILE_ENDING, "")) };
-}
-
-const FILE_ENDING = /\.[a-z]+$/i;
-
-/** The `category` property as it stands: for judging by the data's own words. */
-function statedCategory(properties: JsonObject): string {
-  const value = property(properties, "category");
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
-}
-
-const isTrue = (value: unknown): boolean => value === true || value === "true" || value === "yes";
-
 function blockTable(
-  layers: readonly RawLayer[],
+  layers: readonly ReadLayer[],
   homes: Places,
+  named: NamedBlocks,
   chosen: BlockSource | null,
 ): BlockTable {
-  const hasLayer = layers.some((layer) => layer.geometry.count > 0);
-  const source = chosen ?? (hasLayer ? { kind: "layer" } : DEFAULT_BLOCK_SOURCE);
+  const source = chosen ?? defaultSource(layers, named);
   switch (source.kind) {
+    case "column":
+      return {
+        count: named.names.length,
+        source,
+        ids: named.names,
+        names: named.names.map(() => ""),
+        geometry: blockOutlines(named, homes),
+      };
     case "layer":
       return { ...polygonsOf(placesOf(layers)), source };
     case "residences":
@@ -203,6 +156,12 @@ function blockTable(
       return { count: cells.ids.length, ids: cells.ids, names, geometry: cells.geometry, source };
     }
   }
+}
+
+/** Blocks of a layer come first; then those that homes name themselves. */
+function defaultSource(layers: readonly ReadLayer[], { names }: NamedBlocks): BlockSource {
+  if (layers.some(({ raw }) => raw.geometry.count > 0)) return { kind: "layer" };
+  return names.length > 0 ? { kind: "column" } : DEFAULT_BLOCK_SOURCE;
 }
 
 function polygonsOf(places: Places): Omit<BlockTable, "source"> {

@@ -1,3 +1,5 @@
+import { COLUMN_ROLES } from "../model/column-choice.ts";
+import { columnRoleWord } from "./column-words.ts";
 import { dataText } from "./data-text.ts";
 import type { Lang } from "./lang.ts";
 
@@ -19,6 +21,7 @@ export type UsageProblem =
   | { readonly kind: "factor-without-detour" }
   | { readonly kind: "crs-unknown"; readonly found: string }
   | { readonly kind: "crs-without-file"; readonly found: string }
+  | { readonly kind: "not-a-column"; readonly found: string }
   | {
       readonly kind: "not-a-choice";
       readonly option: string;
@@ -37,6 +40,12 @@ export type RunProblem =
   | { readonly kind: "file-missing"; readonly file: string }
   | { readonly kind: "file-is-folder"; readonly file: string }
   | { readonly kind: "file-unreadable"; readonly file: string; readonly reason: string }
+  | {
+      readonly kind: "column-missing";
+      readonly file: string;
+      readonly column: string;
+      readonly known: readonly string[];
+    }
   | { readonly kind: "no-residences" }
   | { readonly kind: "no-facilities" }
   | { readonly kind: "no-streets" }
@@ -89,12 +98,20 @@ function usageEn(problem: UsageProblem): string {
       return `--crs takes FILE=SYSTEM with SYSTEM one of wgs84, gcj02, bd09, EPSG:NUMBER or swapped; found “${dataText(problem.found)}”.`;
     case "crs-without-file":
       return `--crs takes FILE=SYSTEM, with FILE typed as among the files to read; found “${dataText(problem.found)}”.`;
+    case "not-a-column":
+      return `--column takes FILE:ROLE=COLUMN, with FILE typed as among the files to read and ROLE one of ${columnWords(", ")}; found “${dataText(problem.found)}”.`;
     case "not-a-choice":
       return `--${problem.option} takes ${problem.choices.join(", ")}; found “${dataText(problem.found)}”.`;
     case "unknown-standard":
       return `There is no standard “${dataText(problem.found)}”. ${meantEn(problem.nearest, "")} Known: ${problem.known.join(", ")}; or name a file that ends in .json.`;
   }
 }
+
+const columnWords = (comma: string): string => COLUMN_ROLES.map(columnRoleWord).join(comma);
+
+/** As many as fit a line or two; a file may have thousands. */
+const someOf = (names: readonly string[], comma: string): string =>
+  `${names.slice(0, 30).map(dataText).join(comma)}${names.length > 30 ? " …" : ""}`;
 
 const meantEn = (nearest: string | null, otherwise: string): string =>
   nearest === null ? otherwise : `Did you mean ${nearest}?`;
@@ -133,6 +150,8 @@ function usageZh(problem: UsageProblem): string {
       return `--crs 的写法为 文件=坐标系，坐标系可取 wgs84、gcj02、bd09、EPSG:编号 或 swapped（纬度在前）；实际为“${dataText(problem.found)}”。`;
     case "crs-without-file":
       return `--crs 的写法为 文件=坐标系，文件须与要读取的文件写法一致；实际为“${dataText(problem.found)}”。`;
+    case "not-a-column":
+      return `--column 的写法为 文件:内容=列名，文件须与要读取的文件写法一致，内容可取 ${columnWords("、")}；实际为“${dataText(problem.found)}”。`;
     case "not-a-choice":
       return `--${problem.option} 可取 ${problem.choices.join("、")}；实际为“${dataText(problem.found)}”。`;
     case "unknown-standard":
@@ -151,6 +170,8 @@ function runEn(problem: RunProblem): string {
       return `${dataText(problem.file)} is a folder. Name the files in it.`;
     case "file-unreadable":
       return `${dataText(problem.file)} could not be read (${problem.reason}).`;
+    case "column-missing":
+      return `${dataText(problem.file)} has no column “${dataText(problem.column)}”. Its columns: ${someOf(problem.known, ", ")}.`;
     case "no-residences":
       return "None of the files holds residences. Name one with --residences FILE.";
     case "no-facilities":
@@ -180,6 +201,8 @@ function runZh(problem: RunProblem): string {
       return `${dataText(problem.file)} 是文件夹，请指明其中的文件。`;
     case "file-unreadable":
       return `${dataText(problem.file)} 无法读取（${problem.reason}）。`;
+    case "column-missing":
+      return `${dataText(problem.file)} 中没有“${dataText(problem.column)}”这一列。现有的列：${someOf(problem.known, "、")}。`;
     case "no-residences":
       return "所有文件中都没有住宅数据。请用 --residences 文件 指明。";
     case "no-facilities":
@@ -371,6 +394,9 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --min-share 0.8          covered share from which a block passes (default: the standard's)
   --crs FILE=SYSTEM        the coordinate system of a file: gcj02 (AMap, Tencent), bd09 (Baidu), wgs84
                            or EPSG:NUMBER; swapped, or SYSTEM+swapped, where latitude comes first
+  --column FILE:ROLE=COLUMN    which column of a file is what, e.g. homes.csv:population=常住;
+                           ROLE is one of ${columnWords(", ")};
+                           nothing behind = : the file has none; repeatable
   --format csv,geojson,xlsx    what to write (default csv,geojson); summary.json always
   --lang en|zh             language of words in files and on the screen
   --json                   the summary on standard output as JSON
@@ -411,6 +437,9 @@ const helpZh = (
   --min-share 0.8          街坊达标所需的覆盖率（默认取自标准）
   --crs 文件=坐标系        文件的坐标系：gcj02（高德、腾讯）、bd09（百度）、wgs84 或 EPSG:编号；
                            纬度（纵坐标）在前时用 swapped 或 坐标系+swapped
+  --column 文件:内容=列名     指明某列的内容，例如 homes.csv:population=常住；
+                           内容可取 ${columnWords("、")}；
+                           = 后留空表示文件中没有；可重复使用
   --format csv,geojson,xlsx    输出格式（默认 csv,geojson）；summary.json 始终输出
   --lang en|zh             文件与屏幕文字的语言
   --json                   在标准输出以 JSON 给出汇总

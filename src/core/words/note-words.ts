@@ -729,40 +729,62 @@ const REPAIR_WORDS = {
 const VALUE_WORDS = {
   "not-a-number": {
     en: (v) => ({
-      message: `“${v.text("value")}” is no number and is not used.`,
-      fix: "Write a plain number in this column.",
+      message: `“${v.text("value")}” ${inColumn(v, "en")} is no number and is not used.`,
+      fix: "Write a plain number, or choose another column.",
     }),
-    zh: (v) => ({ message: `“${v.text("value")}”不是数字，未使用。`, fix: "该列请写成数字。" }),
+    zh: (v) => ({
+      message: `${inColumn(v, "zh")}“${v.text("value")}”不是数字，未使用。`,
+      fix: "请写成数字，或改选其他列。",
+    }),
   },
   "negative-number": {
     en: (v) => ({
-      message: `${v.text("value")} is negative and is not used.`,
+      message: `${v.text("value")} ${inColumn(v, "en")} is negative and is not used.`,
       fix: "Write a number of 0 or more.",
     }),
-    zh: (v) => ({ message: `${v.text("value")} 是负数，未使用。`, fix: "请写成不小于 0 的数。" }),
+    zh: (v) => ({
+      message: `${inColumn(v, "zh")} ${v.text("value")} 是负数，未使用。`,
+      fix: "请写成不小于 0 的数。",
+    }),
   },
   "number-understood": {
-    en: (v) => ({ message: `“${v.text("value")}” is read as ${number(v, "as")}.`, fix: "" }),
-    zh: (v) => ({ message: `“${v.text("value")}”按 ${number(v, "as")} 读取。`, fix: "" }),
+    en: (v) => ({
+      message: `“${v.text("value")}” ${inColumn(v, "en")} is read as ${number(v, "as")}.`,
+      fix: "",
+    }),
+    zh: (v) => ({
+      message: `${inColumn(v, "zh")}“${v.text("value")}”按 ${number(v, "as")} 读取。`,
+      fix: "",
+    }),
   },
   "number-two-readings": {
     en: (v) => ({
-      message: `“${v.text("value")}” can be read in two ways and is not used.`,
+      message: `“${v.text("value")}” ${inColumn(v, "en")} can be read in two ways and is not used.`,
       fix: "Write it with a decimal point and without separators, such as 1234.5.",
     }),
     zh: (v) => ({
-      message: `“${v.text("value")}”有两种读法，未使用。`,
+      message: `${inColumn(v, "zh")}“${v.text("value")}”有两种读法，未使用。`,
       fix: "请用小数点、不加分隔符，例如 1234.5。",
     }),
   },
   "number-other-unit": {
     en: (v) => ({
-      message: `“${v.text("value")}” has a unit that does not belong in this column and is not used.`,
+      message: `“${v.text("value")}” ${inColumn(v, "en")} has a unit that does not belong there and is not used.`,
       fix: "Write a plain number in the unit of the column, or choose another column.",
     }),
     zh: (v) => ({
-      message: `“${v.text("value")}”的单位与该列不符，未使用。`,
+      message: `${inColumn(v, "zh")}“${v.text("value")}”的单位与该列不符，未使用。`,
       fix: "请按该列的单位写成数字，或改选其他列。",
+    }),
+  },
+  "column-unit": {
+    en: (v) => ({
+      message: `The heading “${v.text("column")}” names a unit: its values are multiplied by ${number(v, "factor")}.`,
+      fix: "",
+    }),
+    zh: (v) => ({
+      message: `列名“${v.text("column")}”带有单位，其值乘以 ${number(v, "factor")}。`,
+      fix: "",
     }),
   },
   "people-implausible": {
@@ -883,6 +905,10 @@ const kind = (v: Values, lang: Lang): string =>
 /** What was found: its text in quotation marks, or its kind. */
 const found = (v: Values, lang: Lang): string =>
   v.text("found") === "" ? `“${v.text("text")}”` : kind(v, lang);
+
+/** The column that a value stood in. */
+const inColumn = (v: Values, lang: Lang): string =>
+  lang === "zh" ? `“${v.text("column")}”列的` : `in “${v.text("column")}”`;
 
 /** A number in full: whole ones with thousands commas, others with the digits that they have. */
 const number = (v: Values, key: string): string =>

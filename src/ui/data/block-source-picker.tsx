@@ -4,7 +4,12 @@ import { NumberField } from "../parts/number-field.tsx";
 import { useDataset } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 
-const KINDS = ["layer", "residences", "hexagons"] as const satisfies readonly BlockSource["kind"][];
+const KINDS = [
+  "layer",
+  "column",
+  "residences",
+  "hexagons",
+] as const satisfies readonly BlockSource["kind"][];
 
 const FIRST_CELL_METRES = 250;
 const SMALLEST_CELL_METRES = 50;
@@ -18,10 +23,18 @@ export function BlockSourcePicker() {
   const hasLayer = useDataset(
     ({ data }) => data?.layers.some((layer) => layer.role === "blocks") ?? false,
   );
+  const hasColumn = useDataset(
+    ({ data }) =>
+      data?.layers.some(
+        ({ role, columnsInUse }) => role === "residences" && columnsInUse.block !== undefined,
+      ) ?? false,
+  );
   const hasResidences = useDataset(({ data }) => (data?.residences.count ?? 0) > 0);
   if (blocks === null || !hasResidences) return null;
   const { source } = blocks;
-  const kinds = KINDS.filter((kind) => kind !== "layer" || hasLayer);
+  const kinds = KINDS.filter(
+    (kind) => (kind !== "layer" || hasLayer) && (kind !== "column" || hasColumn),
+  );
   return (
     <div className="part">
       <h3>{words.blocks}</h3>
@@ -57,6 +70,6 @@ export function BlockSourcePicker() {
 }
 
 function sourceOf(kind: string): BlockSource {
-  if (kind === "layer" || kind === "residences") return { kind };
+  if (kind === "layer" || kind === "column" || kind === "residences") return { kind };
   return { kind: "hexagons", cellMetres: FIRST_CELL_METRES };
 }

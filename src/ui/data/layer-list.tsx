@@ -9,6 +9,8 @@ import { useDataset } from "../stores.ts";
 import { sentenceCase } from "../words/sentence-case.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { CoordinatesRow } from "./coordinates-row.tsx";
+import { LayerFacts } from "./layer-facts.tsx";
+import { layerName } from "./layer-name.ts";
 import { NotesDialog } from "./notes-dialog.tsx";
 
 type LayerView = DatasetView["layers"][number];
@@ -56,15 +58,12 @@ function LayerCard({ layer }: LayerProps) {
       {layer.role === layer.guess.role && (
         <p className="fine">{sentenceCase(describeRoleReason(layer.guess, lang))}</p>
       )}
+      <LayerFacts layer={layer} />
       <CoordinatesRow layer={layer} name={name} />
       <NoteGroups layer={layer} />
     </li>
   );
 }
-
-/** The file, and the layer in it where they differ. */
-const layerName = ({ file, layer }: LayerView): string =>
-  layer === "" || layer === file ? file : `${file} · ${layer}`;
 
 interface RolePickerProps extends LayerProps {
   readonly name: string;

@@ -78,6 +78,9 @@ export function en({
       remove: (layer) => `Remove ${layer}`,
       severity: { fatal: "Refused", skip: "Skipped", change: "Repaired", note: "Note" },
       showNotes: (notes) => (notes === 1 ? "Details" : `List all ${count(notes)}`),
+      columns: "Columns",
+      columnsOf: (layer) => `Columns of ${layer}`,
+      noColumns: "No column recognised",
       people: "People",
       populationTotal: (people) => many(people, "person", "people"),
       populationBy: (method, homes, of) => {
@@ -103,12 +106,14 @@ export function en({
       blocksInUse: (source, blocks) => {
         const sums = `Results are summed in ${many(blocks, "block", "blocks")}`;
         if (source.kind === "layer") return `${sums} of the block layer.`;
+        if (source.kind === "column") return `${sums} that the homes name themselves.`;
         if (source.kind === "residences") return `${sums}: the residences' own polygons, one each.`;
         return `${sums}: hexagons ${count(source.cellMetres)} m across.`;
       },
       blockSource: (kind) =>
         ({
           layer: "Block layer",
+          column: "Blocks that the homes name",
           residences: "Residences' own polygons",
           hexagons: "Hexagons",
         })[kind],
@@ -130,6 +135,30 @@ export function en({
       place: "Place",
       kind: "Kind",
       toStreet: "To the nearest street",
+    },
+
+    columns: {
+      title: (layer) => `Columns of ${layer}`,
+      lead: "Which column holds what? What you leave alone goes by the names of the columns.",
+      why: {
+        people: "No column of people, households or floor area was recognised. Is there one?",
+        conflict: "Several columns could be meant, and they disagree. Choose the one to use.",
+        unreadable: "Many values of a column are no plain numbers. Is it the right column?",
+        category: "Most places have no category that is known. Which column tells it?",
+      },
+      field: "What",
+      column: "Column",
+      examples: "First values",
+      columnFor: (role) => `Column of: ${role}`,
+      recognised: (column) => (column === null ? "none recognised" : `${column} (recognised)`),
+      suggested: (column) => `${column} (perhaps)`,
+      notInFile: "not in this file",
+      readAs: (text, value) => `${text} → ${factor(value)}`,
+      notUsed: (text) => `${text}: no number that can be used`,
+      remembered:
+        "Remembered on this computer for files with the same columns. Undo takes it back.",
+      use: "Use these columns",
+      asRecognised: "As recognised",
     },
 
     notes: {

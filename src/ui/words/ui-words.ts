@@ -3,6 +3,7 @@ import type { BlockSource, PopulationMethod, TargetGroup } from "../../core/mode
 import type { Severity } from "../../core/model/note.ts";
 import type { ReadProgress } from "../../core/model/raw-layer.ts";
 import type { JudgeBy } from "../../core/model/standard.ts";
+import type { ColumnQuestion } from "../../core/pipeline/guess-columns.ts";
 import type { GapSort, Tab, Theme } from "../../state/view-store.ts";
 
 /** A pair of keys and what they do, for the list that `?` opens. */
@@ -67,6 +68,9 @@ export interface UiWords {
     remove(layer: string): string;
     readonly severity: Readonly<Record<Severity, string>>;
     showNotes(count: number): string;
+    readonly columns: string; // the button that opens the columns of a layer
+    columnsOf(layer: string): string;
+    readonly noColumns: string;
     readonly people: string;
     populationTotal(people: number): string;
     populationBy(method: PopulationMethod, homes: number, of: number): string;
@@ -98,6 +102,25 @@ export interface UiWords {
     readonly place: string;
     readonly kind: string;
     readonly toStreet: string;
+  };
+
+  readonly columns: {
+    title(layer: string): string;
+    readonly lead: string;
+    readonly why: Readonly<Record<ColumnQuestion, string>>;
+    readonly field: string;
+    readonly column: string;
+    readonly examples: string;
+    columnFor(role: string): string;
+    recognised(column: string | null): string;
+    suggested(column: string): string;
+    readonly notInFile: string;
+    /** How a text was understood: "约1200" as 1,200. */
+    readAs(text: string, value: number): string;
+    notUsed(text: string): string;
+    readonly remembered: string;
+    readonly use: string;
+    readonly asRecognised: string;
   };
 
   readonly notes: {

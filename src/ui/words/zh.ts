@@ -67,6 +67,9 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       remove: (layer) => `移除 ${layer}`,
       severity: { fatal: "无法使用", skip: "跳过", change: "已修复", note: "提示" },
       showNotes: (notes) => (notes === 1 ? "详情" : `查看全部 ${count(notes)} 条`),
+      columns: "字段",
+      columnsOf: (layer) => `${layer} 的字段`,
+      noColumns: "未识别出任何字段",
       people: "人口",
       populationTotal: (people) => `${count(people)} 人`,
       populationBy: (method, homes, of) => {
@@ -91,12 +94,18 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       blocks: "街坊",
       blocksInUse: (source, blocks) => {
         if (source.kind === "layer") return `结果按街坊图层的 ${count(blocks)} 个街坊汇总。`;
+        if (source.kind === "column") return `结果按住宅所属的 ${count(blocks)} 个街坊汇总。`;
         if (source.kind === "residences")
           return `结果按住宅自身的 ${count(blocks)} 个面汇总，一个面即一个街坊。`;
         return `结果按 ${count(blocks)} 个宽 ${count(source.cellMetres)} m 的六边形汇总。`;
       },
       blockSource: (kind) =>
-        ({ layer: "街坊图层", residences: "住宅自身的面", hexagons: "六边形网格" })[kind],
+        ({
+          layer: "街坊图层",
+          column: "住宅所属街坊",
+          residences: "住宅自身的面",
+          hexagons: "六边形网格",
+        })[kind],
       cellSize: "六边形宽度",
       metresUnit: "m",
       basemap: "底图",
@@ -115,6 +124,29 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       place: "地点",
       kind: "类型",
       toStreet: "距最近道路",
+    },
+
+    columns: {
+      title: (layer) => `${layer} 的字段`,
+      lead: "哪一列是什么内容？未指定的按列名识别。",
+      why: {
+        people: "没有识别出人口、户数或建筑面积的列，请确认是否有这样的列。",
+        conflict: "有多列可用，但数值不一致，请选定一列。",
+        unreadable: "该列许多值不是数字，请确认是否选对。",
+        category: "多数设施的类别无法识别，请选定类别所在的列。",
+      },
+      field: "内容",
+      column: "列",
+      examples: "前几行的值",
+      columnFor: (role) => `${role}所在的列`,
+      recognised: (column) => (column === null ? "未识别到" : `${column}（自动识别）`),
+      suggested: (column) => `${column}（可能）`,
+      notInFile: "本文件没有",
+      readAs: (text, value) => `${text} → ${factor(value)}`,
+      notUsed: (text) => `${text}：不是可用的数字`,
+      remembered: "列名相同的文件下次沿用，只记在这台电脑上；可撤销。",
+      use: "采用",
+      asRecognised: "恢复自动识别",
     },
 
     notes: {

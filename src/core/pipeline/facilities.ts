@@ -1,0 +1,130 @@
+import { type Classification, classifyFacility, NAME_FIELDS } from "../categories/classify.ts";
+import { CATEGORY_FIELDS, categoriesOfLabel } from "../categories/stated-category.ts";
+import type { FacilityTable } from "../model/dataset.ts";
+import { type JsonObject, property } from "../model/json.ts";
+import type { Note } from "../model/note.ts";
+import { filledText } from "./columns.ts";
+import { quantityReader } from "./quantity-reader.ts";
+import type { ReadLayer } from "./read-layer.ts";
+import { UNLABELLED, unknownLabel } from "./unknown-label.ts";
+
+export interface FacilityColumns {
+  readonly table: Omit<FacilityTable, "count" | "ids" | "names" | "geometry" | "lonLat">;
+  /** [f] label of the group of a facility without a known category; "" for the others. */
+  readonly unknownLabels: readonly string[];
+  /** What was found in each layer while its columns were read. */
+  readonly notes: readonly (readonly Note[])[];
+}
+
+/** What facilities say of themselves beside their place, over all layers. */
+export function facilityColumns(
+  layers: readonly ReadLayer[],
+  assignments: ReadonlyMap<string, string>,
+): FacilityColumns {
+  const notes = layers.map((): Note[] => []);
+  const rows = layers.flatMap((layer, i) => facilitiesOf(layer, notes[i] ?? []));
+  const table: FacilityColumns["table"] = {
+    categories: rows.map(({ found, unknown }) => {
+      const assigned = assignments.get(unknown);
+      return assigned === undefined ? found.categories : [assigned];
+    }),
+    statedCategory: rows.map(({ stated }) => stated),
+    synthetic: Uint8Array.from(rows, ({ isSynthetic }) => (isSynthetic ? 1 : 0)),
+    capacity: Float64Array.from(rows, ({ capacity }) => capacity ?? Number.NaN),
+    floorArea: Float64Array.from(rows, ({ floorArea }) => floorArea ?? Number.NaN),
+  };
+  return { table, unknownLabels: rows.map(({ unknown }) => unknown), notes };
+}
+
+interface Facility {
+  readonly found: Pick<Classification, "categories" | "stated">;
+  readonly unknown: string;
+  readonly stated: string;
+  readonly isSynthetic: boolean;
+  readonly capacity: number | null;
+  readonly floorArea: number | null;
+}
+
+function facilitiesOf(layer: ReadLayer, notes: Note[]): readonly Facility[] {
+  const { raw, columns } = layer;
+  const classifiable = classifiableProperties(layer);
+  const chosenCategory = layer.isChosen("category")
+    ? filledText(raw.properties, columns.category)
+    : null;
+  const capacity = quantityReader(raw, { role: "capacity", keys: columns.capacity }, notes);
+  const floorArea = quantityReader(raw, { role: "floorArea", keys: columns.floorArea }, notes);
+  return Array.from({ length: raw.properties.count }, (_, row) => {
+    const properties = classifiable(row);
+    const found = classify(raw.layer, properties);
+    return {
+      found,
+      unknown: found.categories.length > 0 ? "" : unknownLabel(found.stated, properties),
+      stated: chosenCategory?.(row) ?? statedCategory(properties),
+      isSynthetic: isTrue(property(properties, "synthetic")),
+      capacity: capacity(row),
+      floorArea: floorArea(row),
+    };
+  });
+}
+
+/**
+ * The properties that a facility is classified by. Where the user named the columns of category and
+ * name, or they have names that classifying does not look for, their values stand under names that
+ * it does.
+ */
+function classifiableProperties({
+  raw,
+  columns,
+  isChosen,
+}: ReadLayer): (row: number) => JsonObject {
+  const { properties } = raw;
+  const isUsual =
+    !isChosen("category") &&
+    !isChosen("name") &&
+    columns.category.every((key) => isOneOf(CATEGORY_FIELDS, key)) &&
+    columns.name.every((key) => isOneOf(NAME_FIELDS, key));
+  if (isUsual) return (row) => properties.object(row);
+  const category = filledText(properties, columns.category);
+  const name = filledText(properties, columns.name);
+  return (row) => ({
+    ...withoutFields(properties.object(row), CATEGORY_FIELDS),
+    ...classProperties(category(row)),
+    ...(name(row) === "" ? {} : { name: name(row) }),
+  });
+}
+
+const isOneOf = (fields: readonly string[], key: string): boolean => fields.includes(key);
+
+const withoutFields = (object: JsonObject, fields: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !fields.includes(key)));
+
+/** A value of a category column under the names in which labels and providers' classes are looked for. */
+function classProperties(value: string): JsonObject {
+  if (value === "") return {};
+  if (AMAP_CODES.test(value)) return { typecode: value };
+  return value.includes(";") ? { category: value, type: value, tag: value } : { category: value };
+}
+
+const AMAP_CODES = /^\d{5,6}(?:\|\d{5,6})*$/;
+
+/** What a feature serves by its own properties; where these say nothing, by the name of its layer. */
+function classify(
+  layer: string,
+  properties: JsonObject,
+): Pick<Classification, "categories" | "stated"> {
+  const found = classifyFacility(properties);
+  if (found.categories.length > 0 || unknownLabel(found.stated, properties) !== UNLABELLED) {
+    return found;
+  }
+  return { stated: "", categories: categoriesOfLabel(layer.replace(FILE_ENDING, "")) };
+}
+
+const FILE_ENDING = /\.[a-z]+$/i;
+
+/** The `category` property as it stands: for judging by the data's own words. */
+function statedCategory(properties: JsonObject): string {
+  const value = property(properties, "category");
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+const isTrue = (value: unknown): boolean => value === true || value === "true" || value === "yes";

@@ -1,0 +1,70 @@
+import { NONE } from "../base/none.ts";
+import { convexHull } from "../geo/boundary.ts";
+import { metresPerDegree } from "../geo/geodesic.ts";
+import {
+  featureShape,
+  GeometryKind,
+  type GeometryTable,
+  GeometryTableBuilder,
+} from "../model/geometry-table.ts";
+
+/** Blocks that homes name in a column of their own, in the order in which they are met. */
+export interface NamedBlocks {
+  readonly names: readonly string[]; // [b]
+  readonly block: Uint32Array; // [n] row of `names`, NONE where the home names none
+}
+
+/** @param named what each home says of its block, "" without a word */
+export function namedBlocks(named: readonly string[]): NamedBlocks {
+  const rows = new Map<string, number>();
+  const block = Uint32Array.from(named, (name) => {
+    if (name === "") return NONE;
+    const known = rows.get(name);
+    if (known !== undefined) return known;
+    rows.set(name, rows.size);
+    return rows.size - 1;
+  });
+  return { names: [...rows.keys()], block };
+}
+
+/** Around a home that is a point, so that a block of one home can be seen. */
+const MARGIN_METRES = 20;
+
+/**
+ * The outline of each block, for the map alone: the areas of its homes where they are areas, else
+ * the convex hull of their places with a margin. Who belongs to a block is said by the homes.
+ */
+export function blockOutlines(
+  { names, block }: NamedBlocks,
+  homes: { readonly geometry: GeometryTable; readonly lonLat: Float64Array },
+): GeometryTable {
+  const members = names.map((): number[] => []);
+  block.forEach((row, home) => {
+    members[row]?.push(home);
+  });
+  const builder = new GeometryTableBuilder();
+  for (const rows of members) {
+    const areAreas = rows.every((row) => homes.geometry.kinds[row] === GeometryKind.polygon);
+    const parts = areAreas
+      ? rows.flatMap((row) => featureShape(homes.geometry, row).parts)
+      : featureShape(convexHull(cornersAround(homes.lonLat, rows)), 0).parts;
+    builder.add({ kind: GeometryKind.polygon, parts });
+  }
+  return builder.finish();
+}
+
+/** The corners of a small square around each place. */
+function cornersAround(lonLat: Float64Array, rows: readonly number[]): Float64Array {
+  return Float64Array.from(
+    rows.flatMap((row) => {
+      const lon = lonLat[2 * row] ?? 0;
+      const lat = lonLat[2 * row + 1] ?? 0;
+      const scale = metresPerDegree(lat);
+      const east = MARGIN_METRES / scale.east;
+      const north = MARGIN_METRES / scale.north;
+      return [lon - east, lat - north, lon + east, lat - north].concat([
+        ...[lon + east, lat + north, lon - east, lat + north],
+      ]);
+    }),
+  );
+}

@@ -1,0 +1,210 @@
+import { type FormEvent, useEffect, useState } from "react";
+import type { ColumnChoice, ColumnRole } from "../../core/model/column-choice.ts";
+import type { ColumnGuess } from "../../core/pipeline/guess-columns.ts";
+import { measureOf, readQuantity } from "../../core/pipeline/quantity.ts";
+import { columnRoleName } from "../../core/words/column-words.ts";
+import { dataText } from "../../core/words/data-text.ts";
+import type { ColumnsView } from "../../worker/protocol.ts";
+import { useCommands } from "../commands.ts";
+import type { DatasetView } from "../parts/block-label.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { useDataset, useView } from "../stores.ts";
+import { useLang, useWords } from "../words/use-words.ts";
+import { layerName } from "./layer-name.ts";
+
+type LayerView = DatasetView["layers"][number];
+
+/** The question which column is what, of the layer that asks or was asked about; nothing when none does. */
+export function ColumnsDialog() {
+  const { askAboutColumns } = useCommands();
+  const [layerId] = useView((view) => view.columnsOf);
+  const layer = useDataset(({ data }) => data?.layers.find(({ id }) => id === layerId) ?? null);
+  const view = useColumns(layer);
+  const { columns: words } = useWords();
+  if (layer === null || view === null) return null;
+  return (
+    <Dialog
+      key={layer.id}
+      title={words.title(layerName(layer))}
+      onClose={() => askAboutColumns(null)}
+      className="columns-dialog"
+    >
+      <ColumnsForm layer={layer} view={view} />
+    </Dialog>
+  );
+}
+
+/** Null until the worker has answered. */
+function useColumns(layer: LayerView | null): ColumnsView | null {
+  const { listColumns } = useCommands();
+  const [answer, setAnswer] = useState<{ layer: number; view: ColumnsView } | null>(null);
+  useEffect(() => {
+    if (layer === null) return;
+    let isCurrent = true;
+    listColumns(layer.id).then(
+      (view) => isCurrent && view !== null && setAnswer({ layer: layer.id, view }),
+      () => {}, // the worker stopped: the page says so elsewhere
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [layer, listColumns]);
+  return answer?.layer === layer?.id ? (answer?.view ?? null) : null;
+}
+
+interface ColumnsFormProps {
+  readonly layer: LayerView;
+  readonly view: ColumnsView;
+}
+
+function ColumnsForm({ layer, view }: ColumnsFormProps) {
+  const { columns: words, cancel } = useWords();
+  const { setColumns, askAboutColumns } = useCommands();
+  const [draft, setDraft] = useState<ColumnChoice>(view.choice);
+  const choose = (role: ColumnRole, column: string | null | undefined): void => {
+    const { [role]: _, ...others } = draft;
+    setDraft(column === undefined ? others : { ...others, [role]: column });
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setColumns(layer.id, draft);
+  };
+  return (
+    <form className="columns-form" onSubmit={submit}>
+      <p className="fine">{words.lead}</p>
+      {layer.columnQuestions.map((question) => (
+        <p key={question} className="notice">
+          {words.why[question]}
+        </p>
+      ))}
+      <section
+        className="columns-scroll"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must be able to scroll it
+        tabIndex={0}
+        aria-label={words.title(layerName(layer))}
+      >
+        <table className="columns-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.field}</th>
+              <th scope="col">{words.column}</th>
+              <th scope="col" colSpan={Math.max(1, view.rows.length)}>
+                {words.examples}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.guesses.map((guess) => (
+              <ColumnRow key={guess.role} {...{ guess, view, draft, choose }} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <p className="fine">{words.remembered}</p>
+      <div className="button-row">
+        <button type="submit" className="button button-strong">
+          {words.use}
+        </button>
+        <button type="button" className="button" onClick={() => setDraft({})}>
+          {words.asRecognised}
+        </button>
+        <button type="button" className="button button-plain" onClick={() => askAboutColumns(null)}>
+          {cancel}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface ColumnRowProps {
+  readonly guess: ColumnGuess;
+  readonly view: ColumnsView;
+  readonly draft: ColumnChoice;
+  readonly choose: (role: ColumnRole, column: string | null | undefined) => void;
+}
+
+/** Values of the options that are no column; column names follow behind a mark of their own. */
+const RECOGNISED = "";
+const NOT_IN_FILE = "-";
+const COLUMN = "=";
+
+function ColumnRow({ guess, view, draft, choose }: ColumnRowProps) {
+  const { columns: words } = useWords();
+  const lang = useLang();
+  const { role, columns, suggestion } = guess;
+  const chosen = draft[role];
+  const [recognised = null] = columns;
+  const shown = chosen === undefined ? recognised : chosen;
+  const place = shown === null ? -1 : view.keys.indexOf(shown);
+  const name = columnRoleName(role, lang);
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>
+        <select
+          className="field"
+          aria-label={words.columnFor(name)}
+          value={optionOf(chosen)}
+          onChange={({ target }) => choose(role, choiceOf(target.value))}
+        >
+          <option value={RECOGNISED}>
+            {words.recognised(recognised === null ? null : dataText(recognised))}
+          </option>
+          <option value={NOT_IN_FILE}>{words.notInFile}</option>
+          {suggestion !== null && (
+            <option value={`${COLUMN}${suggestion}`}>
+              {words.suggested(dataText(suggestion))}
+            </option>
+          )}
+          {view.keys
+            .filter((key) => key !== suggestion)
+            .map((key) => (
+              <option key={key} value={`${COLUMN}${key}`}>
+                {dataText(key)}
+              </option>
+            ))}
+        </select>
+      </td>
+      {view.rows.map((row, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the first rows of the file, in their order
+        <ExampleCell key={i} role={role} text={row[place] ?? ""} />
+      ))}
+    </tr>
+  );
+}
+
+const optionOf = (chosen: string | null | undefined): string => {
+  if (chosen === undefined) return RECOGNISED;
+  return chosen === null ? NOT_IN_FILE : `${COLUMN}${chosen}`;
+};
+
+const choiceOf = (value: string): string | null | undefined => {
+  if (value === RECOGNISED) return undefined;
+  return value === NOT_IN_FILE ? null : value.slice(COLUMN.length);
+};
+
+interface ExampleCellProps {
+  readonly role: ColumnRole;
+  readonly text: string;
+}
+
+/** One value, with how it is understood where it is no plain number. */
+function ExampleCell({ role, text }: ExampleCellProps) {
+  const { columns: words } = useWords();
+  const shown = dataText(text);
+  const measure = measureOf(role);
+  const quantity = measure === null ? null : readQuantity(text, measure);
+  if (quantity === null || quantity.kind === "absent") return <td>{shown}</td>;
+  if (quantity.kind !== "number") {
+    return (
+      <td className="figures column-unusable">
+        <s title={words.notUsed(shown)}>{shown}</s>
+      </td>
+    );
+  }
+  return (
+    <td className="figures">
+      {quantity.converted === null ? shown : words.readAs(shown, quantity.value)}
+    </td>
+  );
+}

@@ -1,0 +1,69 @@
+import { expect, test } from "../support/e2e.ts";
+import { dropFiles, layerCard, openPage, statusOf } from "../support/page.ts";
+
+const point = (lon: number, properties: Record<string, unknown>) => ({
+  type: "Feature",
+  properties,
+  geometry: { type: "Point", coordinates: [lon, 31.2] },
+});
+const file = (name: string, features: readonly unknown[]) => ({
+  name,
+  text: JSON.stringify({ type: "FeatureCollection", features }),
+});
+
+const HOMES = file("小区.geojson", [
+  point(121.4, { 小区名称: "甲苑", 街道口径人口: "约1200", 户籍户: 400, 用途: "住宅" }),
+  point(121.402, { 小区名称: "乙苑", 街道口径人口: "3.5万", 户籍户: 900, 用途: "住宅" }),
+  point(121.404, { 小区名称: "丙苑", 街道口径人口: "1,234", 户籍户: 410, 用途: "住宅" }),
+]);
+const CLINIC = file("clinics.geojson", [point(121.401, { name: "社区卫生服务站" })]);
+const WHOM = "Column of: People";
+
+test("asks which column holds the people, remembers it, and takes it back", async ({ page }) => {
+  await openPage(page);
+  await dropFiles(page.getByRole("region", { name: "Gap list" }), [HOMES, CLINIC]);
+  const dialog = page.getByRole("dialog", { name: `Columns of ${HOMES.name}` });
+  await expect(dialog).toContainText("No column of people");
+  const column = dialog.getByRole("combobox", { name: WHOM });
+  await expect(column.locator("option").nth(0)).toHaveText("none recognised");
+  await expect(column.locator("option").nth(2)).toHaveText("街道口径人口 (perhaps)");
+  await column.selectOption({ label: "街道口径人口 (perhaps)" });
+  await expect(dialog.getByRole("row", { name: "People" })).toContainText("约1200 → 1,200");
+  await dialog.getByRole("button", { name: "Use these columns" }).click();
+  await expect(dialog).toBeHidden();
+
+  const card = layerCard(page, HOMES.name);
+  await expect(card).toContainText("People: 街道口径人口");
+  await expect(card).toContainText("is read as 1,200");
+  await expect(page.getByText("37,434 people", { exact: true })).toBeVisible();
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(card).not.toContainText("People: 街道口径人口");
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(card).toContainText("People: 街道口径人口");
+
+  await page.reload();
+  await dropFiles(page.getByRole("region", { name: "Gap list" }), [HOMES, CLINIC]);
+  await expect(card).toContainText("People: 街道口径人口");
+  await expect(dialog).toBeHidden();
+});
+
+test("asks nothing where the columns are sure, and answers when asked", async ({ page }) => {
+  await openPage(page);
+  const sure = file("homes.geojson", [
+    point(121.4, { name: "A", population: 40, block: "north", usage: "residential building" }),
+    point(121.41, { name: "B", population: 60, block: "south", usage: "residential building" }),
+  ]);
+  await dropFiles(page.getByRole("region", { name: "Gap list" }), [sure, CLINIC]);
+  const card = layerCard(page, sure.name);
+  await expect(card).toContainText("People: population");
+  await expect(page.getByText("Results are summed in 2 blocks that the homes name")).toBeVisible();
+  await expect(statusOf(page)).toHaveText(/in \d blocks?$/);
+  await expect(page.getByRole("dialog")).toBeHidden();
+
+  await card.getByRole("button", { name: `Columns of ${sure.name}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Columns of ${sure.name}` });
+  await dialog.getByRole("combobox", { name: WHOM }).selectOption({ label: "not in this file" });
+  await dialog.getByRole("button", { name: "Use these columns" }).click();
+  await expect(page.getByText("2 people", { exact: true })).toBeVisible();
+});

@@ -1,0 +1,125 @@
+import { describe, expect, it } from "vitest";
+import { NONE } from "../../src/core/base/none.ts";
+import type { ColumnChoice } from "../../src/core/model/column-choice.ts";
+import type { JsonObject } from "../../src/core/model/json.ts";
+import type { Role } from "../../src/core/model/role.ts";
+import type { LoadedLayer } from "../../src/core/pipeline/load.ts";
+import { tabulate } from "../../src/core/pipeline/tabulate.ts";
+import { pointOf, rawLayer, squareOf } from "../support/raw-layer.ts";
+
+const layer = (
+  role: Role,
+  rows: readonly JsonObject[],
+  columns: ColumnChoice = {},
+  geometry: (i: number) => GeoJSON.Geometry = pointOf,
+): LoadedLayer => ({
+  raw: rawLayer(
+    role,
+    rows.map((properties, i) => ({ geometry: geometry(i), properties })),
+    "",
+  ),
+  role,
+  guess: { role, reason: "", detail: {} },
+  columns,
+});
+const tables = (...layers: readonly LoadedLayer[]) =>
+  tabulate(layers, { assignments: new Map(), blockSource: null });
+
+describe("facilities", () => {
+  it("are classified by the column that the user named, be it labels or a provider's codes", () => {
+    const of = (value: string) =>
+      tables(layer("facilities", [{ 业态: value, category: "park" }], { category: "业态" })).dataset
+        .facilities.categories[0];
+    expect(of("药店")).toEqual(["pharmacy"]);
+    expect(of("090601")).toEqual(["pharmacy"]);
+    expect(of("医疗;诊所")).toEqual(["clinic"]);
+    expect(of("")).toEqual([]);
+  });
+
+  it("are judged at fixed limits by the words of the column that the user named", () => {
+    const { facilities } = tables(
+      layer("facilities", [{ 业态: "甲", category: "park" }], { category: "业态" }),
+    ).dataset;
+    expect(facilities.statedCategory).toEqual(["甲"]);
+  });
+
+  it("are classified by their names in columns of any recognised name", () => {
+    const { facilities } = tables(layer("facilities", [{ 機構名稱: "某某幼儿园" }])).dataset;
+    expect(facilities.names).toEqual(["某某幼儿园"]);
+    expect(facilities.categories).toEqual([["kindergarten"]]);
+  });
+
+  it("lose the category that the user said is none", () => {
+    const { facilities } = tables(
+      layer("facilities", [{ category: "park", name: "甲" }], { category: null }),
+    ).dataset;
+    expect(facilities.categories).toEqual([[]]);
+  });
+
+  it("have a capacity and a floor area where the data give them", () => {
+    const { dataset, notes } = tables(
+      layer("facilities", [
+        { category: "clinic", 床位数: "120张", "建筑面积(万㎡)": 1.2 },
+        { category: "clinic" },
+      ]),
+    );
+    expect([...dataset.facilities.capacity]).toEqual([120, Number.NaN]);
+    expect([...dataset.facilities.floorArea]).toEqual([12_000, Number.NaN]);
+    expect(notes[0]?.map(({ code }) => code)).toEqual(["column-unit", "number-understood"]);
+  });
+});
+
+describe("columns that the user named", () => {
+  it("give ids and names; a feature without one keeps its own id", () => {
+    const rows = [{ 宗地: "D-1", 俗称: "甲苑" }, { 俗称: "乙苑" }];
+    const { residences } = tables(layer("residences", rows, { id: "宗地", name: "俗称" })).dataset;
+    expect(residences.ids).toEqual(["D-1", "#1"]);
+    expect(residences.names).toEqual(["甲苑", "乙苑"]);
+  });
+
+  it("give people, in the unit of the heading and noted value by value", () => {
+    const rows = [{ "实有（万人）": "0.12" }, { "实有（万人）": "约0.2" }];
+    const { dataset, notes } = tables(layer("residences", rows, { population: "实有（万人）" }));
+    expect([...dataset.residences.population]).toEqual([1200, 2000]);
+    expect(notes[0]).toMatchObject([
+      { code: "column-unit", detail: { column: "实有（万人）", factor: 10_000 } },
+      { code: "number-understood", feature: 2, detail: { value: "约0.2", as: 0.2 } },
+    ]);
+  });
+
+  it("hold shares as per cent where one value of the column is above 1", () => {
+    const rows = [
+      { population: 1000, 老龄化率: 18.7 },
+      { population: 1000, 老龄化率: 0.9 },
+    ];
+    const { elders } = tables(layer("residences", rows)).dataset.residences;
+    expect([...elders]).toEqual([187, 9]);
+  });
+});
+
+describe("blocks that homes name", () => {
+  const homes = [{ 社区: "东" }, { 社区: "西" }, { 社区: "东" }, {}];
+
+  it("take the place of hexagons where no layer of blocks is there", () => {
+    const { residences, blocks } = tables(layer("residences", homes)).dataset;
+    expect(blocks.source).toEqual({ kind: "column" });
+    expect(blocks.ids).toEqual(["东", "西"]);
+    expect([...residences.block]).toEqual([0, 1, 0, NONE]);
+  });
+
+  it("are not looked at beside a layer of blocks", () => {
+    const { residences, blocks } = tables(
+      layer("residences", homes),
+      layer("blocks", [{}], {}, squareOf),
+    ).dataset;
+    expect(blocks.source).toEqual({ kind: "layer" });
+    expect([...residences.block]).toEqual([0, 0, NONE, NONE]);
+  });
+
+  it("are drawn round their homes: areas as they are, points with a margin", () => {
+    const points = tables(layer("residences", homes)).dataset.blocks.geometry;
+    expect([...points.kinds]).toEqual([2, 2]);
+    const areas = tables(layer("residences", homes, {}, squareOf)).dataset.blocks.geometry;
+    expect([...areas.partStart]).toEqual([0, 2, 3]);
+  });
+});

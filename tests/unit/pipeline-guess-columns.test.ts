@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import type { ColumnChoice } from "../../src/core/model/column-choice.ts";
+import type { JsonObject } from "../../src/core/model/json.ts";
+import type { Role } from "../../src/core/model/role.ts";
+import {
+  columnQuestions,
+  columnsInUse,
+  guessColumns,
+} from "../../src/core/pipeline/guess-columns.ts";
+import { pointOf, rawLayer } from "../support/raw-layer.ts";
+
+const layer = (rows: readonly JsonObject[], role: Role, columns: ColumnChoice = {}) => ({
+  raw: rawLayer(
+    "file",
+    rows.map((properties, i) => ({ geometry: pointOf(i), properties })),
+  ),
+  role,
+  columns,
+});
+const suggestionFor = (role: string, rows: readonly JsonObject[], of: Role = "residences") =>
+  guessColumns(layer(rows, of).raw.properties, of).find((guess) => guess.role === role)?.suggestion;
+
+describe("a suggestion of a column", () => {
+  it("is a heading that hints at it above values that are quantities", () => {
+    const rows = [{ 街道口径人口: "约1200" }, { 街道口径人口: "3.5万" }];
+    expect(suggestionFor("population", rows)).toBe("街道口径人口");
+    expect(suggestionFor("population", [{ 人口备注: "外来较多" }])).toBeNull();
+    expect(suggestionFor("population", [{ 人口密度: 1200 }])).toBeNull();
+    expect(suggestionFor("elders", [{ A65UP_CNT: 300 }])).toBe("A65UP_CNT");
+    expect(suggestionFor("capacity", [{ "核定床数-核定总床位数": "471" }], "facilities")).toBe(
+      "核定床数-核定总床位数",
+    );
+  });
+
+  it("is for a category what holds the labels of categories, whatever its heading", () => {
+    expect(suggestionFor("category", [{ 备注: "药店" }, { 备注: "幼儿园" }], "facilities")).toBe(
+      "备注",
+    );
+    expect(suggestionFor("category", [{ 备注: "甲" }, { 备注: "乙" }], "facilities")).toBeNull();
+  });
+
+  it("is not made where the column is recognised", () => {
+    expect(suggestionFor("population", [{ 人口: 3, 街道口径人口: 4 }])).toBeNull();
+  });
+});
+
+describe("the user is asked", () => {
+  it("where homes have a column that may hold people and none that surely does", () => {
+    const rows = [{ 街道口径人口: "约1200" }];
+    expect(columnQuestions(layer(rows, "residences"))).toEqual(["people"]);
+    expect(columnQuestions(layer([{ building: "apartments" }], "residences"))).toEqual([]);
+    expect(columnQuestions(layer([{ 人口: 3, 街道口径人口: 4 }], "residences"))).toEqual([]);
+  });
+
+  it("where two columns of one meaning disagree", () => {
+    const agree = [{ 人口: 3, population: "3" }];
+    const disagree = [{ 人口: 3, population: 4 }];
+    expect(columnQuestions(layer(agree, "residences"))).toEqual([]);
+    expect(columnQuestions(layer(disagree, "residences"))).toEqual(["conflict"]);
+  });
+
+  it("where most values of a column are no numbers", () => {
+    const rows = [{ 人口: "多" }, { 人口: "少" }, { 人口: 12 }];
+    expect(columnQuestions(layer(rows, "residences"))).toEqual(["unreadable"]);
+  });
+
+  it("where most facilities have no known category and a column may tell it", () => {
+    const rows = [{ 业态: "X1" }, { 业态: "X1" }, { 业态: "X2" }, { 业态: "X2" }];
+    expect(columnQuestions(layer(rows, "facilities"))).toEqual(["category"]);
+    expect(columnQuestions(layer([{ category: "clinic", 业态: "X1" }], "facilities"))).toEqual([]);
+  });
+
+  it("no more once the column is chosen, or said to be missing", () => {
+    const rows = [{ 街道口径人口: "约1200" }];
+    for (const population of ["街道口径人口", null]) {
+      expect(columnQuestions(layer(rows, "residences", { population }))).toEqual([]);
+    }
+  });
+
+  it("nothing about layers that are not counted by", () => {
+    expect(columnQuestions(layer([{ 街道口径人口: 3 }], "blocks"))).toEqual([]);
+  });
+});
+
+describe("the columns in use", () => {
+  it("are those that the role reads, chosen before recognised", () => {
+    const rows = [{ name: "a", pop: 3, 编制: 4, category: "clinic" }];
+    expect(columnsInUse(layer(rows, "residences"))).toEqual({ name: "name", population: "pop" });
+    expect(columnsInUse(layer(rows, "residences", { population: "编制", name: null }))).toEqual({
+      population: "编制",
+    });
+    expect(columnsInUse(layer(rows, "facilities"))).toEqual({ name: "name", category: "category" });
+  });
+});
