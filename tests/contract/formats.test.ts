@@ -4,6 +4,7 @@ import { FILE_FORMATS } from "../../src/core/formats/registry.ts";
 import { osmPbfOf, osmXmlOf, overpassJsonOf } from "../support/osm-files.ts";
 import { type Shape, writeShp } from "../support/shapefile-writer.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
+import { workbookOf } from "../support/workbook.ts";
 
 interface Sample {
   readonly name: string;
@@ -38,6 +39,8 @@ const topology = (...points: [number, number][]): string =>
     },
     arcs: [],
   });
+const workbook = (...points: [number, number][]): Uint8Array =>
+  workbookOf({ name: "homes", rows: [["lon", "lat"], ...points] });
 const WEB_PAGE = "<!doctype html><p>Sign in</p>";
 
 const clinic = (id: number, x: number) => ({ id, lon: x, lat: 2, tags: { amenity: "clinic" } });
@@ -161,6 +164,17 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
       ["a truncated file", topology([1, 2]).slice(0, 40), "json-truncated"],
       ["a web page", WEB_PAGE, "not-json"],
       ["a topology of nothing", '{"type":"Topology","arcs":[]}', "topology-damaged"],
+    ],
+  },
+  xlsx: {
+    name: "homes.xlsx",
+    good: workbook([1, 2], [3, 4]),
+    projected: workbook([39448481, 4419565]),
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "archive-damaged"],
+      ["a truncated file", workbook([1, 2]).slice(0, -30), "archive-damaged"],
+      ["a web page", WEB_PAGE, "archive-damaged"],
     ],
   },
 };

@@ -59,8 +59,16 @@ function gunzipped(file: SourceFile): SourceFile {
   });
 }
 
-async function unzip(file: SourceFile, control: ReadControl): Promise<Unpacked> {
-  const archive = await wholeOf(file, control);
+/**
+ * The files of a zip, as they stand in it.
+ * @param onBytes sees every byte of the zip
+ */
+export async function unzip(
+  file: SourceFile,
+  control: ReadControl,
+  onBytes: (chunk: Uint8Array) => void = () => {},
+): Promise<Unpacked> {
+  const archive = await wholeOf(file, control, onBytes);
   if (archive === null) return refuse(file, "cancelled");
   const fault = file.fault?.() ?? null;
   if (fault !== null) return { files: [], refused: [fault] };
@@ -115,10 +123,15 @@ const latin = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 
 /** The bytes of a file that must be there as a whole; null when the reading was stopped. */
-async function wholeOf(file: SourceFile, control: ReadControl): Promise<Uint8Array | null> {
+async function wholeOf(
+  file: SourceFile,
+  control: ReadControl,
+  onBytes: (chunk: Uint8Array) => void,
+): Promise<Uint8Array | null> {
   const buffer = new ByteBuffer();
   for await (const chunk of file.chunks()) {
     if (control.shouldStop()) return null;
+    onBytes(chunk);
     buffer.append(chunk, 0, chunk.length);
     control.onProgress({
       file: file.name,

@@ -50,6 +50,11 @@ const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number
   { look: "utf-16", bytes: [0xfe, 0xff] },
 ];
 
+/** Whether a zip holds the sheets of a workbook. */
+export const isWorkbook = (head: Uint8Array): boolean =>
+  ascii("PK\x03\x04").every((byte, index) => head[index] === byte) &&
+  latinText(head).includes("xl/");
+
 /** By the names of the first entries, which stand in the bytes as they are. */
 function zipLook(head: Uint8Array): FileLook {
   const text = latinText(head);

@@ -1025,8 +1025,8 @@ const spatial = (name: string): LookWords => ({
 });
 
 const TABLE_FIX = {
-  en: "Open it in QGIS with Add Delimited Text Layer, then export it as GeoJSON.",
-  zh: "请在 QGIS 中用“添加分隔文本图层”打开，再导出为 GeoJSON。",
+  en: "Save its table in Excel or WPS as .xlsx or CSV.",
+  zh: "请在 Excel 或 WPS 中将表格另存为 .xlsx 或 CSV。",
 } as const;
 
 const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
@@ -1061,12 +1061,18 @@ const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
   "zipped-shapefile": spatial("zipped Shapefile"),
   kmz: spatial("KMZ"),
   xlsx: {
-    en: { message: "This is an Excel workbook, which cannot be read yet.", fix: TABLE_FIX.en },
-    zh: { message: "这是 Excel 工作簿，暂不能读取。", fix: TABLE_FIX.zh },
+    en: { message: "This is an Office document without sheets.", fix: TABLE_FIX.en },
+    zh: { message: "这是没有工作表的 Office 文档。", fix: TABLE_FIX.zh },
   },
   xls: {
-    en: { message: "This is an old Excel workbook, which cannot be read.", fix: TABLE_FIX.en },
-    zh: { message: "这是旧版 Excel 工作簿，不能读取。", fix: TABLE_FIX.zh },
+    en: {
+      message: "This is an old Excel workbook (.xls), or one with a password.",
+      fix: "Save it in Excel or WPS as .xlsx without a password, or as CSV.",
+    },
+    zh: {
+      message: "这是旧版 Excel 工作簿（.xls），或带密码的工作簿。",
+      fix: "请在 Excel 或 WPS 中另存为不带密码的 .xlsx，或另存为 CSV。",
+    },
   },
   dbf: {
     en: {

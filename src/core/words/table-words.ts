@@ -68,6 +68,27 @@ export const TABLE_WORDS = {
       fix: "请在数据源中补充位置，或删除该行。",
     }),
   },
+  "workbook-damaged": {
+    en: () => ({
+      message: "The workbook is damaged: its sheets cannot be read.",
+      fix: "Open it in Excel or WPS and save it again.",
+    }),
+    zh: () => ({
+      message: "工作簿已损坏，无法读取工作表。",
+      fix: "请用 Excel 或 WPS 打开后重新保存。",
+    }),
+  },
+  "workbook-empty": {
+    en: () => ({ message: "The workbook has no rows.", fix: "Choose the workbook with the data." }),
+    zh: () => ({ message: "工作簿中没有数据行。", fix: "请选择含有数据的工作簿。" }),
+  },
+  "sheets-unused": {
+    en: (v) => ({
+      message: `Sheets without coordinates, or hidden, are not used: ${v.text("names")}.`,
+      fix: "",
+    }),
+    zh: (v) => ({ message: `没有坐标或已隐藏的工作表未使用：${v.text("names")}。`, fix: "" }),
+  },
   "coordinates-from": {
     en: (v) => ({ message: `The places come from: ${v.text("columns")}.`, fix: "" }),
     zh: (v) => ({ message: `位置取自：${v.text("columns")}。`, fix: "" }),

@@ -1,14 +1,9 @@
 import { useRef } from "react";
-import { FORMAT_CATALOGUE } from "../../core/formats/catalogue.ts";
+import { OPENED_ENDINGS } from "../../core/formats/file-endings.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
 import { useDataset } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
-
-/** Every ending of a file name that a reader claims. */
-export const FILE_ENDINGS: readonly string[] = [
-  ...new Set(FORMAT_CATALOGUE.flatMap(({ extensions }) => extensions)),
-];
 
 /** The button "Open files" with the input behind it: the loudest thing while nothing is loaded. */
 export function OpenFiles() {
@@ -31,7 +26,7 @@ export function OpenFiles() {
         type="file"
         multiple
         hidden
-        accept={FILE_ENDINGS.join(",")}
+        accept={OPENED_ENDINGS.join(",")}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
           currentTarget.value = ""; // so that the same file can be chosen again

@@ -1,4 +1,3 @@
-import { FILE_ENDINGS } from "../bar/open-files.tsx";
 import { useCommands } from "../commands.ts";
 import { useDataset } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
@@ -31,7 +30,7 @@ function NoData() {
     <div className="no-data">
       <p>{tagline}</p>
       <p className="no-data-title">{data.dropHere}</p>
-      <p className="fine">{data.accepts(FILE_ENDINGS)}</p>
+      <p className="fine">{data.accepts}</p>
       <SampleButton />
     </div>
   );

@@ -1,4 +1,3 @@
-import { FILE_ENDINGS } from "../bar/open-files.tsx";
 import { useWords } from "../words/use-words.ts";
 
 /** Shown while files are held over the page. */
@@ -8,7 +7,7 @@ export function DropOverlay() {
     <div className="drop-overlay" aria-hidden="true">
       <div className="drop-frame">
         <p className="drop-title">{drop.title}</p>
-        <p>{data.accepts(FILE_ENDINGS)}</p>
+        <p>{data.accepts}</p>
         <p>{data.privacy}</p>
       </div>
     </div>

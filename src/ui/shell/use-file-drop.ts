@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
+import { droppedFiles } from "./dropped-files.ts";
 
 /**
  * Makes the whole page take dropped files.
- * @param onFiles gets what was dropped; folders and text are left out
+ * @param onFiles gets what was dropped, and what dropped folders hold; text is left out
  * @returns true while files are held over the page
  */
 export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean {
@@ -30,8 +31,12 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void): boolean 
       event.preventDefault(); // else the browser would leave the page to show the file
       depth = 0;
       setOver(false);
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (files.length > 0) onFiles(files);
+      if (event.dataTransfer === null) return;
+      // A folder that cannot be read any more is as good as none: nothing was dropped then.
+      droppedFiles(event.dataTransfer).then(
+        (files) => files.length > 0 && onFiles(files),
+        () => {},
+      );
     };
     const stop = new AbortController();
     const { signal } = stop;

@@ -64,8 +64,8 @@ export function en({
 
     data: {
       dropHere: "Drop files anywhere on the page",
-      accepts: (extensions) =>
-        `GeoJSON of residences and facilities; blocks and streets if you have them. ${extensions.join(" ")}`,
+      accepts:
+        "Residences and facilities; blocks and streets if you have them. GeoJSON, Shapefile, CSV, Excel, KML, GPX, TopoJSON, OpenStreetMap; also zipped, or a whole folder.",
       privacy: "Nothing leaves this computer",
       layers: "Layers",
       summary: (layers, people, isSample) =>

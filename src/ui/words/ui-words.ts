@@ -59,7 +59,7 @@ export interface UiWords {
 
   readonly data: {
     readonly dropHere: string;
-    accepts(extensions: readonly string[]): string;
+    readonly accepts: string;
     readonly privacy: string;
     readonly layers: string;
     summary(layers: number, people: number, isSample: boolean): string;

@@ -53,8 +53,8 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
 
     data: {
       dropHere: "把文件拖到页面任意位置",
-      accepts: (extensions) =>
-        `住宅和设施的 GeoJSON；有街坊、街道也可一并打开。${extensions.join(" ")}`,
+      accepts:
+        "住宅和设施；有街坊、街道也可一并打开。支持 GeoJSON、Shapefile、CSV、Excel、KML、GPX、TopoJSON、OpenStreetMap，也可为 zip 压缩包或整个文件夹。",
       privacy: "数据不会离开这台电脑",
       layers: "图层",
       summary: (layers, people, isSample) =>
