@@ -13,7 +13,7 @@ import type { Commands } from "../ui/commands.ts";
 import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
-import type { DatasetView, LayerSystem, OpenOutcome } from "../worker/protocol.ts";
+import type { DatasetView, ExportedFile, LayerSystem, OpenOutcome } from "../worker/protocol.ts";
 import { recallColumns, rememberColumns } from "./column-memory.ts";
 import { comparisonCommands } from "./comparison-link.ts";
 import type { MapHolder } from "./map-holder.ts";
@@ -243,7 +243,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       update(analysis.assignCategory(label, category));
     },
     setBlockSource: (source) => update(analysis.setBlockSource(source)),
-    listNotes: (layer, code) => analysis.notes(layer, code),
+    listNotes: (layer) => analysis.notes(layer),
     undo: () => putBack(history.undo(), "before"),
     redo: () => putBack(history.redo(), "after"),
   };
@@ -436,17 +436,18 @@ function outputCommands({
   analysis,
   onCrash,
   today,
-}: CommandTools): Pick<Commands, "exportAs"> {
+}: CommandTools): Pick<Commands, "exportAs" | "saveProblems"> {
+  const saveThe = (making: Promise<ExportedFile>): void => {
+    making
+      .then(({ fileName, mediaType, bytes }) => {
+        saveFile(fileName, mediaType, bytes);
+        stores.view.setState({ toast: wordsOf(stores.view.getState().lang).saved(fileName) });
+      })
+      .catch(onCrash);
+  };
   return {
-    exportAs(format) {
-      const { lang } = stores.view.getState();
-      analysis
-        .exportFile(format, lang, today())
-        .then(({ fileName, mediaType, bytes }) => {
-          saveFile(fileName, mediaType, bytes);
-          stores.view.setState({ toast: wordsOf(lang).saved(fileName) });
-        })
-        .catch(onCrash);
-    },
+    exportAs: (format) =>
+      saveThe(analysis.exportFile(format, stores.view.getState().lang, today())),
+    saveProblems: (layer) => saveThe(analysis.problemsFile(layer, stores.view.getState().lang)),
   };
 }

@@ -34,8 +34,10 @@ export interface Commands {
   listColumns(layer: number): Promise<ColumnsView | null>;
   assignCategory(label: string, category: string | null): void;
   setBlockSource(source: BlockSource | null): void;
-  /** All notes of one code of one layer. */
-  listNotes(layer: number, code: string): Promise<readonly Note[]>;
+  /** Everything that was said of one layer. */
+  listNotes(layer: number): Promise<readonly Note[]>;
+  /** Saves the same as a table. */
+  saveProblems(layer: number): void;
 
   choosePack(id: string): void;
   setLimit(criterion: number, metres: number): void;

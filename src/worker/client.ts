@@ -45,6 +45,7 @@ export function startAnalysis(
     assignCategory: ask("assignCategory"),
     setBlockSource: ask("setBlockSource"),
     notes: ask("notes"),
+    problemsFile: ask("problemsFile"),
     judge: ask("judge"),
     explain: ask("explain"),
     reachArea: ask("reachArea"),

@@ -31,7 +31,8 @@ const worker: AnalysisWorker = {
   listColumns: (layer) => session.listColumns(layer),
   assignCategory: (label, category) => moved(session.assignCategory(label, category)),
   setBlockSource: (source) => moved(session.setBlockSource(source)),
-  notes: (layer, code) => session.notes(layer, code),
+  notes: (layer) => session.notes(layer),
+  problemsFile: (layer, lang) => moved(session.problemsFile(layer, lang)),
   judge: (settings) => {
     const view = session.judge(settings);
     // The report stays here too, for exports and reasons: the page gets a copy.

@@ -273,8 +273,9 @@ export interface AnalysisWorker {
   /** Gives every facility of an unknown group a category; null takes it back. */
   assignCategory(label: string, category: string | null): DatasetView;
   setBlockSource(source: BlockSource | null): DatasetView;
-  /** All notes of one code of one layer, for the list of problems. */
-  notes(layer: number, code: string): readonly Note[];
+  /** Everything that was said of one layer, for the list of problems; and the same as a table. */
+  notes(layer: number): readonly Note[];
+  problemsFile(layer: number, lang: Lang): ExportedFile;
   /** Measures if the data or the distance setting changed, then judges. */
   judge(settings: AnalysisSettings): JudgedView;
   /** Null while nothing was judged since the data changed: a new judgement is on its way. */

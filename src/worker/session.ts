@@ -8,6 +8,7 @@ import { type PreparedModel, rowsServing } from "../core/distance-models/distanc
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measure, prepareModel } from "../core/distance-models/registry.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
+import { writeProblemsCsv } from "../core/exports/problems-csv.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
 import { reachArea } from "../core/geo/reach-area.ts";
 import type {
@@ -200,9 +201,18 @@ export class AnalysisSession {
     return this.withLayers(this.layers);
   }
 
-  notes(layer: number, code: string): readonly Note[] {
-    const row = this.layers.findIndex((other) => other.id === layer);
-    return this.notesOf(row).filter((note) => note.code === code);
+  notes(layer: number): readonly Note[] {
+    return this.notesOf(this.layers.findIndex((other) => other.id === layer));
+  }
+
+  problemsFile(layer: number, lang: Lang): ExportedFile {
+    const bytes = writeProblemsCsv(
+      this.layers.flatMap(({ id, raw }, row) =>
+        id === layer ? [{ raw, notes: this.notesOf(row) }] : [],
+      ),
+      lang,
+    );
+    return { fileName: "problems.csv", mediaType: "text/csv", bytes };
   }
 
   judge(settings: AnalysisSettings): JudgedView {

@@ -181,7 +181,7 @@ describe("the page on a wide screen", () => {
     stores.dataset.setState({ isSample: false });
     await page.getByRole("button", { name: "List all 4" }).click();
     await expect.element(page.getByRole("dialog", { name: /facilities.geojson/ })).toBeVisible();
-    expect(calls.at(-1)).toEqual(["listNotes", 2, "geometry-missing"]);
+    expect(calls.at(-1)).toEqual(["listNotes", 2]);
   });
 
   it("changes what a layer is used for with one choice", async () => {

@@ -68,11 +68,14 @@ test("one bad feature of three is skipped, counted, listed and saved", async ({ 
   const problems = page.getByRole("dialog", { name: "Problems in homes.geojson" });
   await expect(problems.getByRole("row").nth(1)).toContainText("bad-one");
   const saved = page.waitForEvent("download");
-  await problems.getByRole("button", { name: "Save skipped.csv" }).click();
+  await problems.getByRole("searchbox", { name: "Search problems" }).fill("good-one");
+  await expect(problems).toContainText("0 of 1 entries");
+  await problems.getByRole("searchbox", { name: "Search problems" }).fill("bad-one");
+  await problems.getByRole("button", { name: "Save problems.csv" }).click();
   const lines = (await readFile(await (await saved).path(), "utf8")).trimEnd().split("\n");
-  expect(lines[0]).toBe("file,feature_index,feature_id,line,reason");
+  expect(lines[0]).toBe("file,layer,severity,code,feature,feature_id,line,problem,what_to_do");
   expect(lines).toHaveLength(2);
-  expect(lines[1]).toMatch(/^homes\.geojson,1,bad-one,3,/);
+  expect(lines[1]).toMatch(/^homes\.geojson,homes\.geojson,skip,[a-z-]+,2,bad-one,3,/);
   await page.keyboard.press("Escape");
   await expect(problems).toBeHidden();
 });

@@ -21,7 +21,7 @@ export function ApartDialog({ places, onClose }: ApartDialogProps) {
   };
   return (
     <Dialog title={words.apartTitle} onClose={onClose} className="notes-dialog">
-      <p className="fine figures">{notes.count(places.length)}</p>
+      <p className="fine figures">{notes.count(places.length, places.length)}</p>
       <ApartTable places={places} onGo={goTo} />
       <div className="button-row">
         <button type="button" className="button" onClick={() => exportAs("skipped-csv")}>

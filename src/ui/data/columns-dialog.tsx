@@ -1,6 +1,6 @@
 import { type FormEvent, useEffect, useState } from "react";
 import type { ColumnChoice, ColumnRole } from "../../core/model/column-choice.ts";
-import type { ColumnGuess } from "../../core/pipeline/guess-columns.ts";
+import type { ColumnGuess, ColumnQuestion } from "../../core/pipeline/guess-columns.ts";
 import { measureOf, readQuantity } from "../../core/pipeline/quantity.ts";
 import { columnRoleName } from "../../core/words/column-words.ts";
 import { dataText } from "../../core/words/data-text.ts";
@@ -60,7 +60,10 @@ interface ColumnsFormProps {
 function ColumnsForm({ layer, view }: ColumnsFormProps) {
   const { columns: words, cancel } = useWords();
   const { setColumns, askAboutColumns } = useCommands();
-  const [draft, setDraft] = useState<ColumnChoice>(view.choice);
+  const [draft, setDraft] = useState<ColumnChoice>(() => ({
+    ...answersTo(layer.columnQuestions, view.guesses),
+    ...view.choice,
+  }));
   const choose = (role: ColumnRole, column: string | null | undefined): void => {
     const { [role]: _, ...others } = draft;
     setDraft(column === undefined ? others : { ...others, [role]: column });
@@ -115,6 +118,24 @@ function ColumnsForm({ layer, view }: ColumnsFormProps) {
     </form>
   );
 }
+
+/** What the questions would be answered with, if the suggestions are right: only to be agreed to. */
+function answersTo(
+  questions: LayerView["columnQuestions"],
+  guesses: readonly ColumnGuess[],
+): ColumnChoice {
+  const asked = questions.flatMap((question) => ASKED_ABOUT[question]);
+  const suggested = guesses.find(({ role, suggestion }) => asked.includes(role) && suggestion);
+  return suggested === undefined ? {} : { [suggested.role]: suggested.suggestion };
+}
+
+/** The roles whose missing column a question is about, most wanted first. */
+const ASKED_ABOUT: Readonly<Record<ColumnQuestion, readonly ColumnRole[]>> = {
+  people: ["population", "households", "floorArea"],
+  category: ["category"],
+  conflict: [],
+  unreadable: [],
+};
 
 interface ColumnRowProps {
   readonly guess: ColumnGuess;

@@ -42,9 +42,7 @@ function ColumnsRow({ layer }: LayerFactsProps) {
         {used.length === 0
           ? words.noColumns
           : used.map(({ role, column }) => (
-              <span key={role}>
-                {columnRoleName(role, lang)}: <bdi>{dataText(column)}</bdi>
-              </span>
+              <bdi key={role}>{words.columnAs(columnRoleName(role, lang), dataText(column))}</bdi>
             ))}
       </p>
       <button

@@ -106,12 +106,7 @@ function NoteGroups({ layer }: LayerProps) {
         </li>
       ))}
       {shown !== null && (
-        <NotesDialog
-          layer={layer.id}
-          code={shown.code}
-          title={layerName(layer)}
-          onClose={() => setShown(null)}
-        />
+        <NotesDialog layer={layer} code={shown.code} onClose={() => setShown(null)} />
       )}
     </ul>
   );

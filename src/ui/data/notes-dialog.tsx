@@ -1,62 +1,97 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "../../core/model/note.ts";
 import { describeNote } from "../../core/words/note-words.ts";
 import { useCommands } from "../commands.ts";
+import type { DatasetView } from "../parts/block-label.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
+import { filterNotes } from "./filter-notes.ts";
+import { layerName } from "./layer-name.ts";
 
 interface NotesDialogProps {
-  readonly layer: number;
+  readonly layer: DatasetView["layers"][number];
+  /** The code whose notes are shown first. */
   readonly code: string;
-  readonly title: string;
   readonly onClose: () => void;
 }
 
-/** Every feature of which one thing had to be said, with place, reason and remedy. */
-export function NotesDialog({ layer, code, title, onClose }: NotesDialogProps) {
+const ALL = "";
+
+/** Everything that had to be said of a layer, with place, reason and remedy: by group, searchable, to be saved. */
+export function NotesDialog({ layer, code, onClose }: NotesDialogProps) {
   const { notes: words } = useWords();
-  const { exportAs } = useCommands();
-  const notes = useNotes(layer, code);
-  const isSkip = notes?.[0]?.severity === "skip";
+  const { saveProblems } = useCommands();
+  const lang = useLang();
+  const notes = useNotes(layer.id);
+  const [group, setGroup] = useState(code);
+  const [text, setText] = useState("");
+  const search = useDeferredValue(text);
+  const shown = useMemo(
+    () => (notes === null ? [] : filterNotes(notes, { code: group, text: search }, lang)),
+    [notes, group, search, lang],
+  );
   return (
-    <Dialog title={words.title(title)} onClose={onClose} className="notes-dialog">
+    <Dialog title={words.title(layerName(layer))} onClose={onClose} className="notes-dialog">
+      <div className="notes-tools">
+        <select
+          className="field"
+          aria-label={words.group}
+          value={group}
+          onChange={({ target }) => setGroup(target.value)}
+        >
+          <option value={ALL}>{words.allGroups}</option>
+          {layer.noteGroups.map(({ code: one, count, first }) => (
+            <option key={one} value={one}>
+              {words.groupOf(describeNote(first, lang).message, count)}
+            </option>
+          ))}
+        </select>
+        <input
+          type="search"
+          className="field"
+          aria-label={words.search}
+          placeholder={words.search}
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </div>
       {notes === null ? (
         <p className="fine">{words.loading}</p>
       ) : (
         <>
-          <p className="fine figures">{words.count(notes.length)}</p>
-          <NoteTable notes={notes} />
+          <p className="fine figures" aria-live="polite">
+            {words.count(shown.length, notes.length)}
+          </p>
+          <NoteTable notes={shown} />
         </>
       )}
-      {isSkip && (
-        <div className="button-row">
-          <button type="button" className="button" onClick={() => exportAs("skipped-csv")}>
-            {words.saveSkipped}
-          </button>
-        </div>
-      )}
+      <p className="fine">{words.counting}</p>
+      <div className="button-row">
+        <button type="button" className="button" onClick={() => saveProblems(layer.id)}>
+          {words.save}
+        </button>
+      </div>
     </Dialog>
   );
 }
 
 /** Null until the worker has answered. */
-function useNotes(layer: number, code: string): readonly Note[] | null {
+function useNotes(layer: number): readonly Note[] | null {
   const { listNotes } = useCommands();
   const [notes, setNotes] = useState<readonly Note[] | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    listNotes(layer, code).then(
+    listNotes(layer).then(
       (found) => isCurrent && setNotes(found),
       () => isCurrent && setNotes([]), // the data changed meanwhile: there is no such list
     );
     return () => {
       isCurrent = false;
     };
-  }, [layer, code, listNotes]);
+  }, [layer, listNotes]);
   return notes;
 }
-
 interface NoteTableProps {
   readonly notes: readonly Note[];
 }

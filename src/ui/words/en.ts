@@ -81,6 +81,7 @@ export function en({
       columns: "Columns",
       columnsOf: (layer) => `Columns of ${layer}`,
       noColumns: "No column recognised",
+      columnAs: (role, column) => `${role}: ${column}`,
       people: "People",
       populationTotal: (people) => many(people, "person", "people"),
       populationBy: (method, homes, of) => {
@@ -170,8 +171,15 @@ export function en({
       fix: "What to do",
       wholeFile: "whole file",
       loading: "Collecting the list",
+      group: "Kind of problem",
+      allGroups: "All problems",
+      groupOf: (message, notes) => `${count(notes)} × ${message}`,
+      search: "Search problems",
+      counting: "Features and lines count from 1. In skipped.csv, feature_index counts from 0.",
+      save: "Save problems.csv",
       saveSkipped: "Save skipped.csv",
-      count: (notes) => many(notes, "entry", "entries"),
+      count: (shown, of) =>
+        shown === of ? many(of, "entry", "entries") : `${count(shown)} of ${count(of)} entries`,
     },
 
     standard: {

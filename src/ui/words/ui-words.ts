@@ -71,6 +71,7 @@ export interface UiWords {
     readonly columns: string; // the button that opens the columns of a layer
     columnsOf(layer: string): string;
     readonly noColumns: string;
+    columnAs(role: string, column: string): string;
     readonly people: string;
     populationTotal(people: number): string;
     populationBy(method: PopulationMethod, homes: number, of: number): string;
@@ -132,8 +133,14 @@ export interface UiWords {
     readonly fix: string;
     readonly wholeFile: string;
     readonly loading: string;
+    readonly group: string;
+    readonly allGroups: string;
+    groupOf(message: string, notes: number): string;
+    readonly search: string;
+    readonly counting: string; // what numbers of features mean
+    readonly save: string;
     readonly saveSkipped: string;
-    count(notes: number): string;
+    count(shown: number, of: number): string;
   };
 
   readonly standard: {

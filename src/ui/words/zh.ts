@@ -70,6 +70,7 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       columns: "字段",
       columnsOf: (layer) => `${layer} 的字段`,
       noColumns: "未识别出任何字段",
+      columnAs: (role, column) => `${role}：${column}`,
       people: "人口",
       populationTotal: (people) => `${count(people)} 人`,
       populationBy: (method, homes, of) => {
@@ -158,8 +159,15 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       fix: "处理办法",
       wholeFile: "整个文件",
       loading: "正在整理清单",
+      group: "问题类型",
+      allGroups: "全部问题",
+      groupOf: (message, notes) => `${count(notes)} 条：${message}`,
+      search: "搜索问题",
+      counting: "要素与行均从 1 计数；skipped.csv 中的 feature_index 从 0 计数。",
+      save: "保存 problems.csv",
       saveSkipped: "保存 skipped.csv",
-      count: (notes) => `${count(notes)} 条`,
+      count: (shown, of) =>
+        shown === of ? `${count(of)} 条` : `${count(of)} 条中的 ${count(shown)} 条`,
     },
 
     standard: {
