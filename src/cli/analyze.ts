@@ -1,6 +1,4 @@
 import { basename } from "node:path";
-import { type ComparedSide, compare } from "../core/coverage/compare.ts";
-import { prepareDemand } from "../core/coverage/demand-table.ts";
 import { fitDetour } from "../core/coverage/fit-detour.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
@@ -12,11 +10,12 @@ import type {
 } from "../core/exports/export-format.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
 import { summaryOf } from "../core/exports/summary-json.ts";
-import type { AnalysisSettings, DistanceSetting } from "../core/model/analysis.ts";
+import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
 import type { Pack } from "../core/model/standard.ts";
-import { isOnFoot, settingsBy, type Yardstick } from "../core/model/yardstick.ts";
+import { isOnFoot } from "../core/model/yardstick.ts";
 import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
+import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
 import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
@@ -63,10 +62,8 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   if (problem !== null) return fail(problem);
 
   const settings = settingsFor(command, pack, distance);
-  const input = {
-    ...inputOf(settings, dataset, layersOf(read.value.layers, notes), terminal),
-    compared: comparedBy(command, settings, dataset),
-  };
+  const analysed = inputOf(settings, dataset, layersOf(read.value.layers, notes), terminal);
+  const input = { ...analysed, compared: comparedBy(command, analysed) };
   const files = [...writeFormats(formats, input, command), ...comparisonFile(input)];
   if (terminal.shouldStop()) return stop(command, terminal);
   const written = await writeOutputs(out, files, mayOverwrite);
@@ -142,20 +139,22 @@ function inputOf(
 /** The same data by two yardsticks, and by which factor their streets are longer than lines. */
 function comparedBy(
   { compare: pair, detourFactor, network }: AnalyzeCommand,
-  settings: AnalysisSettings,
-  dataset: Dataset,
+  { dataset, demand, settings, matrix }: ExportInput,
 ): Compared | null {
   if (pair === null) return null;
-  const demand = prepareDemand(dataset, settings.pack);
-  const sideOf = (yardstick: Yardstick): ComparedSide => {
-    const sided = settingsBy(settings, yardstick, { detourFactor, network });
-    const { matrix, report } = analyse(dataset, sided);
-    return { yardstick, settings: sided, matrix, report };
+  const keyOf = ({ distance }: AnalysisSettings): string => JSON.stringify(distance);
+  const measured = new Map([[keyOf(settings), matrix]]);
+  const matrixFor = (sided: AnalysisSettings): DistanceMatrix => {
+    const key = keyOf(sided);
+    const found = measured.get(key) ?? analyse(dataset, sided).matrix;
+    measured.set(key, found);
+    return found;
   };
-  const [first, second] = [sideOf(pair[0]), sideOf(pair[1])];
-  const onFoot = [first, second].find((side) => isOnFoot(side.yardstick));
-  const fit = onFoot === undefined ? null : fitDetour(onFoot.matrix);
-  return { comparison: compare(first, second, demand), detourFactor, fit };
+  const means = { detourFactor, network };
+  const question = { dataset, demand, settings, pair, means, matrixFor };
+  const comparison = compareYardsticks(question);
+  const onFoot = [comparison.first, comparison.second].find((side) => isOnFoot(side.yardstick));
+  return { comparison, detourFactor, fit: onFoot === undefined ? null : fitDetour(onFoot.matrix) };
 }
 
 function comparisonFile({ compared, dataset, demand }: ExportInput): readonly OutputFile[] {

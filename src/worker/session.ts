@@ -1,9 +1,8 @@
-import { type ComparedSide, type Comparison, compare } from "../core/coverage/compare.ts";
+import type { Comparison } from "../core/coverage/compare.ts";
 import { type DemandTable, prepareDemand } from "../core/coverage/demand-table.ts";
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
 import { type DetourFit, fitDetour } from "../core/coverage/fit-detour.ts";
 import { createFollowingJudge, type FollowingJudge } from "../core/coverage/following-judge.ts";
-import { judge } from "../core/coverage/judge.ts";
 import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measure, prepareModel } from "../core/distance-models/registry.ts";
@@ -22,8 +21,9 @@ import type { BlockSource } from "../core/model/dataset.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
-import { networkOf, settingsBy, type Yardstick } from "../core/model/yardstick.ts";
+import { networkOf } from "../core/model/yardstick.ts";
 import { type Analysis, categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
+import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import { type LoadedLayer, loadFiles, type UnplacedLayer } from "../core/pipeline/load.ts";
 import { preferOwnData, recogniseRoles } from "../core/pipeline/recognise-role.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
@@ -353,17 +353,18 @@ export class AnalysisSession {
   }
 
   private comparison({ settings, first, second, detourFactor }: CompareRequest): Comparison {
-    const { dataset } = this.tables;
-    const demand = this.demandFor(settings);
-    const means = { detourFactor, network: networkOf(settings) };
-    const sideOf = (yardstick: Yardstick): ComparedSide => {
-      const sided = settingsBy(settings, yardstick, means);
-      const matrix = this.matrixFor(sided);
-      this.onStep();
-      const report = judge(dataset, matrix, demand, sided);
-      return { yardstick, settings: sided, matrix, report };
-    };
-    return compare(sideOf(first), sideOf(second), demand);
+    return compareYardsticks({
+      dataset: this.tables.dataset,
+      demand: this.demandFor(settings),
+      settings,
+      pair: [first, second],
+      means: { detourFactor, network: networkOf(settings) },
+      matrixFor: (sided) => {
+        const matrix = this.matrixFor(sided);
+        this.onStep();
+        return matrix;
+      },
+    });
   }
 
   private demandFor({ pack }: AnalysisSettings): DemandTable {

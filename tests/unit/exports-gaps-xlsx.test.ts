@@ -39,6 +39,18 @@ describe("the gap list as a workbook", () => {
     expect(parts["xl/worksheets/sheet2.xml"]).toContain("部分人口为估算值");
   });
 
+  it("says how far the minutes reach, and at which speeds", () => {
+    const town = TOWNS["crossroads"]!;
+    const settings = { ...town.settings, judgeBy: "minutes" as const, minutes: [4, null] };
+    const files = unzipSync(writeGapsXlsx({ ...town, settings }, { lang: "en" }));
+    const about = strFromU8(files["xl/worksheets/sheet2.xml"]!);
+    expect(about).toContain(
+      ">1.2 m/s (residents), 0.8 m/s (elders), 1 m/s (children under 3, with",
+    );
+    expect(about).toContain(">Shop: 4 min (288 m at 1.2 m/s)<");
+    expect(about).toContain(">Eldercare: 300 m<");
+  });
+
   it("carries one date only, whatever the clock says", async () => {
     const bytes = writeGapsXlsx(TOWNS["crossroads"]!, { lang: "en" });
     const view = new DataView(bytes.buffer);

@@ -1,8 +1,9 @@
 import { limitOf, paceOf } from "../../core/coverage/cells.ts";
-import type { Totals } from "../../core/coverage/totals.ts";
-import type { AnalysisSettings } from "../../core/model/analysis.ts";
+import type { CriterionTotals, Totals } from "../../core/coverage/totals.ts";
+import { type AnalysisSettings, CAUSES } from "../../core/model/analysis.ts";
 import type { Criterion } from "../../core/model/standard.ts";
 import { formatLimitInForce } from "../../core/words/figures.ts";
+import { CAUSE_WORDS } from "../../core/words/gap-words.ts";
 import { requiredWords } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
 import { criterionName } from "../parts/category-name.ts";
@@ -55,6 +56,7 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
       {figures.share !== null && (
         <p className="fine figures">{words.people(criterion.target, figures)}</p>
       )}
+      <Causes figures={figures} />
       <MissingCategory criterion={criterion} name={name} settings={settings} />
       <div className="card-foot">
         <span className="fine figures">
@@ -69,6 +71,25 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
         <AreaToggle criterionKey={criterion.key} name={name} />
       </div>
     </li>
+  );
+}
+
+interface CausesProps {
+  readonly figures: CriterionTotals;
+}
+
+/** Why those go without who do, by the cause of their own home. What is unknown stands above. */
+function Causes({ figures: { causes, peopleWithout } }: CausesProps) {
+  const { result: words } = useWords();
+  const lang = useLang();
+  if (peopleWithout === 0) return null;
+  const known = CAUSES.filter((cause) => cause !== "data" && causes[cause] > 0);
+  return (
+    <p className="fine figures">
+      {words.causes(
+        known.map((cause) => ({ why: CAUSE_WORDS[cause][lang], people: causes[cause] })),
+      )}
+    </p>
   );
 }
 

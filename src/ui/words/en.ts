@@ -274,6 +274,8 @@ export function en({
         const known = `${count(covered)} ${whom} covered, ${count(peopleWithout)} not`;
         return unknown > 0 ? `${known}, ${count(unknown)} unknown` : known;
       },
+      causes: (parts) =>
+        `Not covered: ${parts.map(({ why, people }) => `${why} ${count(people)}`).join(", ")}`,
       within: (limit) => `within ${limit}`,
       showArea: "Reach area",
       areaOf: (category) => `Reach area of ${lower(category)}`,

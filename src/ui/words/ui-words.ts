@@ -198,6 +198,8 @@ export interface UiWords {
     readonly notJudged: string;
     readonly nobody: string;
     people(group: TargetGroup, figures: CoveredPeople): string;
+    /** People who go without, by cause. */
+    causes(parts: readonly { readonly why: string; readonly people: number }[]): string;
     within(limit: string): string;
     readonly showArea: string;
     areaOf(category: string): string;

@@ -255,6 +255,8 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
         const known = `${whom}已覆盖 ${count(covered)} 人，未覆盖 ${count(peopleWithout)} 人`;
         return unknown > 0 ? `${known}，不详 ${count(unknown)} 人` : known;
       },
+      causes: (parts) =>
+        `未覆盖原因：${parts.map(({ why, people }) => `${why} ${count(people)} 人`).join("，")}`,
       within: (limit) => `${limit} 以内`,
       showArea: "服务范围",
       areaOf: (category) => `${category}的服务范围`,
