@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { CATEGORY_IDS } from "../core/categories/catalogue.ts";
 import { EXPORT_FAMILIES } from "../core/exports/catalogue.ts";
+import { encodingLabel } from "../core/formats/encoding-label.ts";
 import {
   DEFAULT_NETWORK,
   type DistanceSetting,
@@ -25,6 +26,8 @@ export interface FileArgument {
   readonly path: string;
   readonly role?: Role;
   readonly crs?: CrsChoice;
+  /** What its text is encoded in, as a label of the Encoding Standard. */
+  readonly encoding?: string;
   /** Columns that the user named; the others are recognised. */
   readonly columns?: ColumnChoice;
 }
@@ -109,6 +112,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   speed: { takes: "value", commands: ["analyze"] },
   "min-share": { takes: "value", commands: ["analyze"] },
   crs: { takes: "value", commands: ["analyze", "check"] },
+  encoding: { takes: "value", commands: ["analyze", "check"] },
   column: { takes: "value", commands: ["analyze", "check"] },
   format: { takes: "value", commands: ["analyze"] },
   lang: { takes: "value", commands: ["analyze", "check"] },
@@ -217,7 +221,7 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
   const out = valuesOf(tokens, "out").at(-1);
   if (typedFiles.length === 0) return err({ kind: "no-files" });
   if (out === undefined) return err({ kind: "no-out" });
-  const files = withSystems(tokens, typedFiles);
+  const files = withStatements(tokens, typedFiles);
   if (!files.ok) return files;
   const rest = [
     choiceProblem(tokens, "lang", LANGS),
@@ -277,7 +281,7 @@ function checkCommand(tokens: readonly Token[], lang: Lang): Problem<CheckComman
   if (!named.ok) return named;
   const typedFiles = named.value;
   if (typedFiles.length === 0) return err({ kind: "no-files" });
-  const files = withSystems(tokens, typedFiles);
+  const files = withStatements(tokens, typedFiles);
   if (!files.ok) return files;
   return ok({
     kind: "check",
@@ -426,29 +430,57 @@ function maxSnapOf(tokens: readonly Token[]): Problem<number | null> {
     : err({ kind: "not-metres", option: "max-snap", found: typed });
 }
 
-/** The files, each with the system that `--crs` states for it; the last statement counts. */
-function withSystems(
+/** The files, each with what `--crs` and `--encoding` state of it; the last statement counts. */
+function withStatements(
   tokens: readonly Token[],
   files: readonly FileArgument[],
 ): Problem<readonly FileArgument[]> {
-  const choices = new Map<string, CrsChoice>();
-  for (const typed of valuesOf(tokens, "crs")) {
+  const systems = statementsOf(tokens, "crs", files, readCrsChoice);
+  if (!systems.ok) return systems;
+  const encodings = statementsOf(tokens, "encoding", files, encodingLabelOf);
+  if (!encodings.ok) return encodings;
+  return ok(
+    files.map((file) => {
+      const crs = systems.value.get(file.path);
+      const encoding = encodings.value.get(file.path);
+      return {
+        ...file,
+        ...(crs === undefined ? {} : { crs }),
+        ...(encoding === undefined ? {} : { encoding }),
+      };
+    }),
+  );
+}
+
+/** Options of the form FILE=VALUE, by file. */
+function statementsOf<Value>(
+  tokens: readonly Token[],
+  option: "crs" | "encoding",
+  files: readonly FileArgument[],
+  read: (typed: string) => Value | null,
+): Problem<ReadonlyMap<string, Value>> {
+  const stated = new Map<string, Value>();
+  for (const typed of valuesOf(tokens, option)) {
     const cut = typed.lastIndexOf("=");
     const file = typed.slice(0, Math.max(0, cut));
     if (!files.some(({ path }) => path === file)) {
-      return err({ kind: "crs-without-file", found: typed });
+      return err({ kind: `${option}-without-file`, found: typed });
     }
-    const system = typed.slice(cut + 1);
-    const choice = readCrsChoice(system);
-    if (choice === null) return err({ kind: "crs-unknown", found: system });
-    choices.set(file, choice);
+    const value = read(typed.slice(cut + 1));
+    if (value === null) return err({ kind: `${option}-unknown`, found: typed.slice(cut + 1) });
+    stated.set(file, value);
   }
-  return ok(
-    files.map((file) => {
-      const crs = choices.get(file.path);
-      return crs === undefined ? file : { ...file, crs };
-    }),
-  );
+  return ok(stated);
+}
+
+/** The label of an encoding that this computer knows; "GBK" and "936" are GB18030. */
+function encodingLabelOf(typed: string): string | null {
+  const label = encodingLabel(typed);
+  try {
+    return label === null || new TextDecoder(label).encoding === "replacement" ? null : label;
+  } catch {
+    return null;
+  }
 }
 
 function choiceProblem(

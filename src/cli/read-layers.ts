@@ -30,10 +30,11 @@ export async function readLayers(
   terminal: Terminal,
 ): Promise<Result<LoadOutcome, RunProblem>> {
   const sources: FileToLoad[] = [];
-  for (const { path, ...said } of files) {
-    const source = await openSource(path, terminal.stdin);
-    if (!source.ok) return source;
-    sources.push({ source: source.value, ...said });
+  for (const { path, encoding, ...said } of files) {
+    const opened = await openSource(path, terminal.stdin);
+    if (!opened.ok) return opened;
+    const source = encoding === undefined ? opened.value : { ...opened.value, encoding };
+    sources.push({ source, ...said });
   }
   const progress = progressLine(terminal, lang, terminal.isWatched && !isQuiet);
   try {

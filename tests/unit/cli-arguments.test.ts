@@ -156,6 +156,8 @@ const WRONG: readonly (readonly [line: string, problem: Partial<UsageProblem> & 
   ["analyze a --out d --lang de", { kind: "not-a-choice", option: "lang" }],
   ["analyze a --out d --crs a=mars", { kind: "crs-unknown", found: "mars" }],
   ["analyze a --out d --crs b=wgs84", { kind: "crs-without-file" }],
+  ["check a --encoding a=klingon", { kind: "encoding-unknown", found: "klingon" }],
+  ["check a --encoding gbk", { kind: "encoding-without-file", found: "gbk" }],
   ["analyze a --out d --column b:name=x", { kind: "not-a-column" }],
   ["analyze a --out d --column a:peoples=x", { kind: "not-a-column", found: "a:peoples=x" }],
   ["check a --column a", { kind: "not-a-column" }],

@@ -21,6 +21,8 @@ export type UsageProblem =
   | { readonly kind: "factor-without-detour" }
   | { readonly kind: "crs-unknown"; readonly found: string }
   | { readonly kind: "crs-without-file"; readonly found: string }
+  | { readonly kind: "encoding-unknown"; readonly found: string }
+  | { readonly kind: "encoding-without-file"; readonly found: string }
   | { readonly kind: "not-a-column"; readonly found: string }
   | {
       readonly kind: "not-a-choice";
@@ -98,6 +100,10 @@ function usageEn(problem: UsageProblem): string {
       return `--crs takes FILE=SYSTEM with SYSTEM one of wgs84, gcj02, bd09, EPSG:NUMBER or swapped; found “${dataText(problem.found)}”.`;
     case "crs-without-file":
       return `--crs takes FILE=SYSTEM, with FILE typed as among the files to read; found “${dataText(problem.found)}”.`;
+    case "encoding-unknown":
+      return `--encoding takes FILE=ENCODING with ENCODING such as utf-8, gb18030, big5 or utf-16le; found “${dataText(problem.found)}”.`;
+    case "encoding-without-file":
+      return `--encoding takes FILE=ENCODING, with FILE typed as among the files to read; found “${dataText(problem.found)}”.`;
     case "not-a-column":
       return `--column takes FILE:ROLE=COLUMN, with FILE typed as among the files to read and ROLE one of ${columnWords(", ")}; found “${dataText(problem.found)}”.`;
     case "not-a-choice":
@@ -150,6 +156,10 @@ function usageZh(problem: UsageProblem): string {
       return `--crs 的写法为 文件=坐标系，坐标系可取 wgs84、gcj02、bd09、EPSG:编号 或 swapped（纬度在前）；实际为“${dataText(problem.found)}”。`;
     case "crs-without-file":
       return `--crs 的写法为 文件=坐标系，文件须与要读取的文件写法一致；实际为“${dataText(problem.found)}”。`;
+    case "encoding-unknown":
+      return `--encoding 的写法为 文件=编码，编码如 utf-8、gb18030、big5、utf-16le；实际为“${dataText(problem.found)}”。`;
+    case "encoding-without-file":
+      return `--encoding 的写法为 文件=编码，文件须与要读取的文件写法一致；实际为“${dataText(problem.found)}”。`;
     case "not-a-column":
       return `--column 的写法为 文件:内容=列名，文件须与要读取的文件写法一致，内容可取 ${columnWords("、")}；实际为“${dataText(problem.found)}”。`;
     case "not-a-choice":
@@ -394,6 +404,7 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --min-share 0.8          covered share from which a block passes (default: the standard's)
   --crs FILE=SYSTEM        the coordinate system of a file: gcj02 (AMap, Tencent), bd09 (Baidu), wgs84
                            or EPSG:NUMBER; swapped, or SYSTEM+swapped, where latitude comes first
+  --encoding FILE=ENCODING     what the text of a file is in where it is not found: gb18030, big5, utf-16le
   --column FILE:ROLE=COLUMN    which column of a file is what, e.g. homes.csv:population=常住;
                            ROLE is one of ${columnWords(", ")};
                            nothing behind = : the file has none; repeatable
@@ -437,6 +448,7 @@ const helpZh = (
   --min-share 0.8          街坊达标所需的覆盖率（默认取自标准）
   --crs 文件=坐标系        文件的坐标系：gcj02（高德、腾讯）、bd09（百度）、wgs84 或 EPSG:编号；
                            纬度（纵坐标）在前时用 swapped 或 坐标系+swapped
+  --encoding 文件=编码        自动识别有误时指定文件的文本编码：gb18030、big5、utf-16le
   --column 文件:内容=列名     指明某列的内容，例如 homes.csv:population=常住；
                            内容可取 ${columnWords("、")}；
                            = 后留空表示文件中没有；可重复使用
