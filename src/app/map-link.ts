@@ -1,6 +1,9 @@
+import type { Placement } from "../core/coverage/explain.ts";
 import type { BlockReport } from "../core/model/analysis.ts";
 import type { Bounds } from "../core/model/geometry-table.ts";
 import { formatWalk } from "../core/words/figures.ts";
+import { barrierLabel } from "../core/words/gap-words.ts";
+import type { Lang } from "../core/words/lang.ts";
 import type {
   GapMap,
   MapFlips,
@@ -167,9 +170,16 @@ function walkLines({ dataset, report, view }: Stores): readonly WalkLine[] {
         from: nearestHome.lonLat,
         to: nearestHome.walk?.lineEnd ?? facility.lonLat,
         way: nearestHome.walk,
+        cutOff: cutOff(nearestHome, lang),
         label: formatWalk(facility.metres, facility.minutes, lang),
         isShort: nearestHome.shortfallMetres > 0,
       },
     ];
   });
+}
+
+function cutOff({ severance }: Placement, lang: Lang): WalkLine["cutOff"] {
+  if (severance === null) return null;
+  const { lineEnd, place, barrier } = severance;
+  return { to: lineEnd, place, label: barrier === null ? "" : barrierLabel(barrier, lang) };
 }

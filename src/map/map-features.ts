@@ -72,7 +72,7 @@ export function walkFeatures(walks: readonly WalkLine[], isDark: boolean): Colle
         isShort: walk.isShort,
       };
       const labelled: WalkPart = walk.way === null ? "line" : "way";
-      return walkPieces(walk).map(({ part, coordinates }) => ({
+      const pieces = walkPieces(walk).map(({ part, coordinates }) => ({
         type: "Feature" as const,
         geometry: { type: "LineString" as const, coordinates },
         properties: {
@@ -83,8 +83,21 @@ export function walkFeatures(walks: readonly WalkLine[], isDark: boolean): Colle
           label: part === labelled ? label : "",
         },
       }));
+      return [...pieces, ...partingFeatures(walk, colour)];
     }),
   );
+}
+
+/** A mark where a walk and a straight line part, with the name of what lies between. */
+function partingFeatures({ cutOff }: WalkLine, colour: string): readonly GeoJSON.Feature[] {
+  if (cutOff === null || cutOff.place === null) return [];
+  return [
+    {
+      type: "Feature",
+      geometry: { type: "Point", coordinates: [...cutOff.place] },
+      properties: { part: "parting", colour, isShort: true, isBeside: true, label: cutOff.label },
+    },
+  ];
 }
 
 /** What a walk is drawn of: `way` along streets, `leg` to and from them, `line` as the crow flies. */
@@ -95,7 +108,10 @@ interface WalkPiece {
   readonly coordinates: GeoJSON.Position[];
 }
 
-function walkPieces({ from, to, way }: WalkLine): readonly WalkPiece[] {
+function walkPieces(walk: WalkLine): readonly WalkPiece[] {
+  const { from, way, cutOff } = walk;
+  // To what is cut off, where there is such a place: that is the line which the walk leaves.
+  const to = way === null ? walk.to : (cutOff?.to ?? walk.to);
   const line: WalkPiece = { part: "line", coordinates: [[...from], [...to]] };
   if (way === null) return [line];
   const course: GeoJSON.Position[] = [];

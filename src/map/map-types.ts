@@ -67,6 +67,12 @@ export interface WalkLine {
     readonly course: readonly number[]; // lon, lat, …
     readonly door: readonly [lon: number, lat: number];
   } | null;
+  /** To what is near in a straight line and cut off on foot: the line, and where the walk leaves it. */
+  readonly cutOff: {
+    readonly to: readonly [lon: number, lat: number];
+    readonly place: readonly [lon: number, lat: number] | null;
+    readonly label: string; // what lies between, "" where it is not known
+  } | null;
   readonly label: string; // "780 m · 11 min"
   readonly isShort: boolean; // beyond the limit
 }

@@ -370,9 +370,37 @@ const dotSize = (size: number): ExpressionSpecification => ["case", isAsked, siz
 
 const walkLabelLayers = (palette: Palette): readonly LayerSpecification[] => [
   {
+    id: "walk-parting",
+    source: SOURCES.walks,
+    type: "circle",
+    filter: isPoint,
+    paint: {
+      "circle-radius": 5,
+      "circle-color": palette.halo,
+      "circle-stroke-color": palette.short,
+      "circle-stroke-width": 2.5,
+    },
+  },
+  {
+    id: "walk-parting-names",
+    source: SOURCES.walks,
+    type: "symbol",
+    filter: isPoint,
+    layout: {
+      "text-field": ["get", "label"],
+      "text-font": FONT,
+      "text-size": 12,
+      "text-anchor": "left",
+      "text-offset": [0.8, 0],
+      "text-allow-overlap": true,
+    },
+    paint: { ...namePaint(palette), "text-color": palette.short, "text-halo-width": 2.2 },
+  },
+  {
     id: "walk-labels",
     source: SOURCES.walks,
     type: "symbol",
+    filter: ["!", isPoint],
     layout: {
       "symbol-placement": "line-center",
       "text-field": ["get", "label"],

@@ -3,6 +3,7 @@ import { type DemandTable, prepareDemand } from "../core/coverage/demand-table.t
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
 import { type DetourFit, fitDetour } from "../core/coverage/fit-detour.ts";
 import { createFollowingJudge, type FollowingJudge } from "../core/coverage/following-judge.ts";
+import { type BarrierFinder, createBarrierFinder } from "../core/coverage/severance.ts";
 import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measure, prepareModel } from "../core/distance-models/registry.ts";
@@ -77,6 +78,7 @@ export class AnalysisSession {
   /** Counts openings and cancellations: an opening goes on while it is the newest of them. */
   private opening = 0;
   private readonly matrices = new MatrixStore();
+  private barriers: BarrierFinder | null = null;
   private readonly models = new Map<string, PreparedModel>();
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Analysis } | null =
     null;
@@ -236,6 +238,7 @@ export class AnalysisSession {
       dataset,
       settings,
       ...analysis,
+      barriers: this.barrierFinder(),
       rank: (residence, category, first) =>
         rankFacilities(model, { residence, category, labels, first }),
       walk: (residence, facility) => model.walk?.(residence, facility) ?? null,
@@ -333,6 +336,7 @@ export class AnalysisSession {
     this.version++;
     this.matrices.clear();
     this.models.clear();
+    this.barriers = null;
     this.judged = null;
     this.following = null;
     const { dataset, unknownLabels } = this.tables;
@@ -434,6 +438,11 @@ export class AnalysisSession {
     const prepared = prepareModel(this.tables.dataset, distance);
     this.models.set(key, prepared);
     return prepared;
+  }
+
+  private barrierFinder(): BarrierFinder {
+    this.barriers ??= createBarrierFinder(this.tables.dataset);
+    return this.barriers;
   }
 
   private latestJudgement(): { settings: AnalysisSettings; analysis: Analysis } {

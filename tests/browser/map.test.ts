@@ -260,6 +260,7 @@ describe("reach areas and walks", () => {
         to: [0.001, 0.0019],
         label: "100 m",
         way: null,
+        cutOff: null,
         isShort: true,
       },
     ]);

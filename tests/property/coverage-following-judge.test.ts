@@ -37,6 +37,7 @@ const matrixOf = (
     edgeMetres: isBare ? null : column(edges, homeCount),
     facilityCounts: Uint32Array.from(counts),
     joining: null,
+    straightNearest: null,
   };
 };
 
@@ -142,6 +143,7 @@ describe("a judge that follows a slider", () => {
       edgeMetres: null,
       facilityCounts: Uint32Array.of(1),
       joining: null,
+      straightNearest: null,
     };
     const following = createFollowingJudge(dataset, matrix, demand);
     const near = following.judge(settingsFor(pack));

@@ -26,6 +26,9 @@ export interface StreetTown {
   /** Points, or rings of areas. */
   readonly clinics: readonly (Place | readonly Place[])[];
   readonly studyArea?: readonly Place[];
+  /** Lines that nobody walks across, and the tags of each. */
+  readonly barriers?: readonly (readonly Place[])[];
+  readonly barrierTags?: readonly JsonObject[];
 }
 
 /** A town with streets, drawn in metres; its facilities are clinics, its one block holds it all. */
@@ -37,6 +40,12 @@ export function streetTown(town: StreetTown): Dataset {
   });
   const isArea = (drawn: Place | readonly Place[]): drawn is readonly Place[] =>
     Array.isArray(drawn[0]);
+  const tagsOf: Partial<Record<Role, readonly JsonObject[] | undefined>> = {
+    streets: town.tags,
+    barriers: town.barrierTags,
+  };
+  const lines = (drawn: readonly (readonly Place[])[]) =>
+    drawn.map((line) => ({ type: "LineString" as const, coordinates: line.map(lonLatOf) }));
   const layer = (role: Role, geometries: readonly GeoJSON.Geometry[], all: JsonObject = {}) => ({
     role,
     guess: { role, reason: "", detail: {} },
@@ -44,7 +53,7 @@ export function streetTown(town: StreetTown): Dataset {
       role,
       geometries.map((geometry, i) => ({
         geometry,
-        properties: role === "streets" ? (town.tags?.[i] ?? {}) : all,
+        properties: { ...all, ...tagsOf[role]?.[i] },
       })),
     ),
   });
@@ -61,13 +70,8 @@ export function streetTown(town: StreetTown): Dataset {
       town.clinics.map((drawn) => (isArea(drawn) ? area(drawn) : point(drawn))),
       { category: "clinic" },
     ),
-    layer(
-      "streets",
-      town.streets.map((street) => ({
-        type: "LineString" as const,
-        coordinates: street.map(lonLatOf),
-      })),
-    ),
+    layer("streets", lines(town.streets)),
+    layer("barriers", lines(town.barriers ?? [])),
     layer("blocks", [everywhere]),
     ...(town.studyArea === undefined ? [] : [layer("study-area", [area(town.studyArea)])]),
   ];

@@ -135,6 +135,7 @@ export function build({ homes, facilities, blocks }: Plan): Dataset {
       obstacle: [],
       level: new Int8Array(0),
     },
+    barriers: { count: 0, names: [], kinds: [], geometry: new GeometryTableBuilder().finish() },
     studyArea: none,
     bounds: null,
   };
@@ -191,6 +192,7 @@ function measureTown(dataset: Dataset, settings: AnalysisSettings): DistanceMatr
     metres,
     nearest,
     straightMetres: metres,
+    straightNearest: null,
     unplaced: null,
     joining: null,
     edgeMetres: null,

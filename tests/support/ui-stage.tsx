@@ -312,6 +312,7 @@ const home = (metres: number, limit: number) => ({
   minutes: metres / 0.8 / 60,
   straightMetres: metres,
   walk: null,
+  severance: null,
   shortfallMetres: Math.max(0, metres - limit),
   shortfallMinutes: Math.max(0, metres - limit) / 0.8 / 60,
   choices: [
@@ -330,6 +331,7 @@ export function explanation(): Explanation {
       criterion: k,
       verdict: isGap ? "gap" : "pass",
       cause: isGap ? "no-supply" : null,
+      barrier: null,
       limitMetres: criterion.limitMetres,
       pace: null,
       statedMetres: criterion.limitMetres,

@@ -213,6 +213,7 @@ describe("the detour factor of the streets", () => {
     metres: Float64Array.from(pairs, ([walk]) => walk),
     nearest: new Uint32Array(pairs.length),
     straightMetres: Float64Array.from(pairs, ([, line]) => line),
+    straightNearest: null,
     unplaced: null,
     joining: null,
     edgeMetres: null,

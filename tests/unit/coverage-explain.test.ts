@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Explanation, explain, type Question } from "../../src/core/coverage/explain.ts";
+import { createBarrierFinder } from "../../src/core/coverage/severance.ts";
 import type { AnalysisSettings } from "../../src/core/model/analysis.ts";
 import type { Dataset } from "../../src/core/model/dataset.ts";
 import { assess, criterion, distanceOnNapkin, packOf, settingsFor, town } from "../support/town.ts";
@@ -17,6 +18,7 @@ function why(question: Question, dataset: Dataset, settings: AnalysisSettings): 
   return explain(question, {
     ...assess(dataset, settings),
     rank,
+    barriers: createBarrierFinder(dataset),
     walk: () => null,
     walkingMinutes: (metres, target) => metres / (target === "elders" ? 48 : 72),
   });

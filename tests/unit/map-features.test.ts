@@ -86,6 +86,7 @@ describe("a walk", () => {
     to: [3, 3],
     label: "500 m · 6.9 min",
     isShort: false,
+    cutOff: null,
   } as const;
   const drawn = (way: WalkLine["way"]) =>
     walkFeatures([{ ...walk, way }], false).features.map(({ geometry, properties }) => [

@@ -105,7 +105,7 @@ describe("the role of a handmade layer", () => {
     ["boundary.geojson", squareOf, times(40), "blocks", "plain-polygons"],
     ["道路中心线.geojson", lineOf, times(3), "streets", "lines"],
     ["residences.geojson", lineOf, times(3), "streets", "lines"],
-    ["rivers.geojson", lineOf, times(3, { waterway: "river" }), "unused", "unwalked-lines"],
+    ["rivers.geojson", lineOf, times(3, { waterway: "river" }), "barriers", "barriers"],
     ["nothing.geojson", pointOf, [], "unused", "empty"],
   ] as const)("%s is recognised (%#)", (file, shape, properties, role, reason) => {
     expect(recogniseRole(layerOf(file, shape, properties))).toMatchObject({ role, reason });

@@ -23,6 +23,7 @@ const facts: GapFacts = {
   nearest: { name: "Harmony House", id: "7", isSynthetic: false },
   nearestMetres: 780,
   farthestMetres: 780,
+  barrier: null,
 };
 
 const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: string])[] = [

@@ -1,5 +1,6 @@
 import { NONE } from "../base/none.ts";
-import { nearestPointOnFeature } from "../geo/nearest-point.ts";
+import { geodesicMetres } from "../geo/geodesic.ts";
+import { type NearestPoint, nearestPointOnFeature } from "../geo/nearest-point.ts";
 import {
   type AnalysisSettings,
   BLOCK_VERDICT_WORDS,
@@ -26,13 +27,21 @@ import {
   paceOf,
   peopleWithout,
   residenceStanding,
+  Standing,
   shareOf,
   standingAt,
+  standingCode,
   standingQuestion,
   statedLimitOf,
 } from "./cells.ts";
 import type { DemandTable } from "./demand-table.ts";
 import { groupId, groupName } from "./gaps.ts";
+import {
+  type BarrierBetween,
+  type BarrierFinder,
+  barrierOfGroup,
+  partingPlace,
+} from "./severance.ts";
 
 /** What somebody points at and asks "why?". `group` is a row of the report, `residence` of the table. */
 export type Question =
@@ -48,6 +57,8 @@ export interface ExplainContext {
   readonly report: BlockReport;
   /** The `most` nearest facilities of a category, nearest first, by the model in use. */
   readonly rank: (residence: number, category: string, most: number) => readonly RankedFacility[];
+  /** What lies across straight lines; lent, so that it is made ready once for all questions. */
+  readonly barriers: BarrierFinder;
   /** The walk to one facility, where the model knows ways; null without one. */
   readonly walk: (residence: number, facility: number) => WalkCourse | null;
   /** Minutes that the target group needs for a walk of so many metres. */
@@ -86,6 +97,17 @@ export interface FacilityChoice extends RankedFacility {
   readonly minutes: number;
 }
 
+/** A facility near in a straight line to which only the way is too long. */
+export interface Severance {
+  readonly choice: FacilityChoice; // metres on foot
+  readonly lineMetres: number;
+  readonly lineEnd: readonly [lon: number, lat: number];
+  readonly detourRatio: number | null; // null when no way leads there
+  readonly barrier: BarrierBetween | null; // null where none is known
+  /** Where the walk and the line part: at the barrier, else where the walk turns away. */
+  readonly place: readonly [lon: number, lat: number] | null;
+}
+
 /** A home and the facilities nearest to it. */
 export interface Placement {
   readonly residence: number;
@@ -103,6 +125,8 @@ export interface Placement {
   readonly choices: readonly FacilityChoice[];
   /** The walk to the first of them; null where the model knows no ways. */
   readonly walk: WalkAndLine | null;
+  /** Set when the home is cut off from what is near in a straight line. */
+  readonly severance: Severance | null;
 }
 
 /** How one criterion is met. */
@@ -110,6 +134,8 @@ export interface CriterionExplanation {
   readonly criterion: number; // row of pack.criteria
   readonly verdict: (typeof VERDICT_WORDS)[number] | (typeof BLOCK_VERDICT_WORDS)[number];
   readonly cause: Cause | null; // null when the verdict is pass or empty
+  /** What cuts off those who are near in a straight line, where it is known. */
+  readonly barrier: Omit<BarrierBetween, "place"> | null;
   readonly limitMetres: number; // in force
   readonly pace: Pace | null; // null = judged by metres
   readonly statedMetres: number; // the limit in metres, in force or not
@@ -211,6 +237,10 @@ function explainBlockCriterion(
     ...standing(context, criterion),
     verdict,
     cause: causeInBlock(report, cell, verdict),
+    barrier:
+      verdict === "gap"
+        ? barrierOfGroup({ ...context, finder: context.barriers }, criterion, group)
+        : null,
     demand: report.demand[cell]!,
     unknown: report.unknown[cell]!,
     peopleWithout: peopleWithout(report, cell),
@@ -262,6 +292,7 @@ function explainResidenceCriterion(
     ...standing(context, criterion),
     verdict: VERDICT_WORDS[verdict],
     cause,
+    barrier: home?.severance?.barrier ?? null,
     demand: people,
     unknown: people - known,
     peopleWithout: verdict === Verdict.short ? people : 0,
@@ -374,7 +405,49 @@ function placement(context: ExplainContext, criterion: number, residence: number
     straightMetres: standingQuestion(matrix, settings, criterion).straightMetres[residence]!,
     choices,
     walk: nearest === undefined ? null : walkAndLine(context, residence, nearest.facility),
+    severance: severanceOf(context, criterion, residence),
   };
+}
+
+function severanceOf(
+  context: ExplainContext,
+  criterion: number,
+  residence: number,
+): Severance | null {
+  const { dataset, settings, matrix } = context;
+  const { category, target } = settings.pack.criteria[criterion]!;
+  const standing = standingCode(standingQuestion(matrix, settings, criterion), residence);
+  if (standing !== Standing.severed) return null;
+  const near = nearestInLine(dataset, residence, category);
+  if (near === null) return null;
+  const walk = walkAndLine(context, residence, near.facility);
+  const barrier = context.barriers.between(residence, near.facility);
+  const home = pointOf(dataset.residences.lonLat, residence);
+  const metres = walk?.metres ?? Infinity;
+  return {
+    choice: choice(context, { facility: near.facility, metres }, target),
+    lineMetres: near.metres,
+    lineEnd: [near.lon, near.lat],
+    detourRatio: walk?.detourRatio ?? null,
+    barrier,
+    place:
+      barrier?.place ??
+      (walk === null
+        ? null
+        : partingPlace([...home, ...walk.course, ...walk.door], geodesicMetres)),
+  };
+}
+
+/** The facility of a category nearest in a straight line, the first of those as near. */
+function nearestInLine({ residences, facilities }: Dataset, residence: number, category: string) {
+  const [lon, lat] = pointOf(residences.lonLat, residence);
+  let best: (NearestPoint & { readonly facility: number }) | null = null;
+  for (const [facility, categories] of facilities.categories.entries()) {
+    if (!categories.includes(category)) continue;
+    const found = nearestPointOnFeature(facilities.geometry, facility, lon, lat);
+    if (best === null || found.metres < best.metres) best = { ...found, facility };
+  }
+  return best;
 }
 
 function walkAndLine(

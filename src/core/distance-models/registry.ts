@@ -64,6 +64,10 @@ export function* measureSteps(
   const nearest = new Uint32Array(categories.length * n).fill(NONE);
   const straightMetres =
     model === line ? metres : new Float64Array(categories.length * n).fill(Infinity);
+  const straightNearest =
+    model !== line && dataset.barriers.count > 0
+      ? new Uint32Array(categories.length * n).fill(NONE)
+      : null;
   const facilityCounts = new Uint32Array(categories.length);
   for (const [row, category] of categories.entries()) {
     yield { categoriesDone: row, categoriesTotal: categories.length };
@@ -72,7 +76,10 @@ export function* measureSteps(
     facilityCounts[row] = facilities.length;
     metres.set(answer.metres, row * n);
     nearest.set(answer.nearest, row * n);
-    if (model !== line) straightMetres.set(line.nearest(facilities).metres, row * n);
+    if (model === line) continue;
+    const inLine = line.nearest(facilities);
+    straightMetres.set(inLine.metres, row * n);
+    straightNearest?.set(inLine.nearest, row * n);
   }
   return {
     categories,
@@ -80,6 +87,7 @@ export function* measureSteps(
     metres,
     nearest,
     straightMetres,
+    straightNearest,
     facilityCounts,
     unplaced: model.unplaced ?? null,
     joining: model.joining ?? null,

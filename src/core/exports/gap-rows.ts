@@ -1,6 +1,7 @@
 import { NONE } from "../base/none.ts";
 import { cellOf, criterionOf, limitOf, paceOf, statedLimitOf } from "../coverage/cells.ts";
 import { gapIds, groupId, groupName } from "../coverage/gaps.ts";
+import { barrierOfGroup, createBarrierFinder, type SeveredHomes } from "../coverage/severance.ts";
 import type { Cause, Gap, Pace } from "../model/analysis.ts";
 import type { Criterion } from "../model/standard.ts";
 import {
@@ -34,6 +35,7 @@ export interface GapRow {
 export function gapRows(input: ExportInput, lang: Lang): readonly GapRow[] {
   const { dataset, settings } = input;
   const ids = gapIds(dataset.blocks, settings, input.gaps);
+  const severed = { ...input, finder: createBarrierFinder(dataset) };
   return input.gaps.map((gap, row) => {
     const limitMetres = limitOf(settings, gap.criterion);
     const nearest = facilityFacts(input, gap.nearestFacility);
@@ -51,13 +53,13 @@ export function gapRows(input: ExportInput, lang: Lang): readonly GapRow[] {
       nearestFacility: nearest === null ? "" : facilityLabel(nearest, lang),
       nearestMetres: nearest === null ? null : metresBeside(gap.nearestMetres, [limitMetres]),
       cause: gap.cause,
-      sentence: gapSentence(gapFacts(input, gap), lang),
+      sentence: gapSentence(gapFacts(input, gap, severed), lang),
     };
   });
 }
 
 /** What the sentence about a gap is made of. */
-function gapFacts(input: ExportInput, gap: Gap): GapFacts {
+function gapFacts(input: ExportInput, gap: Gap, severed: SeveredHomes): GapFacts {
   const { dataset, settings, matrix, demand, report } = input;
   const criterion = criterionOf(settings, gap.criterion);
   const unknown = report.unknown[cellOf(report, gap.criterion, gap.group)] ?? 0;
@@ -77,6 +79,7 @@ function gapFacts(input: ExportInput, gap: Gap): GapFacts {
     nearest: facilityFacts(input, gap.nearestFacility),
     nearestMetres: gap.nearestMetres,
     farthestMetres: gap.farthestMetres,
+    barrier: barrierOfGroup(severed, gap.criterion, gap.group),
   };
 }
 

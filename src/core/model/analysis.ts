@@ -56,6 +56,11 @@ export interface DistanceMatrix {
   readonly nearest: Uint32Array; // [c*n] row of FacilityTable, NONE = unreachable
   /** [c*n] straight line to the nearest facility; the same column as `metres` in that model. */
   readonly straightMetres: Float64Array;
+  /**
+   * [c*n] row of the facility nearest in a straight line, NONE without one; null where nothing asks
+   * for it, because no barriers are loaded or the model is the straight line itself.
+   */
+  readonly straightNearest: Uint32Array | null;
   /** [n] 1 where the model cannot place the home, e.g. too far from every street; null = none. */
   readonly unplaced: Uint8Array | null;
   /** How homes and facilities are joined to the streets; null where the model knows no streets. */

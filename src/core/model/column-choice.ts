@@ -33,6 +33,7 @@ export const COLUMNS_OF_ROLE: Readonly<Record<Role, readonly ColumnRole[]>> = {
   blocks: ["id", "name"],
   streets: ["id", "name"],
   "study-area": [],
+  barriers: ["name"],
   unused: [],
 };
 

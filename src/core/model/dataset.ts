@@ -76,12 +76,25 @@ export interface StreetTable {
   readonly level: Int8Array;
 }
 
+/** What lies between a home and a facility that are near each other in a straight line. */
+export const BARRIER_KINDS = ["water", "rail", "road", "wall", "other"] as const;
+export type BarrierKind = (typeof BARRIER_KINDS)[number];
+
+/** Lines and outlines that nobody walks through, at the level of the ground. */
+export interface BarrierTable {
+  readonly count: number;
+  readonly names: readonly string[]; // [n] "" when the data give none
+  readonly kinds: readonly BarrierKind[]; // [n]
+  readonly geometry: GeometryTable;
+}
+
 /** Everything that was loaded, in columns. Judged against a standard by `core/coverage`. */
 export interface Dataset {
   readonly residences: ResidenceTable;
   readonly facilities: FacilityTable;
   readonly blocks: BlockTable;
   readonly streets: StreetTable;
+  readonly barriers: BarrierTable;
   /** Polygons inside which the data are complete; empty when none was loaded. */
   readonly studyArea: GeometryTable;
   readonly bounds: Bounds | null;

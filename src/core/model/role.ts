@@ -5,6 +5,7 @@ export const ROLES = [
   "blocks",
   "streets",
   "study-area",
+  "barriers",
   "unused",
 ] as const;
 export type Role = (typeof ROLES)[number];

@@ -7,6 +7,7 @@ import { GeometryKind, selectFeatures } from "../model/geometry-table.ts";
 import type { JsonObject } from "../model/json.ts";
 import { selectRows } from "../model/property-table.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
+import { barrierKind } from "./barrier-kind.ts";
 import { populationColumns } from "./population.ts";
 
 export type Shape = "points" | "lines" | "polygons";
@@ -33,6 +34,8 @@ export interface LayerFacts {
   readonly classed: number;
   /** Lines that nobody walks along: rivers, railways, boundaries. */
   readonly unwalkedLines: number;
+  /** Waters, railways, walls. */
+  readonly barriers: number;
 }
 
 /** Features looked at, spread evenly: enough for a share, whatever the size of the file. */
@@ -63,6 +66,7 @@ export function layerFacts(layer: RawLayer): LayerFacts {
     namedFacilities: shareOfRules(({ rule }) => rule?.kind === "name"),
     classed: share((properties) => hasClass(properties) || hasCategoryColumn(properties)),
     unwalkedLines: share(isUnwalkedLine),
+    barriers: share((properties) => barrierKind(properties) !== null),
   };
 }
 

@@ -89,6 +89,26 @@ const HINTS: readonly (readonly [roles: readonly Role[], words: readonly string[
     ],
   ],
   [
+    ["barriers"],
+    [
+      ...["barrier", "water", "waterway", "river", "canal", "lake", "railway", "rail", "wall"],
+      ...[
+        "fence",
+        "障碍",
+        "障碍物",
+        "水系",
+        "水体",
+        "水域",
+        "河流",
+        "河道",
+        "湖泊",
+        "铁路",
+        "铁道",
+      ],
+      ...["围墙", "栅栏", "围栏"],
+    ],
+  ],
+  [
     ["study-area"],
     [
       ...["study area", "studyarea", "study region", "boundary", "boundaries", "border", "extent"],

@@ -21,7 +21,10 @@ export function recogniseRole(layer: RawLayer): RoleGuess {
   if (layer.geometry.count === 0) return guess("unused", "empty");
   if (isOsmFormat(layer.format)) return ofExtract(layer);
   const facts = layerFacts(layer);
+  if (facts.barriers >= MOST) return guess("barriers", "barriers");
   if (facts.shape === "lines") {
+    const hint = hintOf(layer, (role) => role === "barriers" || role === "streets");
+    if (hint?.role === "barriers") return byName(facts, hint);
     return facts.unwalkedLines >= MOST
       ? guess("unused", "unwalked-lines")
       : guess("streets", "lines");
@@ -107,6 +110,8 @@ function fits(role: Role, { shape, count }: LayerFacts): boolean {
       return shape === "polygons";
     case "streets":
       return shape === "lines";
+    case "barriers":
+      return shape !== "points";
     case "residences":
     case "facilities":
       return shape !== "lines";

@@ -19,6 +19,7 @@ import {
 import type { Note } from "../model/note.ts";
 import type { Role } from "../model/role.ts";
 import { streetLevel, tagReaders, walkingObstacle } from "../network/walkable.ts";
+import { barrierTable } from "./barriers.ts";
 import { facilityColumns } from "./facilities.ts";
 import type { LoadedLayer } from "./load.ts";
 import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts";
@@ -62,11 +63,13 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
     infants: joined(people.map((columns) => columns.infants)),
     block: blocks.source.kind === "column" ? named.block : blockOfEach(places, blocks),
   };
+  const streets = streetTable(ofRole("streets"));
   const dataset: Dataset = {
     residences,
     facilities: { ...placesOf(facilityLayers), ...facilities.table },
     blocks,
-    streets: streetTable(ofRole("streets")),
+    streets,
+    barriers: barrierTable(ofRole("barriers"), streets),
     studyArea: concatenate(ofRole("study-area").map(({ raw }) => raw.geometry)),
     bounds: boundsOf(layers),
   };

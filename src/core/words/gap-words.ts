@@ -6,7 +6,7 @@ import type {
   VERDICT_WORDS,
   WalkingSpeeds,
 } from "../model/analysis.ts";
-import { TARGET_GROUPS, type TargetGroup } from "../model/dataset.ts";
+import { type BarrierKind, TARGET_GROUPS, type TargetGroup } from "../model/dataset.ts";
 import { dataText } from "./data-text.ts";
 import {
   formatLimit,
@@ -15,6 +15,7 @@ import {
   formatMetresBeside,
   formatMinutes,
   formatPeople,
+  formatRatio,
   formatSpeed,
 } from "./figures.ts";
 import type { Lang } from "./lang.ts";
@@ -84,6 +85,13 @@ export interface GapFacts {
   readonly nearest: FacilityFacts | null;
   readonly nearestMetres: number; // Infinity when unreachable
   readonly farthestMetres: number; // of the worst placed home; Infinity when unreachable
+  /** What cuts off those who are near in a straight line, where it is known. */
+  readonly barrier: BarrierFacts | null;
+}
+
+export interface BarrierFacts {
+  readonly name: string; // "" without one
+  readonly kind: BarrierKind;
 }
 
 export interface FacilityFacts {
@@ -116,6 +124,42 @@ export function gapSentence(facts: GapFacts, lang: Lang): string {
       facts.peopleTooSlow > 0
         ? words.tooSlow(formatPeople(facts.peopleTooSlow), formatLimit(facts.statedMetres))
         : "",
+    cutOff: facts.barrier === null ? "" : words.cutOff(barrierLabel(facts.barrier, lang)),
+  });
+}
+
+/** "京张铁路", or "a railway" where the data give no name. */
+export const barrierLabel = ({ name, kind }: BarrierFacts, lang: Lang): string =>
+  name === "" ? BARRIER_NAMES[kind][lang] : dataText(name);
+
+const BARRIER_NAMES: Readonly<Record<BarrierKind, InBoth>> = {
+  water: { en: "water", zh: "水体" },
+  rail: { en: "a railway", zh: "铁路" },
+  road: { en: "a motor road", zh: "快速路" },
+  wall: { en: "a wall or fence", zh: "围墙" },
+  other: { en: "a barrier", zh: "障碍" },
+};
+
+/** A facility near in a straight line that is far on foot, and why. */
+export interface SeveranceFacts {
+  readonly facility: FacilityFacts;
+  readonly lineMetres: number;
+  readonly walkMetres: number; // Infinity = no way
+  readonly detourRatio: number | null;
+  readonly limitMetres: number; // which the line keeps and the walk does not
+  readonly barrier: BarrierFacts | null;
+}
+
+/** "Clinic A lies 310 m away in a straight line, but 960 m on foot (3.1 ×): 京张铁路 lies between." */
+export function severanceSentence(facts: SeveranceFacts, lang: Lang): string {
+  const { walkMetres, limitMetres, detourRatio, barrier } = facts;
+  const words = SENTENCES[lang];
+  return words.severed({
+    facility: facilityLabel(facts.facility, lang),
+    line: formatMetresBeside(facts.lineMetres, limitMetres),
+    walk: walkMetres < Infinity ? formatMetresBeside(walkMetres, limitMetres) : null,
+    ratio: detourRatio === null ? null : formatRatio(detourRatio),
+    barrier: barrier === null ? null : barrierLabel(barrier, lang),
   });
 }
 
@@ -206,6 +250,15 @@ interface Beyond {
   readonly to: string;
   readonly isSomeUnreachable: boolean;
   readonly tooSlow: string; // "" where nobody is
+  readonly cutOff: string; // "" or the end of the sentence
+}
+
+interface Severed {
+  readonly facility: string;
+  readonly line: string;
+  readonly walk: string | null; // null = no way
+  readonly ratio: string | null;
+  readonly barrier: string | null;
 }
 
 interface Sentences {
@@ -214,6 +267,8 @@ interface Sentences {
   >;
   readonly beyond: (who: Who, how: Beyond) => string;
   readonly tooSlow: (people: string, limit: string) => string;
+  readonly cutOff: (barrier: string) => string;
+  readonly severed: (how: Severed) => string;
   readonly noneInData: (who: Who, service: string) => string;
   readonly unreachable: (who: Who, service: string) => string;
   readonly covered: (who: Who, service: string, within: string) => string;
@@ -274,14 +329,21 @@ const SENTENCES: InBoth<Sentences> = {
     beyond: (who, how) => {
       const start = `${whoEn(who)} ${verbEn(who, "lives", "live")} more than ${how.within} from any ${how.service}`;
       if (how.isSomeUnreachable) {
-        return `${start}; the nearest is ${how.nearest}, ${how.from} away, and some homes can reach none${how.tooSlow}.`;
+        return `${start}; the nearest is ${how.nearest}, ${how.from} away, and some homes can reach none${how.tooSlow}${how.cutOff}.`;
       }
       return how.from === how.to
-        ? `${start}; the nearest is ${how.nearest}, ${how.from} away${how.tooSlow}.`
-        : `${start}; the nearest is ${how.from} (${how.nearest}) to ${how.to} away${how.tooSlow}.`;
+        ? `${start}; the nearest is ${how.nearest}, ${how.from} away${how.tooSlow}${how.cutOff}.`
+        : `${start}; the nearest is ${how.from} (${how.nearest}) to ${how.to} away${how.tooSlow}${how.cutOff}.`;
     },
     tooSlow: (people, limit) =>
       `; ${people} of them are within ${limit}, too far only at their pace`,
+    cutOff: (barrier) => `; what is near in a straight line is cut off by ${barrier}`,
+    severed: ({ facility, line, walk, ratio, barrier }) => {
+      const between = barrier === null ? "" : `: ${barrier} lies between`;
+      const onFoot = walk === null ? "no way leads there" : `${walk} on foot`;
+      const detour = ratio === null ? "" : ` (${ratio})`;
+      return `${facility} is ${line} away in a straight line, but ${onFoot}${detour}${between}.`;
+    },
     noneInData: (who, service) =>
       `${whoEn(who)} ${verbEn(who, "goes", "go")} without ${service}: the data hold none, and this was confirmed.`,
     unreachable: (who, service) =>
@@ -306,13 +368,20 @@ const SENTENCES: InBoth<Sentences> = {
     beyond: (who, how) => {
       const start = `${whoZh(who)}在${how.within}没有${how.service}`;
       if (how.isSomeUnreachable) {
-        return `${start}；最近的是${how.nearest}，距离${how.from}，另有住处无法步行到达任何一处${how.tooSlow}。`;
+        return `${start}；最近的是${how.nearest}，距离${how.from}，另有住处无法步行到达任何一处${how.tooSlow}${how.cutOff}。`;
       }
       return how.from === how.to
-        ? `${start}；最近的是${how.nearest}，距离${how.from}${how.tooSlow}。`
-        : `${start}；到最近一处的距离为${how.from}（${how.nearest}）至${how.to}${how.tooSlow}。`;
+        ? `${start}；最近的是${how.nearest}，距离${how.from}${how.tooSlow}${how.cutOff}。`
+        : `${start}；到最近一处的距离为${how.from}（${how.nearest}）至${how.to}${how.tooSlow}${how.cutOff}。`;
     },
     tooSlow: (people, limit) => `；其中${people}名距离在${limit}以内，仅按其步速过远`,
+    cutOff: (barrier) => `；直线距离虽近，但被${barrier}阻隔`,
+    severed: ({ facility, line, walk, ratio, barrier }) => {
+      const between = barrier === null ? "" : `，中间隔着${barrier}`;
+      const onFoot = walk === null ? "步行无法到达" : `步行${walk}`;
+      const detour = ratio === null ? "" : `（${ratio}）`;
+      return `到${facility}的直线距离为${line}，${onFoot}${detour}${between}。`;
+    },
     noneInData: (who, service) =>
       `${whoZh(who)}没有${service}可用：数据中没有该类设施，且已确认缺失。`,
     unreachable: (who, service) => `${whoZh(who)}没有${service}可用：步行无法到达任何一处。`,

@@ -10,6 +10,7 @@ const ROLE_NAMES: Readonly<Record<Role, Readonly<Record<Lang, string>>>> = {
   facilities: { en: "facilities", zh: "设施" },
   blocks: { en: "blocks", zh: "街坊" },
   streets: { en: "streets", zh: "街道" },
+  barriers: { en: "barriers", zh: "障碍" },
   "study-area": { en: "study area", zh: "研究范围" },
   unused: { en: "not used", zh: "不使用" },
 };
@@ -46,6 +47,10 @@ const ROLE_REASONS = {
   "unwalked-lines": {
     en: () => "lines that are not walked along, such as rivers, railways or boundaries",
     zh: () => "河流、铁路、边界等不可步行的线要素",
+  },
+  barriers: {
+    en: () => "waters, railways or walls, which nobody walks through",
+    zh: () => "水体、铁路或围墙，步行无法穿越",
   },
   name: {
     en: (detail) => `${shape(detail, "en")}, and the name says “${word(detail)}”`,

@@ -38,6 +38,7 @@ export function answerSentence(
         nearest: nearestOf(answer),
         nearestMetres: answer.nearestHome?.metres ?? Infinity,
         farthestMetres: answer.farthestHome?.metres ?? Infinity,
+        barrier: answer.barrier,
       },
       lang,
     );

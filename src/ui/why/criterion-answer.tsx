@@ -1,7 +1,7 @@
 import type { CriterionExplanation } from "../../core/coverage/explain.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { formatLimitInForce, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
-import { shortfallWords, VERDICT_NAMES } from "../../core/words/gap-words.ts";
+import { severanceSentence, shortfallWords, VERDICT_NAMES } from "../../core/words/gap-words.ts";
 import { confidenceWords, statedWords, transcribedWords } from "../../core/words/standard-words.ts";
 import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
@@ -37,6 +37,7 @@ export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswer
       </div>
       <p>{answerSentence({ answer, criterion, settings, isOutside }, lang)}</p>
       <Shortfall answer={answer} settings={settings} />
+      <SeveranceWords answer={answer} />
       <dl className="answer-figures figures">
         <Figure term={words.limit}>
           {formatLimitInForce(answer.limitMetres, answer.pace, lang)}
@@ -105,6 +106,27 @@ function Shortfall({ answer, settings }: ShortfallProps) {
       )}
     </p>
   );
+}
+
+interface SeveranceWordsProps {
+  readonly answer: CriterionExplanation;
+}
+
+/** What is near in a straight line, how far it is on foot, and what lies between. */
+function SeveranceWords({ answer: { nearestHome, limitMetres } }: SeveranceWordsProps) {
+  const lang = useLang();
+  const severance = nearestHome?.severance ?? null;
+  if (severance === null) return null;
+  const { choice: facility, lineMetres, detourRatio, barrier } = severance;
+  const facts = {
+    facility,
+    lineMetres,
+    walkMetres: facility.metres,
+    detourRatio,
+    limitMetres,
+    barrier,
+  };
+  return <p className="figures">{severanceSentence(facts, lang)}</p>;
 }
 
 interface FigureProps {
