@@ -6,11 +6,13 @@ import {
   type DistanceSetting,
   type NetworkSetting,
 } from "../core/model/analysis.ts";
+import type { Lang } from "../core/words/lang.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
 import type { ReachShape } from "../worker/protocol.ts";
 import { latest } from "./latest.ts";
+import { isSameData } from "./local-names.ts";
 
 /** Asks the worker again whenever something that a result depends on has changed. */
 export function linkAnalysis(
@@ -28,6 +30,7 @@ export function linkAnalysis(
 
   stores.dataset.subscribe((now, before) => {
     if (now.data === before.data) return;
+    if (isSameData(now.data, before.data)) return run(refreshExplanation); // it names places
     run(refreshReport);
     run(refreshStreets);
   });
@@ -61,15 +64,17 @@ function reportRefresher({ dataset, settings, report }: Stores, analysis: Remote
 }
 
 function explanationRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
-  const explain = latest((question: Question) => analysis.explain(question));
+  const explain = latest(({ question, lang }: { question: Question; lang: Lang }) =>
+    analysis.explain(question, lang),
+  );
   return async (): Promise<void> => {
-    const { selection } = view.getState();
+    const { selection, lang } = view.getState();
     const question = questionOf(selection);
     if (question === null || report.getState().judged === null) {
       report.setState({ explanation: null });
       return;
     }
-    const explanation = await explain(question);
+    const explanation = await explain({ question, lang });
     if (explanation === null || view.getState().selection !== selection) return;
     report.setState({ explanation });
   };

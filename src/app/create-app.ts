@@ -10,6 +10,7 @@ import { linkAnalysis } from "./analysis-link.ts";
 import { linkComparison } from "./comparison-link.ts";
 import { createCommands } from "./create-commands.ts";
 import { linkDocument } from "./document-link.ts";
+import { linkNames } from "./local-names.ts";
 import { createMapHolder, type MapHolder } from "./map-holder.ts";
 import { firstLang, readPreferences } from "./preferences.ts";
 import { isStopped, recoveryEvents } from "./recovery-link.ts";
@@ -30,7 +31,7 @@ export function createApp(): App {
     if (isStopped(error)) return;
     stores.dataset.setState({ crash: error instanceof Error ? error.message : String(error) });
   };
-  const analysis = startAnalysis(recoveryEvents(stores.dataset, onCrash));
+  const analysis = startAnalysis(recoveryEvents(stores, onCrash));
   const map = createMapHolder(stores, onCrash);
   const history = createSettingsHistory(stores.settings, () => performance.now());
   const today = (): string => new Date().toISOString().slice(0, 10);
@@ -38,6 +39,7 @@ export function createApp(): App {
   linkAnalysis(stores, analysis, onCrash);
   linkComparison(stores, analysis, onCrash);
   linkDocument(stores, history, link);
+  linkNames(stores);
   commands.openSample();
   return { stores, commands, map };
 }

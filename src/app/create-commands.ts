@@ -16,6 +16,7 @@ import type { RemoteAnalysis } from "../worker/client.ts";
 import type { DatasetView, ExportedFile, LayerSystem, OpenOutcome } from "../worker/protocol.ts";
 import { recallColumns, rememberColumns } from "./column-memory.ts";
 import { comparisonCommands } from "./comparison-link.ts";
+import { viewIn } from "./local-names.ts";
 import type { MapHolder } from "./map-holder.ts";
 import { isStopped, noteInterrupted } from "./recovery-link.ts";
 import { sampleFiles } from "./sample.ts";
@@ -88,7 +89,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
           },
     );
     dropLostSteps(settings, data);
-    dataset.setState({ data });
+    dataset.setState({ data: viewIn(data, view.getState().lang) });
   };
   const update = (change: Promise<DatasetView>): void => {
     change.then(show).catch(onCrash);

@@ -15,11 +15,12 @@ import type {
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { ComparisonView, DatasetView } from "../worker/protocol.ts";
+import { isSameData } from "./local-names.ts";
 
 /** Shows on the map what the stores hold: everything once, then what changes. Returns the way out. */
 export function linkMap(stores: Stores, map: GapMap): () => void {
   const { dataset, report, settings, view } = stores;
-  const showData = (): void => {
+  const showData = (isNew: boolean): void => {
     const { data } = dataset.getState();
     if (data === null) return;
     map.setData({
@@ -33,7 +34,7 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
       blockPoints: data.blocks.points,
       bounds: data.bounds,
     });
-    if (data.bounds !== null) map.fit(data.bounds);
+    if (isNew && data.bounds !== null) map.fit(data.bounds);
     map.select(view.getState().selection);
   };
   const showReport = (): void => {
@@ -44,14 +45,21 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
   const showWalks = (): void => map.setWalks(walkLines(stores));
   const showStreetMarks = (): void => map.setStreetMarks(streetMarks(stores));
 
-  showData();
+  showData(true);
   showReport();
   showAreas();
   showWalks();
   showStreetMarks();
   const endings = [
     dataset.subscribe((now, before) => {
-      if (now.data !== before.data) showData();
+      if (now.data === before.data) return;
+      const isNew = !isSameData(now.data, before.data);
+      showData(isNew);
+      if (isNew) return;
+      showReport(); // what lay on the old names
+      showAreas();
+      showWalks();
+      showStreetMarks();
     }),
     report.subscribe((now, before) => {
       if (now.judged !== before.judged || now.comparison !== before.comparison) showReport();

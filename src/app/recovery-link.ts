@@ -1,9 +1,11 @@
 import type { DatasetStore, Opening, Recovery } from "../state/dataset-store.ts";
+import type { Stores } from "../ui/stores.ts";
 import { AnalysisStopped, type SupervisorTools } from "../worker/supervisor.ts";
+import { viewIn } from "./local-names.ts";
 
 /** Tells on the screen when the analysis stops, and shows its data again when they are back. */
 export function recoveryEvents(
-  dataset: DatasetStore,
+  { dataset, view }: Pick<Stores, "dataset" | "view">,
   onCrash: (error: unknown) => void,
 ): Pick<SupervisorTools, "onStopped" | "onRestored" | "onGivenUp"> {
   const change = (recovery: Partial<Recovery>): void =>
@@ -15,7 +17,7 @@ export function recoveryEvents(
     onRestored(data, unreadable) {
       change({ isDone: true, unreadable });
       // As another object it is judged again, with the settings as they stand.
-      if (data !== null) dataset.setState({ data });
+      if (data !== null) dataset.setState({ data: viewIn(data, view.getState().lang) });
     },
     onGivenUp(reason) {
       dataset.setState({ recovery: null });

@@ -12,6 +12,7 @@ import { EXPORT_FORMATS } from "../core/exports/registry.ts";
 import { summaryOf } from "../core/exports/summary-json.ts";
 import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
+import { datasetIn } from "../core/model/local-names.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { isOnFoot } from "../core/model/yardstick.ts";
 import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
@@ -55,14 +56,15 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
     tellRefused(read.value.refused, lang, terminal);
     return Exit.badInput;
   }
-  const { dataset, notes } = tabulate(read.value.layers, NO_CHOICES);
+  const tables = tabulate(read.value.layers, NO_CHOICES);
+  const dataset = datasetIn(tables.dataset, lang);
   const pack = standard.value(dataset);
   const distance = command.distance ?? defaultDistance(dataset, command.network);
   const problem = dataProblem(dataset, pack, distance, command.compare);
   if (problem !== null) return fail(problem);
 
   const settings = settingsFor(command, pack, distance);
-  const analysed = inputOf(settings, dataset, layersOf(read.value.layers, notes), terminal);
+  const analysed = inputOf(settings, dataset, layersOf(read.value.layers, tables.notes), terminal);
   const input = { ...analysed, compared: comparedBy(command, analysed) };
   const files = [...writeFormats(formats, input, command), ...comparisonFile(input)];
   if (terminal.shouldStop()) return stop(command, terminal);

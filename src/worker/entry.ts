@@ -38,7 +38,7 @@ const worker: AnalysisWorker = {
     // The report stays here too, for exports and reasons: the page gets a copy.
     return moved({ ...view, report: structuredClone(view.report) });
   },
-  explain: (question) => session.explain(question),
+  explain: (question, lang) => session.explain(question, lang),
   reachArea: (category, limit, distance) => session.reachArea(category, limit, distance),
   checkStreets: (network) => session.checkStreets(network),
   compare: (request) => moved(session.compare(request)),

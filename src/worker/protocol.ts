@@ -10,7 +10,7 @@ import type {
 } from "../core/model/analysis.ts";
 import type { ColumnChoice, ColumnRole } from "../core/model/column-choice.ts";
 import type { CrsChoice } from "../core/model/crs.ts";
-import type { BlockSource } from "../core/model/dataset.ts";
+import type { BlockSource, LocalNames } from "../core/model/dataset.ts";
 import type { Bounds, GeometryTable } from "../core/model/geometry-table.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
@@ -77,6 +77,7 @@ export interface UnknownCategory {
 export interface FacilityView {
   readonly count: number;
   readonly names: readonly string[]; // [f] "" without a name
+  readonly localNames?: LocalNames;
   readonly ids: readonly string[]; // [f]
   readonly lonLat: Float64Array; // [2f] representative points
   readonly categories: readonly (readonly string[])[]; // [f] shown one first; [] = unknown
@@ -94,6 +95,7 @@ export interface DatasetView {
     readonly source: BlockSource;
     readonly ids: readonly string[];
     readonly names: readonly string[];
+    readonly localNames?: LocalNames;
     readonly bounds: Float64Array; // [4b] west, south, east, north
     readonly points: Float64Array; // [2b] a point inside each
   };
@@ -279,7 +281,8 @@ export interface AnalysisWorker {
   /** Measures if the data or the distance setting changed, then judges. */
   judge(settings: AnalysisSettings): JudgedView;
   /** Null while nothing was judged since the data changed: a new judgement is on its way. */
-  explain(question: Question): Explanation | null;
+  /** Names of places are those of the language, where the data give them. */
+  explain(question: Question, lang: Lang): Explanation | null;
   /** What lies within the limit of any facility of the category. */
   reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape;
   /** What walks find in the streets; null where there are none. */

@@ -19,6 +19,7 @@ import type {
 } from "../core/model/analysis.ts";
 import type { ColumnChoice } from "../core/model/column-choice.ts";
 import type { BlockSource } from "../core/model/dataset.ts";
+import { datasetIn } from "../core/model/local-names.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
@@ -228,10 +229,10 @@ export class AnalysisSession {
     };
   }
 
-  explain(question: Question): Explanation | null {
+  explain(question: Question, lang: Lang): Explanation | null {
     if (this.judged === null) return null;
     const { settings, analysis } = this.judged;
-    const { dataset } = this.tables;
+    const dataset = datasetIn(this.tables.dataset, lang);
     const labels = dataset.facilities.categories;
     const model = this.modelFor(settings.distance);
     return explain(question, {
@@ -303,7 +304,7 @@ export class AnalysisSession {
     const { settings, analysis } = this.latestJudgement();
     const bytes = format.write(
       {
-        dataset: this.tables.dataset,
+        dataset: datasetIn(this.tables.dataset, lang),
         settings,
         ...analysis,
         streets: streetsOf(this.modelFor(settings.distance), settings),

@@ -74,6 +74,7 @@ export function datasetView(
       source: blocks.source,
       ids: blocks.ids,
       names: blocks.names,
+      ...(blocks.localNames && { localNames: blocks.localNames }),
       bounds: boundsColumn(blocks.geometry),
       points: pointsColumn(blocks.geometry),
     },
@@ -93,6 +94,7 @@ function facilityView({ facilities }: Dataset): FacilityView {
   return {
     count: facilities.count,
     names: facilities.names,
+    ...(facilities.localNames && { localNames: facilities.localNames }),
     ids: facilities.ids,
     lonLat: facilities.lonLat.slice(),
     categories: facilities.categories,

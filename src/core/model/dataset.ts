@@ -14,11 +14,15 @@ export type PopulationMethod = (typeof POPULATION_METHODS)[number];
 export const TARGET_GROUPS = ["everyone", "elders", "infants"] as const;
 export type TargetGroup = (typeof TARGET_GROUPS)[number];
 
+/** [n] names by language, where the data give them (`name:zh`, `name:en`); else as in `names`. */
+export type LocalNames = Readonly<Record<"en" | "zh", readonly string[]>>;
+
 /** Where people live. Rows in the order of the files, then of the features. */
 export interface ResidenceTable {
   readonly count: number;
   readonly ids: readonly string[]; // [n]
   readonly names: readonly string[]; // [n] "" when the data give none
+  readonly localNames?: LocalNames;
   readonly geometry: GeometryTable;
   readonly lonLat: Float64Array; // [2n] representative point, degrees
   readonly population: Float64Array; // [n] people, >= 0
@@ -34,6 +38,7 @@ export interface FacilityTable {
   readonly count: number;
   readonly ids: readonly string[];
   readonly names: readonly string[]; // "" when the data give none
+  readonly localNames?: LocalNames;
   readonly geometry: GeometryTable;
   readonly lonLat: Float64Array; // [2n] representative point, degrees
   /** [n] categories served, the one to show first; empty when no category was recognised. */
@@ -60,6 +65,7 @@ export interface BlockTable {
   readonly source: BlockSource;
   readonly ids: readonly string[];
   readonly names: readonly string[];
+  readonly localNames?: LocalNames;
   readonly geometry: GeometryTable;
 }
 

@@ -1,4 +1,5 @@
 import { NO_CHOICE } from "../model/column-choice.ts";
+import type { LocalNames } from "../model/dataset.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import { columnsOf, filledText, type LayerColumns } from "./columns.ts";
 import type { LoadedLayer } from "./load.ts";
@@ -23,6 +24,32 @@ export const textOf = (layers: readonly ReadLayer[], role: keyof LayerColumns): 
     const read = filledText(properties, columns[role]);
     return Array.from({ length: properties.count }, (_, row) => read(row));
   });
+
+/** Names by language; null where no layer has any, or where the user named the column of names. */
+export function localNamesOf(
+  layers: readonly ReadLayer[],
+  names: readonly string[],
+): LocalNames | null {
+  const keysIn = ({ raw, isChosen }: ReadLayer, lang: keyof LocalNames): readonly string[] =>
+    isChosen("name") ? [] : LOCAL_NAMES[lang].filter((key) => raw.properties.keys.includes(key));
+  const isLocal = (layer: ReadLayer): boolean =>
+    keysIn(layer, "en").length > 0 || keysIn(layer, "zh").length > 0;
+  if (!layers.some(isLocal)) return null;
+  const namesIn = (lang: keyof LocalNames): readonly string[] => {
+    const local = layers.flatMap((layer) => {
+      const { properties } = layer.raw;
+      const read = filledText(properties, keysIn(layer, lang));
+      return Array.from({ length: properties.count }, (_, row) => read(row));
+    });
+    return local.map((name, row) => name || (names[row] ?? ""));
+  };
+  return { en: namesIn("en"), zh: namesIn("zh") };
+}
+
+const LOCAL_NAMES: Readonly<Record<keyof LocalNames, readonly string[]>> = {
+  en: ["name:en", "name_en"],
+  zh: ["name:zh", "name:zh-Hans", "name_zh", "name_cn"],
+};
 
 /** The ids of all features: those of the column that the user named, where it has one; else the file's own. */
 export const idsOf = (layers: readonly ReadLayer[]): readonly string[] =>

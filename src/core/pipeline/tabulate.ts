@@ -6,6 +6,7 @@ import type {
   BlockSource,
   BlockTable,
   Dataset,
+  LocalNames,
   ResidenceTable,
   StreetTable,
 } from "../model/dataset.ts";
@@ -24,7 +25,7 @@ import { facilityColumns } from "./facilities.ts";
 import type { LoadedLayer } from "./load.ts";
 import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts";
 import { populationColumns } from "./population.ts";
-import { idsOf, type ReadLayer, readLayer, textOf } from "./read-layer.ts";
+import { idsOf, localNamesOf, type ReadLayer, readLayer, textOf } from "./read-layer.ts";
 
 /** Used when no block layer is loaded and nothing else was chosen. */
 const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
@@ -52,7 +53,7 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
   const people = homes.map(({ raw, columns }) => populationColumns(raw, columns));
   const facilityLayers = ofRole("facilities");
   const facilities = facilityColumns(facilityLayers, options.assignments);
-  const places = placesOf(homes);
+  const places = namedPlacesOf(homes);
   const named = namedBlocks(textOf(homes, "block"));
   const blocks = blockTable(ofRole("blocks"), places, named, options.blockSource);
   const residences: ResidenceTable = {
@@ -66,7 +67,7 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
   const streets = streetTable(ofRole("streets"));
   const dataset: Dataset = {
     residences,
-    facilities: { ...placesOf(facilityLayers), ...facilities.table },
+    facilities: { ...namedPlacesOf(facilityLayers), ...facilities.table },
     blocks,
     streets,
     barriers: barrierTable(ofRole("barriers"), streets),
@@ -108,6 +109,7 @@ interface Places {
   readonly count: number;
   readonly ids: readonly string[];
   readonly names: readonly string[];
+  readonly localNames?: LocalNames;
   readonly geometry: GeometryTable;
   readonly lonLat: Float64Array; // [2n]
 }
@@ -121,6 +123,12 @@ function placesOf(layers: readonly ReadLayer[]): Places {
     geometry,
     lonLat: representativePoints(geometry),
   };
+}
+
+function namedPlacesOf(layers: readonly ReadLayer[]): Places {
+  const places = placesOf(layers);
+  const localNames = localNamesOf(layers, places.names);
+  return localNames === null ? places : { ...places, localNames };
 }
 
 function representativePoints(geometry: GeometryTable): Float64Array {
@@ -150,7 +158,7 @@ function blockTable(
         geometry: blockOutlines(named, homes),
       };
     case "layer":
-      return { ...polygonsOf(placesOf(layers)), source };
+      return { ...polygonsOf(namedPlacesOf(layers)), source };
     case "residences":
       return { ...polygonsOf(homes), source };
     case "hexagons": {
@@ -172,10 +180,14 @@ function polygonsOf(places: Places): Omit<BlockTable, "source"> {
   for (let row = 0; row < places.count; row++) {
     if (places.geometry.kinds[row] === GeometryKind.polygon) rows.push(row);
   }
+  const { localNames } = places;
+  const pick = (column: readonly string[]): readonly string[] =>
+    rows.map((row) => column[row] ?? "");
   return {
     count: rows.length,
-    ids: rows.map((row) => places.ids[row] ?? ""),
-    names: rows.map((row) => places.names[row] ?? ""),
+    ids: pick(places.ids),
+    names: pick(places.names),
+    ...(localNames && { localNames: { en: pick(localNames.en), zh: pick(localNames.zh) } }),
     geometry: selectFeatures(places.geometry, rows),
   };
 }
