@@ -39,7 +39,7 @@ export function layerView(id: number, layer: LoadedLayer, notes: readonly Note[]
     columnKeys: layer.raw.properties.keys,
     columns: layer.columns ?? NO_CHOICE,
     columnsInUse: columnsInUse(layer),
-    columnQuestions: columnQuestions(layer),
+    columnQuestions: columnQuestions(layer, notes),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   columnsInUse,
   guessColumns,
 } from "../../src/core/pipeline/guess-columns.ts";
+import { populationColumns } from "../../src/core/pipeline/population.ts";
 import { pointOf, rawLayer } from "../support/raw-layer.ts";
 
 const layer = (rows: readonly JsonObject[], role: Role, columns: ColumnChoice = {}) => ({
@@ -19,6 +20,9 @@ const layer = (rows: readonly JsonObject[], role: Role, columns: ColumnChoice = 
 });
 const suggestionFor = (role: string, rows: readonly JsonObject[], of: Role = "residences") =>
   guessColumns(layer(rows, of).raw.properties, of).find((guess) => guess.role === role)?.suggestion;
+
+const questionsOf = (asked: ReturnType<typeof layer>) =>
+  columnQuestions(asked, populationColumns(asked.raw).notes);
 
 describe("a suggestion of a column", () => {
   it("is a heading that hints at it above values that are quantities", () => {
@@ -47,38 +51,46 @@ describe("a suggestion of a column", () => {
 describe("the user is asked", () => {
   it("where homes have a column that may hold people and none that surely does", () => {
     const rows = [{ 街道口径人口: "约1200" }];
-    expect(columnQuestions(layer(rows, "residences"))).toEqual(["people"]);
-    expect(columnQuestions(layer([{ building: "apartments" }], "residences"))).toEqual([]);
-    expect(columnQuestions(layer([{ 人口: 3, 街道口径人口: 4 }], "residences"))).toEqual([]);
+    expect(questionsOf(layer(rows, "residences"))).toEqual(["people"]);
+    expect(questionsOf(layer([{ building: "apartments" }], "residences"))).toEqual([]);
+    expect(questionsOf(layer([{ 人口: 3, 街道口径人口: 4 }], "residences"))).toEqual([]);
   });
 
   it("where two columns of one meaning disagree", () => {
     const agree = [{ 人口: 3, population: "3" }];
     const disagree = [{ 人口: 3, population: 4 }];
-    expect(columnQuestions(layer(agree, "residences"))).toEqual([]);
-    expect(columnQuestions(layer(disagree, "residences"))).toEqual(["conflict"]);
+    expect(questionsOf(layer(agree, "residences"))).toEqual([]);
+    expect(questionsOf(layer(disagree, "residences"))).toEqual(["conflict"]);
   });
 
   it("where most values of a column are no numbers", () => {
     const rows = [{ 人口: "多" }, { 人口: "少" }, { 人口: 12 }];
-    expect(columnQuestions(layer(rows, "residences"))).toEqual(["unreadable"]);
+    expect(questionsOf(layer(rows, "residences"))).toEqual(["unreadable"]);
+  });
+
+  it("where a value can hardly be true: below zero, a town in one home, a part above its whole", () => {
+    for (const odd of [{ 人口: -5 }, { 人口: 60_000 }, { 人口: 5, 老年人口: 12 }]) {
+      expect(questionsOf(layer([odd], "residences"))).toEqual(["odd"]);
+      const population = { population: "人口" };
+      expect(questionsOf(layer([odd], "residences", population))).toEqual([]);
+    }
   });
 
   it("where most facilities have no known category and a column may tell it", () => {
     const rows = [{ 业态: "X1" }, { 业态: "X1" }, { 业态: "X2" }, { 业态: "X2" }];
-    expect(columnQuestions(layer(rows, "facilities"))).toEqual(["category"]);
-    expect(columnQuestions(layer([{ category: "clinic", 业态: "X1" }], "facilities"))).toEqual([]);
+    expect(questionsOf(layer(rows, "facilities"))).toEqual(["category"]);
+    expect(questionsOf(layer([{ category: "clinic", 业态: "X1" }], "facilities"))).toEqual([]);
   });
 
   it("no more once the column is chosen, or said to be missing", () => {
     const rows = [{ 街道口径人口: "约1200" }];
     for (const population of ["街道口径人口", null]) {
-      expect(columnQuestions(layer(rows, "residences", { population }))).toEqual([]);
+      expect(questionsOf(layer(rows, "residences", { population }))).toEqual([]);
     }
   });
 
   it("nothing about layers that are not counted by", () => {
-    expect(columnQuestions(layer([{ 街道口径人口: 3 }], "blocks"))).toEqual([]);
+    expect(questionsOf(layer([{ 街道口径人口: 3 }], "blocks"))).toEqual([]);
   });
 });
 

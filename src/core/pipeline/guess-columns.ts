@@ -7,6 +7,7 @@ import {
   NO_CHOICE,
 } from "../model/column-choice.ts";
 import type { JsonValue } from "../model/json.ts";
+import type { Note } from "../model/note.ts";
 import type { PropertyTable } from "../model/property-table.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
@@ -14,7 +15,7 @@ import { columnsOf, normaliseHeading, recogniseColumns } from "./columns.ts";
 import { measureOf, readQuantity } from "./quantity.ts";
 
 /** What names and values of columns leave open, so that the user is asked. */
-export const COLUMN_QUESTIONS = ["people", "conflict", "unreadable", "category"] as const;
+export const COLUMN_QUESTIONS = ["people", "conflict", "unreadable", "odd", "category"] as const;
 export type ColumnQuestion = (typeof COLUMN_QUESTIONS)[number];
 
 /** What is known of one role of a column without the user's word. */
@@ -62,12 +63,14 @@ interface AskedLayer {
   readonly columns?: ColumnChoice;
 }
 
-/** What is to be asked about a layer; nothing where the guess is sure or the user has chosen. */
-export function columnQuestions({
-  raw,
-  role,
-  columns: choice = NO_CHOICE,
-}: AskedLayer): readonly ColumnQuestion[] {
+/**
+ * What is to be asked about a layer; nothing where the guess is sure or the user has chosen.
+ * @param notes what was said of the values when they were read
+ */
+export function columnQuestions(
+  { raw, role, columns: choice = NO_CHOICE }: AskedLayer,
+  notes: readonly Note[],
+): readonly ColumnQuestion[] {
   if (role !== "residences" && role !== "facilities") return [];
   const table = raw.properties;
   const open = guessColumns(table, role).filter((guess) => choice[guess.role] === undefined);
@@ -76,7 +79,15 @@ export function columnQuestions({
   if (role === "facilities" && lacksCategory(table, open)) questions.push("category");
   if (open.some((guess) => disagree(table, guess))) questions.push("conflict");
   if (open.some((guess) => isUnreadable(table, guess))) questions.push("unreadable");
+  if (notes.some((note) => isOdd(note, raw, choice))) questions.push("odd");
   return questions;
+}
+
+/** A value that can hardly be true, in a column that the user did not choose. */
+function isOdd({ code, detail }: Note, raw: RawLayer, choice: ColumnChoice): boolean {
+  if (code === "negative-number") return !Object.values(choice).includes(String(detail["column"]));
+  if (code !== "people-implausible" && code !== "part-above-whole") return false;
+  return columnsOf(raw.properties.keys, choice).population.length > 0 && !choice.population;
 }
 
 /** A table with thousands of columns is looked at from the left. */
@@ -182,7 +193,7 @@ function countQuantities(
   for (const row of sampleRows(table)) {
     const { kind } = readQuantity(value(row), measure ?? "people");
     if (kind !== "absent") filled++;
-    if (kind === "number") read++;
+    if (kind === "number" || kind === "negative") read++;
   }
   return { filled, read };
 }

@@ -135,6 +135,7 @@ const ASKED_ABOUT: Readonly<Record<ColumnQuestion, readonly ColumnRole[]>> = {
   category: ["category"],
   conflict: [],
   unreadable: [],
+  odd: [],
 };
 
 interface ColumnRowProps {

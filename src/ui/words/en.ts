@@ -145,6 +145,7 @@ export function en({
         people: "No column of people, households or floor area was recognised. Is there one?",
         conflict: "Several columns could be meant, and they disagree. Choose the one to use.",
         unreadable: "Many values of a column are no plain numbers. Is it the right column?",
+        odd: "Some values are negative, or more than can be. Is it the right column? They are listed at the layer.",
         category: "Most places have no category that is known. Which column tells it?",
       },
       field: "What",

@@ -134,6 +134,7 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
         people: "没有识别出人口、户数或建筑面积的列，请确认是否有这样的列。",
         conflict: "有多列可用，但数值不一致，请选定一列。",
         unreadable: "该列许多值不是数字，请确认是否选对。",
+        odd: "有些数值为负，或大得不合理，请确认是否选对了列；这些数值已列在图层的提示中。",
         category: "多数设施的类别无法识别，请选定类别所在的列。",
       },
       field: "内容",
