@@ -1,5 +1,6 @@
 import { limitOf } from "../core/coverage/cells.ts";
 import type { Question } from "../core/coverage/explain.ts";
+import { criterionOfFacility } from "../core/coverage/facility-reach.ts";
 import {
   type AnalysisSettings,
   DEFAULT_NETWORK,
@@ -23,6 +24,7 @@ export function linkAnalysis(
   const refreshReport = reportRefresher(stores, analysis);
   const refreshExplanation = explanationRefresher(stores, analysis);
   const refreshAreas = areaRefresher(stores, analysis);
+  const refreshReach = facilityReachRefresher(stores, analysis);
   const refreshStreets = streetCheckRefresher(stores, analysis);
   const run = (refresh: () => Promise<void>): void => {
     refresh().catch(onCrash);
@@ -42,11 +44,17 @@ export function linkAnalysis(
     if (now.judged === before.judged) return;
     run(refreshExplanation);
     run(refreshAreas);
+    run(refreshReach);
   });
   stores.view.subscribe((now, before) => {
     if (now.selection !== before.selection) run(refreshExplanation);
     if (now.shownAreas !== before.shownAreas) run(refreshAreas);
     if (now.streets !== before.streets) run(refreshStreets);
+    const isSameReach =
+      now.selection === before.selection &&
+      now.focus === before.focus &&
+      now.showsFacilityReach === before.showsFacilityReach;
+    if (!isSameReach) run(refreshReach);
   });
 }
 
@@ -144,5 +152,34 @@ function areaRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
     );
     const areas = await outline(requests);
     if (areas !== null) report.setState({ areas });
+  };
+}
+
+function facilityReachRefresher({ dataset, view, report }: Stores, analysis: RemoteAnalysis) {
+  const ask = latest((question: Parameters<RemoteAnalysis["facilityReach"]>) =>
+    analysis.facilityReach(...question),
+  );
+  return async (): Promise<void> => {
+    const { selection, focus, showsFacilityReach } = view.getState();
+    const { judged, facilityReach } = report.getState();
+    const { data } = dataset.getState();
+    const criterion =
+      selection.kind === "facility" && showsFacilityReach && judged !== null && data !== null
+        ? criterionOfFacility(
+            judged.settings.pack.criteria,
+            data.facilities.categories[selection.facility] ?? [],
+            focus,
+          )
+        : null;
+    if (criterion === null || judged === null || selection.kind !== "facility") {
+      if (facilityReach !== null) report.setState({ facilityReach: null });
+      return;
+    }
+    const { settings } = judged;
+    const limitMetres = limitOf(settings, criterion);
+    const reach = await ask([selection.facility, criterion, limitMetres, settings.distance]);
+    if (reach !== null && view.getState().selection === selection) {
+      report.setState({ facilityReach: reach });
+    }
   };
 }

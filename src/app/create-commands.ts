@@ -372,6 +372,7 @@ type ViewCommands = Pick<
   | "hover"
   | "focusOn"
   | "toggleArea"
+  | "showFacilityReach"
   | "setStreets"
   | "setList"
   | "showTab"
@@ -401,6 +402,7 @@ function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
           ? shownAreas.filter((shown) => shown !== key)
           : [...shownAreas, key],
       })),
+    showFacilityReach: (showsFacilityReach) => view.setState({ showsFacilityReach }),
     setStreets: (streets) =>
       view.setState((state) => ({ streets: { ...state.streets, ...streets } })),
     setList: (list) => view.setState((state) => ({ list: { ...state.list, ...list } })),

@@ -63,7 +63,7 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
     }),
     report.subscribe((now, before) => {
       if (now.judged !== before.judged || now.comparison !== before.comparison) showReport();
-      if (now.areas !== before.areas) showAreas();
+      if (now.areas !== before.areas || now.facilityReach !== before.facilityReach) showAreas();
       if (now.explanation !== before.explanation) showWalks();
       if (now.streetCheck !== before.streetCheck) showStreetMarks();
     }),
@@ -146,11 +146,14 @@ function mapFlips(
 }
 
 function reachAreas({ report }: Stores): readonly ReachArea[] {
-  const { areas, judged } = report.getState();
+  const { areas, judged, facilityReach } = report.getState();
   if (judged === null) return [];
-  return judged.settings.pack.criteria.flatMap(({ key, category }) => {
+  return judged.settings.pack.criteria.flatMap(({ key, category }, row) => {
     const shape = areas[key];
-    return shape === undefined ? [] : [{ category, shape }];
+    return [
+      ...(shape === undefined ? [] : [{ category, shape }]),
+      ...(facilityReach?.criterion === row ? [{ category, shape: facilityReach.shape }] : []),
+    ];
   });
 }
 

@@ -1,7 +1,13 @@
 import { createStore } from "zustand/vanilla";
 import type { Explanation } from "../core/coverage/explain.ts";
 import type { DetourFit } from "../core/coverage/fit-detour.ts";
-import type { ComparisonView, JudgedView, ReachShape, StreetCheck } from "../worker/protocol.ts";
+import type {
+  ComparisonView,
+  FacilityReach,
+  JudgedView,
+  ReachShape,
+  StreetCheck,
+} from "../worker/protocol.ts";
 
 /** Results of the worker for the data and settings on the screen. */
 export interface ReportState {
@@ -16,6 +22,8 @@ export interface ReportState {
   readonly detourFit: DetourFit | null;
   /** Dissolved reach areas that are shown, by criterion key. */
   readonly areas: Readonly<Record<string, ReachShape>>;
+  /** What is reached from the selected facility; null while nobody asks. */
+  readonly facilityReach: FacilityReach | null;
   /** What was found in the streets; null until somebody asked, and where there are none. */
   readonly streetCheck: StreetCheck | null;
 }
@@ -30,5 +38,6 @@ export const createReportStore = () =>
     comparison: null,
     detourFit: null,
     areas: {},
+    facilityReach: null,
     streetCheck: null,
   }));

@@ -46,6 +46,8 @@ export interface ViewState {
   readonly focus: number | null;
   /** Keys of the criteria whose reach area is shown. */
   readonly shownAreas: readonly string[];
+  /** Whether what is reached from a selected facility is shown. */
+  readonly showsFacilityReach: boolean;
   readonly streets: StreetsView;
   readonly list: ListView;
   /** In place of the gap list and its colours; null = those. */
@@ -71,6 +73,7 @@ export const createViewStore = (initial: Partial<ViewState>) =>
     hovered: NOTHING,
     focus: null,
     shownAreas: [],
+    showsFacilityReach: false,
     streets: { isOpen: false, showsLoosePieces: false, showsApart: false },
     list: { text: "", criterion: null, sort: "rank", descending: false },
     compare: null,

@@ -58,6 +58,8 @@ export interface Commands {
   hover(selection: Selection): void;
   focusOn(criterion: number | null): void;
   toggleArea(criterionKey: string): void;
+  /** Shows what is reached from whatever facility is selected. */
+  showFacilityReach(isShown: boolean): void;
   /** What is shown of the streets, in the panel and on the map. */
   setStreets(streets: Partial<StreetsView>): void;
   setList(list: Partial<ListView>): void;

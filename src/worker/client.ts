@@ -49,6 +49,7 @@ export function startAnalysis(
     judge: ask("judge"),
     explain: ask("explain"),
     reachArea: ask("reachArea"),
+    facilityReach: ask("facilityReach"),
     checkStreets: ask("checkStreets"),
     compare: ask("compare"),
     exportComparison: ask("exportComparison"),

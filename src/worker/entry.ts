@@ -40,6 +40,8 @@ const worker: AnalysisWorker = {
   },
   explain: (question, lang) => session.explain(question, lang),
   reachArea: (category, limit, distance) => session.reachArea(category, limit, distance),
+  facilityReach: (facility, criterion, limit, distance) =>
+    session.facilityReach(facility, criterion, limit, distance),
   checkStreets: (network) => session.checkStreets(network),
   compare: (request) => moved(session.compare(request)),
   exportComparison: (request) => moved(session.exportComparison(request)),

@@ -1,5 +1,6 @@
 import type { Comparison } from "../core/coverage/compare.ts";
 import type { Explanation, Question } from "../core/coverage/explain.ts";
+import type { ReachedPeople } from "../core/coverage/facility-reach.ts";
 import type { DetourFit } from "../core/coverage/fit-detour.ts";
 import type { Totals } from "../core/coverage/totals.ts";
 import type {
@@ -217,6 +218,15 @@ export type OpenOutcome =
 /** One dissolved area in a straight line; the streets, cut where the limit falls, on foot. */
 export type ReachShape = GeoJSON.MultiPolygon | GeoJSON.MultiLineString;
 
+/** What lies within a limit of one facility, and who lives there. */
+export interface FacilityReach {
+  readonly facility: number;
+  readonly criterion: number;
+  readonly limitMetres: number;
+  readonly shape: ReachShape;
+  readonly people: ReachedPeople;
+}
+
 /** What was found in the streets, for the page and the map. */
 export interface StreetCheck {
   readonly version: number; // of the data
@@ -285,6 +295,13 @@ export interface AnalysisWorker {
   explain(question: Question, lang: Lang): Explanation | null;
   /** What lies within the limit of any facility of the category. */
   reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape;
+  /** What lies within a limit of one facility. Asked of the criterion whose limit it is. */
+  facilityReach(
+    facility: number,
+    criterion: number,
+    limitMetres: number,
+    distance: DistanceSetting,
+  ): FacilityReach;
   /** What walks find in the streets; null where there are none. */
   checkStreets(network: NetworkSetting): StreetCheck | null;
   compare(request: CompareRequest): ComparisonView;

@@ -1,6 +1,7 @@
 import type { Comparison } from "../core/coverage/compare.ts";
 import { type DemandTable, prepareDemand } from "../core/coverage/demand-table.ts";
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
+import { peopleWithin } from "../core/coverage/facility-reach.ts";
 import { type DetourFit, fitDetour } from "../core/coverage/fit-detour.ts";
 import { createFollowingJudge, type FollowingJudge } from "../core/coverage/following-judge.ts";
 import { type BarrierFinder, createBarrierFinder } from "../core/coverage/severance.ts";
@@ -41,6 +42,7 @@ import type {
   ComparisonView,
   DatasetView,
   ExportedFile,
+  FacilityReach,
   JudgedView,
   LayerSystem,
   LayerView,
@@ -249,11 +251,29 @@ export class AnalysisSession {
 
   reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape {
     const { facilities } = this.tables.dataset;
-    const rows = rowsServing(facilities.categories, category);
+    return this.reachOf(rowsServing(facilities.categories, category), limitMetres, distance);
+  }
+
+  facilityReach(
+    facility: number,
+    criterion: number,
+    limitMetres: number,
+    distance: DistanceSetting,
+  ): FacilityReach {
+    const rows = Uint32Array.of(facility);
+    const { metres } = this.modelFor(distance).nearest(rows);
+    return {
+      ...{ facility, criterion, limitMetres },
+      shape: this.reachOf(rows, limitMetres, distance),
+      people: peopleWithin(this.tables.dataset.residences, metres, limitMetres),
+    };
+  }
+
+  private reachOf(rows: Uint32Array, limitMetres: number, distance: DistanceSetting): ReachShape {
     const onFoot = this.modelFor(distance).serviceArea?.(rows, limitMetres);
     if (onFoot !== undefined) return onFoot;
     const factor = distance.model === "detour" ? distance.factor : 1;
-    return reachArea(facilities.geometry, rows, limitMetres / factor);
+    return reachArea(this.tables.dataset.facilities.geometry, rows, limitMetres / factor);
   }
 
   checkStreets(network: NetworkSetting): StreetCheck | null {

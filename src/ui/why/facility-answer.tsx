@@ -1,7 +1,16 @@
+import { limitOf, paceOf } from "../../core/coverage/cells.ts";
+import { criterionOfFacility } from "../../core/coverage/facility-reach.ts";
+import {
+  formatLimitInForce,
+  formatPeople,
+  formatShare,
+  formatWhole,
+} from "../../core/words/figures.ts";
+import { useCommands } from "../commands.ts";
 import { facilityTitle } from "../parts/block-label.ts";
 import { categoryName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
-import { useDataset } from "../stores.ts";
+import { useDataset, useReport, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
 interface FacilityAnswerProps {
@@ -43,7 +52,50 @@ export function FacilityAnswer({ facility }: FacilityAnswerProps) {
           ))}
         </ul>
       )}
+      <FacilityReach facility={facility} categories={categories} />
       {facilities.synthetic[facility] === 1 && <p className="fine notice">{words.synthetic}</p>}
+    </>
+  );
+}
+
+interface FacilityReachProps {
+  readonly facility: number;
+  readonly categories: readonly string[];
+}
+
+/** A switch that shows what is reached from here within the limit, and who lives there. */
+function FacilityReach({ facility, categories }: FacilityReachProps) {
+  const { why: words } = useWords();
+  const lang = useLang();
+  const { showFacilityReach } = useCommands();
+  const isShown = useView((view) => view.showsFacilityReach);
+  const focus = useView((view) => view.focus);
+  const settings = useReport(({ judged }) => judged?.settings ?? null);
+  const reach = useReport(({ facilityReach }) => facilityReach);
+  const criterion =
+    settings === null ? null : criterionOfFacility(settings.pack.criteria, categories, focus);
+  if (settings === null || criterion === null) return null;
+  const limit = formatLimitInForce(limitOf(settings, criterion), paceOf(settings, criterion), lang);
+  return (
+    <>
+      <label className="area-toggle">
+        <input
+          type="checkbox"
+          className="switch"
+          checked={isShown}
+          onChange={({ target }) => showFacilityReach(target.checked)}
+        />
+        {words.showReach(limit)}
+      </label>
+      {isShown && reach?.facility === facility && (
+        <p className="figures" role="status">
+          {words.reached(
+            formatPeople(reach.people.people),
+            formatShare(reach.people.share, lang),
+            formatWhole(reach.people.residences),
+          )}
+        </p>
+      )}
     </>
   );
 }

@@ -367,6 +367,9 @@ export function en({
       line: "Straight line",
       detour: "Detour",
       serves: "Counts as",
+      showReach: (limit) => `Show what is reached within ${limit}`,
+      reached: (people, share, homes) =>
+        `${people} people (${share} of all) in ${homes} homes live within reach.`,
       noCategory: "No known category: it counts for nothing. Give it one under Data.",
       synthetic: "Made up: this place is not real.",
     },

@@ -281,6 +281,8 @@ export interface UiWords {
     readonly line: string;
     readonly detour: string;
     readonly serves: string;
+    showReach(limit: string): string;
+    reached(people: string, share: string, homes: string): string;
     readonly noCategory: string;
     readonly synthetic: string;
   };

@@ -346,6 +346,9 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       line: "直线距离",
       detour: "绕行系数",
       serves: "计为",
+      showReach: (limit) => `显示 ${limit} 以内可达的范围`,
+      reached: (people, share, homes) =>
+        `可达范围内有 ${homes} 处住宅、${people} 人，占总人口的 ${share}。`,
       noCategory: "类别待定，不参与计算。可在“数据”中指定类别。",
       synthetic: "虚构：此处设施并不存在。",
     },
