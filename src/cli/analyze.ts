@@ -18,6 +18,7 @@ import { isOnFoot } from "../core/model/yardstick.ts";
 import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
+import { noteShifts } from "../core/pipeline/note-shifts.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
 import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
@@ -56,7 +57,10 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
     tellRefused(read.value.refused, lang, terminal);
     return Exit.badInput;
   }
-  const tables = tabulate(read.value.layers, NO_CHOICES);
+  // Fixed thresholds judge no plan: nothing is told there that they do not need.
+  const layers =
+    command.standard.kind === "thresholds" ? read.value.layers : noteShifts(read.value.layers);
+  const tables = tabulate(layers, NO_CHOICES);
   const dataset = datasetIn(tables.dataset, lang);
   const pack = standard.value(dataset);
   const distance = command.distance ?? defaultDistance(dataset, command.network);
@@ -64,7 +68,7 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   if (problem !== null) return fail(problem);
 
   const settings = settingsFor(command, pack, distance);
-  const analysed = inputOf(settings, dataset, layersOf(read.value.layers, tables.notes), terminal);
+  const analysed = inputOf(settings, dataset, layersOf(layers, tables.notes), terminal);
   const input = { ...analysed, compared: comparedBy(command, analysed) };
   const files = [...writeFormats(formats, input, command), ...comparisonFile(input)];
   if (terminal.shouldStop()) return stop(command, terminal);

@@ -3,6 +3,7 @@ import { inputsJson, refusedJson } from "../core/exports/inputs-json.ts";
 import { joiningJson, streetsJson } from "../core/exports/streets-json.ts";
 import { DEFAULT_NETWORK } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
+import { noteShifts } from "../core/pipeline/note-shifts.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
 import { RUN_WORDS } from "../core/words/cli-words.ts";
 import { layersOf } from "./analyze.ts";
@@ -19,11 +20,12 @@ export async function check(command: CheckCommand, terminal: Terminal): Promise<
     tellProblem(read.error, lang, terminal);
     return Exit.badInput;
   }
-  const { layers, refused, isCancelled } = read.value;
+  const { refused, isCancelled } = read.value;
   if (isCancelled) {
     terminal.error(`${RUN_WORDS[lang].stopped}\n`);
     return Exit.stopped;
   }
+  const layers = noteShifts(read.value.layers);
   const { dataset, notes } = tabulate(layers, { assignments: new Map(), blockSource: null });
   const inputs = layersOf(layers, notes);
   const onStreets = streetsIn(dataset);

@@ -28,6 +28,7 @@ import { networkOf } from "../core/model/yardstick.ts";
 import { type Analysis, categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import { type LoadedLayer, loadFiles, type UnplacedLayer } from "../core/pipeline/load.ts";
+import { noteShifts } from "../core/pipeline/note-shifts.ts";
 import { preferOwnData, recogniseRoles } from "../core/pipeline/recognise-role.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
 import { likelySystems } from "../core/places/likely-systems.ts";
@@ -125,7 +126,8 @@ export class AnalysisSession {
     const unplaced = await Promise.all(waiting.map(unplacedView));
     if (added.length === 0) return { kind: "refused", notes: outcome.refused, unplaced };
     const layers = isFresh ? added : [...this.layers, ...added];
-    const data = this.withLayers(preferOwnData(layers, isChosen));
+    const roled = preferOwnData(layers, isChosen);
+    const data = this.withLayers(noteShifts(roled));
     return { kind: "opened", data, refused: outcome.refused, unplaced };
   }
 
@@ -174,7 +176,7 @@ export class AnalysisSession {
       const guess = guesses[before.length + i];
       return guess === undefined ? [] : [{ id, raw, role: guess.role, guess }];
     });
-    const data = this.withLayers(preferOwnData([...before, ...joined], isChosen));
+    const data = this.withLayers(noteShifts(preferOwnData([...before, ...joined], isChosen)));
     return { kind: "opened", data, refused, unplaced };
   }
 

@@ -30,7 +30,7 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
   "core/places": {
     folders: ["core/base", "core/geo", "core/model", "data/epsg"],
     files: ["core/formats/note-codes.ts"],
-    packages: ["gcoord", "proj4"],
+    packages: ["flatbush", "gcoord", "proj4"],
   },
   // An extract of OpenStreetMap is every layer at once: its reader asks what each place is.
   "core/formats/osm": {

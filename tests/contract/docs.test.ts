@@ -165,6 +165,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
     lat: 39.9,
   },
   "crs-source-unknown": {},
+  "crs-shift-suspected": { metres: 556 },
   "coordinates-projected": { x: 39448481.57, y: 4419565.44, guess: "gauss-kruger-3", zone: 39 },
   "axes-swapped": { x: 39.9, y: 116.4 },
   "coordinate-out-of-range": { x: 187.2, y: 39.9 },

@@ -58,6 +58,7 @@ export const READING_CODES = [
   "crs-datum-unknown",
   "crs-outside-area",
   "crs-source-unknown",
+  "crs-shift-suspected",
   "axes-exchanged",
   "coordinates-projected",
   "axes-swapped",

@@ -695,6 +695,16 @@ const REPAIR_WORDS = {
       fix: "请指明来源：在页面“数据”中选择，或使用 --crs 文件=gcj02（高德、腾讯）、bd09（百度）、wgs84（测绘、GPS、OSM）。",
     }),
   },
+  "crs-shift-suspected": {
+    en: (v) => ({
+      message: `The layer lies beside the others by about ${v.count("metres")} m, just as AMap and Tencent shift positions (GCJ-02); with the shift taken back it fits.`,
+      fix: "Choose AMap or Tencent as its source: on the page under Data, or with --crs FILE=gcj02.",
+    }),
+    zh: (v) => ({
+      message: `该图层与其他图层错开约 ${v.count("metres")} 米，与高德、腾讯的坐标偏移（GCJ-02）一致；纠偏后吻合。`,
+      fix: "请将来源选为“高德、腾讯”：在页面“数据”中选择，或使用 --crs 文件=gcj02。",
+    }),
+  },
   "axes-exchanged": {
     en: (v) => ({
       message: `${things(v, "feature", "features")} with latitude or northing first: the two were exchanged.`,

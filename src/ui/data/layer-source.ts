@@ -29,6 +29,7 @@ export const codeOf = ({ crsChoice }: LayerView): number | null =>
 
 /** The hint of the open question where a layer comes from; null when there is none. */
 export function openQuestion({ noteGroups }: LayerView): string | null {
+  if (noteGroups.some(({ code }) => code === "crs-shift-suspected")) return "shifted";
   const group = noteGroups.find(({ code }) => code === "crs-source-unknown");
   const hint = group?.first.detail["hint"];
   return group === undefined ? null : typeof hint === "string" ? hint : "";

@@ -421,6 +421,7 @@ export function en({
           amap: "columns like AMap's",
           tencent: "columns like Tencent's",
           baidu: "columns like Baidu's",
+          shifted: "lies beside the others as AMap shifts",
         })[provider] ?? "",
       later: "Later",
       placed: (layers) => `${many(layers, "layer", "layers")} placed anew`,

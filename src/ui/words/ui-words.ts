@@ -307,7 +307,7 @@ export interface UiWords {
     readonly convert: string;
     readonly question: string;
     readonly questionLead: string;
-    /** Whose columns a layer has, by the hint of its note; "" without one. */
+    /** What speaks for a source: whose columns a layer has, or how it lies; "" without any. */
     hint(provider: string): string;
     readonly later: string;
     placed(layers: number): string;

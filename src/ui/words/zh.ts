@@ -396,7 +396,12 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       questionLead:
         "国内地图服务的坐标有 90～1,480 米的偏移，从数值上看不出来。指明来源之前，暂按无偏移计算。",
       hint: (provider) =>
-        ({ amap: "字段疑似高德", tencent: "字段疑似腾讯", baidu: "字段疑似百度" })[provider] ?? "",
+        ({
+          amap: "字段疑似高德",
+          tencent: "字段疑似腾讯",
+          baidu: "字段疑似百度",
+          shifted: "与其他图层错开，疑似高德偏移",
+        })[provider] ?? "",
       later: "以后再说",
       placed: (layers) => `已重新定位 ${count(layers)} 个图层`,
       undo: "撤销",
