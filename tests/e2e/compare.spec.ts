@@ -9,6 +9,7 @@ test("two ways to measure stand side by side, on the map, as a list, and as a fi
   const verdict = await textOf(statusOf(page));
   await page.getByRole("button", { name: "Compare ways to measure" }).first().click();
   const pane = page.getByRole("region", { name: "Compare" });
+  await expect(pane.getByLabel("First way to measure")).toBeFocused();
   const sums = pane.getByRole("table", { name: "People whose verdict flips, by service" });
   await expect(sums.getByRole("row")).toHaveCount(5);
   await expect(sums.getByRole("row", { name: /^Clinic/ })).toHaveText(/[1-9][\d,]+0[1-9][\d,]+$/);
@@ -40,7 +41,12 @@ test("two ways to measure stand side by side, on the map, as a list, and as a fi
   expect(rows.length).toBeGreaterThan(10);
   expect(rows.every((row) => row.includes(",straight,") && row.includes(",network,"))).toBe(true);
 
-  await pane.getByRole("button", { name: "Back to the gap list" }).click();
+  // Escape steps back: from the block, then from the comparison, and the focus is not lost.
+  await pane.getByLabel("Second way to measure").focus();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("region", { name: "Why" })).toBeHidden();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Compare ways to measure" }).last()).toBeFocused();
   await expect(page.getByRole("table", { name: "Gap list" })).toBeVisible();
   await expect(statusOf(page)).toHaveText(verdict);
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cellOf } from "../../src/core/coverage/cells.ts";
+import { cellOf, limitOf } from "../../src/core/coverage/cells.ts";
 import { gapIds } from "../../src/core/coverage/gaps.ts";
 import type { ExportInput } from "../../src/core/exports/export-format.ts";
-import { BlockVerdict } from "../../src/core/model/analysis.ts";
+import { BlockVerdict, CAUSES } from "../../src/core/model/analysis.ts";
 import { assess, build, criterion, type Plan, packOf, settingsFor } from "../support/town.ts";
 
 const CATEGORIES = ["eldercare", "childcare", "clinic", "shop"] as const;
@@ -57,6 +57,14 @@ const settingsWith = (limitsMetres: readonly number[]) =>
     { confirmedAbsent: [...CATEGORIES] },
   );
 
+const minutes = fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 4, maxLength: 4 });
+
+const byMinutes = (metres: readonly number[], times: readonly number[]) => ({
+  ...settingsWith(metres),
+  judgeBy: "minutes" as const,
+  minutes: times,
+});
+
 const idsOf = ({ dataset, settings, gaps }: ExportInput): readonly string[] =>
   gapIds(dataset.blocks, settings, gaps);
 
@@ -72,6 +80,43 @@ describe("laws of judging", () => {
         const known = new Set(idsOf(before));
         expect(idsOf(after).filter((id) => !known.has(id))).toEqual([]);
         expect(after.totals.lacking).toBeLessThanOrEqual(before.totals.lacking);
+      }),
+    );
+  });
+
+  it("people by cause add up to all who do not pass, and the range holds the share", () => {
+    fc.assert(
+      fc.property(plans, limits, minutes, fc.boolean(), (plan, metres, times, isConfirmed) => {
+        const settings = byMinutes(metres, times);
+        const confirmedAbsent = isConfirmed ? settings.confirmedAbsent : [];
+        const { totals } = assess(build(plan), { ...settings, confirmedAbsent });
+        for (const { demand, covered, causes, share, range } of totals.criteria) {
+          const all = CAUSES.reduce((people, cause) => people + causes[cause], 0);
+          expect(all).toBeCloseTo(demand - covered, 6);
+          if (share === null || range === null) continue;
+          expect(share).toBeGreaterThanOrEqual(range.lowest);
+          expect(share).toBeLessThanOrEqual(range.highest + 1e-12);
+        }
+        expect(totals.lackingAtMost).toBeGreaterThanOrEqual(totals.lacking);
+      }),
+    );
+  });
+
+  it("minutes pass whom as many metres at that pace pass, and blame the pace for the rest", () => {
+    fc.assert(
+      fc.property(plans, limits, minutes, (plan, metres, times) => {
+        const settings = byMinutes(metres, times);
+        const inForce = settings.pack.criteria.map((_, k) => limitOf(settings, k));
+        const dataset = build(plan);
+        const timed = assess(dataset, settings).report;
+        const walked = assess(dataset, settingsWith(inForce)).report;
+        const allowed = assess(dataset, settingsWith(metres)).report;
+        expect(timed.covered).toEqual(walked.covered);
+        expect(timed.verdict).toEqual(walked.verdict);
+        const slowed = allowed.covered.map((people, cell) =>
+          Math.max(0, people - (walked.covered[cell] ?? 0)),
+        );
+        expect(timed.slowed).toEqual(slowed);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { useCommands } from "../commands.ts";
 import { useReport } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
+import { FIRST_YARDSTICK_ID } from "./compare-head.tsx";
 
 /** The way to two yardsticks side by side, as soon as there is something to compare. */
 export function CompareButton() {
@@ -12,7 +13,11 @@ export function CompareButton() {
     <button
       type="button"
       className="button button-small compare-button"
-      onClick={() => compare({})}
+      onClick={() => {
+        compare({});
+        // The list goes away with the button in it: the focus goes on to what takes its place.
+        requestAnimationFrame(() => document.getElementById(FIRST_YARDSTICK_ID)?.focus());
+      }}
     >
       {words.open}
     </button>

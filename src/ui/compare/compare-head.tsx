@@ -4,6 +4,9 @@ import { useCommands } from "../commands.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
+/** The picker that has the focus when a comparison opens. */
+export const FIRST_YARDSTICK_ID = "first-yardstick";
+
 /** Which two yardsticks, and what to do with the answer. */
 export function CompareHead() {
   const { compare: words } = useWords();
@@ -18,7 +21,12 @@ export function CompareHead() {
     compare(chosen === first ? { first: second, second: chosen } : { second: chosen });
   return (
     <div className="compare-head">
-      <YardstickPicker label={words.first} value={first} onChoose={chooseFirst} />
+      <YardstickPicker
+        id={FIRST_YARDSTICK_ID}
+        label={words.first}
+        value={first}
+        onChoose={chooseFirst}
+      />
       <span aria-hidden="true">{words.against}</span>
       <YardstickPicker label={words.second} value={second} onChoose={chooseSecond} />
       <button
@@ -37,17 +45,19 @@ export function CompareHead() {
 }
 
 interface YardstickPickerProps {
+  readonly id?: string;
   readonly label: string;
   readonly value: Yardstick;
   readonly onChoose: (yardstick: Yardstick) => void;
 }
 
-function YardstickPicker({ label, value, onChoose }: YardstickPickerProps) {
+function YardstickPicker({ id, label, value, onChoose }: YardstickPickerProps) {
   const lang = useLang();
   const hasStreets = useDataset(({ data }) => (data?.streetCount ?? 0) > 0);
   const offered = YARDSTICKS.filter((yardstick) => hasStreets || !isOnFoot(yardstick));
   return (
     <select
+      id={id}
       className="field"
       aria-label={label}
       value={value}

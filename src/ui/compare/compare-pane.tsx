@@ -1,3 +1,4 @@
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import { useReport } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { CompareHead } from "./compare-head.tsx";
@@ -9,8 +10,10 @@ import { FlipTable } from "./flip-table.tsx";
 export function ComparePane() {
   const { compare: words } = useWords();
   const comparison = useReport((report) => report.comparison);
+  const pane = useRef<HTMLDivElement>(null);
+  useFocusReturn(pane);
   return (
-    <div className="compare">
+    <div className="compare" ref={pane}>
       <CompareHead />
       {comparison === null ? (
         <p className="empty">{words.waiting}</p>
@@ -29,4 +32,17 @@ export function ComparePane() {
       )}
     </div>
   );
+}
+
+/** Where the focus was in the pane, it goes to the button in the list that opens it again. */
+function useFocusReturn(pane: RefObject<HTMLDivElement | null>): void {
+  useLayoutEffect(() => {
+    const element = pane.current;
+    return () => {
+      if (element?.contains(document.activeElement) !== true) return;
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>(".gap-tools .compare-button")?.focus(),
+      );
+    };
+  }, [pane]);
 }

@@ -6,14 +6,16 @@ import { useView } from "../stores.ts";
 
 /** The keys that work anywhere on the page. */
 export function useKeys(showKeys: () => void): void {
-  const { undo, redo, select, focusOn } = useCommands();
+  const { undo, redo, select, focusOn, compare } = useCommands();
   const selection = useView((view) => view.selection);
   const focus = useView((view) => view.focus);
+  const isComparing = useView((view) => view.compare !== null);
   useEffect(() => {
-    /** One step a press: the selection first, then the colours of one service. */
+    /** One step a press: the selection, the colours of one service, the comparison. */
     const stepBack = (): void => {
       if (selection.kind !== "nothing") select(NOTHING);
       else if (focus !== null) focusOn(null);
+      else if (isComparing) compare(null);
     };
     const verbs: Verbs = { undo, redo, stepBack, focusSearch, showKeys };
     const onKeyDown = (event: KeyboardEvent): void => {
@@ -25,7 +27,7 @@ export function useKeys(showKeys: () => void): void {
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [selection, focus, undo, redo, select, focusOn, showKeys]);
+  }, [selection, focus, isComparing, undo, redo, select, focusOn, compare, showKeys]);
 }
 
 type Verbs = Readonly<
