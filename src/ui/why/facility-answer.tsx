@@ -88,7 +88,7 @@ function FacilityReach({ facility, categories }: FacilityReachProps) {
         {words.showReach(limit)}
       </label>
       {isShown && reach?.facility === facility && (
-        <p className="figures" role="status">
+        <p className="figures" aria-live="polite">
           {words.reached(
             formatPeople(reach.people.people),
             formatShare(reach.people.share, lang),
