@@ -55,6 +55,8 @@ type DataCommands = Pick<
   | "setRole"
   | "removeLayer"
   | "placeLayers"
+  | "setEncoding"
+  | "listEncodings"
   | "undoPlacing"
   | "dismissPlacing"
   | "putOffSources"
@@ -215,6 +217,8 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       update(analysis.setRole(layer, role));
     },
     removeLayer: (layer) => update(analysis.removeLayer(layer)),
+    setEncoding: (layer, encoding) => update(analysis.setEncoding(layer, encoding)),
+    listEncodings: (layer) => analysis.listEncodings(layer),
     placeLayers: (systems) => void place(systems, false).catch(onCrash),
     undoPlacing() {
       const { placing } = dataset.getState();

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { EncodingPreview } from "../core/formats/encoding-preview.ts";
 import type { DistanceSetting } from "../core/model/analysis.ts";
 import type { ColumnChoice } from "../core/model/column-choice.ts";
 import type { BlockSource, TargetGroup } from "../core/model/dataset.ts";
@@ -21,6 +22,10 @@ export interface Commands {
   dismissRecovery(): void;
   setRole(layer: number, role: Role): void;
   removeLayer(layer: number): void;
+  /** Reads a layer again, its text in another encoding. */
+  setEncoding(layer: number, encoding: string): void;
+  /** How the first words of a layer read in each encoding; empty for ASCII. */
+  listEncodings(layer: number): Promise<readonly EncodingPreview[]>;
   /** Says where the coordinates of layers are from; those that waited for it are loaded. */
   placeLayers(systems: readonly LayerSystem[]): void;
   undoPlacing(): void;

@@ -41,6 +41,8 @@ export function startAnalysis(
     placeLayers: ask("placeLayers"),
     forgetWaiting: ask("forgetWaiting"),
     setColumns: ask("setColumns"),
+    setEncoding: ask("setEncoding"),
+    listEncodings: ask("listEncodings"),
     listColumns: ask("listColumns"),
     assignCategory: ask("assignCategory"),
     setBlockSource: ask("setBlockSource"),

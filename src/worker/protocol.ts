@@ -3,6 +3,7 @@ import type { Explanation, Question } from "../core/coverage/explain.ts";
 import type { ReachedPeople } from "../core/coverage/facility-reach.ts";
 import type { DetourFit } from "../core/coverage/fit-detour.ts";
 import type { Totals } from "../core/coverage/totals.ts";
+import type { EncodingPreview } from "../core/formats/encoding-preview.ts";
 import type {
   AnalysisSettings,
   BlockReport,
@@ -280,6 +281,10 @@ export interface AnalysisWorker {
   forgetWaiting(): void;
   /** Names the columns of a layer; what is left out is recognised. */
   setColumns(layer: number, choice: ColumnChoice): DatasetView;
+  /** Reads a layer again, its text in another encoding; it stays as it was where that cannot be. */
+  setEncoding(layer: number, encoding: string): Promise<DatasetView>;
+  /** How the first words of a layer read in each encoding; empty for ASCII. */
+  listEncodings(layer: number): Promise<readonly EncodingPreview[]>;
   /** Null for a layer that is gone. */
   listColumns(layer: number): ColumnsView | null;
   /** Gives every facility of an unknown group a category; null takes it back. */

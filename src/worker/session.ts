@@ -11,6 +11,7 @@ import { measure, prepareModel } from "../core/distance-models/registry.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
 import { writeProblemsCsv } from "../core/exports/problems-csv.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
+import { type EncodingPreview, encodingPreviews } from "../core/formats/encoding-preview.ts";
 import { reachArea } from "../core/geo/reach-area.ts";
 import type {
   AnalysisSettings,
@@ -27,7 +28,12 @@ import type { Role } from "../core/model/role.ts";
 import { networkOf } from "../core/model/yardstick.ts";
 import { type Analysis, categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
-import { type LoadedLayer, loadFiles, type UnplacedLayer } from "../core/pipeline/load.ts";
+import {
+  type LoadedLayer,
+  loadFiles,
+  readAgain,
+  type UnplacedLayer,
+} from "../core/pipeline/load.ts";
 import { noteShifts } from "../core/pipeline/note-shifts.ts";
 import { preferOwnData, recogniseRoles } from "../core/pipeline/recognise-role.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
@@ -182,6 +188,22 @@ export class AnalysisSession {
 
   forgetWaiting(): void {
     this.waiting = [];
+  }
+
+  async setEncoding(layer: number, encoding: string): Promise<DatasetView> {
+    const found = this.layers.find((other) => other.id === layer);
+    const control = { onProgress: this.onStep, shouldStop: () => false };
+    const read = found === undefined ? null : await readAgain(found, encoding, control);
+    return this.withLayers(
+      this.layers.map((other) =>
+        other.id === layer && read !== null ? { ...read, id: layer } : other,
+      ),
+    );
+  }
+
+  async listEncodings(layer: number): Promise<readonly EncodingPreview[]> {
+    const source = this.layers.find((other) => other.id === layer)?.source;
+    return source === undefined ? [] : encodingPreviews(source);
   }
 
   setColumns(layer: number, columns: ColumnChoice): DatasetView {

@@ -47,6 +47,7 @@ const CHANGES: Readonly<Record<Change, true>> = {
   setRole: true,
   removeLayer: true,
   setColumns: true,
+  setEncoding: true,
   assignCategory: true,
   setBlockSource: true,
 };

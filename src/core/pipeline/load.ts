@@ -25,6 +25,8 @@ export interface LoadedLayer {
   readonly guess: RoleGuess;
   /** Columns that the user named; without it all are recognised. */
   readonly columns?: ColumnChoice;
+  /** Where it was read from: it may have to be read again. */
+  readonly source?: SourceFile;
 }
 
 /** A layer that was read, but whose coordinates need a word of the user first. */
@@ -53,7 +55,8 @@ export async function loadFiles(
   const gathered = await gather(files, control);
   const read: ReadLayer[] = [];
   const refused: Note[] = [...gathered.refused];
-  for (const { source, ...said } of gathered.files) {
+  for (const said of gathered.files) {
+    const { source } = said;
     const outcome = await readFile(source, control);
     if (control.shouldStop()) return CANCELLED;
     const fault = source.fault?.() ?? null;
@@ -78,7 +81,7 @@ export async function loadFiles(
 }
 
 /** What the user said of a file. */
-type Said = Omit<FileToLoad, "source">;
+type Said = Partial<FileToLoad>;
 
 interface ReadLayer {
   readonly raw: RawLayer;
@@ -109,10 +112,13 @@ async function placeAll(
 function withRoles(layers: readonly Placed[]): readonly LoadedLayer[] {
   const guesses = recogniseRoles(layers.map(({ raw }) => raw));
   const stated = new Set<LoadedLayer>();
-  const roled = layers.flatMap(({ raw, said: { role, columns } }, i): LoadedLayer[] => {
+  const roled = layers.flatMap(({ raw, said: { role, columns, source } }, i): LoadedLayer[] => {
     const guess = guesses[i];
     if (guess === undefined) return [];
-    const named = columns === undefined ? {} : { columns };
+    const named = {
+      ...(columns === undefined ? {} : { columns }),
+      ...(source === undefined ? {} : { source }),
+    };
     if (role === undefined) return [{ raw, role: guess.role, guess, ...named }];
     const layer = { raw, role: partOf(layers, guesses, i, role), guess, ...named };
     stated.add(layer);
@@ -195,4 +201,22 @@ const IS_BYSTANDER: ReadonlySet<string> = new Set<ReadingCode>([
 function outerOf(name: string): string | null {
   const cut = name.indexOf("/");
   return cut < 0 ? null : name.slice(0, cut);
+}
+
+/**
+ * Reads a layer again, its text in another encoding, at the place that it had; null where that
+ * cannot be done.
+ */
+export async function readAgain(
+  layer: LoadedLayer,
+  encoding: string,
+  control: ReadControl,
+): Promise<LoadedLayer | null> {
+  if (layer.source === undefined) return null;
+  const source = { ...layer.source, encoding };
+  const reading = await readFile(source, control);
+  if (!reading.ok) return null;
+  const raw = reading.value.find((other) => other.layer === layer.raw.layer);
+  const placed = raw && (await placeLayer(raw, layer.raw.choice));
+  return placed?.ok === true ? { ...layer, raw: placed.value, source } : null;
 }

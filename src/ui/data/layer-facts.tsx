@@ -5,6 +5,7 @@ import { dataText } from "../../core/words/data-text.ts";
 import { useCommands } from "../commands.ts";
 import type { DatasetView } from "../parts/block-label.ts";
 import { useLang, useWords } from "../words/use-words.ts";
+import { EncodingRow } from "./encoding-row.tsx";
 import { layerName } from "./layer-name.ts";
 
 type LayerView = DatasetView["layers"][number];
@@ -20,10 +21,17 @@ export function LayerFacts({ layer }: LayerFactsProps) {
   return (
     <>
       <p className="fine">{[format ?? layer.format, layer.encoding].join(" · ")}</p>
+      {IN_ENCODINGS.has(layer.format) && <EncodingRow layer={layer} />}
       <ColumnsRow layer={layer} />
     </>
   );
 }
+
+/** Formats whose text may be in one encoding or another. */
+const IN_ENCODINGS: ReadonlySet<string> = new Set([
+  ...FORMAT_CATALOGUE.flatMap(({ id, isText }) => (isText ? [id] : [])),
+  "shapefile", // its table
+]);
 
 /** Which column is read as what, and the way to change it. */
 function ColumnsRow({ layer }: LayerFactsProps) {

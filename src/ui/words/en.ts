@@ -66,6 +66,10 @@ export function en({
       dropHere: "Drop files anywhere on the page",
       accepts:
         "Residences and facilities; blocks and streets if you have them. GeoJSON, Shapefile, CSV, Excel, KML, GPX, TopoJSON, OpenStreetMap; also zipped, or a whole folder.",
+      encoding: "Encoding",
+      encodingOf: (layer) => `Encoding of ${layer}`,
+      encodingLead: "Which one reads right?",
+      onlyAscii: "The file begins with plain Latin letters: every encoding reads it the same.",
       privacy: "Nothing leaves this computer",
       layers: "Layers",
       summary: (layers, people, isSample) =>

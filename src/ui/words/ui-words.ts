@@ -60,6 +60,10 @@ export interface UiWords {
   readonly data: {
     readonly dropHere: string;
     readonly accepts: string;
+    readonly encoding: string;
+    encodingOf(layer: string): string;
+    readonly encodingLead: string;
+    readonly onlyAscii: string;
     readonly privacy: string;
     readonly layers: string;
     summary(layers: number, people: number, isSample: boolean): string;
