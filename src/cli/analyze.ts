@@ -17,6 +17,7 @@ import type { Pack } from "../core/model/standard.ts";
 import { isOnFoot } from "../core/model/yardstick.ts";
 import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
+import { columnsInUse } from "../core/pipeline/guess-columns.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { noteShifts } from "../core/pipeline/note-shifts.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
@@ -125,7 +126,12 @@ export const layersOf = (
   layers: readonly LoadedLayer[],
   notes: readonly InputLayer["notes"][],
 ): readonly InputLayer[] =>
-  layers.map(({ raw, role }, row) => ({ raw, role, notes: [...raw.notes, ...(notes[row] ?? [])] }));
+  layers.map((layer, row) => ({
+    raw: layer.raw,
+    role: layer.role,
+    columnsInUse: columnsInUse(layer),
+    notes: [...layer.raw.notes, ...(notes[row] ?? [])],
+  }));
 
 function inputOf(
   settings: AnalysisSettings,

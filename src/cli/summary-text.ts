@@ -4,9 +4,11 @@ import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import type { CriterionTotals } from "../core/coverage/totals.ts";
 import type { ExportInput, InputLayer } from "../core/exports/export-format.ts";
 import { listNotes } from "../core/exports/list-notes.ts";
+import { COLUMN_ROLES } from "../core/model/column-choice.ts";
 import type { Note } from "../core/model/note.ts";
 import { joiningReport } from "../core/model/street-check.ts";
 import { RUN_WORDS, SEVERITY_WORDS } from "../core/words/cli-words.ts";
+import { columnRoleWord } from "../core/words/column-words.ts";
 import { dataText } from "../core/words/data-text.ts";
 import {
   formatLimitInForce,
@@ -48,7 +50,18 @@ export function summaryText(input: ExportInput, lang: Lang): string {
 
 /** One layer and everything that was said of it, the same thing once with how often. */
 export function layerText(layer: InputLayer, lang: Lang): string {
-  return [inputLine(layer, lang), ...noteLines(layer.notes, lang)].join("\n");
+  return [inputLine(layer, lang), ...columnLine(layer, lang), ...noteLines(layer.notes, lang)].join(
+    "\n",
+  );
+}
+
+/** Which column was read as what; nothing where none was. */
+function columnLine({ columnsInUse = {} }: InputLayer, lang: Lang): readonly string[] {
+  const read = COLUMN_ROLES.flatMap((role) => {
+    const column = columnsInUse[role];
+    return column === undefined ? [] : [`${columnRoleWord(role)}=${dataText(column)}`];
+  });
+  return read.length === 0 ? [] : [RUN_WORDS[lang].columns(read)];
 }
 
 /** A note that stands alone: where, what, what to do. */

@@ -10,7 +10,7 @@ import type {
   DistanceSetting,
   NetworkSetting,
 } from "../core/model/analysis.ts";
-import type { ColumnChoice, ColumnRole } from "../core/model/column-choice.ts";
+import type { ColumnChoice, ColumnsInUse } from "../core/model/column-choice.ts";
 import type { CrsChoice } from "../core/model/crs.ts";
 import type { BlockSource, LocalNames } from "../core/model/dataset.ts";
 import type { Bounds, GeometryTable } from "../core/model/geometry-table.ts";
@@ -46,7 +46,7 @@ export interface LayerView {
   /** Columns that the user named. */
   readonly columns: ColumnChoice;
   /** The column that is read for each role, of several the first. */
-  readonly columnsInUse: Readonly<Partial<Record<ColumnRole, string>>>;
+  readonly columnsInUse: ColumnsInUse;
   /** What the names and values of the columns leave open; empty where the guess is sure. */
   readonly columnQuestions: readonly ColumnQuestion[];
 }

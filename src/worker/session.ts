@@ -28,6 +28,7 @@ import type { Role } from "../core/model/role.ts";
 import { networkOf } from "../core/model/yardstick.ts";
 import { type Analysis, categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
+import { columnsInUse } from "../core/pipeline/guess-columns.ts";
 import {
   type LoadedLayer,
   loadFiles,
@@ -353,7 +354,11 @@ export class AnalysisSession {
         ...analysis,
         streets: streetsOf(this.modelFor(settings.distance), settings),
         compared: null,
-        layers: this.layers.map((layer, row) => ({ ...layer, notes: this.notesOf(row) })),
+        layers: this.layers.map((layer, row) => ({
+          ...layer,
+          columnsInUse: columnsInUse(layer),
+          notes: this.notesOf(row),
+        })),
         appVersion: this.appVersion,
         date,
       },

@@ -3,6 +3,7 @@ import type { DemandTable } from "../coverage/demand-table.ts";
 import type { DetourFit } from "../coverage/fit-detour.ts";
 import type { Totals } from "../coverage/totals.ts";
 import type { AnalysisSettings, BlockReport, DistanceMatrix, Gap } from "../model/analysis.ts";
+import type { ColumnsInUse } from "../model/column-choice.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Note } from "../model/note.ts";
 import type { PlacedLayer } from "../model/raw-layer.ts";
@@ -28,6 +29,8 @@ export interface InputLayer {
     | "line"
   > & { readonly geometry: { readonly count: number } };
   readonly role: Role;
+  /** The column that was read for each role, by its name in the file. */
+  readonly columnsInUse?: ColumnsInUse;
   /** Everything said of the layer, while reading it and while making tables of it. */
   readonly notes: readonly Note[];
 }

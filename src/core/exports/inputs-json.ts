@@ -1,5 +1,7 @@
+import { COLUMN_ROLES, type ColumnsInUse } from "../model/column-choice.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
+import { columnRoleWord } from "../words/column-words.ts";
 import type { Lang } from "../words/lang.ts";
 import { describeNote } from "../words/note-words.ts";
 import type { InputLayer } from "./export-format.ts";
@@ -12,7 +14,7 @@ const DEGREE_DECIMALS = 7;
 export const inputsJson = (layers: readonly InputLayer[], lang: Lang): readonly JsonObject[] =>
   layers.map((layer) => inputJson(layer, lang));
 
-function inputJson({ raw, role, notes }: InputLayer, lang: Lang): JsonObject {
+function inputJson({ raw, role, columnsInUse, notes }: InputLayer, lang: Lang): JsonObject {
   return {
     file: raw.file,
     layer: raw.layer,
@@ -25,9 +27,19 @@ function inputJson({ raw, role, notes }: InputLayer, lang: Lang): JsonObject {
     seen: raw.seen,
     loaded: raw.geometry.count,
     skipped: raw.seen - raw.geometry.count,
+    columns: columnsJson(columnsInUse ?? {}),
     notes: notes.map((note) => noteJson(note, lang)),
   };
 }
+
+/** Which column was read as what: {"floor-area": "建筑面积"}. */
+const columnsJson = (columns: ColumnsInUse): JsonObject =>
+  Object.fromEntries(
+    COLUMN_ROLES.flatMap((role) => {
+      const column = columns[role];
+      return column === undefined ? [] : [[columnRoleWord(role), column]];
+    }),
+  );
 
 /** A note as data and as words. `feature` and `line` count from 1, null = the whole file. */
 function noteJson(note: Note, lang: Lang): JsonObject {
@@ -57,6 +69,7 @@ export function refusedJson(refused: readonly Note[], lang: Lang): readonly Json
     seen: 0,
     loaded: 0,
     skipped: 0,
+    columns: {},
     notes: refused.filter((note) => note.file === file).map((note) => noteJson(note, lang)),
   }));
 }

@@ -24,6 +24,9 @@ export type ColumnRole = (typeof COLUMN_ROLES)[number];
  */
 export type ColumnChoice = Readonly<Partial<Record<ColumnRole, string | null>>>;
 
+/** The column that is read for each role, of several the first. */
+export type ColumnsInUse = Readonly<Partial<Record<ColumnRole, string>>>;
+
 export const NO_CHOICE: ColumnChoice = {};
 
 /** The columns that are read of a layer, by what the layer is used for. */

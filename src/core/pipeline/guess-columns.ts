@@ -4,6 +4,7 @@ import {
   COLUMNS_OF_ROLE,
   type ColumnChoice,
   type ColumnRole,
+  type ColumnsInUse,
   NO_CHOICE,
 } from "../model/column-choice.ts";
 import type { JsonValue } from "../model/json.ts";
@@ -43,11 +44,7 @@ export function guessColumns(table: PropertyTable, role: Role): readonly ColumnG
 }
 
 /** The column that is read for each role of the layer, of several the first. */
-export function columnsInUse({
-  raw,
-  role,
-  columns = NO_CHOICE,
-}: AskedLayer): Readonly<Partial<Record<ColumnRole, string>>> {
+export function columnsInUse({ raw, role, columns = NO_CHOICE }: AskedLayer): ColumnsInUse {
   const used = columnsOf(raw.properties.keys, columns);
   return Object.fromEntries(
     COLUMNS_OF_ROLE[role].flatMap((column) => {

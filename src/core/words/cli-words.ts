@@ -248,6 +248,7 @@ interface RunWords {
   readonly unknownCriterion: (service: string, limit: string, isMissing: boolean) => string;
   readonly emptyCriterion: (service: string, limit: string, people: string) => string;
   readonly input: (file: string, role: string, loaded: string, seen: string) => string;
+  readonly columns: (columns: readonly string[]) => string;
   readonly notes: (severity: string, message: string, times: string | null) => string;
   readonly streets: (sentence: string) => string;
   readonly compared: (first: string, second: string) => string;
@@ -310,6 +311,7 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
       `  ${service}, ${limit}: unknown, ${isMissing ? "none in the data" : "the data cannot tell"}`,
     emptyCriterion: (service, limit, people) => `  ${service}, ${limit}: no ${people} to serve`,
     input: (file, role, loaded, seen) => `${file}: ${role}, ${loaded} of ${seen} features used`,
+    columns: (columns) => `  columns: ${columns.join(", ")}`,
     notes: (severity, message, times) =>
       times === null ? `  ${severity}: ${message}` : `  ${severity}, ${times} times: ${message}`,
     streets: (sentence) => `  ${sentence}`,
@@ -346,6 +348,7 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
       `  ${service}，${limit}：待核实，${isMissing ? "数据中没有该类设施" : "数据不足以判定"}`,
     emptyCriterion: (service, limit, people) => `  ${service}，${limit}：没有${people}`,
     input: (file, role, loaded, seen) => `${file}：${role}，${seen}个要素中采用${loaded}个`,
+    columns: (columns) => `  字段：${columns.join("，")}`,
     notes: (severity, message, times) =>
       times === null ? `  ${severity}：${message}` : `  ${severity}（${times}次）：${message}`,
     streets: (sentence) => `  ${sentence}`,

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { run } from "../../src/cli/run.ts";
+import { Exit } from "../../src/cli/terminal.ts";
+
+let folder: string;
+let homes: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "amenity-gaps-"));
+  homes = join(folder, "homes.geojson");
+  const feature = (lon: number, properties: object) => ({
+    type: "Feature",
+    properties,
+    geometry: { type: "Point", coordinates: [lon, 1] },
+  });
+  writeFileSync(
+    homes,
+    JSON.stringify({
+      type: "FeatureCollection",
+      features: [
+        feature(0, { building: "apartments", "常住：实有": "约1200" }),
+        feature(0.01, { building: "apartments", "常住：实有": "3.5万" }),
+      ],
+    }),
+  );
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function check(...options: readonly string[]) {
+  const said: string[] = [];
+  const exit = await run(["check", homes, ...options], {
+    stdin: (async function* () {})(),
+    out: (text) => said.push(text),
+    error: (text) => said.push(text),
+    isWatched: false,
+    today: "2026-01-01",
+    appVersion: "0.0.0",
+    shouldStop: () => false,
+  });
+  return { exit, said: said.join("") };
+}
+
+describe("--column", () => {
+  it("names the column of the people, and each number that was understood is noted", async () => {
+    const { exit, said } = await check("--column", `${homes}:population=常住：实有`, "--json");
+    expect(exit).toBe(Exit.done);
+    const [input] = JSON.parse(said).inputs;
+    expect(input.columns).toEqual({ population: "常住：实有" });
+    expect(input.notes.map(({ message }: { message: string }) => message)).toEqual([
+      "“约1200” in “常住：实有” is read as 1,200.",
+      "“3.5万” in “常住：实有” is read as 35,000.",
+    ]);
+  });
+
+  it("is told in the summary of the file, in both languages", async () => {
+    const column = ["--column", `${homes}:population=常住：实有`];
+    expect((await check(...column)).said).toContain("  columns: population=常住：实有\n");
+    expect((await check(...column, "--lang", "zh")).said).toContain(
+      "  字段：population=常住：实有\n",
+    );
+  });
+
+  it("that the file does not have ends the run, with the columns that it has", async () => {
+    const { exit, said } = await check("--column", `${homes}:population=常住`);
+    expect(exit).toBe(Exit.badInput);
+    expect(said).toContain("has no column “常住”. Its columns: building, 常住：实有.");
+  });
+
+  it("with nothing behind = says that there is none", async () => {
+    const { exit, said } = await check("--column", `${homes}:population=`);
+    expect(exit).toBe(Exit.done);
+    expect(said).not.toContain("columns:");
+  });
+});
