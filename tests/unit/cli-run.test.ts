@@ -313,6 +313,38 @@ describe("standards", () => {
   });
 });
 
+describe("a coordinate system that is stated", () => {
+  const clinic = (lon: number, lat: number): string =>
+    `{"type":"Feature","properties":{"category":"clinic"},"geometry":{"type":"Point","coordinates":[${lon},${lat}]}}`;
+  const inputOf = (out: string) => JSON.parse(out).inputs[0];
+
+  it("is told in summaries, with where the data lie then", async () => {
+    writeFileSync(at("amap.geojson"), clinic(116.40374357, 39.9101035));
+    const { exit, out } = await cli([
+      "check",
+      at("amap.geojson"),
+      "--crs",
+      `${at("amap.geojson")}=gcj02`,
+      "--json",
+    ]);
+    expect(exit).toBe(0);
+    const { crs, bbox, notes } = inputOf(out);
+    expect(crs).toBe("GCJ-02");
+    expect(bbox.slice(0, 2)).toEqual([116.3975, 39.9087]);
+    expect(notes).toMatchObject([{ code: "crs-converted", severity: "change" }]);
+  });
+
+  it("mends what a file without one is refused for, as the refusal says", async () => {
+    writeFileSync(at("grid.geojson"), clinic(39448481.5746, 4419565.4353));
+    const refused = await cli(["check", at("grid.geojson")]);
+    expect(refused.exit).toBe(1);
+    const system = /--crs FILE=(\S+)/.exec(refused.error)?.[1] ?? "";
+    const crs = `${at("grid.geojson")}=${system}`;
+    const mended = await cli(["check", at("grid.geojson"), "--crs", crs, "--json"]);
+    expect([mended.exit, inputOf(mended.out).bbox.slice(0, 2)]).toEqual([0, [116.3975, 39.9087]]);
+  });
+});
+
 describe("check", () => {
   it("lists what every file holds as JSON", async () => {
     const { exit, out } = await cli(["check", ...inputs(), "--json"]);

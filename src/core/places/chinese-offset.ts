@@ -20,7 +20,8 @@ export const fromBd09: ToWgs84 = (lon, lat) => {
 /** To GCJ-02, as the services themselves shift. */
 export const toGcj02: Turn = (position) => turned(position, gcoord.WGS84, gcoord.GCJ02);
 
-const toBd09: Turn = (position) => turned(position, gcoord.GCJ02, gcoord.BD09);
+/** From GCJ-02 to BD-09, as Baidu shifts. */
+export const toBd09: Turn = (position) => turned(position, gcoord.GCJ02, gcoord.BD09);
 
 /** About a tenth of a millimetre on the ground. */
 const PRECISION_DEGREES = 1e-9;
