@@ -98,6 +98,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   blocks: { takes: "value", role: "blocks", commands: ["analyze", "check"] },
   streets: { takes: "value", role: "streets", commands: ["analyze", "check"] },
   "study-area": { takes: "value", role: "study-area", commands: ["analyze", "check"] },
+  entrances: { takes: "value", role: "entrances", commands: ["analyze", "check"] },
   barriers: { takes: "value", role: "barriers", commands: ["analyze", "check"] },
   role: { takes: "value", commands: ["check"] },
   out: { takes: "value", commands: ["analyze"] },

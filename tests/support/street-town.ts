@@ -26,6 +26,9 @@ export interface StreetTown {
   /** Points, or rings of areas. */
   readonly clinics: readonly (Place | readonly Place[])[];
   readonly studyArea?: readonly Place[];
+  /** Points where areas are entered, and the properties of each. */
+  readonly entrances?: readonly Place[];
+  readonly entranceTags?: readonly JsonObject[];
   /** Lines that nobody walks across, and the tags of each. */
   readonly barriers?: readonly (readonly Place[])[];
   readonly barrierTags?: readonly JsonObject[];
@@ -43,6 +46,7 @@ export function streetTown(town: StreetTown): Dataset {
   const tagsOf: Partial<Record<Role, readonly JsonObject[] | undefined>> = {
     streets: town.tags,
     barriers: town.barrierTags,
+    entrances: town.entranceTags,
   };
   const lines = (drawn: readonly (readonly Place[])[]) =>
     drawn.map((line) => ({ type: "LineString" as const, coordinates: line.map(lonLatOf) }));
@@ -71,6 +75,7 @@ export function streetTown(town: StreetTown): Dataset {
       { category: "clinic" },
     ),
     layer("streets", lines(town.streets)),
+    layer("entrances", (town.entrances ?? []).map(point)),
     layer("barriers", lines(town.barriers ?? [])),
     layer("blocks", [everywhere]),
     ...(town.studyArea === undefined ? [] : [layer("study-area", [area(town.studyArea)])]),

@@ -118,6 +118,7 @@ export function cityDataset(city: SyntheticCity): Dataset {
       obstacle: [],
       level: new Int8Array(0),
     },
+    entrances: { lonLat: new Float64Array(0), facilityIds: [] },
     barriers: { count: 0, names: [], kinds: [], geometry: new GeometryTableBuilder().finish() },
     studyArea: tableOf([]),
     bounds: tableBounds(city.residences),

@@ -135,6 +135,7 @@ export function build({ homes, facilities, blocks }: Plan): Dataset {
       obstacle: [],
       level: new Int8Array(0),
     },
+    entrances: { lonLat: new Float64Array(0), facilityIds: [] },
     barriers: { count: 0, names: [], kinds: [], geometry: new GeometryTableBuilder().finish() },
     studyArea: none,
     bounds: null,

@@ -123,6 +123,44 @@ describe("an area is entered", () => {
   });
 });
 
+describe("an area with entrances in the data", () => {
+  const hall = [
+    [600, 15],
+    [700, 15],
+    [700, 115],
+    [600, 115],
+  ] as const;
+  const far = { streets: [ROAD], homes: [[100, 0]], clinics: [hall] } as const;
+
+  it("is entered there and nowhere else, though a street comes nearer", () => {
+    expect(walks({ ...far, entrances: [[700, 60]] })[0]).toBeCloseTo(600 + 60, 0);
+  });
+
+  it("is entered by the nearest of several", () => {
+    const entrances = [
+      [700, 60],
+      [650, 15],
+    ] as const;
+    expect(walks({ ...far, entrances })[0]).toBeCloseTo(550 + 15, 0);
+  });
+
+  it("does not take the entrance of another building for its own", () => {
+    expect(walks({ ...far, entrances: [[650, 60]] })[0]).toBeCloseTo(500 + 15, 0);
+    expect(walks({ ...far, entrances: [[720, 60]] })[0]).toBeCloseTo(500 + 15, 0);
+  });
+
+  it("takes an entrance anywhere that names it, and none that names another", () => {
+    const at = (facility_id: string, place: readonly [number, number]) =>
+      walks({ ...far, entrances: [place], entranceTags: [{ facility_id }] })[0];
+    expect(at("#0", [900, 30])).toBeCloseTo(800 + 30, 0);
+    expect(at("another", [700, 60])).toBeCloseTo(500 + 15, 0);
+  });
+
+  it("is entered from the streets that pass where no street comes near its entrance", () => {
+    expect(walks({ ...far, entrances: [[650, 115]] }, 50)[0]).toBeCloseTo(500 + 15, 0);
+  });
+});
+
 describe("duplicates", () => {
   it("of a street, drawn either way, change no walk", () => {
     const town = { homes: [[100, 30]], clinics: [[600, -20]] } as const;

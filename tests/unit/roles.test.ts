@@ -106,6 +106,8 @@ describe("the role of a handmade layer", () => {
     ["道路中心线.geojson", lineOf, times(3), "streets", "lines"],
     ["residences.geojson", lineOf, times(3), "streets", "lines"],
     ["rivers.geojson", lineOf, times(3, { waterway: "river" }), "barriers", "barriers"],
+    ["doors.geojson", pointOf, times(3, { entrance: "main" }), "entrances", "entrances"],
+    ["出入口.geojson", pointOf, times(3, {}), "entrances", "name"],
     ["nothing.geojson", pointOf, [], "unused", "empty"],
   ] as const)("%s is recognised (%#)", (file, shape, properties, role, reason) => {
     expect(recogniseRole(layerOf(file, shape, properties))).toMatchObject({ role, reason });

@@ -29,7 +29,7 @@ export const network = {
     const geometry = setting.noding ? nodeCrossings(streets) : streets.geometry;
     const graph = buildStreetGraph(geometry, streets.walkable);
     const homes = snapToStreets(graph, residences.lonLat, most);
-    const access = accessPoints(graph, facilities, most);
+    const access = accessPoints(graph, dataset, most);
     const edge = dataEdge(graph, dataset.studyArea);
     const accessOf = accessRowsByFacility(access, facilities.count);
     const marked = (rows: Uint32Array): Uint8Array => {

@@ -37,6 +37,7 @@ export const COLUMNS_OF_ROLE: Readonly<Record<Role, readonly ColumnRole[]>> = {
   streets: ["id", "name"],
   "study-area": [],
   barriers: ["name"],
+  entrances: ["id"],
   unused: [],
 };
 

@@ -94,6 +94,13 @@ export interface BarrierTable {
   readonly geometry: GeometryTable;
 }
 
+/** Where facilities that are areas are entered. */
+export interface EntranceTable {
+  readonly lonLat: Float64Array; // [2n] degrees
+  /** [n] id of the facility that it leads into; "" = the one on whose outline it lies */
+  readonly facilityIds: readonly string[];
+}
+
 /** Everything that was loaded, in columns. Judged against a standard by `core/coverage`. */
 export interface Dataset {
   readonly residences: ResidenceTable;
@@ -101,6 +108,7 @@ export interface Dataset {
   readonly blocks: BlockTable;
   readonly streets: StreetTable;
   readonly barriers: BarrierTable;
+  readonly entrances: EntranceTable;
   /** Polygons inside which the data are complete; empty when none was loaded. */
   readonly studyArea: GeometryTable;
   readonly bounds: Bounds | null;

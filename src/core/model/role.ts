@@ -6,6 +6,7 @@ export const ROLES = [
   "streets",
   "study-area",
   "barriers",
+  "entrances",
   "unused",
 ] as const;
 export type Role = (typeof ROLES)[number];

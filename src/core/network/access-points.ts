@@ -2,10 +2,11 @@ import Flatbush from "flatbush";
 import { NONE } from "../base/none.ts";
 import { metresPerDegree } from "../geo/geodesic.ts";
 import { nearestPointOnFeature } from "../geo/nearest-point.ts";
-import type { FacilityTable } from "../model/dataset.ts";
+import type { Dataset } from "../model/dataset.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import type { JoiningOf } from "../model/street-check.ts";
 import { edgeCrossings } from "./crossings.ts";
+import { entrancesOf } from "./entrances.ts";
 import { edgeLines, footOnEdge, type SnapTable, snapToStreets } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
@@ -38,26 +39,32 @@ export interface Access {
 }
 
 /**
- * The access points of every facility: a point at its nearest edge; an area wherever a street
+ * The access points of every facility: a point at its nearest edge; an area at the entrances that the
+ * data give, where they give none wherever a street
  * touches, crosses or comes within 20 m of its boundary, and where none does, its inner point's
  * nearest edge. A facility farther than `mostMetres` from every edge has none.
  */
 export function accessPoints(
   graph: StreetGraph,
-  facilities: FacilityTable,
+  { facilities, entrances }: Pick<Dataset, "facilities" | "entrances">,
   mostMetres: number,
 ): FacilityAccess {
   const snaps = snapToStreets(graph, facilities.lonLat, mostMetres);
   const edges = indexEdges(graph);
+  const throughEntrances = entrancesOf(graph, facilities, entrances, mostMetres);
   const found: (Access & Door)[] = [];
   for (let facility = 0; facility < facilities.count; facility++) {
-    const touching =
-      facilities.geometry.kinds[facility] === GeometryKind.polygon
-        ? touchingStreets(graph, edges, facilities.geometry, facility)
-        : [];
-    if (touching.length > 0) {
-      found.push(...touching.map((access) => ({ ...access, facility })));
-      continue;
+    if (facilities.geometry.kinds[facility] === GeometryKind.polygon) {
+      const given = throughEntrances(facility);
+      const ways =
+        given.length > 0
+          ? given
+          : touchingStreets(graph, edges, facilities.geometry, facility).map((access) => ({
+              ...access,
+              facility,
+            }));
+      found.push(...ways);
+      if (ways.length > 0) continue;
     }
     const edge = snaps.edge[facility]!;
     if (edge === NONE) continue;

@@ -34,6 +34,8 @@ export interface LayerFacts {
   readonly classed: number;
   /** Lines that nobody walks along: rivers, railways, boundaries. */
   readonly unwalkedLines: number;
+  /** Places where buildings are entered, by `entrance`. */
+  readonly entrances: number;
   /** Waters, railways, walls. */
   readonly barriers: number;
 }
@@ -66,6 +68,7 @@ export function layerFacts(layer: RawLayer): LayerFacts {
     namedFacilities: shareOfRules(({ rule }) => rule?.kind === "name"),
     classed: share((properties) => hasClass(properties) || hasCategoryColumn(properties)),
     unwalkedLines: share(isUnwalkedLine),
+    entrances: share((properties) => !NO_BUILDING.has(propertyText(properties, "entrance"))),
     barriers: share((properties) => barrierKind(properties) !== null),
   };
 }

@@ -108,6 +108,7 @@ const HINTS: readonly (readonly [roles: readonly Role[], words: readonly string[
       ...["围墙", "栅栏", "围栏"],
     ],
   ],
+  [["entrances"], ["entrance", "doorway", "入口", "出入口"]],
   [
     ["study-area"],
     [

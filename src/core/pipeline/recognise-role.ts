@@ -21,6 +21,7 @@ export function recogniseRole(layer: RawLayer): RoleGuess {
   if (layer.geometry.count === 0) return guess("unused", "empty");
   if (isOsmFormat(layer.format)) return ofExtract(layer);
   const facts = layerFacts(layer);
+  if (facts.shape === "points" && facts.entrances >= MOST) return guess("entrances", "entrances");
   if (facts.barriers >= MOST) return guess("barriers", "barriers");
   if (facts.shape === "lines") {
     const hint = hintOf(layer, (role) => role === "barriers" || role === "streets");
@@ -110,6 +111,8 @@ function fits(role: Role, { shape, count }: LayerFacts): boolean {
       return shape === "polygons";
     case "streets":
       return shape === "lines";
+    case "entrances":
+      return shape === "points";
     case "barriers":
       return shape !== "points";
     case "residences":

@@ -6,6 +6,7 @@ import type {
   BlockSource,
   BlockTable,
   Dataset,
+  EntranceTable,
   LocalNames,
   ResidenceTable,
   StreetTable,
@@ -21,6 +22,7 @@ import type { Note } from "../model/note.ts";
 import type { Role } from "../model/role.ts";
 import { streetLevel, tagReaders, walkingObstacle } from "../network/walkable.ts";
 import { barrierTable } from "./barriers.ts";
+import { filledText } from "./columns.ts";
 import { facilityColumns } from "./facilities.ts";
 import type { LoadedLayer } from "./load.ts";
 import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts";
@@ -70,6 +72,7 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
     facilities: { ...namedPlacesOf(facilityLayers), ...facilities.table },
     blocks,
     streets,
+    entrances: entranceTable(ofRole("entrances")),
     barriers: barrierTable(ofRole("barriers"), streets),
     studyArea: concatenate(ofRole("study-area").map(({ raw }) => raw.geometry)),
     bounds: boundsOf(layers),
@@ -103,6 +106,20 @@ function streetTable(layers: readonly ReadLayer[]): StreetTable {
     }
   }
   return { ...places, highway: textOf(layers, "highway"), walkable, obstacle, level };
+}
+
+/** Columns that say which facility an entrance leads into. */
+const FACILITY_ID_COLUMNS = ["facility_id", "entrance_of", "设施编号"] as const;
+
+function entranceTable(layers: readonly ReadLayer[]): EntranceTable {
+  return {
+    lonLat: placesOf(layers).lonLat,
+    facilityIds: layers.flatMap(({ raw: { properties } }) => {
+      const columns = FACILITY_ID_COLUMNS.filter((key) => properties.keys.includes(key));
+      const read = filledText(properties, columns);
+      return Array.from({ length: properties.count }, (_, row) => read(row));
+    }),
+  };
 }
 
 interface Places {

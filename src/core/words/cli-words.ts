@@ -388,7 +388,7 @@ const helpEn = (
 
 FILE is GeoJSON, one collection or one feature a line; - is standard input. What a file holds is
 recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, --streets FILE,
---study-area FILE or --barriers FILE (water, railways, walls), as often as needed.
+--study-area FILE, --barriers FILE (water, railways, walls) or --entrances FILE, as often as needed.
 
   --out DIR                where to write; the folder is made if need be
   --standard ID|FILE.json  what to hold distances against (default ${standards[0] ?? ""})
@@ -432,7 +432,7 @@ const helpZh = (
   amenity-gaps check 文件... [--role residences|facilities|blocks|streets] [--json]
 
 文件为 GeoJSON（一个集合，或每行一个要素）；- 为标准输入。文件内容会自动识别，也可指定：
---residences 住宅、--facilities 设施、--blocks 街坊、--streets 道路、--study-area 研究范围、--barriers 障碍（水体、铁路、围墙），可重复使用。
+--residences 住宅、--facilities 设施、--blocks 街坊、--streets 道路、--study-area 研究范围、--barriers 障碍（水体、铁路、围墙）、--entrances 出入口，可重复使用。
 
   --out 目录               输出位置，不存在时自动创建
   --standard 编号|文件.json  采用的标准（默认 ${standards[0] ?? ""}）

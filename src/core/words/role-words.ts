@@ -11,6 +11,7 @@ const ROLE_NAMES: Readonly<Record<Role, Readonly<Record<Lang, string>>>> = {
   blocks: { en: "blocks", zh: "街坊" },
   streets: { en: "streets", zh: "街道" },
   barriers: { en: "barriers", zh: "障碍" },
+  entrances: { en: "entrances", zh: "出入口" },
   "study-area": { en: "study area", zh: "研究范围" },
   unused: { en: "not used", zh: "不使用" },
 };
@@ -47,6 +48,10 @@ const ROLE_REASONS = {
   "unwalked-lines": {
     en: () => "lines that are not walked along, such as rivers, railways or boundaries",
     zh: () => "河流、铁路、边界等不可步行的线要素",
+  },
+  entrances: {
+    en: () => "points where buildings are entered",
+    zh: () => "建筑出入口",
   },
   barriers: {
     en: () => "waters, railways or walls, which nobody walks through",
