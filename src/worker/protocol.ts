@@ -84,6 +84,9 @@ export interface FacilityView {
   readonly lonLat: Float64Array; // [2f] representative points
   readonly categories: readonly (readonly string[])[]; // [f] shown one first; [] = unknown
   readonly synthetic: Uint8Array; // [f]
+  /** [f] places such as beds; m²; NaN where the data give none. */
+  readonly capacity: Float64Array;
+  readonly floorArea: Float64Array;
 }
 
 /** What the page knows of the data: words, points for the map, geometry to draw. No tables. */

@@ -99,6 +99,8 @@ function facilityView({ facilities }: Dataset): FacilityView {
     lonLat: facilities.lonLat.slice(),
     categories: facilities.categories,
     synthetic: facilities.synthetic.slice(),
+    capacity: facilities.capacity.slice(),
+    floorArea: facilities.floorArea.slice(),
   };
 }
 

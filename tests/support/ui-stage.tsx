@@ -115,6 +115,8 @@ export function district(): DatasetView {
       lonLat: new Float64Array(2 * FACILITIES),
       categories: Array.from({ length: FACILITIES }, (_, f) => [CATEGORY_ROTA[f % 5] ?? "shop"]),
       synthetic: Uint8Array.from({ length: FACILITIES }, (_, f) => (f % 45 === 3 ? 1 : 0)),
+      capacity: new Float64Array(FACILITIES).fill(Number.NaN),
+      floorArea: new Float64Array(FACILITIES).fill(Number.NaN),
     },
     blocks: {
       count: BLOCKS,

@@ -52,8 +52,28 @@ export function FacilityAnswer({ facility }: FacilityAnswerProps) {
           ))}
         </ul>
       )}
+      <FacilitySize
+        capacity={facilities.capacity[facility] ?? Number.NaN}
+        floorArea={facilities.floorArea[facility] ?? Number.NaN}
+      />
       <FacilityReach facility={facility} categories={categories} />
       {facilities.synthetic[facility] === 1 && <p className="fine notice">{words.synthetic}</p>}
+    </>
+  );
+}
+
+interface FacilitySizeProps {
+  readonly capacity: number; // places, NaN where the data give none
+  readonly floorArea: number; // m², likewise
+}
+
+/** How large the data say it is. */
+function FacilitySize({ capacity, floorArea }: FacilitySizeProps) {
+  const { why: words } = useWords();
+  return (
+    <>
+      {Number.isFinite(capacity) && <p className="fine figures">{words.capacity(capacity)}</p>}
+      {Number.isFinite(floorArea) && <p className="fine figures">{words.floorArea(floorArea)}</p>}
     </>
   );
 }

@@ -375,6 +375,8 @@ export function en({
       reached: (people, share, homes) =>
         `${people} people (${share} of all) in ${homes} homes live within reach.`,
       noCategory: "No known category: it counts for nothing. Give it one under Data.",
+      capacity: (places) => `Capacity: ${many(places, "place", "places")}`,
+      floorArea: (squareMetres) => `Floor area: ${count(squareMetres)} m²`,
       synthetic: "Made up: this place is not real.",
     },
 

@@ -288,6 +288,8 @@ export interface UiWords {
     showReach(limit: string): string;
     reached(people: string, share: string, homes: string): string;
     readonly noCategory: string;
+    capacity(places: number): string;
+    floorArea(squareMetres: number): string;
     readonly synthetic: string;
   };
 
