@@ -218,3 +218,31 @@ describe("an analysis worker", () => {
     expect(scene.workers).toHaveLength(2);
   });
 });
+
+describe("a file that waits for a word on its coordinates", () => {
+  it("is read again by a new worker before that word is given again", async () => {
+    const scene = await sceneWithData();
+    void scene.asks("open", [file("grid.geojson")], "add");
+    await settled();
+    await scene.answers({ kind: "refused", notes: [], unplaced: [{ id: 2 }] });
+    void scene.asks("placeLayers", [{ layer: 2, choice: null }], "add");
+    await settled();
+    await scene.answers(opened(200));
+    scene.worker.signs.onFailure("out of memory");
+    await settled();
+    const outcomes = [
+      opened(100),
+      view(100),
+      { kind: "refused", notes: [], unplaced: [{ id: 2 }] },
+      opened(200),
+    ];
+    for (const outcome of outcomes) await scene.answers(outcome);
+    expect(scene.worker.asked.map(({ name }) => name)).toEqual([
+      "open",
+      "setRole",
+      "open",
+      "placeLayers",
+    ]);
+    expect(scene.told.at(-1)).toEqual(["restored", 200, []]);
+  });
+});
