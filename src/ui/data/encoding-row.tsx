@@ -7,12 +7,14 @@ import { layerName } from "./layer-name.ts";
 
 interface EncodingRowProps {
   readonly layer: DatasetView["layers"][number];
+  /** The line that the encoding stands in. */
+  readonly facts: string;
 }
 
 type Previews = Awaited<ReturnType<ReturnType<typeof useCommands>["listEncodings"]>>;
 
 /** The encoding of a layer's text, and how its first words read in the others. */
-export function EncodingRow({ layer }: EncodingRowProps) {
+export function EncodingRow({ layer, facts }: EncodingRowProps) {
   const { data: words } = useWords();
   const { listEncodings, setEncoding } = useCommands();
   const [previews, setPreviews] = useState<Previews | null>(null);
@@ -20,15 +22,18 @@ export function EncodingRow({ layer }: EncodingRowProps) {
     setPreviews(previews === null ? await listEncodings(layer.id) : null);
   return (
     <>
-      <button
-        type="button"
-        className="link"
-        aria-label={words.encodingOf(layerName(layer))}
-        aria-expanded={previews !== null}
-        onClick={() => void toggle()}
-      >
-        {words.encoding}
-      </button>
+      <div className="layer-columns">
+        <p className="fine">{facts}</p>
+        <button
+          type="button"
+          className="link"
+          aria-label={words.encodingOf(layerName(layer))}
+          aria-expanded={previews !== null}
+          onClick={() => void toggle()}
+        >
+          {words.encoding}
+        </button>
+      </div>
       {previews !== null && previews.length === 0 && <p className="fine">{words.onlyAscii}</p>}
       {previews !== null && previews.length > 0 && (
         <fieldset className="encodings">

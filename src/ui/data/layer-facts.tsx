@@ -18,10 +18,14 @@ interface LayerFactsProps {
 export function LayerFacts({ layer }: LayerFactsProps) {
   const lang = useLang();
   const format = FORMAT_CATALOGUE.find(({ id }) => id === layer.format)?.label[lang];
+  const facts = [format ?? layer.format, layer.encoding].filter((fact) => fact !== "").join(" · ");
   return (
     <>
-      <p className="fine">{[format ?? layer.format, layer.encoding].join(" · ")}</p>
-      {IN_ENCODINGS.has(layer.format) && <EncodingRow layer={layer} />}
+      {IN_ENCODINGS.has(layer.format) ? (
+        <EncodingRow layer={layer} facts={facts} />
+      ) : (
+        <p className="fine">{facts}</p>
+      )}
       <ColumnsRow layer={layer} />
     </>
   );
