@@ -55,7 +55,7 @@ export function isTableText(head: Uint8Array, name: string): boolean {
 const TABLE_EXTENSIONS = [".csv", ".tsv", ".tab"];
 
 /** Whether the first lines look like a table: the same number of separators in each. */
-export function looksLikeTable(head: Uint8Array): boolean {
+function looksLikeTable(head: Uint8Array): boolean {
   const [first = new Uint8Array(0), second = first] = firstLines(head);
   return [COMMA, SEMICOLON, TAB, VERTICAL_BAR].some((separator) => {
     const columns = countOf(first, separator);

@@ -21,7 +21,7 @@ export interface OsmElement {
 /** Whether anything will be made of an element with these tags. */
 export type IsUsed = (tags: JsonObject, kind: OsmKind) => boolean;
 
-export const NO_TAGS: JsonObject = {};
+const NO_TAGS: JsonObject = {};
 
 /** Tags as an object; "__proto__" is a key like any other. */
 export const tagsFrom = (
