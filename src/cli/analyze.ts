@@ -20,7 +20,7 @@ import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import { columnsInUse } from "../core/pipeline/guess-columns.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { noteShifts } from "../core/pipeline/note-shifts.ts";
-import { tabulate } from "../core/pipeline/tabulate.ts";
+import { DEFAULT_BLOCK_SOURCE, type TabulateOptions, tabulate } from "../core/pipeline/tabulate.ts";
 import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
 import type { AnalyzeCommand } from "./arguments.ts";
@@ -61,7 +61,7 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   // Fixed thresholds judge no plan: nothing is told there that they do not need.
   const layers =
     command.standard.kind === "thresholds" ? read.value.layers : noteShifts(read.value.layers);
-  const tables = tabulate(layers, NO_CHOICES);
+  const tables = tabulate(layers, choicesOf(command));
   const dataset = datasetIn(tables.dataset, lang);
   const pack = standard.value(dataset);
   const distance = command.distance ?? defaultDistance(dataset, command.network);
@@ -79,8 +79,12 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   return command.failsOnGaps && input.gaps.length > 0 ? Exit.gaps : Exit.done;
 }
 
-/** On the command line nobody assigns categories or picks blocks; the files say all. */
-const NO_CHOICES = { assignments: new Map<string, string>(), blockSource: null } as const;
+/** On the command line nobody assigns categories: the files say all. */
+const choicesOf = ({ blocksFrom }: AnalyzeCommand): TabulateOptions => ({
+  assignments: new Map(),
+  blockSource:
+    blocksFrom === "hexagons" ? DEFAULT_BLOCK_SOURCE : blocksFrom && { kind: blocksFrom },
+});
 
 const chosenFormats = ({ families }: AnalyzeCommand): readonly ExportFormat[] =>
   EXPORT_FORMATS.filter(

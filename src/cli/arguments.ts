@@ -56,6 +56,8 @@ export interface AnalyzeCommand {
   readonly judgeBy: JudgeBy | null; // null = as the standard wants it
   readonly speeds: WalkingSpeeds;
   readonly minShare: number | null; // null = the standard's own
+  /** What results are summed in; null = the block layer, or hexagons without one. */
+  readonly blocksFrom: (typeof BLOCKS_FROM)[number] | null;
   readonly families: readonly (typeof EXPORT_FAMILIES)[number][];
   readonly lang: Lang;
   readonly isJson: boolean;
@@ -113,6 +115,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   "judge-by": { takes: "value", commands: ["analyze"] },
   speed: { takes: "value", commands: ["analyze"] },
   "min-share": { takes: "value", commands: ["analyze"] },
+  "blocks-from": { takes: "value", commands: ["analyze"] },
   crs: { takes: "value", commands: ["analyze", "check"] },
   encoding: { takes: "value", commands: ["analyze", "check"] },
   column: { takes: "value", commands: ["analyze", "check"] },
@@ -135,6 +138,7 @@ interface Option {
 const COMMANDS = ["analyze", "check"] as const;
 const DISTANCES = ["straight", "detour", "network"] as const;
 const CHECK_ROLES = ["residences", "facilities", "blocks", "streets"] as const;
+const BLOCKS_FROM = ["faces", "hexagons", "residences"] as const;
 const DEFAULT_FAMILIES = ["csv", "geojson"] as const;
 
 /** A word of the command line: an option with its value, or a plain word. */
@@ -229,6 +233,7 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     choiceProblem(tokens, "lang", LANGS),
     choiceProblem(tokens, "none-exists", CATEGORY_IDS),
     choiceProblem(tokens, "judge-by", JUDGE_BY),
+    choiceProblem(tokens, "blocks-from", BLOCKS_FROM),
   ].find((problem) => problem !== null);
   if (rest) return err(rest);
   const standard = standardOf(tokens);
@@ -265,6 +270,7 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     judgeBy: JUDGE_BY.find((way) => way === valuesOf(tokens, "judge-by").at(-1)) ?? null,
     speeds: speeds.value,
     minShare: minShare.value,
+    blocksFrom: BLOCKS_FROM.find((kind) => kind === valuesOf(tokens, "blocks-from").at(-1)) ?? null,
     families: families.value,
     lang,
     isJson: hasFlag(tokens, "json"),

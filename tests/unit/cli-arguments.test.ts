@@ -31,6 +31,7 @@ describe("analyze", () => {
       judgeBy: null,
       speeds: { everyone: 1.2, elders: 0.8, infants: 1 },
       minShare: null,
+      blocksFrom: null,
       families: ["csv", "geojson"],
       lang: "en",
       isJson: false,
@@ -55,11 +56,12 @@ describe("analyze", () => {
 
   it("takes every option", () => {
     const line =
-      "analyze a --out d --distance detour --detour-factor 1.4 --thresholds 300,500.5 --min-share 0.9 --max-snap none --lang zh --format xlsx,csv --json --quiet --force --fail-on-gaps --crs a=EPSG:4326";
+      "analyze a --out d --distance detour --detour-factor 1.4 --thresholds 300,500.5 --min-share 0.9 --blocks-from faces --max-snap none --lang zh --format xlsx,csv --json --quiet --force --fail-on-gaps --crs a=EPSG:4326";
     expect(commandOf(line)).toMatchObject({
       standard: { kind: "thresholds", limitsMetres: [300, 500.5] },
       distance: { model: "detour", factor: 1.4 },
       minShare: 0.9,
+      blocksFrom: "faces",
       families: ["csv", "xlsx"],
       lang: "zh",
       isJson: true,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { joinRings } from "../../src/core/formats/osm/join-rings.ts";
 import { readFile } from "../../src/core/formats/read-file.ts";
+import type { BlockSource } from "../../src/core/model/dataset.ts";
 import { toGeoJsonGeometry } from "../../src/core/model/geometry-table.ts";
 import type { RawLayer } from "../../src/core/model/raw-layer.ts";
+import { loadFiles } from "../../src/core/pipeline/load.ts";
+import { tabulate } from "../../src/core/pipeline/tabulate.ts";
 import { frame, type OsmMap, osmPbfOf, osmXmlOf, overpassJsonOf } from "../support/osm-files.ts";
 import { asData, objectsOf } from "../support/raw-layer.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
@@ -101,6 +104,15 @@ describe("an extract of OpenStreetMap", () => {
   it("names a block after the streets along most of its boundary", async () => {
     const blocks = await layerOf(TOWN, "blocks");
     expect(objectsOf(blocks)).toEqual([{ name: "Ringstraße / 北大街" }]);
+  });
+
+  it("has the same blocks by its layer and by the areas between its streets", async () => {
+    const source = sourceFile("town.osm", osmXmlOf(TOWN));
+    const { layers } = await loadFiles([{ source }], QUIET);
+    const blocksBy = (blockSource: BlockSource | null) =>
+      tabulate(layers, { assignments: new Map(), blockSource }).dataset.blocks;
+    expect(blocksBy({ kind: "faces" }).ids).toEqual(blocksBy(null).ids);
+    expect(blocksBy({ kind: "faces" }).geometry).toEqual(blocksBy(null).geometry);
   });
 
   it("counts what it makes nothing of", async () => {

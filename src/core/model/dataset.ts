@@ -56,6 +56,7 @@ export interface FacilityTable {
 export type BlockSource =
   | { readonly kind: "layer" }
   | { readonly kind: "column" } // the homes name their block
+  | { readonly kind: "faces" } // areas that the streets enclose
   | { readonly kind: "residences" }
   | { readonly kind: "hexagons"; readonly cellMetres: number };
 

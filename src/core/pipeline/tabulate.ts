@@ -20,6 +20,8 @@ import {
 } from "../model/geometry-table.ts";
 import type { Note } from "../model/note.ts";
 import type { Role } from "../model/role.ts";
+import { partsBlocks } from "../network/block-streets.ts";
+import { streetFaces } from "../network/street-faces.ts";
 import { streetLevel, tagReaders, walkingObstacle } from "../network/walkable.ts";
 import { barrierTable } from "./barriers.ts";
 import { filledText } from "./columns.ts";
@@ -30,7 +32,7 @@ import { populationColumns } from "./population.ts";
 import { idsOf, localNamesOf, type ReadLayer, readLayer, textOf } from "./read-layer.ts";
 
 /** Used when no block layer is loaded and nothing else was chosen. */
-const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
+export const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
 
 export interface TabulateOptions {
   /** Category given by the user to a group of facilities, by the group's label. */
@@ -57,7 +59,9 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
   const facilities = facilityColumns(facilityLayers, options.assignments);
   const places = namedPlacesOf(homes);
   const named = namedBlocks(textOf(homes, "block"));
-  const blocks = blockTable(ofRole("blocks"), places, named, options.blockSource);
+  const streets = streetTable(ofRole("streets"));
+  const chosen = options.blockSource;
+  const blocks = blockTable(ofRole("blocks"), { homes: places, named, streets, chosen });
   const residences: ResidenceTable = {
     ...places,
     population: joined(people.map((columns) => columns.population)),
@@ -66,7 +70,6 @@ export function tabulate(layers: readonly LoadedLayer[], options: TabulateOption
     infants: joined(people.map((columns) => columns.infants)),
     block: blocks.source.kind === "column" ? named.block : blockOfEach(places, blocks),
   };
-  const streets = streetTable(ofRole("streets"));
   const dataset: Dataset = {
     residences,
     facilities: { ...namedPlacesOf(facilityLayers), ...facilities.table },
@@ -158,11 +161,16 @@ function representativePoints(geometry: GeometryTable): Float64Array {
   return lonLat;
 }
 
+interface BlockMaterial {
+  readonly homes: Places;
+  readonly named: NamedBlocks;
+  readonly streets: StreetTable;
+  readonly chosen: BlockSource | null;
+}
+
 function blockTable(
   layers: readonly ReadLayer[],
-  homes: Places,
-  named: NamedBlocks,
-  chosen: BlockSource | null,
+  { homes, named, streets, chosen }: BlockMaterial,
 ): BlockTable {
   const source = chosen ?? defaultSource(layers, named);
   switch (source.kind) {
@@ -178,6 +186,12 @@ function blockTable(
       return { ...polygonsOf(namedPlacesOf(layers)), source };
     case "residences":
       return { ...polygonsOf(homes), source };
+    case "faces": {
+      const { geometry, names, highway } = streets;
+      const bounds = Uint8Array.from(highway, (tag) => (partsBlocks(tag) ? 1 : 0));
+      const faces = streetFaces({ geometry, names, bounds });
+      return { count: faces.ids.length, ...faces, source };
+    }
     case "hexagons": {
       const cells = hexagonsHolding(homes.lonLat, source.cellMetres);
       const names = cells.ids.map(() => "");

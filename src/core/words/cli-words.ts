@@ -405,6 +405,8 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --speed elders=0.8       walking speed in m/s of everyone, elders or infants (with an adult);
                            for minutes; repeatable (default everyone=1.2, elders=0.8, infants=1)
   --min-share 0.8          covered share from which a block passes (default: the standard's)
+  --blocks-from faces|hexagons|residences   what results are summed in, in place of a block layer;
+                           faces are the areas between the streets
   --crs FILE=SYSTEM        the coordinate system of a file: gcj02 (AMap, Tencent), bd09 (Baidu), wgs84
                            or EPSG:NUMBER; swapped, or SYSTEM+swapped, where latitude comes first
   --encoding FILE=ENCODING     what the text of a file is in where it is not found: gb18030, big5, utf-16le
@@ -449,6 +451,7 @@ const helpZh = (
   --speed elders=0.8       步速（m/s）：everyone 居民、elders 老年人、infants 携幼儿的成年人；
                            用于折算分钟，可重复使用（默认 everyone=1.2、elders=0.8、infants=1）
   --min-share 0.8          街坊达标所需的覆盖率（默认取自标准）
+  --blocks-from faces|hexagons|residences   代替街坊图层的汇总单元：街道围合的地块、六边形或住宅自身的面
   --crs 文件=坐标系        文件的坐标系：gcj02（高德、腾讯）、bd09（百度）、wgs84 或 EPSG:编号；
                            纬度（纵坐标）在前时用 swapped 或 坐标系+swapped
   --encoding 文件=编码        自动识别有误时指定文件的文本编码：gb18030、big5、utf-16le

@@ -7,6 +7,7 @@ import { useWords } from "../words/use-words.ts";
 const KINDS = [
   "layer",
   "column",
+  "faces",
   "residences",
   "hexagons",
 ] as const satisfies readonly BlockSource["kind"][];
@@ -29,11 +30,17 @@ export function BlockSourcePicker() {
         ({ role, columnsInUse }) => role === "residences" && columnsInUse.block !== undefined,
       ) ?? false,
   );
+  const hasStreets = useDataset(
+    ({ data }) => data?.layers.some((layer) => layer.role === "streets") ?? false,
+  );
   const hasResidences = useDataset(({ data }) => (data?.residences.count ?? 0) > 0);
   if (blocks === null || !hasResidences) return null;
   const { source } = blocks;
   const kinds = KINDS.filter(
-    (kind) => (kind !== "layer" || hasLayer) && (kind !== "column" || hasColumn),
+    (kind) =>
+      (kind !== "layer" || hasLayer) &&
+      (kind !== "column" || hasColumn) &&
+      (kind !== "faces" || hasStreets),
   );
   return (
     <div className="part">
@@ -70,6 +77,7 @@ export function BlockSourcePicker() {
 }
 
 function sourceOf(kind: string): BlockSource {
-  if (kind === "layer" || kind === "column" || kind === "residences") return { kind };
+  if (kind === "layer" || kind === "column" || kind === "faces" || kind === "residences")
+    return { kind };
   return { kind: "hexagons", cellMetres: FIRST_CELL_METRES };
 }

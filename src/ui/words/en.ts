@@ -113,12 +113,14 @@ export function en({
         if (source.kind === "layer") return `${sums} of the block layer.`;
         if (source.kind === "column") return `${sums} that the homes name themselves.`;
         if (source.kind === "residences") return `${sums}: the residences' own polygons, one each.`;
+        if (source.kind === "faces") return `${sums}: the areas between the streets.`;
         return `${sums}: hexagons ${count(source.cellMetres)} m across.`;
       },
       blockSource: (kind) =>
         ({
           layer: "Block layer",
           column: "Blocks that the homes name",
+          faces: "Areas between the streets",
           residences: "Residences' own polygons",
           hexagons: "Hexagons",
         })[kind],

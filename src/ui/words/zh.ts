@@ -102,12 +102,14 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
         if (source.kind === "column") return `结果按住宅所属的 ${count(blocks)} 个街坊汇总。`;
         if (source.kind === "residences")
           return `结果按住宅自身的 ${count(blocks)} 个面汇总，一个面即一个街坊。`;
+        if (source.kind === "faces") return `结果按街道围合的 ${count(blocks)} 个地块汇总。`;
         return `结果按 ${count(blocks)} 个宽 ${count(source.cellMetres)} m 的六边形汇总。`;
       },
       blockSource: (kind) =>
         ({
           layer: "街坊图层",
           column: "住宅所属街坊",
+          faces: "街道围合的地块",
           residences: "住宅自身的面",
           hexagons: "六边形网格",
         })[kind],
