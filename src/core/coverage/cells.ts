@@ -121,7 +121,8 @@ export function standingCode(question: StandingQuestion, residence: number): Sta
   return isNearInLine ? Standing.severed : Standing.unsupplied;
 }
 
-const STANDINGS: Readonly<Record<Standing, ResidenceStanding>> = {
+/** By code. */
+export const STANDINGS: Readonly<Record<Standing, ResidenceStanding>> = {
   [Standing.passing]: { verdict: Verdict.pass, cause: null },
   [Standing.unsupplied]: { verdict: Verdict.short, cause: "no-supply" },
   [Standing.severed]: { verdict: Verdict.short, cause: "severance" },

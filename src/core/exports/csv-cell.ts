@@ -6,6 +6,7 @@
  * is nothing but a number is left alone: it cannot be run, and ids must come back as they came.
  */
 export function csvCell(text: string): string {
+  if (HARMLESS.test(text)) return text;
   const safe = isRunnable(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
@@ -19,6 +20,8 @@ export function isRunnable(text: string): boolean {
 /** One row of texts, with its line end. */
 export const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(",")}\n`;
 
+/** What most ids and names are: neither quotes nor a sign are in it. Spares the other tests. */
+const HARMLESS = /^[\w\p{Script=Han}][\w\p{Script=Han}.:/#-]*$/u;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 /** Blanks and zero-width characters, which spreadsheets skip before they look for a formula. */
 const UNSEEN_START = /^[ \u00a0\u200b-\u200d\u2060\u3000\ufeff]+/;

@@ -4,14 +4,15 @@ import {
   distancesOf,
   limitOf,
   nearestOf,
-  type ResidenceStanding,
-  standingAt,
+  STANDINGS,
+  Standing,
+  standingCode,
   standingQuestion,
 } from "../coverage/cells.ts";
 import { groupId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
-import { ByteWriter } from "./byte-writer.ts";
+import { ByteWriter, type EncodedTexts, encodeTexts } from "./byte-writer.ts";
 import { csvCell } from "./csv-cell.ts";
 import type { ExportInput } from "./export-format.ts";
 import { METRE_DECIMALS, metresBeside, PEOPLE_DECIMALS } from "./rounding.ts";
@@ -23,31 +24,35 @@ import { valueAt } from "./value-at.ts";
  */
 export function writeResidencesCsv(input: ExportInput): Uint8Array<ArrayBuffer> {
   const { dataset, demand } = input;
-  const { residences } = dataset;
+  const { residences, facilities } = dataset;
   const columns = columnsOf(input);
-  const facilityCells = dataset.facilities.ids.map((id) => `,${csvCell(id)},`);
-  const blockCells = Array.from({ length: demand.groups }, (_, group) =>
-    csvCell(groupId(dataset.blocks, group)),
+  const ids = encodeTexts(residences.ids.map(csvCell));
+  const categories = encodeTexts(columns.map(({ category }) => `,${csvCell(category)},`));
+  const facilityCells = encodeTexts([...facilities.ids.map((id) => `,${csvCell(id)},`), ",,"]);
+  const blockCells = encodeTexts(
+    Array.from(
+      { length: demand.groups },
+      (_, group) => `${csvCell(groupId(dataset.blocks, group))},`,
+    ),
   );
   const out = new ByteWriter();
   out.text(HEADER);
   for (let residence = 0; residence < residences.count; residence++) {
-    const id = csvCell(valueAt(residences.ids, residence));
-    const block = valueAt(blockCells, valueAt(demand.group, residence));
+    const block = valueAt(demand.group, residence);
     const people = valueAt(residences.population, residence);
-    for (const column of columns) {
+    for (let row = 0; row < columns.length; row++) {
+      const column = valueAt(columns, row);
       const metres = valueAt(column.metres, residence);
       const facility = valueAt(column.nearest, residence);
-      out.text(id);
-      out.text(column.category);
+      out.encoded(ids, residence);
+      out.encoded(categories, row);
       if (metres !== Infinity) {
         out.fixed(metresBeside(metres, column.limits), METRE_DECIMALS);
       }
-      out.text(facility === NONE ? ",," : valueAt(facilityCells, facility));
-      out.text(block);
-      out.text(",");
+      out.encoded(facilityCells, facility === NONE ? facilities.count : facility);
+      out.encoded(blockCells, block);
       out.number(people, PEOPLE_DECIMALS);
-      out.text(column.endOf(residence));
+      out.encoded(column.ends, column.endOf(residence));
     }
   }
   return out.finish();
@@ -62,8 +67,9 @@ interface Column {
   readonly nearest: Uint32Array; // [n]
   readonly limits: readonly number[]; // metres that somebody may compare the distance with
   readonly category: string;
-  /** `,limit,verdict,cause` and the line end of a residence. */
-  readonly endOf: (residence: number) => string;
+  /** `,limit,verdict,cause` and the line end; and which of them a residence has. */
+  readonly ends: EncodedTexts;
+  readonly endOf: (residence: number) => number;
 }
 
 const columnsOf = (input: ExportInput): readonly Column[] =>
@@ -74,27 +80,28 @@ function criterionColumns(input: ExportInput): readonly Column[] {
   return settings.pack.criteria.map((_, criterion) => {
     const limit = limitOf(settings, criterion);
     const question = standingQuestion(matrix, settings, criterion);
-    const ends = new Map<ResidenceStanding, string>();
-    const endOf = (residence: number): string => {
-      const standing = standingAt(question, residence);
-      const known = ends.get(standing);
-      if (known !== undefined) return known;
-      const end = `,${limit},${VERDICT_WORDS[standing.verdict]},${standing.cause ?? ""}\n`;
-      ends.set(standing, end);
-      return end;
+    const ends = Object.values(Standing).map((code) => {
+      const { verdict, cause } = STANDINGS[code];
+      return `,${limit},${VERDICT_WORDS[verdict]},${cause ?? ""}\n`;
+    });
+    return {
+      ...distanceColumns(input, criterion),
+      limits: [limit],
+      ends: encodeTexts(ends),
+      endOf: (residence) => standingCode(question, residence),
     };
-    return { ...distanceColumns(input, criterion), limits: [limit], endOf };
   });
 }
 
 function categoryColumns(input: ExportInput): readonly Column[] {
   const { settings } = input;
   const { criteria } = settings.pack;
+  const ends = encodeTexts([",,,\n"]);
   return criteria.flatMap(({ category }, criterion) => {
     const isFirst = criteria.findIndex((other) => other.category === category) === criterion;
     if (!isFirst) return [];
     const limits = settings.limits.filter((_, row) => criteria[row]?.category === category);
-    return [{ ...distanceColumns(input, criterion), limits, endOf: () => ",,,\n" }];
+    return [{ ...distanceColumns(input, criterion), limits, ends, endOf: () => 0 }];
   });
 }
 
@@ -102,6 +109,6 @@ function distanceColumns({ matrix, settings }: ExportInput, criterion: number) {
   return {
     metres: distancesOf(matrix, settings, criterion),
     nearest: nearestOf(matrix, settings, criterion),
-    category: `,${csvCell(criterionOf(settings, criterion).category)},`,
+    category: criterionOf(settings, criterion).category,
   };
 }

@@ -16,7 +16,9 @@ export function formatPeople(people: number): string {
 
 /** A count with thousands commas: "12,480". */
 export function formatWhole(count: number): string {
-  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
+  const whole = Math.round(count);
+  if (whole >= 0 && whole < 1000) return String(whole);
+  return String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** "780 m" below a kilometre, "1.2 km" from there on; "—" for Infinity. */
