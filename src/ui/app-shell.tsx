@@ -14,11 +14,10 @@ import "./styles/messages.css";
 import "./styles/narrow.css";
 import "./styles/compare.css";
 import "./styles/print.css";
-import { type CSSProperties, useCallback, useEffect, useState } from "react";
+import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { ProgressBar } from "./bar/progress-bar.tsx";
 import { TopBar } from "./bar/top-bar.tsx";
 import { useCommands } from "./commands.ts";
-import { ColumnsDialog } from "./data/columns-dialog.tsx";
 import { PrintedList } from "./gaps/printed-list.tsx";
 import { MapRegion } from "./map/map-region.tsx";
 import { COMPACT, NARROW, useMedia } from "./parts/use-media.ts";
@@ -34,6 +33,11 @@ import { type SheetRange, useSheet } from "./shell/use-sheet.ts";
 import { useWindowHeight } from "./shell/use-window-height.ts";
 import { useView } from "./stores.ts";
 import { WhyPanel } from "./why/why-panel.tsx";
+
+/** Fetched after the page: it is seen only when columns are in doubt. */
+const ColumnsDialog = lazy(async () => ({
+  default: (await import("./data/columns-dialog.tsx")).ColumnsDialog,
+}));
 
 /** Space that panels take from the map, in CSS pixels. */
 export interface MapInsets {
@@ -92,7 +96,9 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
       </main>
       <PrintedList />
       <Messages />
-      <ColumnsDialog />
+      <Suspense fallback={null}>
+        <ColumnsDialog />
+      </Suspense>
       {isDropping && <DropOverlay />}
       {hasKeys && <KeysDialog onClose={() => setKeys(false)} />}
     </div>

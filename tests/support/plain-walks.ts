@@ -70,7 +70,7 @@ export const keyOf = ([lon, lat]: Position): string =>
   `${Math.round(lon * 1e7)},${Math.round(lat * 1e7)}`;
 
 /** Metres east and north of a place, by the radii of curvature there. */
-export function planeAt([lon0, lat0]: Position): (at: Position) => readonly [number, number] {
+function planeAt([lon0, lat0]: Position): (at: Position) => readonly [number, number] {
   const radians = Math.PI / 180;
   const e2 = (1 / 298.257223563) * (2 - 1 / 298.257223563);
   const w = Math.sqrt(1 - e2 * Math.sin(lat0 * radians) ** 2);

@@ -1,6 +1,5 @@
-import { useState } from "react";
+import { lazy, Suspense } from "react";
 import { ROLES, type Role } from "../../core/model/role.ts";
-import { describeNote } from "../../core/words/note-words.ts";
 import { describeRoleReason, roleName } from "../../core/words/role-words.ts";
 import { useCommands } from "../commands.ts";
 import type { DatasetView } from "../parts/block-label.ts";
@@ -11,10 +10,13 @@ import { useLang, useWords } from "../words/use-words.ts";
 import { CoordinatesRow } from "./coordinates-row.tsx";
 import { LayerFacts } from "./layer-facts.tsx";
 import { layerName } from "./layer-name.ts";
-import { NotesDialog } from "./notes-dialog.tsx";
 
 type LayerView = DatasetView["layers"][number];
-type NoteGroup = LayerView["noteGroups"][number];
+
+/** Comes after the page: the words for all that can be wrong with a file are a tenth of its weight. */
+const NoteGroups = lazy(async () => ({
+  default: (await import("./note-groups.tsx")).NoteGroups,
+}));
 
 /** The loaded layers in the order in which they came. */
 export function LayerList() {
@@ -60,7 +62,11 @@ function LayerCard({ layer }: LayerProps) {
       )}
       <LayerFacts layer={layer} />
       <CoordinatesRow layer={layer} name={name} />
-      <NoteGroups layer={layer} />
+      {layer.noteGroups.length > 0 && (
+        <Suspense fallback={null}>
+          <NoteGroups layer={layer} />
+        </Suspense>
+      )}
     </li>
   );
 }
@@ -86,28 +92,5 @@ function RolePicker({ layer, name }: RolePickerProps) {
         </option>
       ))}
     </select>
-  );
-}
-
-function NoteGroups({ layer }: LayerProps) {
-  const { data: words } = useWords();
-  const lang = useLang();
-  const [shown, setShown] = useState<NoteGroup | null>(null);
-  if (layer.noteGroups.length === 0) return null;
-  return (
-    <ul className="note-groups">
-      {layer.noteGroups.map((group) => (
-        <li key={group.code} data-severity={group.severity}>
-          <span className="note-severity">{words.severity[group.severity]}</span>
-          <span className="note-words">{describeNote(group.first, lang).message}</span>
-          <button type="button" className="link" onClick={() => setShown(group)}>
-            {words.showNotes(group.count)}
-          </button>
-        </li>
-      ))}
-      {shown !== null && (
-        <NotesDialog layer={layer} code={shown.code} onClose={() => setShown(null)} />
-      )}
-    </ul>
   );
 }

@@ -1,14 +1,8 @@
 import { lazy, Suspense, useEffect } from "react";
-import { describeNote } from "../../core/words/note-words.ts";
 import { useCommands } from "../commands.ts";
 import { SourceQuestion } from "../data/source-question.tsx";
 import { useDataset, useView } from "../stores.ts";
-import { useLang, useWords } from "../words/use-words.ts";
-
-/** Comes when a file needs it: it brings cities to tell places by. */
-const PlaceForm = lazy(async () => ({
-  default: (await import("../data/place-form.tsx")).PlaceForm,
-}));
+import { useWords } from "../words/use-words.ts";
 
 /** What went wrong or well, over everything else. */
 export function Messages() {
@@ -24,44 +18,18 @@ export function Messages() {
   );
 }
 
-/** Files that could not be used: each with its reason and its remedy. */
+/** Comes when a file needs it, with the words for all that can be wrong with one. */
+const RefusedFiles = lazy(async () => ({
+  default: (await import("./refused-files.tsx")).RefusedFiles,
+}));
+
 function Refused() {
-  const { refused: words, dismiss } = useWords();
-  const lang = useLang();
-  const { dismissRefused } = useCommands();
-  const notes = useDataset((dataset) => dataset.refused);
-  const unplaced = useDataset((dataset) => dataset.unplaced);
-  if (notes.length === 0) return null;
-  const files = new Set(notes.map((note) => note.file)).size;
+  const isRefused = useDataset((dataset) => dataset.refused.length > 0);
+  if (!isRefused) return null;
   return (
-    <div className="message message-bad" role="alert">
-      <h2>{words.title(files)}</h2>
-      <ul>
-        {notes.map((note) => {
-          const { message, fix } = describeNote(note, lang);
-          return (
-            <li key={`${note.file} ${note.code} ${note.feature} ${note.line}`}>
-              <strong>
-                <bdi>{note.file}</bdi>
-              </strong>
-              <p>{message}</p>
-              <p>{fix}</p>
-              {unplaced
-                .filter((layer) => layer.file === note.file)
-                .map((layer) => (
-                  <Suspense key={layer.id} fallback={null}>
-                    <PlaceForm layer={layer} />
-                  </Suspense>
-                ))}
-            </li>
-          );
-        })}
-      </ul>
-      <p className="fine">{words.kept}</p>
-      <button type="button" className="button" onClick={() => dismissRefused()}>
-        {dismiss}
-      </button>
-    </div>
+    <Suspense fallback={null}>
+      <RefusedFiles />
+    </Suspense>
   );
 }
 

@@ -1,0 +1,43 @@
+import { describeNote } from "../../core/words/note-words.ts";
+import { useCommands } from "../commands.ts";
+import { PlaceForm } from "../data/place-form.tsx";
+import { useDataset } from "../stores.ts";
+import { useLang, useWords } from "../words/use-words.ts";
+
+/** Files that could not be used: each with its reason and its remedy. */
+export function RefusedFiles() {
+  const { refused: words, dismiss } = useWords();
+  const lang = useLang();
+  const { dismissRefused } = useCommands();
+  const notes = useDataset((dataset) => dataset.refused);
+  const unplaced = useDataset((dataset) => dataset.unplaced);
+  const files = new Set(notes.map((note) => note.file)).size;
+  return (
+    <div className="message message-bad" role="alert">
+      <h2>{words.title(files)}</h2>
+      <ul>
+        {notes.map((note) => {
+          const { message, fix } = describeNote(note, lang);
+          return (
+            <li key={`${note.file} ${note.code} ${note.feature} ${note.line}`}>
+              <strong>
+                <bdi>{note.file}</bdi>
+              </strong>
+              <p>{message}</p>
+              <p>{fix}</p>
+              {unplaced
+                .filter((layer) => layer.file === note.file)
+                .map((layer) => (
+                  <PlaceForm key={layer.id} layer={layer} />
+                ))}
+            </li>
+          );
+        })}
+      </ul>
+      <p className="fine">{words.kept}</p>
+      <button type="button" className="button" onClick={() => dismissRefused()}>
+        {dismiss}
+      </button>
+    </div>
+  );
+}
