@@ -61,6 +61,8 @@ export interface AnalyzeCommand {
   readonly families: readonly (typeof EXPORT_FAMILIES)[number][];
   readonly lang: Lang;
   readonly isJson: boolean;
+  /** Of a text that was cut off the whole features are used. */
+  readonly mayBeCut: boolean;
   readonly isQuiet: boolean;
   readonly mayOverwrite: boolean;
   readonly failsOnGaps: boolean;
@@ -71,6 +73,8 @@ export interface CheckCommand {
   readonly files: readonly FileArgument[];
   readonly lang: Lang;
   readonly isJson: boolean;
+  /** Of a text that was cut off the whole features are used. */
+  readonly mayBeCut: boolean;
   readonly isQuiet: boolean;
 }
 
@@ -124,6 +128,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   "fail-on-gaps": { takes: "nothing", commands: ["analyze"] },
   force: { takes: "nothing", commands: ["analyze"] },
   json: { takes: "nothing", commands: ["analyze", "check"] },
+  partial: { takes: "nothing", commands: ["analyze", "check"] },
   quiet: { takes: "nothing", commands: ["analyze", "check"] },
   help: { takes: "nothing", commands: ["analyze", "check"] },
   version: { takes: "nothing", commands: ["analyze", "check"] },
@@ -274,6 +279,7 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     families: families.value,
     lang,
     isJson: hasFlag(tokens, "json"),
+    mayBeCut: hasFlag(tokens, "partial"),
     isQuiet: hasFlag(tokens, "quiet"),
     mayOverwrite: hasFlag(tokens, "force"),
     failsOnGaps: hasFlag(tokens, "fail-on-gaps"),
@@ -296,6 +302,7 @@ function checkCommand(tokens: readonly Token[], lang: Lang): Problem<CheckComman
     files: files.value,
     lang,
     isJson: hasFlag(tokens, "json"),
+    mayBeCut: hasFlag(tokens, "partial"),
     isQuiet: hasFlag(tokens, "quiet"),
   });
 }

@@ -20,21 +20,22 @@ import type { Terminal } from "./terminal.ts";
 
 interface Reading {
   readonly lang: Lang;
+  readonly mayBeCut: boolean;
   readonly isQuiet: boolean;
 }
 
 /** Reads all files, showing progress to whoever watches. A file that is not there ends it at once. */
 export async function readLayers(
   files: readonly FileArgument[],
-  { lang, isQuiet }: Reading,
+  { lang, mayBeCut, isQuiet }: Reading,
   terminal: Terminal,
 ): Promise<Result<LoadOutcome, RunProblem>> {
   const sources: FileToLoad[] = [];
   for (const { path, encoding, ...said } of files) {
     const opened = await openSource(path, terminal.stdin);
     if (!opened.ok) return opened;
-    const source = encoding === undefined ? opened.value : { ...opened.value, encoding };
-    sources.push({ source, ...said });
+    const inEncoding = encoding === undefined ? {} : { encoding };
+    sources.push({ source: { ...opened.value, ...inEncoding, mayBeCut }, ...said });
   }
   const progress = progressLine(terminal, lang, terminal.isWatched && !isQuiet);
   try {

@@ -35,6 +35,7 @@ describe("analyze", () => {
       families: ["csv", "geojson"],
       lang: "en",
       isJson: false,
+      mayBeCut: false,
       isQuiet: false,
       mayOverwrite: false,
       failsOnGaps: false,
@@ -107,6 +108,7 @@ describe("check", () => {
       ],
       lang: "en",
       isJson: true,
+      mayBeCut: false,
       isQuiet: false,
     });
   });

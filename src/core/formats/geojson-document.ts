@@ -85,6 +85,19 @@ export class GeoJsonDocument {
     return isObject(object) ? this.endOf(object) : { kind: "not-json" };
   }
 
+  /** The features before the place where the text was cut off; null where none is whole. */
+  get wholeBeforeCut(): LayerBuilder | null {
+    const text = this.decode(this.scanner.envelope) ?? "";
+    // What stands before the cut tells the type and the coordinate system, once it is closed.
+    for (const close of ["]}", "}"]) {
+      const object = parseJson(text + close);
+      if (!isObject(object)) continue;
+      const end = this.endOf(object);
+      return end.kind === "layer" && end.builder.seen > 0 ? end.builder : null;
+    }
+    return null;
+  }
+
   private endOf(object: JsonObject): DocumentEnd {
     const type = property(object, "type");
     const { features, geometries } = this.builders;

@@ -12,7 +12,7 @@ import { faultOfFile, type JsonFault } from "./json-fault.ts";
 import type { JsonKind } from "./json-kind.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
 import { isOverpassJson } from "./osm/osm-look.ts";
-import { streamText } from "./stream-text.ts";
+import { type Streamed, streamText } from "./stream-text.ts";
 import { isJsonDocument } from "./text-head.ts";
 
 /** One GeoJSON object (RFC 7946): a collection, a feature or a geometry. */
@@ -33,11 +33,34 @@ async function readGeoJson(file: SourceFile, control: ReadControl): Promise<Read
   if (end.kind === "not-json" && document.scanner.goesOnLikeLines) {
     return geojsonSeq.read(file, control); // one object a line after all
   }
-  if (end.kind !== "layer") return refusal(file, document.scanner, end);
+  if (end.kind !== "layer") {
+    const refused = await refusal(file, document.scanner, end);
+    return refused.ok ? refused : aboutCut(file, document, streamed, refused.error);
+  }
   assert(streamed.kind === "whole", "expected the whole file to be read before a layer is built");
   const layer = end.builder.finish({ sha256: streamed.sha256, format: ID });
   return layer.ok ? ok([layer.value]) : layer;
 }
+
+/** A text that was cut off: how many features are whole; or these, where the user wants them. */
+function aboutCut(
+  file: SourceFile,
+  document: GeoJsonDocument,
+  streamed: Streamed,
+  notes: readonly Note[],
+): Reading {
+  const [cut] = notes;
+  const builder = cut?.code === CUT ? document.wholeBeforeCut : null;
+  if (cut === undefined || builder === null) return err(notes);
+  const whole = builder.seen;
+  if (!file.mayBeCut || streamed.kind !== "whole") return err([{ ...cut, detail: { whole } }]);
+  const layer = builder.finish({ sha256: streamed.sha256, format: ID });
+  const place = { line: cut.line, column: cut.column };
+  const note = readingNote("cut-text-used", "change", file.name, place, { whole });
+  return layer.ok ? ok([{ ...layer.value, notes: [note, ...layer.value.notes] }]) : layer;
+}
+
+const CUT = "json-truncated" satisfies ReadingCode;
 
 async function refusal(
   file: SourceFile,

@@ -80,6 +80,7 @@ export const READING_CODES = [
   "ring-degenerate",
   "ring-closed",
   "vertices-repeated",
+  "cut-text-used",
   "part-dropped",
   "rings-cross",
   "spikes-removed",

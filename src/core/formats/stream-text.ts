@@ -7,7 +7,7 @@ export interface TextConsumer {
   feed(chunk: Uint8Array): boolean;
 }
 
-type Streamed =
+export type Streamed =
   | { readonly kind: "whole"; readonly sha256: string }
   | { readonly kind: "left" } // the consumer wanted no more
   | { readonly kind: "cancelled" };

@@ -25,6 +25,8 @@ export interface SourceFile {
   createSha256(): StreamHash;
   /** What the user says its text is encoded in; found out where nobody says. */
   readonly encoding?: string;
+  /** True when the user knows that it was cut off and wants the whole features before the cut. */
+  readonly mayBeCut?: boolean;
   /** Files of the same name that belong to it: the .dbf, .prj and .cpg of a .shp. */
   readonly companions?: readonly SourceFile[];
   /** Why the bytes ended before their time, once they were read: a damaged archive. Null if not. */

@@ -418,6 +418,7 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --json                   the summary on standard output as JSON
   --fail-on-gaps           exit with 3 when there are gaps
   --force                  overwrite what is in DIR
+  --partial                of a file that was cut off, use the whole features before the cut
   --quiet                  no summary and no progress
   --help, --version
 
@@ -463,6 +464,7 @@ const helpZh = (
   --json                   在标准输出以 JSON 给出汇总
   --fail-on-gaps           存在缺口时以 3 退出
   --force                  覆盖目录中已有的文件
+  --partial                文件不完整时，使用断点之前的完整要素
   --quiet                  不显示汇总与进度
   --help, --version
 

@@ -100,11 +100,14 @@ const JSON_WORDS = {
     }),
   },
   "json-truncated": {
-    en: () => ({
-      message: "The text ends too early: it has been cut off.",
-      fix: "Copy or download the file again, or export it again from its source.",
+    en: (v) => ({
+      message: `The text ends too early: it has been cut off${v.number("whole") > 0 ? ` behind feature ${v.count("whole")}` : ""}.`,
+      fix: `Copy or download the file again, or export it again from its source${v.number("whole") > 0 ? ". Or load the whole features only (command line: --partial)" : ""}.`,
     }),
-    zh: () => ({ message: "文本提前结束，内容不完整。", fix: "请重新复制、下载或导出该文件。" }),
+    zh: (v) => ({
+      message: `文本提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
+      fix: `请重新复制、下载或导出该文件${v.number("whole") > 0 ? "；也可只加载完整的要素（命令行：--partial）" : ""}。`,
+    }),
   },
   "json-missing-comma": {
     en: (v) => ({ message: `A comma is missing before “${v.text("found")}”.`, fix: EDIT.en }),
@@ -524,6 +527,16 @@ const REPAIR_WORDS = {
     }),
     zh: (v) => ({ message: `已去除 ${v.count("count")} 个连续重复的顶点。`, fix: "" }),
   },
+  "cut-text-used": {
+    en: (v) => ({
+      message: `The text was cut off: only its first ${things(v, "feature is", "features are", "whole")} used, the rest is missing.`,
+      fix: "Copy or download the file again, or export it again from its source.",
+    }),
+    zh: (v) => ({
+      message: `文本不完整：只使用了前 ${v.count("whole")} 个完整要素，其余缺失。`,
+      fix: "请重新复制、下载或导出该文件。",
+    }),
+  },
   "part-dropped": {
     en: (v) => ({
       message: `${things(v, "part or hole", "parts or holes")} without length or area left out; the rest is used.`,
@@ -931,8 +944,8 @@ const degrees = (v: Values, key: string): string => v.number(key).toFixed(5);
 const plain = (v: Values, key: string): string => v.text(key);
 
 /** "1 ring was", "2 rings were". */
-const things = (v: Values, one: string, many: string): string =>
-  `${v.count("count")} ${v.number("count") === 1 ? one : many}`;
+const things = (v: Values, one: string, many: string, key = "count"): string =>
+  `${v.count(key)} ${v.number(key) === 1 ? one : many}`;
 
 function typeFix(v: Values, lang: Lang): string {
   const suggestion = v.text("suggestion");
