@@ -1,5 +1,5 @@
 import { useEffect, useId } from "react";
-import { ComparePane } from "../compare/late-compare-pane.tsx";
+import { ComparePane } from "../compare/compare-pane.tsx";
 import { GapList } from "../gaps/gap-list.tsx";
 import { IconButton } from "../parts/icon-button.tsx";
 import { useView } from "../stores.ts";

@@ -2,7 +2,7 @@ import { Tab, TabList, TabPanel, TabProvider } from "@ariakit/react/tab";
 import { type ReactNode, useId } from "react";
 import type { Tab as TabId } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
-import { ComparePane } from "../compare/late-compare-pane.tsx";
+import { ComparePane } from "../compare/compare-pane.tsx";
 import { DataSection } from "../data/data-section.tsx";
 import { Privacy } from "../data/privacy.tsx";
 import { GapList } from "../gaps/gap-list.tsx";
