@@ -34,10 +34,7 @@ const WAYS_TO_STOP: readonly (readonly [what: string, stop: () => void])[] = [
 ];
 
 for (const [what, stop] of WAYS_TO_STOP) {
-  test(`a worker that ${what} is replaced, and the data are back`, async ({
-    page,
-    complaints,
-  }) => {
+  test(`a worker that ${what} is replaced, and the data are back`, async ({ page, complaints }) => {
     complaints.expect(/made to fail/);
     await openPage(page);
     await dropFiles(page.locator("body"), [
