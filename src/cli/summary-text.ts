@@ -36,7 +36,11 @@ export function summaryText(input: ExportInput, lang: Lang): string {
   const isStandard = !isThresholdPack(input.settings.pack);
   return [
     ...(isStandard ? headline(input, lang) : []),
-    words.gaps(formatWhole(totals.gaps), formatWhole(totals.groupsWithGaps)),
+    words.gaps(
+      formatWhole(totals.gaps),
+      formatWhole(totals.blocksWithGaps),
+      totals.gapsOutside > 0,
+    ),
     "",
     ...totals.criteria.map((sums, row) => criterionLine(input, sums, row, lang)),
     ...comparisonLines(input, lang),

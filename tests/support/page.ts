@@ -13,8 +13,8 @@ export const DESK = { width: 1440, height: 900 } as const;
 export const PHONE = { width: 390, height: 844 } as const;
 
 /** The sentence of the status region when all is done, in both languages. */
-export const DONE = /^\d+ gaps? in \d+ blocks?$/;
-export const DONE_IN_CHINESE = /^\d+ 个街坊存在 \d+ 处缺口$/;
+export const DONE = /^\d+ gaps? in \d+ blocks?(?: and outside them)?$/;
+export const DONE_IN_CHINESE = /^\d+ 个街坊(?:及街坊以外)?存在 \d+ 处缺口$/;
 
 export const statusOf = (page: Page): Locator => page.getByRole("status");
 

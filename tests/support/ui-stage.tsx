@@ -285,7 +285,8 @@ export function judgement(gaps: number): JudgedView {
       underservedBlocks: 38,
       populationOutside: 1203,
       gaps,
-      groupsWithGaps: Math.ceil(gaps / k),
+      blocksWithGaps: Math.ceil(gaps / k),
+      gapsOutside: 0,
       criteria: sums,
     },
   };

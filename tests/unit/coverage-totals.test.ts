@@ -16,8 +16,8 @@ describe("the headline", () => {
   it("counts blocks with people, and the underserved ones among the blocks alone", () => {
     expect([totals.blocks, totals.blocksWithPeople, totals.underservedBlocks]).toEqual([3, 2, 1]);
   });
-  it("counts the rows of the gap list and the groups that they stand in", () => {
-    expect([totals.gaps, totals.groupsWithGaps]).toEqual([4, 2]);
+  it("counts the rows of the gap list, their blocks, and the rows outside every block", () => {
+    expect([totals.gaps, totals.blocksWithGaps, totals.gapsOutside]).toEqual([4, 1, 2]);
   });
   it("counts people who lack a required service once", () => {
     expect(totals.lacking).toBe(40);

@@ -51,8 +51,10 @@ export interface Totals {
   readonly populationOutside: number;
   /** Rows of the gap list, required or not. */
   readonly gaps: number;
-  /** Different groups in the gap list: blocks, and those outside as one more. */
-  readonly groupsWithGaps: number;
+  /** Different blocks in the gap list. */
+  readonly blocksWithGaps: number;
+  /** Rows of the gap list about people outside every block. */
+  readonly gapsOutside: number;
   readonly criteria: readonly CriterionTotals[]; // one a criterion of the pack
 }
 
@@ -64,6 +66,7 @@ export function totalsOf(
   gaps: readonly Gap[],
 ): Totals {
   const { residences, facilities, blocks } = dataset;
+  const gapsOutside = gaps.filter(({ group }) => group === blocks.count).length;
   return {
     residences: residences.count,
     facilities: facilities.count,
@@ -77,7 +80,8 @@ export function totalsOf(
     underservedBlocks: countPositive(report.missing, blocks.count),
     populationOutside: report.population[blocks.count]!,
     gaps: gaps.length,
-    groupsWithGaps: gaps.at(-1)?.rank ?? 0, // ranks leave no place out
+    blocksWithGaps: (gaps.at(-1)?.rank ?? 0) - (gapsOutside > 0 ? 1 : 0), // no rank is left out
+    gapsOutside,
     criteria: settings.pack.criteria.map((_, criterion) => criterionTotals(report, criterion)),
   };
 }

@@ -74,7 +74,7 @@ function totalsJson({ totals }: ExportInput): JsonObject {
     blocks_with_people: totals.blocksWithPeople,
     underserved_blocks: totals.underservedBlocks,
     gaps: totals.gaps,
-    blocks_with_gaps: totals.groupsWithGaps,
+    blocks_with_gaps: totals.blocksWithGaps,
   };
 }
 

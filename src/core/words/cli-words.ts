@@ -243,7 +243,7 @@ interface RunWords {
   readonly lacking: (people: string, all: string, share: string) => string;
   readonly judged: (speeds: string) => string;
   readonly underserved: (blocks: string, of: string) => string;
-  readonly gaps: (gaps: string, groups: string) => string;
+  readonly gaps: (gaps: string, blocks: string, isOutsideToo: boolean) => string;
   readonly criterion: (line: CriterionLine) => string;
   readonly unknownCriterion: (service: string, limit: string, isMissing: boolean) => string;
   readonly emptyCriterion: (service: string, limit: string, people: string) => string;
@@ -302,7 +302,8 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
       `${people} of ${all} people (${share}) lack at least one required service.`,
     judged: (speeds) => `Judged by minutes on foot, at ${speeds}.`,
     underserved: (blocks, of) => `${blocks} of ${of} blocks with people are underserved.`,
-    gaps: (gaps, groups) => `${gaps} gaps in ${groups} blocks.`,
+    gaps: (gaps, blocks, isOutsideToo) =>
+      `${gaps} gaps in ${blocks} blocks${isOutsideToo ? " and outside them" : ""}.`,
     criterion: ({ service, limit, share, demand, people, gaps, unknown }) => {
       const notKnown = unknown === null ? "" : `, ${unknown} unknown`;
       return `  ${service}, ${limit}: ${share} of ${demand} ${people} covered${notKnown}, ${gaps} gaps`;
@@ -339,7 +340,8 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     lacking: (people, all, share) => `${all}人中有${people}人（${share}）缺少至少一项必需设施。`,
     judged: (speeds) => `按步行分钟数判定，步速为${speeds}。`,
     underserved: (blocks, of) => `${of}个有人居住的街坊中，有${blocks}个未达标。`,
-    gaps: (gaps, groups) => `${groups}个街坊存在${gaps}处缺口。`,
+    gaps: (gaps, blocks, isOutsideToo) =>
+      `${blocks}个街坊${isOutsideToo ? "及街坊以外" : ""}存在${gaps}处缺口。`,
     criterion: ({ service, limit, share, demand, people, gaps, unknown }) => {
       const notKnown = unknown === null ? "" : `，${unknown}名待核实`;
       return `  ${service}，${limit}：${demand}名${people}的覆盖率为${share}${notKnown}，${gaps}处缺口`;

@@ -45,9 +45,10 @@ function useIdleWords({ status }: UiWords): string {
   const hasResidences = useDataset(({ data }) => (data?.residences.count ?? 0) > 0);
   const hasFacilities = useDataset(({ data }) => (data?.facilities.count ?? 0) > 0);
   const gaps = useReport(({ judged }) => judged?.totals.gaps ?? null);
-  const blocks = useReport(({ judged }) => judged?.totals.groupsWithGaps ?? 0);
+  const blocks = useReport(({ judged }) => judged?.totals.blocksWithGaps ?? 0);
+  const isOutsideToo = useReport(({ judged }) => (judged?.totals.gapsOutside ?? 0) > 0);
   if (!hasData) return status.idle;
   if (!hasResidences) return status.needsResidences;
   if (!hasFacilities) return status.needsFacilities;
-  return gaps === null ? status.measuring : status.done(gaps, blocks);
+  return gaps === null ? status.measuring : status.done(gaps, blocks, isOutsideToo);
 }

@@ -1,14 +1,15 @@
 import { useCommands } from "../commands.ts";
-import { useReport, useView } from "../stores.ts";
+import { useDataset, useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 
-/** Three first steps, until they are dismissed once. */
+/** Three first steps over the sample, until they are dismissed once. */
 export function Hints() {
   const { hints } = useWords();
   const { dismissHints } = useCommands();
   const isDismissed = useView((view) => view.hintsDismissed);
   const hasResult = useReport((report) => report.judged !== null);
-  if (isDismissed || !hasResult) return null;
+  const isSample = useDataset((dataset) => dataset.isSample);
+  if (isDismissed || !hasResult || !isSample) return null;
   return (
     <aside className="hints" aria-label={hints.title}>
       <ol>

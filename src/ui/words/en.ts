@@ -55,8 +55,8 @@ export function en({
       measuring: "Measuring walking distances",
       needsResidences: "No residences yet: open a layer of homes",
       needsFacilities: "No facilities yet: open a layer of facilities",
-      done: (gaps, blocks) =>
-        `${plain(gaps)} ${plural(gaps, { one: "gap", other: "gaps" })} in ${plain(blocks)} ${plural(blocks, { one: "block", other: "blocks" })}`,
+      done: (gaps, blocks, isOutsideToo) =>
+        `${plain(gaps)} ${plural(gaps, { one: "gap", other: "gaps" })} in ${plain(blocks)} ${plural(blocks, { one: "block", other: "blocks" })}${isOutsideToo ? " and outside them" : ""}`,
     },
 
     tabs: { data: "Data", standard: "Standard", result: "Result", gaps: "Gaps", why: "Why" },

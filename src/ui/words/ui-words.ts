@@ -51,7 +51,7 @@ export interface UiWords {
     readonly measuring: string;
     readonly needsResidences: string;
     readonly needsFacilities: string;
-    done(gaps: number, blocks: number): string;
+    done(gaps: number, blocks: number, isOutsideToo: boolean): string;
   };
 
   readonly tabs: Readonly<Record<Tab, string>>;

@@ -45,7 +45,8 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       measuring: "正在计算步行距离",
       needsResidences: "还没有住宅：请打开住宅图层",
       needsFacilities: "还没有设施：请打开设施图层",
-      done: (gaps, blocks) => `${plain(blocks)} 个街坊存在 ${plain(gaps)} 处缺口`,
+      done: (gaps, blocks, isOutsideToo) =>
+        `${plain(blocks)} 个街坊${isOutsideToo ? "及街坊以外" : ""}存在 ${plain(gaps)} 处缺口`,
     },
 
     tabs: { data: "数据", standard: "标准", result: "结果", gaps: "缺口", why: "原因" },
