@@ -10,10 +10,14 @@ import {
 import { isLeaf, middleOf, type PointTree } from "./point-tree.ts";
 import { createPolygonIndex } from "./polygon-index.ts";
 import { type Foot, footOnSegment, shareOfStraight } from "./segment.ts";
+import { createTargetTree, type TargetTree } from "./target-tree.ts";
 import { type Targets, targetsOf } from "./targets.ts";
 
 /** A group of places is not divided further once so few targets are left for it. */
 const FEW_TARGETS = 2;
+
+/** Of more targets than this, a small group of places gets its list from a tree of targets. */
+const MANY_TARGETS = 2048;
 
 /** A degree of latitude is 111,694 m at the poles and less elsewhere; rounded up. */
 const LONGEST_DEGREE_METRES = 111_700;
@@ -44,6 +48,9 @@ export interface NearestAnswer {
  *   the stronger test where features crowd together,
  * * |mf|^2 - |mg|^2 > 2r|fg|: the difference |hf|^2 - |hg|^2 changes by 2(h-m)(g-f) from m to
  *   h, at most 2r|fg|, so it stays positive: the whole group lies on g's side of the bisector.
+ *
+ * Among many targets - the edges of streets - the first lists would be as long as all of them. There
+ * each of the smallest groups gets its list from a tree of targets, by the first of the two tests.
  *
  * Both hold because distances are chords through the earth, a true metric in space, whose order
  * is the order of their arcs. An edge is judged by the straight line between its ends, give or
@@ -100,7 +107,7 @@ class Search {
   private readonly answer: NearestAnswer;
   /** Lists of targets, those of a group after those of the group that it is part of. */
   private lists: Uint32Array;
-  /** For each entry of `lists`, metres from the middle of the group that is being looked at. */
+  /** For each entry of the list last measured, metres from the middle of its group. */
   private distances: Float64Array;
 
   constructor(question: NearestQuestion, targets: Targets, answer: NearestAnswer) {
@@ -108,20 +115,41 @@ class Search {
     this.placeLonLat = question.placeLonLat;
     this.targets = targets;
     this.answer = answer;
-    this.lists = new Uint32Array(4 * targets.count);
-    this.distances = new Float64Array(targets.count);
+    this.lists = new Uint32Array(4 * Math.min(targets.count, MANY_TARGETS));
+    this.distances = new Float64Array(this.lists.length);
   }
 
   run(): void {
-    for (let target = 0; target < this.targets.count; target++) this.lists[target] = target;
-    this.visit(0, 0, this.places.count, 0, this.targets.count);
+    const { targets, places } = this;
+    if (targets.count > MANY_TARGETS) {
+      this.visitLeaves(createTargetTree(targets), 0, 0, places.count);
+      return;
+    }
+    for (let target = 0; target < targets.count; target++) this.lists[target] = target;
+    this.visit(0, 0, places.count, 0, targets.count);
+  }
+
+  /** Answers for the places at [from, to), whose candidates the tree of targets knows. */
+  private visitLeaves(tree: TargetTree, node: number, from: number, to: number): void {
+    if (!isLeaf(from, to)) {
+      const middle = middleOf(from, to);
+      this.visitLeaves(tree, 2 * node + 1, from, middle);
+      this.visitLeaves(tree, 2 * node + 2, middle, to);
+      return;
+    }
+    const { spheres } = this.places;
+    const at = 4 * node;
+    const found = tree.near(spheres[at]!, spheres[at + 1]!, spheres[at + 2]!, spheres[at + 3]!);
+    this.makeRoom(found.length);
+    this.lists.set(found);
+    this.visit(node, from, to, 0, found.length);
   }
 
   /** Answers for the places at [from, to), whose candidates are the list [first, end). */
   private visit(node: number, from: number, to: number, first: number, end: number): void {
     const kept = this.keepCandidates(node, first, end);
     if (isLeaf(from, to) || kept - end <= FEW_TARGETS) {
-      this.settle(from, to, end, kept);
+      this.settle(node, from, to, end, kept);
       return;
     }
     const middle = middleOf(from, to);
@@ -153,6 +181,7 @@ class Search {
         const apart = Math.sqrt(dx * dx + dy * dy + dz * dz);
         if (distance * distance - least * least > 2 * radius * apart + room) continue;
       }
+      distances[kept - end] = distance; // never ahead of the entry that is read
       lists[kept++] = f;
     }
     return kept;
@@ -197,22 +226,29 @@ class Search {
     return ex * ex + ey * ey + ez * ez;
   }
 
-  /** Answers for the places at [from, to): each against every target of a list. */
-  private settle(from: number, to: number, first: number, end: number): void {
-    const { lists } = this;
+  /** Answers for the places at [from, to): each against every target of the list last kept. */
+  private settle(node: number, from: number, to: number, first: number, end: number): void {
+    const { lists, distances } = this;
     const { row, bend } = this.targets;
+    const { spheres } = this.places;
     const { xyz, order } = this.places;
     const { metres, nearest } = this.answer;
     for (let position = from; position < to; position++) {
       const x = xyz[3 * position]!;
       const y = xyz[3 * position + 1]!;
       const z = xyz[3 * position + 2]!;
+      const fromMiddle = Math.hypot(
+        x - spheres[4 * node]!,
+        y - spheres[4 * node + 1]!,
+        z - spheres[4 * node + 2]!,
+      );
       let best = Infinity; // rounded chord
       let bestTarget = lists[first]!;
       for (let entry = first; entry < end; entry++) {
         const target = lists[entry]!;
-        let squared = this.squaredToChord(target, x, y, z);
         const farthest = best + CHORD_RESOLUTION_METRES + bend[target]!;
+        if (distances[entry - first]! - fromMiddle > farthest) continue;
+        let squared = this.squaredToChord(target, x, y, z);
         if (squared > farthest * farthest) continue;
         if (bend[target] !== 0) squared = this.footOf(target, x, y, z).squaredChord;
         const chord = roundedChord(squared);
@@ -256,6 +292,7 @@ class Search {
     const grown = new Uint32Array(2 * entries);
     grown.set(this.lists);
     this.lists = grown;
+    this.distances = new Float64Array(2 * entries);
   }
 }
 

@@ -7,7 +7,7 @@ const LARGEST_RADIUS_METRES = 6_399_594; // of curvature, at the poles
  * An edge that strays less than this from the straight line through the earth between its ends is
  * taken to be that line: edges of up to some 180 m. Beside the error of any map it is nothing.
  */
-const STRAIGHT_ENOUGH_METRES = 0.001;
+export const STRAIGHT_ENOUGH_METRES = 0.001;
 
 const POINT_METRES = 1e-6;
 
