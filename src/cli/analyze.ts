@@ -13,6 +13,7 @@ import { summaryOf } from "../core/exports/summary-json.ts";
 import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
 import { datasetIn } from "../core/model/local-names.ts";
+import type { StageWatch } from "../core/model/stage.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { isOnFoot } from "../core/model/yardstick.ts";
 import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
@@ -26,13 +27,17 @@ import { dataText } from "../core/words/data-text.ts";
 import type { AnalyzeCommand } from "./arguments.ts";
 import { chooseStandard } from "./choose-standard.ts";
 import { readLayers, tellProblem, tellRefused } from "./read-layers.ts";
+import { createStopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary-text.ts";
 import { Exit, type Terminal } from "./terminal.ts";
+import { timingsText } from "./timings-text.ts";
 import { type OutputFile, outputProblem, writeOutputs } from "./write-outputs.ts";
 
 /** Reads, measures, judges, writes. Outputs appear all together at the end, or not at all. */
 export async function analyze(command: AnalyzeCommand, terminal: Terminal): Promise<Exit> {
   const { lang, out, mayOverwrite } = command;
+  const stopwatch = createStopwatch(terminal.meters);
+  const onStage = stopwatch.enter;
   const fail = (problem: RunProblem): Exit => {
     tellProblem(problem, lang, terminal);
     return Exit.badInput;
@@ -51,13 +56,14 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
     return Exit.wrongUsage;
   }
 
-  const read = await readLayers(command.files, command, terminal);
+  const read = await readLayers(command.files, { ...command, onStage }, terminal);
   if (!read.ok) return fail(read.error);
   if (read.value.isCancelled) return stop(command, terminal);
   if (read.value.refused.length > 0) {
     tellRefused(read.value.refused, lang, terminal);
     return Exit.badInput;
   }
+  onStage("index");
   // Fixed thresholds judge no plan: nothing is told there that they do not need.
   const layers =
     command.standard.kind === "thresholds" ? read.value.layers : noteShifts(read.value.layers);
@@ -69,13 +75,18 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   if (problem !== null) return fail(problem);
 
   const settings = settingsFor(command, pack, distance);
-  const analysed = inputOf(settings, dataset, layersOf(layers, tables.notes), terminal);
+  const analysed = inputOf(settings, dataset, layersOf(layers, tables.notes), {
+    terminal,
+    onStage,
+  });
   const input = { ...analysed, compared: comparedBy(command, analysed) };
+  onStage("write");
   const files = [...writeFormats(formats, input, command), ...comparisonFile(input)];
   if (terminal.shouldStop()) return stop(command, terminal);
   const written = await writeOutputs(out, files, mayOverwrite);
   if (!written.ok) return fail(written.error);
   tellResult(input, command, terminal, written.value);
+  if (command.showsTimings) terminal.error(timingsText(stopwatch.times(), lang));
   return command.failsOnGaps && input.gaps.length > 0 ? Exit.gaps : Exit.done;
 }
 
@@ -141,14 +152,14 @@ function inputOf(
   settings: AnalysisSettings,
   dataset: Dataset,
   layers: readonly InputLayer[],
-  terminal: Terminal,
+  { terminal, onStage }: { readonly terminal: Terminal; readonly onStage: StageWatch },
 ): ExportInput {
   const { categories, statedCategory } = dataset.facilities;
   const labels = isThresholdPack(settings.pack)
     ? statedCategory.map((stated) => [stated])
     : categories;
   const { appVersion, today: date } = terminal;
-  const analysis = analyse(dataset, settings, labels);
+  const analysis = analyse(dataset, settings, labels, onStage);
   return { dataset, settings, ...analysis, compared: null, layers, appVersion, date };
 }
 

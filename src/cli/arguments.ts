@@ -64,6 +64,8 @@ export interface AnalyzeCommand {
   /** Of a text that was cut off the whole features are used. */
   readonly mayBeCut: boolean;
   readonly isQuiet: boolean;
+  /** Says at the end which stage took how long. */
+  readonly showsTimings: boolean;
   readonly mayOverwrite: boolean;
   readonly failsOnGaps: boolean;
 }
@@ -130,6 +132,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   json: { takes: "nothing", commands: ["analyze", "check"] },
   partial: { takes: "nothing", commands: ["analyze", "check"] },
   quiet: { takes: "nothing", commands: ["analyze", "check"] },
+  timings: { takes: "nothing", commands: ["analyze"] },
   help: { takes: "nothing", commands: ["analyze", "check"] },
   version: { takes: "nothing", commands: ["analyze", "check"] },
 };
@@ -281,6 +284,7 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     isJson: hasFlag(tokens, "json"),
     mayBeCut: hasFlag(tokens, "partial"),
     isQuiet: hasFlag(tokens, "quiet"),
+    showsTimings: hasFlag(tokens, "timings"),
     mayOverwrite: hasFlag(tokens, "force"),
     failsOnGaps: hasFlag(tokens, "fail-on-gaps"),
   });

@@ -20,5 +20,9 @@ process.exitCode = await run(process.argv.slice(2), {
   isWatched: process.stderr.isTTY === true,
   today: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
   appVersion: __APP_VERSION__,
+  meters: {
+    millisSinceStart: () => performance.now(),
+    peakBytes: () => process.resourceUsage().maxRSS * 1024,
+  },
   shouldStop: () => isInterrupted,
 });

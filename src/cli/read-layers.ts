@@ -2,6 +2,7 @@ import { err, ok, type Result } from "../core/base/result.ts";
 import { NO_CHOICE } from "../core/model/column-choice.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
+import { type StageWatch, UNWATCHED } from "../core/model/stage.ts";
 import {
   type FileToLoad,
   type LoadedLayer,
@@ -14,6 +15,7 @@ import { formatWhole } from "../core/words/figures.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type { FileArgument } from "./arguments.ts";
 import { openSource } from "./files.ts";
+import { watched } from "./stopwatch.ts";
 import { noteText } from "./summary-text.ts";
 import { systemReason } from "./system-error.ts";
 import type { Terminal } from "./terminal.ts";
@@ -22,12 +24,13 @@ interface Reading {
   readonly lang: Lang;
   readonly mayBeCut: boolean;
   readonly isQuiet: boolean;
+  readonly onStage?: StageWatch;
 }
 
 /** Reads all files, showing progress to whoever watches. A file that is not there ends it at once. */
 export async function readLayers(
   files: readonly FileArgument[],
-  { lang, mayBeCut, isQuiet }: Reading,
+  { lang, mayBeCut, isQuiet, onStage = UNWATCHED }: Reading,
   terminal: Terminal,
 ): Promise<Result<LoadOutcome, RunProblem>> {
   const sources: FileToLoad[] = [];
@@ -35,7 +38,8 @@ export async function readLayers(
     const opened = await openSource(path, terminal.stdin);
     if (!opened.ok) return opened;
     const inEncoding = encoding === undefined ? {} : { encoding };
-    sources.push({ source: { ...opened.value, ...inEncoding, mayBeCut }, ...said });
+    const source = watched(opened.value, onStage);
+    sources.push({ source: { ...source, ...inEncoding, mayBeCut }, ...said });
   }
   const progress = progressLine(terminal, lang, terminal.isWatched && !isQuiet);
   try {

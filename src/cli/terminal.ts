@@ -1,3 +1,5 @@
+import type { Meters } from "./stopwatch.ts";
+
 /** What a run needs of the machine. Tests bring their own. */
 export interface Terminal {
   readonly stdin: AsyncIterable<Uint8Array>;
@@ -7,6 +9,7 @@ export interface Terminal {
   readonly isWatched: boolean;
   readonly today: string; // YYYY-MM-DD, UTC
   readonly appVersion: string;
+  readonly meters: Meters;
   /** True once the run was asked to end. */
   readonly shouldStop: () => boolean;
 }

@@ -245,6 +245,7 @@ async function summaryOfTheSample(): Promise<string> {
       isWatched: false,
       today: "2026-01-01",
       appVersion: "0.0.0",
+      meters: { millisSinceStart: () => 0, peakBytes: () => 0 },
       shouldStop: () => false,
     },
   );

@@ -37,6 +37,7 @@ describe("analyze", () => {
       isJson: false,
       mayBeCut: false,
       isQuiet: false,
+      showsTimings: false,
       mayOverwrite: false,
       failsOnGaps: false,
     });

@@ -37,6 +37,7 @@ async function check(...options: readonly string[]) {
     isWatched: false,
     today: "2026-01-01",
     appVersion: "0.0.0",
+    meters: { millisSinceStart: () => 0, peakBytes: () => 0 },
     shouldStop: () => false,
   });
   return { exit, said: said.join("") };

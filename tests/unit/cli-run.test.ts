@@ -97,6 +97,7 @@ async function cli(args: readonly string[], stdin = "") {
     isWatched: false,
     today: "2026-01-02",
     appVersion: "1.2.3",
+    meters: { millisSinceStart: () => 0, peakBytes: () => 0 },
     shouldStop: () => false,
   });
   return { exit, out, error };
@@ -184,6 +185,15 @@ describe("analyze", () => {
     const { out } = await analyze("--json");
     expect(out).toBe(read("out/summary.json"));
     expect(JSON.parse(out)).toMatchObject({ app_version: "1.2.3", date: "2026-01-02" });
+  });
+
+  it("says where the time went when asked, and nothing else changes", async () => {
+    const { exit, out, error } = await analyze("--quiet", "--timings");
+    expect({ exit, out }).toEqual({ exit: Exit.done, out: "" });
+    const stages = error.split("\n").map((line) => line.split(" ")[0]);
+    for (const stage of ["stage", "start", "read", "parse", "index", "search", "judge", "write"]) {
+      expect(stages).toContain(stage);
+    }
   });
 
   it("says nothing with --quiet", async () => {

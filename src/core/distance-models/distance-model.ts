@@ -1,6 +1,7 @@
 import type { NearestAnswer } from "../geo/nearest-features.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { StageWatch } from "../model/stage.ts";
 import type { Joining, StreetReport } from "../model/street-check.ts";
 import type { StreetReportOptions } from "../network/street-report.ts";
 
@@ -15,7 +16,7 @@ export interface DistanceModel {
   readonly id: DistanceSetting["model"];
   readonly label: { readonly en: string; readonly zh: string };
   /** What is needed once for a dataset; then one call a category. */
-  prepare(dataset: Dataset, setting: DistanceSetting): PreparedModel;
+  prepare(dataset: Dataset, setting: DistanceSetting, onStage?: StageWatch): PreparedModel;
 }
 
 /** A walk as it can be drawn. */

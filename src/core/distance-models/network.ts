@@ -2,6 +2,7 @@ import { assert } from "../base/assert.ts";
 import { NONE } from "../base/none.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { type StageWatch, UNWATCHED } from "../model/stage.ts";
 import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
 import { nodeCrossings } from "../network/noding.ts";
@@ -22,15 +23,22 @@ import type { DistanceModel, PreparedModel } from "./distance-model.ts";
 export const network = {
   id: "network",
   label: { en: "Walk along streets", zh: "沿道路步行" },
-  prepare(dataset: Dataset, setting: DistanceSetting): PreparedModel {
+  prepare(
+    dataset: Dataset,
+    setting: DistanceSetting,
+    onStage: StageWatch = UNWATCHED,
+  ): PreparedModel {
     assert(setting.model === "network", `expected a network setting, got ${setting.model}`);
     const { residences, facilities, streets } = dataset;
     const most = setting.maxSnapMetres ?? Infinity;
+    onStage("graph");
     const geometry = setting.noding ? nodeCrossings(streets) : streets.geometry;
     const graph = buildStreetGraph(geometry, streets.walkable);
+    onStage("snap");
     const homes = snapToStreets(graph, residences.lonLat, most);
     const access = accessPoints(graph, dataset, most);
     const edge = dataEdge(graph, dataset.studyArea);
+    onStage("search");
     const accessOf = accessRowsByFacility(access, facilities.count);
     const marked = (rows: Uint32Array): Uint8Array => {
       const serves = new Uint8Array(facilities.count);

@@ -2,6 +2,7 @@ import { assert } from "../base/assert.ts";
 import { NONE } from "../base/none.ts";
 import type { DistanceMatrix, DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { StageWatch } from "../model/stage.ts";
 import { detour } from "./detour.ts";
 import { type DistanceModel, type PreparedModel, rowsServing } from "./distance-model.ts";
 import { network } from "./network.ts";
@@ -22,8 +23,11 @@ export function distanceModel(id: DistanceModelId): DistanceModel {
 }
 
 /** Makes a model ready for a dataset: what it needs once, before any question. */
-export const prepareModel = (dataset: Dataset, setting: DistanceSetting): PreparedModel =>
-  distanceModel(setting.model).prepare(dataset, setting);
+export const prepareModel = (
+  dataset: Dataset,
+  setting: DistanceSetting,
+  onStage?: StageWatch,
+): PreparedModel => distanceModel(setting.model).prepare(dataset, setting, onStage);
 
 /** How far a measurement has come. */
 export interface MeasureProgress {

@@ -16,6 +16,7 @@ import {
   type NetworkSetting,
 } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { type StageWatch, UNWATCHED } from "../model/stage.ts";
 import type { StreetReport } from "../model/street-check.ts";
 
 export interface Analysis {
@@ -47,12 +48,17 @@ export function analyse(
   dataset: Dataset,
   settings: AnalysisSettings,
   labels: readonly (readonly string[])[] = dataset.facilities.categories,
+  onStage: StageWatch = UNWATCHED,
 ): AnalysisOnStreets {
-  const model = prepareModel(dataset, settings.distance);
+  onStage("index");
+  const model = prepareModel(dataset, settings.distance, onStage);
+  onStage("index");
   const line =
     settings.distance.model === "straight" ? model : prepareModel(dataset, { model: "straight" });
   const categories = categoriesOf(settings);
+  onStage("search");
   const matrix = measure({ dataset, model, line, categories, labels });
+  onStage("judge");
   const demand = prepareDemand(dataset, settings.pack);
   return {
     ...judgeMatrix(dataset, matrix, demand, settings),

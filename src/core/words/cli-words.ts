@@ -1,4 +1,5 @@
 import { COLUMN_ROLES } from "../model/column-choice.ts";
+import type { Stage } from "../model/stage.ts";
 import { columnRoleWord } from "./column-words.ts";
 import { dataText } from "./data-text.ts";
 import type { Lang } from "./lang.ts";
@@ -261,6 +262,13 @@ interface RunWords {
   readonly moreHelp: string;
   readonly stopped: string;
   readonly bug: (message: string) => string;
+  readonly timings: TimingWords;
+}
+
+interface TimingWords {
+  readonly headings: readonly [stage: string, seconds: string, share: string, memory: string];
+  readonly stages: Readonly<Record<Stage, string>>;
+  readonly total: string;
 }
 
 interface CriterionLine {
@@ -329,6 +337,21 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     moreHelp: "amenity-gaps --help lists every option.",
     stopped: "Stopped; nothing was written.",
     bug: (message) => `This is a fault of the program, not of your data: ${message}`,
+    timings: {
+      headings: ["stage", "seconds", "share", "peak MiB"],
+      stages: {
+        start: "start",
+        read: "read",
+        parse: "parse",
+        index: "index",
+        graph: "graph",
+        snap: "snap",
+        search: "search",
+        judge: "judge",
+        write: "write",
+      },
+      total: "total",
+    },
   },
   zh: {
     reading: (file, percent, features) =>
@@ -367,6 +390,21 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     moreHelp: "amenity-gaps --help 可列出全部选项。",
     stopped: "已停止，未写入任何文件。",
     bug: (message) => `这是程序自身的错误，与数据无关：${message}`,
+    timings: {
+      headings: ["阶段", "秒", "占比", "内存峰值 MiB"],
+      stages: {
+        start: "启动",
+        read: "读取",
+        parse: "解析",
+        index: "建表",
+        graph: "路网",
+        snap: "接入道路",
+        search: "测距",
+        judge: "判定",
+        write: "写出",
+      },
+      total: "合计",
+    },
   },
 };
 
@@ -422,6 +460,7 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --force                  overwrite what is in DIR
   --partial                of a file that was cut off, use the whole features before the cut
   --quiet                  no summary and no progress
+  --timings                at the end, how long each stage took and the peak of memory
   --help, --version
 
 Standards: ${standards.join(", ")}
@@ -468,6 +507,7 @@ const helpZh = (
   --force                  覆盖目录中已有的文件
   --partial                文件不完整时，使用断点之前的完整要素
   --quiet                  不显示汇总与进度
+  --timings                结束时列出各阶段用时与内存峰值
   --help, --version
 
 可用标准：${standards.join("、")}
