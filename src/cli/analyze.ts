@@ -36,6 +36,7 @@ import { type OutputFile, outputProblem, writeOutputs } from "./write-outputs.ts
 /** Reads, measures, judges, writes. Outputs appear all together at the end, or not at all. */
 export async function analyze(command: AnalyzeCommand, terminal: Terminal): Promise<Exit> {
   const { lang, out, mayOverwrite } = command;
+  const { shouldStop } = terminal;
   const stopwatch = createStopwatch(terminal.meters);
   const onStage = stopwatch.enter;
   const fail = (problem: RunProblem): Exit => {
@@ -82,9 +83,10 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   const input = { ...analysed, compared: comparedBy(command, analysed) };
   onStage("write");
   const files = [...writeFormats(formats, input, command), ...comparisonFile(input)];
-  if (terminal.shouldStop()) return stop(command, terminal);
-  const written = await writeOutputs(out, files, mayOverwrite);
+  if (shouldStop()) return stop(command, terminal);
+  const written = await writeOutputs(out, files, { mayOverwrite, shouldStop });
   if (!written.ok) return fail(written.error);
+  if (written.value === null) return stop(command, terminal);
   tellResult(input, command, terminal, written.value);
   if (command.showsTimings) terminal.error(timingsText(stopwatch.times(), lang));
   return command.failsOnGaps && input.gaps.length > 0 ? Exit.gaps : Exit.done;
@@ -186,7 +188,7 @@ function comparedBy(
 
 function comparisonFile({ compared, dataset, demand }: ExportInput): readonly OutputFile[] {
   if (compared === null) return [];
-  const bytes = writeComparisonCsv(compared.comparison, dataset, demand);
+  const bytes = () => writeComparisonCsv(compared.comparison, dataset, demand);
   return [{ name: COMPARISON_FILE.fileName, bytes }];
 }
 
@@ -195,7 +197,7 @@ const writeFormats = (
   input: ExportInput,
   { lang }: AnalyzeCommand,
 ): readonly OutputFile[] =>
-  formats.map(({ fileName, write }) => ({ name: fileName, bytes: write(input, { lang }) }));
+  formats.map(({ fileName, write }) => ({ name: fileName, bytes: () => write(input, { lang }) }));
 
 function tellResult(
   input: ExportInput,

@@ -1,12 +1,15 @@
-import { lstat, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { closeSync, fsync, openSync, writeFileSync } from "node:fs";
+import { lstat, mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { RunProblem } from "../core/words/cli-words.ts";
 import { systemReason } from "./system-error.ts";
 
 export interface OutputFile {
   readonly name: string; // one of ours, never from the data
-  readonly bytes: Uint8Array;
+  /** Makes the bytes; asked once, so that no two files are in memory together. */
+  readonly bytes: () => Uint8Array;
 }
 
 /**
@@ -30,16 +33,23 @@ export async function outputProblem(
   return taken.length > 0 ? { kind: "output-exists", files: taken } : null;
 }
 
+interface WriteOptions {
+  readonly mayOverwrite: boolean;
+  readonly shouldStop: () => boolean;
+}
+
 /**
  * Writes all files or none: every one is complete on the disk under a temporary name before the
- * first gets its own. A link in the way is replaced, never followed.
+ * first gets its own. While one file goes to the disk the next is made. A link in the way is
+ * replaced, never followed. Gives the paths; null when it was stopped.
  */
 export async function writeOutputs(
   folder: string,
   files: readonly OutputFile[],
-  mayOverwrite: boolean,
-): Promise<Result<readonly string[], RunProblem>> {
+  { mayOverwrite, shouldStop }: WriteOptions,
+): Promise<Result<readonly string[] | null, RunProblem>> {
   const temporary: string[] = [];
+  const onDisk: Promise<void>[] = [];
   let current = folder;
   try {
     await mkdir(folder, { recursive: true });
@@ -47,8 +57,13 @@ export async function writeOutputs(
       current = join(folder, name);
       const path = join(folder, `.${name}.${process.pid}.tmp`);
       temporary.push(path);
-      await writeWhole(path, bytes);
+      onDisk.push(startWriting(path, bytes()));
     }
+    for (const [i, { name }] of files.entries()) {
+      current = join(folder, name);
+      await onDisk[i];
+    }
+    if (shouldStop()) return ok(null);
     const names = files.map((file) => file.name);
     const problem = await outputProblem(folder, names, mayOverwrite);
     if (problem !== null) return err(problem);
@@ -60,18 +75,23 @@ export async function writeOutputs(
   } catch (error) {
     return err({ kind: "output-unwritable", file: current, reason: systemReason(error) });
   } finally {
+    await Promise.allSettled(onDisk);
     for (const path of temporary) await rm(path, { force: true });
   }
 }
 
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, "wx");
+const synced = promisify(fsync);
+
+/** The bytes are handed over at once; the promise waits until they are on the disk. */
+function startWriting(path: string, bytes: Uint8Array): Promise<void> {
+  const file = openSync(path, "wx");
   try {
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
+    writeFileSync(file, bytes);
+  } catch (error) {
+    closeSync(file);
+    throw error;
   }
+  return synced(file).finally(() => closeSync(file));
 }
 
 async function kindOf(

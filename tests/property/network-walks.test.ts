@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { geodesicMetres } from "../../src/core/geo/geodesic.ts";
 import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
 import { accessTable } from "../../src/core/network/access-points.ts";
-import { snapToStreets } from "../../src/core/network/snap.ts";
+import { createSnap } from "../../src/core/network/snap.ts";
 import { buildStreetGraph } from "../../src/core/network/street-graph.ts";
 import { nearestOnFoot, walkCourse, walksFrom, walkTo } from "../../src/core/network/walks.ts";
 import { type Line, type Position, slowWalks } from "../support/slow-walks.ts";
@@ -47,8 +47,8 @@ function walk(lines: readonly Line[], homes: readonly Position[], facilities: re
   const geometry = builder.finish();
   const walkable = new Uint8Array(lines.length).fill(1);
   const graph = buildStreetGraph(geometry, walkable);
-  const snaps = snapToStreets(graph, Float64Array.from(homes.flat()), Infinity);
-  const ends = snapToStreets(graph, Float64Array.from(facilities.flat()), Infinity);
+  const snaps = createSnap(graph)(Float64Array.from(homes.flat()), Infinity);
+  const ends = createSnap(graph)(Float64Array.from(facilities.flat()), Infinity);
   const access = accessTable(
     facilities.map((_, facility) => ({
       facility,

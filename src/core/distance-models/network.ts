@@ -7,7 +7,7 @@ import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
 import { nodeCrossings } from "../network/noding.ts";
 import { serviceArea } from "../network/service-area.ts";
-import { snapToStreets } from "../network/snap.ts";
+import { createSnap } from "../network/snap.ts";
 import { buildStreetGraph } from "../network/street-graph.ts";
 import { loosePieces, streetReport } from "../network/street-report.ts";
 import {
@@ -35,8 +35,9 @@ export const network = {
     const geometry = setting.noding ? nodeCrossings(streets) : streets.geometry;
     const graph = buildStreetGraph(geometry, streets.walkable);
     onStage("snap");
-    const homes = snapToStreets(graph, residences.lonLat, most);
-    const access = accessPoints(graph, dataset, most);
+    const snap = createSnap(graph);
+    const homes = snap(residences.lonLat, most);
+    const access = accessPoints(graph, dataset, snap, most);
     const edge = dataEdge(graph, dataset.studyArea);
     onStage("search");
     const accessOf = accessRowsByFacility(access, facilities.count);

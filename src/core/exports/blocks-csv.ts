@@ -1,7 +1,7 @@
 import { cellOf, limitOf, shareOf } from "../coverage/cells.ts";
 import { groupId, groupName } from "../coverage/gaps.ts";
 import { BLOCK_VERDICT_WORDS, BlockVerdict } from "../model/analysis.ts";
-import { ByteWriter } from "./byte-writer.ts";
+import { ByteWriter, encodeTexts } from "./byte-writer.ts";
 import { csvCell } from "./csv-cell.ts";
 import type { ExportInput } from "./export-format.ts";
 import { PEOPLE_DECIMALS, SHARE_DECIMALS, shareBeside } from "./rounding.ts";
@@ -14,22 +14,30 @@ export function writeBlocksCsv({
   report,
 }: ExportInput): Uint8Array<ArrayBuffer> {
   const out = new ByteWriter();
+  const lines = encodeTexts(
+    settings.pack.criteria.map(
+      ({ category }, criterion) => `${csvCell(category)},${limitOf(settings, criterion)},`,
+    ),
+  );
+  const blocks = encodeTexts(
+    Array.from({ length: report.groups }, (_, group) =>
+      [groupId(dataset.blocks, group), groupName(dataset.blocks, group), ""].map(csvCell).join(","),
+    ),
+  );
+  const ends = encodeTexts(BLOCK_VERDICT_WORDS.map((word) => `,${word}\n`));
+  const comma = encodeTexts([","]);
   const people = (count: number): void => {
     out.number(count, PEOPLE_DECIMALS);
-    out.text(",");
+    out.encoded(comma, 0);
   };
-  const lines = settings.pack.criteria.map(
-    ({ category }, criterion) => `,${csvCell(category)},${limitOf(settings, criterion)},`,
-  );
   out.text(HEADER);
   for (let group = 0; group < report.groups; group++) {
-    const block = `${csvCell(groupId(dataset.blocks, group))},${csvCell(groupName(dataset.blocks, group))}`;
     for (let criterion = 0; criterion < report.criteria; criterion++) {
       const cell = cellOf(report, criterion, group);
       const verdict = valueAt(report.verdict, cell);
       const share = shareOf(report, cell);
-      out.text(block);
-      out.text(valueAt(lines, criterion));
+      out.encoded(blocks, group);
+      out.encoded(lines, criterion);
       people(valueAt(report.population, group));
       people(valueAt(report.demand, cell));
       people(valueAt(report.covered, cell));
@@ -38,7 +46,7 @@ export function writeBlocksCsv({
         const isGap = verdict === BlockVerdict.gap;
         out.fixed(shareBeside(share, settings.minShare, isGap), SHARE_DECIMALS);
       }
-      out.text(`,${valueAt(BLOCK_VERDICT_WORDS, verdict)}\n`);
+      out.encoded(ends, verdict);
     }
   }
   return out.finish();

@@ -32,14 +32,19 @@ export interface GapRow {
   readonly sentence: string;
 }
 
-export function gapRows(input: ExportInput, lang: Lang): readonly GapRow[] {
+export const gapRows = (input: ExportInput, lang: Lang): readonly GapRow[] => [
+  ...eachGapRow(input, lang),
+];
+
+/** {@link gapRows} one by one: of a city's list only a row at a time is in memory. */
+export function* eachGapRow(input: ExportInput, lang: Lang): Generator<GapRow> {
   const { dataset, settings } = input;
   const ids = gapIds(dataset.blocks, settings, input.gaps);
   const severed = { ...input, finder: createBarrierFinder(dataset) };
-  return input.gaps.map((gap, row) => {
+  for (const [row, gap] of input.gaps.entries()) {
     const limitMetres = limitOf(settings, gap.criterion);
     const nearest = facilityFacts(input, gap.nearestFacility);
-    return {
+    yield {
       gap,
       criterion: criterionOf(settings, gap.criterion),
       rank: gap.rank,
@@ -55,7 +60,7 @@ export function gapRows(input: ExportInput, lang: Lang): readonly GapRow[] {
       cause: gap.cause,
       sentence: gapSentence(gapFacts(input, gap, severed), lang),
     };
-  });
+  }
 }
 
 /** What the sentence about a gap is made of. */

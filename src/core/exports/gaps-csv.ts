@@ -4,7 +4,7 @@ import type { Lang } from "../words/lang.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { csvCell, csvRow } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
-import { type GapRow, gapRows } from "./gap-rows.ts";
+import { eachGapRow, type GapRow } from "./gap-rows.ts";
 import { METRE_DECIMALS, PEOPLE_DECIMALS, SHARE_DECIMALS } from "./rounding.ts";
 
 /**
@@ -15,7 +15,7 @@ export function writeGapsCsv(input: ExportInput, { lang }: ExportOptions): Uint8
   const out = new ByteWriter();
   if (lang === "zh") out.text(BYTE_ORDER_MARK);
   out.text(csvRow(GAP_COLUMNS.map(({ header }) => header[lang])));
-  for (const row of gapRows(input, lang)) writeRow(out, row, lang);
+  for (const row of eachGapRow(input, lang)) writeRow(out, row, lang);
   return out.finish();
 }
 
@@ -25,8 +25,9 @@ function writeRow(out: ByteWriter, row: GapRow, lang: Lang): void {
   const { criterion } = row;
   const category = lang === "zh" ? criterion.name.zh : criterion.category;
   const cause = lang === "zh" ? CAUSE_WORDS[row.cause].zh : row.cause;
-  out.text(`${row.rank},${csvCell(row.gapId)},${csvCell(row.blockId)},${csvCell(row.blockName)},`);
-  out.text(`${csvCell(category)},${row.limitMetres},${csvCell(criterion.clause)},`);
+  out.text(
+    `${row.rank},${csvCell(row.gapId)},${csvCell(row.blockId)},${csvCell(row.blockName)},${csvCell(category)},${row.limitMetres},${csvCell(criterion.clause)},`,
+  );
   out.fixed(row.share, SHARE_DECIMALS);
   out.text(",");
   out.number(row.peopleWithout, PEOPLE_DECIMALS);

@@ -22,10 +22,14 @@ const MANY_TARGETS = 2048;
 /** A degree of latitude is 111,694 m at the poles and less elsewhere; rounded up. */
 const LONGEST_DEGREE_METRES = 111_700;
 
-/** What the search asks about: places, and the features that may be nearest. */
-export interface NearestQuestion {
+/** Places whose nearest feature is asked for. */
+export interface PlacesAsked {
   readonly places: PointTree;
   readonly placeLonLat: Float64Array; // [2n] degrees, by row: what the tree was made of
+}
+
+/** What the search asks about: places, and the features that may be nearest. */
+export interface NearestQuestion extends PlacesAsked {
   readonly features: GeometryTable;
   readonly rows: ArrayLike<number>; // features that count, any order
 }
@@ -58,17 +62,30 @@ export interface NearestAnswer {
  * leaves room for the rounding of chords. Above 1,000 km the arc no longer follows from the chord
  * alone: there the nearest by chord is given, with its exact geodesic.
  */
-export function nearestFeatures(question: NearestQuestion): NearestAnswer {
-  const { places, features, rows } = question;
-  const answer = {
-    metres: new Float64Array(places.count).fill(Infinity),
-    nearest: new Uint32Array(places.count).fill(NONE),
-  };
+export const nearestFeatures = ({ features, rows, ...places }: NearestQuestion): NearestAnswer =>
+  createNearestFinder(features, rows)(places);
+
+/**
+ * {@link nearestFeatures} for several sets of places: what can be learnt of the features alone is
+ * learnt once.
+ */
+export function createNearestFinder(
+  features: GeometryTable,
+  rows: ArrayLike<number>,
+): (asked: PlacesAsked) => NearestAnswer {
   const targets = targetsOf(features, rows);
-  if (places.count === 0 || targets.count === 0) return answer;
-  new Search(question, targets, answer).run();
-  markPlacesInside(question, answer);
-  return answer;
+  const tree = targets.count > MANY_TARGETS ? createTargetTree(targets) : null;
+  return (asked) => {
+    const { count } = asked.places;
+    const answer = {
+      metres: new Float64Array(count).fill(Infinity),
+      nearest: new Uint32Array(count).fill(NONE),
+    };
+    if (count === 0 || targets.count === 0) return answer;
+    new Search(asked, targets, tree, answer).run();
+    markPlacesInside({ ...asked, features, rows }, answer);
+    return answer;
+  };
 }
 
 /** A place inside a polygon is at distance 0 of it; a lower row that is at 0 too keeps its place. */
@@ -104,25 +121,32 @@ class Search {
   private readonly places: PointTree;
   private readonly placeLonLat: Float64Array;
   private readonly targets: Targets;
+  private readonly tree: TargetTree | null;
   private readonly answer: NearestAnswer;
   /** Lists of targets, those of a group after those of the group that it is part of. */
   private lists: Uint32Array;
   /** For each entry of the list last measured, metres from the middle of its group. */
   private distances: Float64Array;
 
-  constructor(question: NearestQuestion, targets: Targets, answer: NearestAnswer) {
-    this.places = question.places;
-    this.placeLonLat = question.placeLonLat;
+  constructor(
+    { places, placeLonLat }: PlacesAsked,
+    targets: Targets,
+    tree: TargetTree | null,
+    answer: NearestAnswer,
+  ) {
+    this.places = places;
+    this.placeLonLat = placeLonLat;
     this.targets = targets;
+    this.tree = tree;
     this.answer = answer;
     this.lists = new Uint32Array(4 * Math.min(targets.count, MANY_TARGETS));
     this.distances = new Float64Array(this.lists.length);
   }
 
   run(): void {
-    const { targets, places } = this;
-    if (targets.count > MANY_TARGETS) {
-      this.visitLeaves(createTargetTree(targets), 0, 0, places.count);
+    const { targets, tree, places } = this;
+    if (tree !== null) {
+      this.visitLeaves(tree, 0, 0, places.count);
       return;
     }
     for (let target = 0; target < targets.count; target++) this.lists[target] = target;
@@ -233,15 +257,18 @@ class Search {
     const { spheres } = this.places;
     const { xyz, order } = this.places;
     const { metres, nearest } = this.answer;
+    const middleX = spheres[4 * node]!;
+    const middleY = spheres[4 * node + 1]!;
+    const middleZ = spheres[4 * node + 2]!;
+    this.bringClosestFirst(first, end);
     for (let position = from; position < to; position++) {
       const x = xyz[3 * position]!;
       const y = xyz[3 * position + 1]!;
       const z = xyz[3 * position + 2]!;
-      const fromMiddle = Math.hypot(
-        x - spheres[4 * node]!,
-        y - spheres[4 * node + 1]!,
-        z - spheres[4 * node + 2]!,
-      );
+      const dx = x - middleX;
+      const dy = y - middleY;
+      const dz = z - middleZ;
+      const fromMiddle = Math.sqrt(dx * dx + dy * dy + dz * dz);
       let best = Infinity; // rounded chord
       let bestTarget = lists[first]!;
       for (let entry = first; entry < end; entry++) {
@@ -262,6 +289,21 @@ class Search {
         ? arcMetres(best)
         : this.farMetres(place, bestTarget, x, y, z);
     }
+  }
+
+  /** Exchanges entries of the list last measured: a near target tried first spares most others. */
+  private bringClosestFirst(first: number, end: number): void {
+    const { lists, distances } = this;
+    let closest = first;
+    for (let entry = first + 1; entry < end; entry++) {
+      if (distances[entry - first]! < distances[closest - first]!) closest = entry;
+    }
+    const target = lists[closest]!;
+    const distance = distances[closest - first]!;
+    lists[closest] = lists[first]!;
+    distances[closest - first] = distances[0]!;
+    lists[first] = target;
+    distances[0] = distance;
   }
 
   private footOf(target: number, x: number, y: number, z: number): Foot {

@@ -1,6 +1,6 @@
 import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import { earthPoint } from "./geodesic.ts";
-import { bendMetres, inverseSquare, type Segment } from "./segment.ts";
+import { bendMetres, inverseSquare } from "./segment.ts";
 
 /**
  * What can be nearest: the points and edges of facilities, in columns. An edge is kept as the
@@ -21,71 +21,88 @@ export interface Targets {
  * lowest row is kept: the others can never be nearest, and a thousand of them would cost time.
  */
 export function targetsOf(table: GeometryTable, rows: ArrayLike<number>): Targets {
-  const points = new Map<string, { row: number; segment: Segment }>();
-  const edges: { row: number; segment: Segment }[] = [];
+  const points = new Map<string, { readonly row: number; readonly at: number }>();
+  const edgeRows: number[] = [];
+  const edgeStarts: number[] = []; // place of the first end in `lonLat`
+  const { lonLat } = table;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
-    for (const segment of segmentsOf(table, row)) {
-      if (!isPoint(segment)) edges.push({ row, segment });
-      else {
-        const place = `${segment.lonA},${segment.latA}`;
-        const known = points.get(place);
-        if (known === undefined || row < known.row) points.set(place, { row, segment });
+    forEachSegment(table, row, (a, b) => {
+      if (lonLat[a] !== lonLat[b] || lonLat[a + 1] !== lonLat[b + 1]) {
+        edgeRows.push(row);
+        edgeStarts.push(a);
+        return;
       }
-    }
+      const place = `${lonLat[a]},${lonLat[a + 1]}`;
+      const known = points.get(place);
+      if (known === undefined || row < known.row) points.set(place, { row, at: a });
+    });
   }
-  return columnsOf([...points.values(), ...edges]);
+  const columns = emptyTargets(points.size + edgeRows.length);
+  let target = 0;
+  for (const { row, at } of points.values()) putTarget(columns, target++, row, lonLat, at, at);
+  for (const [edge, row] of edgeRows.entries()) {
+    const a = edgeStarts[edge]!;
+    putTarget(columns, target++, row, lonLat, a, a + 2);
+  }
+  return columns;
 }
 
-/** Every point, edge of a line and edge of a ring of a feature. */
-function* segmentsOf(table: GeometryTable, feature: number): Generator<Segment> {
-  const { lonLat } = table;
+/** Every point, edge of a line and edge of a ring of a feature, by the places of its ends in `lonLat`. */
+function forEachSegment(
+  table: GeometryTable,
+  feature: number,
+  take: (a: number, b: number) => void,
+): void {
   const firstRing = table.ringStart[table.partStart[feature]!]!;
   const endRing = table.ringStart[table.partStart[feature + 1]!]!;
   for (let ring = firstRing; ring < endRing; ring++) {
     const first = 2 * table.vertexStart[ring]!;
     const last = 2 * table.vertexStart[ring + 1]! - 2;
-    if (table.kinds[feature] === GeometryKind.point || first === last) {
-      yield between(lonLat, first, first);
-    }
-    for (let at = first; at < last; at += 2) yield between(lonLat, at, at + 2);
+    if (table.kinds[feature] === GeometryKind.point || first === last) take(first, first);
+    for (let at = first; at < last; at += 2) take(at, at + 2);
   }
 }
 
-const between = (lonLat: Float64Array, a: number, b: number): Segment => ({
-  lonA: lonLat[a]!,
-  latA: lonLat[a + 1]!,
-  lonB: lonLat[b]!,
-  latB: lonLat[b + 1]!,
+const emptyTargets = (count: number): Targets => ({
+  count,
+  row: new Uint32Array(count),
+  ends: new Float64Array(4 * count),
+  xyz: new Float64Array(3 * count),
+  span: new Float64Array(3 * count),
+  inverse: new Float64Array(count),
+  bend: new Float64Array(count),
 });
 
-const isPoint = (segment: Segment): boolean =>
-  segment.lonA === segment.lonB && segment.latA === segment.latB;
-
-function columnsOf(
-  targets: readonly { readonly row: number; readonly segment: Segment }[],
-): Targets {
-  const count = targets.length;
-  const columns: Targets = {
-    count,
-    row: Uint32Array.from(targets, (target) => target.row),
-    ends: new Float64Array(4 * count),
-    xyz: new Float64Array(3 * count),
-    span: new Float64Array(3 * count),
-    inverse: new Float64Array(count),
-    bend: new Float64Array(count),
-  };
-  targets.forEach(({ segment }, target) => {
-    const a = earthPoint(segment.lonA, segment.latA);
-    const b = earthPoint(segment.lonB, segment.latB);
-    columns.ends.set([segment.lonA, segment.latA, segment.lonB, segment.latB], 4 * target);
-    columns.xyz.set([a.x, a.y, a.z], 3 * target);
-    const sx = b.x - a.x;
-    const sy = b.y - a.y;
-    const sz = b.z - a.z;
-    columns.span.set([sx, sy, sz], 3 * target);
-    columns.inverse[target] = inverseSquare(sx, sy, sz);
-    columns.bend[target] = bendMetres(segment);
-  });
-  return columns;
+function putTarget(
+  columns: Targets,
+  target: number,
+  row: number,
+  lonLat: Float64Array,
+  a: number,
+  b: number,
+): void {
+  const lonA = lonLat[a]!;
+  const latA = lonLat[a + 1]!;
+  const lonB = lonLat[b]!;
+  const latB = lonLat[b + 1]!;
+  const from = earthPoint(lonA, latA);
+  const to = earthPoint(lonB, latB);
+  const sx = to.x - from.x;
+  const sy = to.y - from.y;
+  const sz = to.z - from.z;
+  const { ends, xyz, span, inverse, bend } = columns;
+  columns.row[target] = row;
+  ends[4 * target] = lonA;
+  ends[4 * target + 1] = latA;
+  ends[4 * target + 2] = lonB;
+  ends[4 * target + 3] = latB;
+  xyz[3 * target] = from.x;
+  xyz[3 * target + 1] = from.y;
+  xyz[3 * target + 2] = from.z;
+  span[3 * target] = sx;
+  span[3 * target + 1] = sy;
+  span[3 * target + 2] = sz;
+  inverse[target] = inverseSquare(sx, sy, sz);
+  bend[target] = bendMetres({ lonA, latA, lonB, latB });
 }

@@ -7,7 +7,7 @@ import { featureBounds, GeometryKind, type GeometryTable } from "../model/geomet
 import type { JoiningOf } from "../model/street-check.ts";
 import { edgeCrossings } from "./crossings.ts";
 import { entrancesOf } from "./entrances.ts";
-import { edgeLines, footOnEdge, type SnapTable, snapToStreets } from "./snap.ts";
+import { edgeLines, footOnEdge, type Snap, type SnapTable } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
 /** A street this close to the boundary of an area leads into it. */
@@ -47,14 +47,16 @@ export interface Access {
 export function accessPoints(
   graph: StreetGraph,
   { facilities, entrances }: Pick<Dataset, "facilities" | "entrances">,
+  snap: Snap,
   mostMetres: number,
 ): FacilityAccess {
-  const snaps = snapToStreets(graph, facilities.lonLat, mostMetres);
-  const edges = indexEdges(graph);
-  const throughEntrances = entrancesOf(graph, facilities, entrances, mostMetres);
+  const snaps = snap(facilities.lonLat, mostMetres);
+  const hasAreas = facilities.geometry.kinds.includes(GeometryKind.polygon);
+  const edges = hasAreas ? indexEdges(graph) : null;
+  const throughEntrances = entrancesOf(facilities, entrances, snap, mostMetres);
   const found: (Access & Door)[] = [];
   for (let facility = 0; facility < facilities.count; facility++) {
-    if (facilities.geometry.kinds[facility] === GeometryKind.polygon) {
+    if (edges !== null && facilities.geometry.kinds[facility] === GeometryKind.polygon) {
       const given = throughEntrances(facility);
       const ways =
         given.length > 0

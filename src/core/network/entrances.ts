@@ -5,8 +5,7 @@ import { metresPerDegree } from "../geo/geodesic.ts";
 import { metresToFeature } from "../geo/nearest-point.ts";
 import type { EntranceTable, FacilityTable } from "../model/dataset.ts";
 import { featureBounds } from "../model/geometry-table.ts";
-import { snapToStreets } from "./snap.ts";
-import type { StreetGraph } from "./street-graph.ts";
+import type { Snap } from "./snap.ts";
 
 /** An entrance this close to the outline of an area leads into it, unless it names its facility. */
 const ON_OUTLINE_METRES = 5;
@@ -26,13 +25,13 @@ export interface EntranceAccess {
  * those that name none the ones on its outline. Entrances that no street comes near lead nowhere.
  */
 export function entrancesOf(
-  graph: StreetGraph,
   facilities: FacilityTable,
   { lonLat, facilityIds }: EntranceTable,
+  snap: Snap,
   mostMetres: number,
 ): (area: number) => readonly EntranceAccess[] {
   if (facilityIds.length === 0) return () => [];
-  const snaps = snapToStreets(graph, lonLat, mostMetres);
+  const snaps = snap(lonLat, mostMetres);
   const outlines = boundaryLines(facilities.geometry);
   const index = new Flatbush(facilityIds.length);
   for (let row = 0; row < facilityIds.length; row++)

@@ -1,6 +1,6 @@
 import { NONE } from "../base/none.ts";
 import { earthPoint, geodesicMetres } from "../geo/geodesic.ts";
-import { nearestFeatures } from "../geo/nearest-features.ts";
+import { createNearestFinder, type NearestAnswer } from "../geo/nearest-features.ts";
 import { createPointTree } from "../geo/point-tree.ts";
 import { footOnSegment } from "../geo/segment.ts";
 import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
@@ -33,17 +33,24 @@ export const edgeLines = (graph: StreetGraph): GeometryTable => {
  * @param lonLat [2n] degrees
  * @param mostMetres places farther from every edge stay unsnapped; Infinity lifts the limit
  */
-export function snapToStreets(
+export type Snap = (lonLat: Float64Array, mostMetres: number) => SnapTable;
+
+/** Makes the streets ready to be searched for any number of sets of places. */
+export function createSnap(graph: StreetGraph): Snap {
+  const rows = Uint32Array.from({ length: graph.edges }, (_, edge) => edge);
+  const findNearest = createNearestFinder(edgeLines(graph), rows);
+  return (lonLat, mostMetres) => {
+    const found = findNearest({ places: createPointTree(lonLat), placeLonLat: lonLat });
+    return snapTable(graph, lonLat, found, mostMetres);
+  };
+}
+
+function snapTable(
   graph: StreetGraph,
   lonLat: Float64Array,
+  found: NearestAnswer,
   mostMetres: number,
 ): SnapTable {
-  const found = nearestFeatures({
-    places: createPointTree(lonLat),
-    placeLonLat: lonLat,
-    features: edgeLines(graph),
-    rows: Uint32Array.from({ length: graph.edges }, (_, edge) => edge),
-  });
   const count = lonLat.length / 2;
   const snaps: SnapTable = {
     count,
