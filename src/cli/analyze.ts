@@ -36,7 +36,6 @@ import { type OutputFile, outputProblem, writeOutputs } from "./write-outputs.ts
 /** Reads, measures, judges, writes. Outputs appear all together at the end, or not at all. */
 export async function analyze(command: AnalyzeCommand, terminal: Terminal): Promise<Exit> {
   const { lang, out, mayOverwrite } = command;
-  const { shouldStop } = terminal;
   const stopwatch = createStopwatch(terminal.meters);
   const onStage = stopwatch.enter;
   const fail = (problem: RunProblem): Exit => {
@@ -83,13 +82,29 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   const input = { ...analysed, compared: comparedBy(command, analysed) };
   onStage("write");
   const files = [...writeFormats(formats, input, command), ...comparisonFile(input)];
+  const exit = await save(files, input, command, terminal);
+  if (command.showsTimings) terminal.error(timingsText(stopwatch.times(), lang));
+  return exit;
+}
+
+/** Writes the files and says what is in them. */
+async function save(
+  files: readonly OutputFile[],
+  input: ExportInput,
+  command: AnalyzeCommand,
+  terminal: Terminal,
+): Promise<Exit> {
+  const { out, lang, mayOverwrite, failsOnGaps } = command;
+  const { shouldStop } = terminal;
   if (shouldStop()) return stop(command, terminal);
   const written = await writeOutputs(out, files, { mayOverwrite, shouldStop });
-  if (!written.ok) return fail(written.error);
+  if (!written.ok) {
+    tellProblem(written.error, lang, terminal);
+    return Exit.badInput;
+  }
   if (written.value === null) return stop(command, terminal);
   tellResult(input, command, terminal, written.value);
-  if (command.showsTimings) terminal.error(timingsText(stopwatch.times(), lang));
-  return command.failsOnGaps && input.gaps.length > 0 ? Exit.gaps : Exit.done;
+  return failsOnGaps && input.gaps.length > 0 ? Exit.gaps : Exit.done;
 }
 
 /** On the command line nobody assigns categories: the files say all. */
