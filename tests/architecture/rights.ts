@@ -42,6 +42,9 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
     ],
     packages: ["fflate", "pbf", "saxes"],
   },
+  "core/formats/geopackage": {
+    folders: ["core/base", "core/model", "core/formats"],
+  },
   "core/formats": {
     folders: ["core/base", "core/geo", "core/model"],
     packages: ["betterknown", "fflate", "papaparse", "saxes", "topojson-client"],

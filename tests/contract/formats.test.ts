@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { FileFormatId } from "../../src/core/formats/catalogue.ts";
 import { FILE_FORMATS } from "../../src/core/formats/registry.ts";
@@ -164,6 +165,26 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
       ["a truncated file", topology([1, 2]).slice(0, 40), "json-truncated"],
       ["a web page", WEB_PAGE, "not-json"],
       ["a topology of nothing", '{"type":"Topology","arcs":[]}', "topology-damaged"],
+    ],
+  },
+  geopackage: {
+    name: "homes.gpkg",
+    good: readFileSync("tests/fixtures/geopackage/two.gpkg"),
+    projected: readFileSync("tests/fixtures/geopackage/zone-39.gpkg"),
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "file-cut-off"],
+      [
+        "a truncated file",
+        readFileSync("tests/fixtures/geopackage/two.gpkg").subarray(0, -600),
+        "file-cut-off",
+      ],
+      ["a web page", WEB_PAGE, "file-cut-off"],
+      [
+        "a database of nothing",
+        readFileSync("tests/fixtures/geopackage/two.gpkg").fill(0, 100, 512).fill(0x0d, 100, 101),
+        "geopackage-empty",
+      ],
     ],
   },
   xlsx: {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync, zipSync } from "fflate";
 import { expect, test } from "../support/e2e.ts";
 import { layerCard, openPage } from "../support/page.ts";
@@ -29,6 +29,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
       [1.001, 2, "shop"],
     ],
   }),
+  "two.gpkg": readFileSync("tests/fixtures/geopackage/two.gpkg"),
   "places.kml": utf8(KML),
   "walk.gpx": utf8('<gpx><wpt lat="2" lon="1.004"><name>Stop</name></wpt></gpx>'),
   "blocks.topojson": utf8(
@@ -56,6 +57,7 @@ test("one file of each format opens, all at once", async ({ page }) => {
     "homes.shp",
     "gbk.csv",
     "book.xlsx",
+    "two.gpkg",
     "places.kml",
     "walk.gpx · waypoints",
     "blocks.topojson",

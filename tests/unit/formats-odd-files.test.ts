@@ -41,15 +41,20 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   "odd/csv-spectrum/simple_crlf.csv": "refused: coordinate-columns-missing",
   "odd/csv-spectrum/utf8.csv": "refused: coordinate-columns-missing",
   "odd/mapshaper-csv/wkt.csv": "csv 3/3 coordinates-from",
-  "odd/mapshaper-geopackage/Oregon.gpkg": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geopackage/Oregon_customCRS.gpkg": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geopackage/data_only_tables.gpkg": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geopackage/missing_crs_mixed_ranges.gpkg": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geopackage/mixed_crs.gpkg": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geopackage/null_crs_gdal.gpkg": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geopackage/same_crs_points.gpkg": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geopackage/shared_vs_unshared_paths.gpkg": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geopackage/world_land_robin.gpkg": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geopackage/Oregon.gpkg":
+    "geopackage 1/1 crs-converted, geopackage 121/121 crs-converted",
+  "odd/mapshaper-geopackage/Oregon_customCRS.gpkg": "geopackage 1/1 crs-converted",
+  "odd/mapshaper-geopackage/data_only_tables.gpkg":
+    "geopackage 0/5 geometry-missing geometry-missing geometry-missing geometry-missing geometry-missing nothing-usable, geopackage 0/6 geometry-missing geometry-missing geometry-missing geometry-missing geometry-missing geometry-missing nothing-usable",
+  "odd/mapshaper-geopackage/missing_crs_mixed_ranges.gpkg":
+    "geopackage 1/1, refused: coordinates-projected",
+  "odd/mapshaper-geopackage/mixed_crs.gpkg": "geopackage 1/1 crs-converted, geopackage 1/1",
+  "odd/mapshaper-geopackage/null_crs_gdal.gpkg": "geopackage 1/1",
+  "odd/mapshaper-geopackage/same_crs_points.gpkg": "geopackage 5/5, geopackage 6/6",
+  "odd/mapshaper-geopackage/shared_vs_unshared_paths.gpkg":
+    "geopackage 121/121, geopackage 36/36, geopackage 1/1",
+  "odd/mapshaper-geopackage/world_land_robin.gpkg":
+    "geopackage 1/1 crs-converted rings-cross antimeridian-cut",
   "odd/mapshaper-geoparquet/data-linestring-encoding_native.parquet": "refused: wrong-kind-of-file",
   "odd/mapshaper-geoparquet/data-linestring-encoding_wkb.parquet": "refused: wrong-kind-of-file",
   "odd/mapshaper-geoparquet/data-multilinestring-encoding_native.parquet":

@@ -59,6 +59,12 @@ export const FORMAT_CATALOGUE = [
     isText: false,
   },
   {
+    id: "geopackage",
+    label: { en: "GeoPackage", zh: "GeoPackage" },
+    extensions: [".gpkg"],
+    isText: false,
+  },
+  {
     id: "xlsx",
     label: { en: "Excel workbook with coordinates", zh: "带坐标的 Excel 工作簿" },
     extensions: [".xlsx", ".xlsm"],

@@ -11,7 +11,7 @@ export const FILE_LOOKS = [
   "xlsx",
   "xls",
   "dbf",
-  "geopackage",
+  "sqlite",
   "flatgeobuf",
   "geoparquet",
   "osm-change",
@@ -39,7 +39,7 @@ const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number
   { look: "gzip", bytes: [0x1f, 0x8b] },
   { look: "zip", bytes: ascii("PK\x03\x04") },
   { look: "xls", bytes: [0xd0, 0xcf, 0x11, 0xe0] },
-  { look: "geopackage", bytes: ascii("SQLite format 3") },
+  { look: "sqlite", bytes: ascii("SQLite format 3") },
   { look: "flatgeobuf", bytes: ascii("fgb") },
   { look: "geoparquet", bytes: ascii("PAR1") },
   { look: "pdf", bytes: ascii("%PDF") },
@@ -49,6 +49,10 @@ const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number
   { look: "utf-16", bytes: [0xff, 0xfe] },
   { look: "utf-16", bytes: [0xfe, 0xff] },
 ];
+
+/** GeoPackages are databases; whether one has layers shows only inside. */
+export const isGeoPackage = (head: Uint8Array): boolean =>
+  ascii("SQLite format 3\0").every((byte, index) => head[index] === byte);
 
 /** Whether a zip holds the sheets of a workbook. */
 export const isWorkbook = (head: Uint8Array): boolean =>

@@ -1,6 +1,6 @@
 import { type FileFormatId, FORMAT_CATALOGUE } from "./catalogue.ts";
 import { type FileFormat, type FormatReader, onDemand } from "./file-format.ts";
-import { isWorkbook } from "./file-look.ts";
+import { isGeoPackage, isWorkbook } from "./file-look.ts";
 import { geojson } from "./geojson.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
 import { isOsmPbf, isOsmXml, isOverpassJson } from "./osm/osm-look.ts";
@@ -21,6 +21,10 @@ const READERS: Readonly<Record<FileFormatId, FormatReader>> = {
     async () => (await import("./osm/overpass-json.ts")).readOverpassJson,
   ),
   shapefile: onDemand(isShapefile, async () => (await import("./shapefile.ts")).readShapefile),
+  geopackage: onDemand(
+    isGeoPackage,
+    async () => (await import("./geopackage/geopackage.ts")).readGeoPackage,
+  ),
   xlsx: onDemand(isWorkbook, async () => (await import("./xlsx.ts")).readXlsx),
   kml: onDemand(isXmlOf("kml"), async () => (await import("./kml.ts")).readKml),
   gpx: onDemand(isXmlOf("gpx"), async () => (await import("./gpx.ts")).readGpx),

@@ -32,6 +32,37 @@ export const BINARY_WORDS = {
     }),
     zh: () => ({ message: "文件已损坏，内容不符合其格式。", fix: AGAIN.zh }),
   },
+  "geopackage-empty": {
+    en: () => ({
+      message: "The database holds no layer of features that can be read.",
+      fix: "Export the layer from QGIS as GeoPackage or GeoJSON.",
+    }),
+    zh: () => ({
+      message: "数据库中没有可读取的要素图层。",
+      fix: "请在 QGIS 中将图层另存为 GeoPackage 或 GeoJSON。",
+    }),
+  },
+  "geopackage-log": {
+    en: () => ({
+      message:
+        "The newest changes may still stand in a file beside it, whose name ends in -wal; they are not read.",
+      fix: "Close the GeoPackage in QGIS, so that they are written into it, and open it here again.",
+    }),
+    zh: () => ({
+      message: "最近的修改可能仍在同目录下以 -wal 结尾的文件中，未读取。",
+      fix: "请先在 QGIS 中关闭该 GeoPackage，使修改写入文件，再重新打开。",
+    }),
+  },
+  "tables-unused": {
+    en: (v) => ({
+      message: `These layers are views or are stored in a way that cannot be read, and are not used: ${v.text("names")}.`,
+      fix: "Export each of them as a layer of its own.",
+    }),
+    zh: (v) => ({
+      message: `以下图层为视图或存储方式不能读取，未使用：${v.text("names")}。`,
+      fix: "请将其分别导出为单独的图层。",
+    }),
+  },
   "block-too-large": {
     en: (v) => ({
       message: `A block of the file is said to have ${v.count("megabytes")} MB; ${v.count("limit")} MB are allowed.`,

@@ -1107,7 +1107,7 @@ const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
       fix: "请与同名的 .shp 一起打开，或打包为 zip 后打开。",
     },
   },
-  geopackage: spatial("GeoPackage"),
+  sqlite: spatial("SQLite"),
   flatgeobuf: spatial("FlatGeobuf"),
   geoparquet: spatial("GeoParquet"),
   "osm-change": {

@@ -25,8 +25,11 @@ export const SHAPEFILE_WORDS = {
     }),
   },
   "shape-damaged": {
-    en: () => ({ message: "Its shape is damaged.", fix: AGAIN.en }),
-    zh: () => ({ message: "该图形已损坏。", fix: AGAIN.zh }),
+    en: () => ({
+      message: "Its shape is damaged.",
+      fix: "Copy the file again with all its parts, or export it again from its source.",
+    }),
+    zh: () => ({ message: "该图形已损坏。", fix: "请重新复制整套文件，或从数据源重新导出。" }),
   },
   "row-deleted": {
     en: () => ({
