@@ -47,7 +47,10 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
   },
   "core/formats": {
     folders: ["core/base", "core/geo", "core/model"],
-    packages: ["betterknown", "fflate", "papaparse", "saxes", "topojson-client"],
+    packages: [
+      ...["betterknown", "fflate", "fzstd", "hyparquet", "papaparse", "saxes"],
+      "topojson-client",
+    ],
   },
   "core/network": { folders: ["core/base", "core/geo", "core/model"], packages: ["flatbush"] },
   "core/distance-models": {

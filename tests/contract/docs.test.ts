@@ -199,6 +199,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "texts-undecodable": { count: 2, encoding: "Big5" },
   "kml-links": { count: 2 },
   "sheets-unused": { names: "说明" },
+  "tables-unused": { names: "说明" },
   "archive-too-many": { limit: 1000 },
   "block-too-large": { megabytes: 900, limit: 32 },
   "compression-unknown": { found: "LZMA" },

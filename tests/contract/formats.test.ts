@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { FileFormatId } from "../../src/core/formats/catalogue.ts";
 import { FILE_FORMATS } from "../../src/core/formats/registry.ts";
 import { osmPbfOf, osmXmlOf, overpassJsonOf } from "../support/osm-files.ts";
+import { parquetOf } from "../support/parquet-file.ts";
 import { type Shape, writeShp } from "../support/shapefile-writer.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 import { workbookOf } from "../support/workbook.ts";
@@ -185,6 +186,21 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
         readFileSync("tests/fixtures/geopackage/two.gpkg").fill(0, 100, 512).fill(0x0d, 100, 101),
         "geopackage-empty",
       ],
+    ],
+  },
+  geoparquet: {
+    name: "homes.parquet",
+    good: parquetOf([
+      [1, 2],
+      [3, 4],
+    ]),
+    projected: parquetOf([[39448481, 4419565]], { facts: { crs: null } }),
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "file-damaged"],
+      ["a truncated file", parquetOf([[1, 2]]).subarray(0, -9), "file-damaged"],
+      ["a web page", WEB_PAGE, "file-damaged"],
+      ["a table without shapes", parquetOf([[1, 2]], { facts: null }), "parquet-without-geometry"],
     ],
   },
   xlsx: {

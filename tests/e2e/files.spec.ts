@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync, zipSync } from "fflate";
 import { expect, test } from "../support/e2e.ts";
 import { layerCard, openPage } from "../support/page.ts";
+import { parquetOf } from "../support/parquet-file.ts";
 import { writeDbf, writeShp } from "../support/shapefile-writer.ts";
 import { workbookOf } from "../support/workbook.ts";
 
@@ -30,6 +31,7 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
     ],
   }),
   "two.gpkg": readFileSync("tests/fixtures/geopackage/two.gpkg"),
+  "points.parquet": parquetOf([[1.006, 2]]),
   "places.kml": utf8(KML),
   "walk.gpx": utf8('<gpx><wpt lat="2" lon="1.004"><name>Stop</name></wpt></gpx>'),
   "blocks.topojson": utf8(
@@ -58,6 +60,7 @@ test("one file of each format opens, all at once", async ({ page }) => {
     "gbk.csv",
     "book.xlsx",
     "two.gpkg",
+    "points.parquet",
     "places.kml",
     "walk.gpx · waypoints",
     "blocks.topojson",

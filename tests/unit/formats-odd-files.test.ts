@@ -55,33 +55,40 @@ const OUTCOMES: Readonly<Record<string, string>> = {
     "geopackage 121/121, geopackage 36/36, geopackage 1/1",
   "odd/mapshaper-geopackage/world_land_robin.gpkg":
     "geopackage 1/1 crs-converted rings-cross antimeridian-cut",
-  "odd/mapshaper-geoparquet/data-linestring-encoding_native.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/data-linestring-encoding_wkb.parquet": "refused: wrong-kind-of-file",
+  "odd/mapshaper-geoparquet/data-linestring-encoding_native.parquet":
+    "geoparquet 1/3 geometry-empty geometry-missing",
+  "odd/mapshaper-geoparquet/data-linestring-encoding_wkb.parquet":
+    "geoparquet 1/3 geometry-empty geometry-missing",
   "odd/mapshaper-geoparquet/data-multilinestring-encoding_native.parquet":
-    "refused: wrong-kind-of-file",
+    "geoparquet 2/4 geometry-empty geometry-missing",
   "odd/mapshaper-geoparquet/data-multilinestring-encoding_wkb.parquet":
-    "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/data-multipoint-encoding_native.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/data-multipoint-encoding_wkb.parquet": "refused: wrong-kind-of-file",
+    "geoparquet 2/4 geometry-empty geometry-missing",
+  "odd/mapshaper-geoparquet/data-multipoint-encoding_native.parquet":
+    "geoparquet 2/4 geometry-empty geometry-missing",
+  "odd/mapshaper-geoparquet/data-multipoint-encoding_wkb.parquet":
+    "geoparquet 2/4 geometry-empty geometry-missing",
   "odd/mapshaper-geoparquet/data-multipolygon-encoding_native.parquet":
-    "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/data-multipolygon-encoding_wkb.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/data-point-encoding_native.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/data-point-encoding_wkb.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/data-polygon-encoding_native.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/data-polygon-encoding_wkb.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/example-crs_vermont-4326_geo.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/example-crs_vermont-crs84-auth-code.parquet":
-    "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/example-crs_vermont-crs84-unknown.parquet":
-    "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/example-crs_vermont-crs84-wkt2.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/example-crs_vermont-crs84_geo.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/example-crs_vermont-custom_geo.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/example-crs_vermont-utm_geo.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/example.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/nyc_boros.parquet": "refused: wrong-kind-of-file",
-  "odd/mapshaper-geoparquet/sample-zstd.parquet": "refused: wrong-kind-of-file",
+    "geoparquet 3/5 geometry-empty geometry-missing",
+  "odd/mapshaper-geoparquet/data-multipolygon-encoding_wkb.parquet":
+    "geoparquet 3/5 geometry-empty geometry-missing",
+  "odd/mapshaper-geoparquet/data-point-encoding_native.parquet":
+    "geoparquet 2/4 geometry-empty geometry-missing",
+  "odd/mapshaper-geoparquet/data-point-encoding_wkb.parquet":
+    "geoparquet 2/4 geometry-empty geometry-missing",
+  "odd/mapshaper-geoparquet/data-polygon-encoding_native.parquet":
+    "geoparquet 2/4 geometry-empty geometry-missing",
+  "odd/mapshaper-geoparquet/data-polygon-encoding_wkb.parquet":
+    "geoparquet 2/4 geometry-empty geometry-missing",
+  "odd/mapshaper-geoparquet/example-crs_vermont-4326_geo.parquet": "geoparquet 1/1",
+  "odd/mapshaper-geoparquet/example-crs_vermont-crs84-auth-code.parquet": "geoparquet 1/1",
+  "odd/mapshaper-geoparquet/example-crs_vermont-crs84-unknown.parquet": "geoparquet 1/1",
+  "odd/mapshaper-geoparquet/example-crs_vermont-crs84-wkt2.parquet": "geoparquet 1/1",
+  "odd/mapshaper-geoparquet/example-crs_vermont-crs84_geo.parquet": "geoparquet 1/1",
+  "odd/mapshaper-geoparquet/example-crs_vermont-custom_geo.parquet": "refused: crs-not-supported",
+  "odd/mapshaper-geoparquet/example-crs_vermont-utm_geo.parquet": "geoparquet 1/1 crs-converted",
+  "odd/mapshaper-geoparquet/example.parquet": "geoparquet 5/5",
+  "odd/mapshaper-geoparquet/nyc_boros.parquet": "geoparquet 1/1",
+  "odd/mapshaper-geoparquet/sample-zstd.parquet": "geoparquet 3/3",
   "odd/mapshaper-gzip/utf8_bom.csv.gz": "refused: coordinate-columns-missing",
   "odd/mapshaper-gzip/world_land.json.gz": "geojson 1/1",
   "odd/mapshaper-issues/125/openring.json": "geojson 1/1 ring-closed",

@@ -24,7 +24,6 @@ describe("a file that is no GeoJSON is named for what it is:", () => {
     ["kmz", "x.kmz", zip("doc.kml")],
     ["xlsx", "x.xlsx", zip("[Content_Types].xml")],
     ["dbf", "x.dbf", Uint8Array.of(3, 120, 1, 1)],
-    ["geoparquet", "x.parquet", utf8("PAR1")],
     ["osm-change", "x.osc", utf8('<?xml version="1.0"?><osmChange version="0.6">')],
     ["utf-16", "notes.txt", new Uint8Array(Buffer.from("\ufeffwhat we agreed on", "utf16le"))],
   ])("%s", async (look, name, bytes) => {

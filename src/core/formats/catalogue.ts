@@ -65,6 +65,12 @@ export const FORMAT_CATALOGUE = [
     isText: false,
   },
   {
+    id: "geoparquet",
+    label: { en: "GeoParquet", zh: "GeoParquet" },
+    extensions: [".parquet", ".geoparquet"],
+    isText: false,
+  },
+  {
     id: "xlsx",
     label: { en: "Excel workbook with coordinates", zh: "带坐标的 Excel 工作簿" },
     extensions: [".xlsx", ".xlsm"],

@@ -21,14 +21,24 @@ export class DamagedFile extends Error implements Damage {
 
 /**
  * What a decoder makes of bytes that may be anything. Parsers of binary formats, ours and those of
- * packages, throw at offsets and lengths that lie; this is the one place that catches for them.
+ * packages, throw at offsets and lengths that lie; this and {@link attemptLater} catch for them.
  */
 export function attempt<T>(decode: () => T): Result<T, Damage> {
   try {
     return ok(decode());
   } catch (error) {
-    return err(
-      error instanceof DamagedFile ? error : { code: "file-damaged" as const, detail: {} },
-    );
+    return damaged(error);
   }
 }
+
+/** {@link attempt} for a decoder that takes its time. */
+export async function attemptLater<T>(decode: () => Promise<T>): Promise<Result<T, Damage>> {
+  try {
+    return ok(await decode());
+  } catch (error) {
+    return damaged(error);
+  }
+}
+
+const damaged = (error: unknown): Result<never, Damage> =>
+  err(error instanceof DamagedFile ? error : { code: "file-damaged" as const, detail: {} });

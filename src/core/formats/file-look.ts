@@ -13,7 +13,6 @@ export const FILE_LOOKS = [
   "dbf",
   "sqlite",
   "flatgeobuf",
-  "geoparquet",
   "osm-change",
   "gml",
   "xml",
@@ -41,7 +40,6 @@ const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number
   { look: "xls", bytes: [0xd0, 0xcf, 0x11, 0xe0] },
   { look: "sqlite", bytes: ascii("SQLite format 3") },
   { look: "flatgeobuf", bytes: ascii("fgb") },
-  { look: "geoparquet", bytes: ascii("PAR1") },
   { look: "pdf", bytes: ascii("%PDF") },
   { look: "image", bytes: [0x89, ...ascii("PNG")] },
   { look: "image", bytes: [0xff, 0xd8, 0xff] },
@@ -53,6 +51,9 @@ const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number
 /** GeoPackages are databases; whether one has layers shows only inside. */
 export const isGeoPackage = (head: Uint8Array): boolean =>
   ascii("SQLite format 3\0").every((byte, index) => head[index] === byte);
+
+export const isParquet = (head: Uint8Array): boolean =>
+  ascii("PAR1").every((byte, index) => head[index] === byte);
 
 /** Whether a zip holds the sheets of a workbook. */
 export const isWorkbook = (head: Uint8Array): boolean =>

@@ -100,6 +100,7 @@ export const READING_CODES = [
   "geopackage-empty",
   "geopackage-log",
   "tables-unused",
+  "parquet-without-geometry",
   "block-too-large",
   "compression-unknown",
   "xml-fault",

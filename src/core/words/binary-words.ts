@@ -63,6 +63,16 @@ export const BINARY_WORDS = {
       fix: "请将其分别导出为单独的图层。",
     }),
   },
+  "parquet-without-geometry": {
+    en: () => ({
+      message: "The Parquet file has no column of geometries.",
+      fix: "Export it as GeoParquet, or its table as CSV with columns lon and lat.",
+    }),
+    zh: () => ({
+      message: "Parquet 文件中没有几何列。",
+      fix: "请导出为 GeoParquet，或将表格导出为带经纬度列的 CSV。",
+    }),
+  },
   "block-too-large": {
     en: (v) => ({
       message: `A block of the file is said to have ${v.count("megabytes")} MB; ${v.count("limit")} MB are allowed.`,

@@ -1109,7 +1109,6 @@ const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
   },
   sqlite: spatial("SQLite"),
   flatgeobuf: spatial("FlatGeobuf"),
-  geoparquet: spatial("GeoParquet"),
   "osm-change": {
     en: {
       message: "This is a list of changes to OpenStreetMap, not the map itself.",
