@@ -3,7 +3,7 @@ import fc from "fast-check";
 /** How many inputs a fuzz test tries: `FUZZ_RUNS=1000000 npx vitest run tests/property/formats-*`. */
 export const fuzzRuns = (usual: number): number => Number(process.env["FUZZ_RUNS"] ?? usual);
 
-/** Time for one fuzz test in milliseconds; unlimited when the number of runs was asked for. */
+/** Time for a fuzz test that tries as many as it can, in milliseconds; unlimited where runs were asked for. */
 export const FUZZ_MS = process.env["FUZZ_RUNS"] === undefined ? 2_000 : 3_600_000;
 
 const coordinate = fc.oneof(

@@ -69,6 +69,7 @@ const FAULTS: readonly Fault[] = [
     code: "json-missing-comma",
     at: [3, 1],
     feature: 2,
+    detail: { found: "{", after: 1 },
   },
   {
     what: "a missing comma inside the third feature",

@@ -72,12 +72,20 @@ async function refusal(
     return fatal(file, end.code, end.detail, { line: scanner.firstLine });
   }
   const fault = await faultOfFile(file);
-  if (fault !== null) return fatal(file, fault.code, faultDetail(fault), placeOf(fault, scanner));
+  if (fault !== null) {
+    return fatal(file, fault.code, faultDetail(fault, scanner), placeOf(fault, scanner));
+  }
   assert(scanner.firstByte !== OPEN_BRACE, "expected a fault in a text that could not be parsed");
   return fatal(file, "not-geojson", { found: kindByFirstByte(scanner.firstByte) });
 }
 
-const faultDetail = ({ found, encoding }: JsonFault): Detail => ({ found, encoding });
+/** `after`: the feature behind which a comma is missing, where the fault is that one. */
+function faultDetail(fault: JsonFault, { suspect }: DocumentScanner): Detail {
+  const { code, found, encoding, offset } = fault;
+  const isBetween = code === "json-missing-comma" && offset === suspect?.offset;
+  const after = isBetween ? (suspect?.element ?? 1) - 1 : 0;
+  return { found, encoding, ...(after > 0 ? { after } : {}) };
+}
 
 /** The place of a fault; with the feature when it lies in the one that could not be parsed. */
 function placeOf({ offset, line, column }: JsonFault, { suspect }: DocumentScanner): NotePlace {

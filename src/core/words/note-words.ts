@@ -110,8 +110,20 @@ const JSON_WORDS = {
     }),
   },
   "json-missing-comma": {
-    en: (v) => ({ message: `A comma is missing before “${v.text("found")}”.`, fix: EDIT.en }),
-    zh: (v) => ({ message: `“${v.text("found")}”之前缺少逗号。`, fix: EDIT.zh }),
+    en: (v) => ({
+      message:
+        v.number("after") > 0
+          ? `A comma is missing after feature ${v.count("after")}.`
+          : `A comma is missing before “${v.text("found")}”.`,
+      fix: EDIT.en,
+    }),
+    zh: (v) => ({
+      message:
+        v.number("after") > 0
+          ? `第 ${v.count("after")} 个要素之后缺少逗号。`
+          : `“${v.text("found")}”之前缺少逗号。`,
+      fix: EDIT.zh,
+    }),
   },
   "json-extra-comma": {
     en: (v) => ({
