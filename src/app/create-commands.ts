@@ -1,7 +1,9 @@
 import type { AnalysisSettings } from "../core/model/analysis.ts";
 import { sameChoice } from "../core/model/column-choice.ts";
+import type { ReadProgress } from "../core/model/raw-layer.ts";
 import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
 import { packById } from "../core/standards/registry.ts";
+import type { Opening } from "../state/dataset-store.ts";
 import { NOTHING, sameSelection } from "../state/selection.ts";
 import {
   type DataStep,
@@ -51,6 +53,7 @@ type DataCommands = Pick<
   | "cancelReading"
   | "dismissRefused"
   | "openInterrupted"
+  | "openWhole"
   | "dismissRecovery"
   | "setRole"
   | "removeLayer"
@@ -152,21 +155,23 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     dataset.setState({ placing: canUndo ? { before, layers: before.length } : null });
   };
 
-  const open = async (files: readonly File[], isSample: boolean): Promise<void> => {
+  const open = async ({ files, isSample, mayBeCut }: Opening): Promise<void> => {
     if (files.length === 0) return;
     dataset.setState({
       reading: { files: files.map((file) => file.name), progress: null, isSample },
       refused: [],
+      opened: files,
       unplaced: [],
       placing: null,
     });
     // The user's first files take the place of the sample; later ones join the user's own.
     const mode = isSample || dataset.getState().isSample ? "replace" : "add";
     try {
-      const outcome = await analysis.open(files, mode, (progress) => {
+      const onProgress = (progress: ReadProgress): void => {
         const { reading } = dataset.getState();
         if (reading !== null) dataset.setState({ reading: { ...reading, progress } });
-      });
+      };
+      const outcome = await analysis.open(files, mode, onProgress, mayBeCut);
       // Numbers of layers begin anew where all are replaced.
       await showOutcome(outcome, isSample, mode === "add" ? layerIds() : NO_LAYERS);
     } finally {
@@ -181,11 +186,11 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
 
   // One opening at a time: files dropped while others are read come after them, none is lost.
   let openings: Promise<void> = Promise.resolve();
-  const openNext = (files: () => readonly File[] | Promise<readonly File[]>, isSample: boolean) => {
+  const openNext = (next: () => Opening | Promise<Opening>): void => {
     const openThem = async (): Promise<void> => {
-      const given = await files();
-      await open(given, isSample).catch((error: unknown) => {
-        if (isStopped(error)) noteInterrupted(dataset, { files: given, isSample });
+      const opening = await next();
+      await open(opening).catch((error: unknown) => {
+        if (isStopped(error)) noteInterrupted(dataset, opening);
         else throw error;
       });
     };
@@ -193,8 +198,13 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
   };
 
   return {
-    openFiles: (files) => openNext(() => files, false),
-    openSample: () => openNext(sampleFiles, true),
+    openFiles: (files) => openNext(() => ({ files, isSample: false, mayBeCut: false })),
+    openSample: () =>
+      openNext(async () => ({ files: await sampleFiles(), isSample: true, mayBeCut: false })),
+    openWhole(name) {
+      const files = dataset.getState().opened.filter((file) => file.name === name);
+      openNext(() => ({ files, isSample: false, mayBeCut: true }));
+    },
     cancelReading() {
       // The page is free at once; the worker stops at the next piece of the file.
       dataset.setState({ reading: null });
@@ -207,7 +217,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     openInterrupted() {
       const interrupted = dataset.getState().recovery?.interrupted ?? [];
       dataset.setState({ recovery: null });
-      for (const { files, isSample } of interrupted) openNext(() => files, isSample);
+      for (const opening of interrupted) openNext(() => opening);
     },
     dismissRecovery: () => dataset.setState({ recovery: null }),
     setRole(layer, role) {

@@ -27,6 +27,8 @@ export interface Recovery {
 export interface Opening {
   readonly files: readonly File[];
   readonly isSample: boolean;
+  /** Of texts that were cut off the whole features are used. */
+  readonly mayBeCut: boolean;
 }
 
 /** Layers were placed anew on the user's word. */
@@ -44,6 +46,8 @@ export interface DatasetState {
   readonly reading: Reading | null;
   /** Why files of the last opening were refused; empty when none was. */
   readonly refused: readonly Note[];
+  /** The files of the last opening: a part of them may be asked for again. */
+  readonly opened: readonly File[];
   /** Layers that were read and wait for a word on their coordinates; each has its note above. */
   readonly unplaced: readonly UnplacedView[];
   /** The last placing that can be undone; null when there is none. */
@@ -64,6 +68,7 @@ export const createDatasetStore = () =>
     isSample: false,
     reading: null,
     refused: [],
+    opened: [],
     unplaced: [],
     placing: null,
     putOff: [],

@@ -15,6 +15,8 @@ import type { ColumnsView, LayerSystem } from "../worker/protocol.ts";
 export interface Commands {
   openFiles(files: readonly File[]): void;
   openSample(): void;
+  /** Reads a file of the last opening again, of which only the features before a cut are whole. */
+  openWhole(file: string): void;
   cancelReading(): void;
   dismissRefused(): void;
   /** Reads the files again whose reading ended with the analysis. */

@@ -1,4 +1,5 @@
 import * as Comlink from "comlink";
+import type { ReadProgress } from "../core/model/raw-layer.ts";
 import type { AnalysisWorker } from "./protocol.ts";
 import {
   AnalysisSupervisor,
@@ -30,11 +31,13 @@ export function startAnalysis(
     (...given) =>
       supervisor.call(name, given) as Promise<Answer<Name>>; // by the protocol
   return {
-    open: (files, mode, onProgress) =>
-      ask("open")(files, mode, (progress) => {
+    open: (files, mode, onProgress, mayBeCut) => {
+      const watched = (progress: ReadProgress): void => {
         supervisor.expectRows(progress.features);
         onProgress(progress);
-      }),
+      };
+      return ask("open")(files, mode, watched, mayBeCut);
+    },
     cancelOpen: ask("cancelOpen"),
     setRole: ask("setRole"),
     removeLayer: ask("removeLayer"),

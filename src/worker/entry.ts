@@ -20,8 +20,10 @@ const session = new AnalysisSession(__APP_VERSION__, beat);
 const moved = <T extends object>(answer: T): T => Comlink.transfer(answer, transferablesIn(answer));
 
 const worker: AnalysisWorker = {
-  open: async (files, mode, onProgress) =>
-    moved(await session.open(files.map(sourceFileOf), mode, onProgress)),
+  open: async (files, mode, onProgress, mayBeCut) => {
+    const sources = files.map((file) => ({ ...sourceFileOf(file), mayBeCut }));
+    return moved(await session.open(sources, mode, onProgress));
+  },
   cancelOpen: () => session.cancelOpen(),
   setRole: (layer, role) => moved(session.setRole(layer, role)),
   removeLayer: (layer) => moved(session.removeLayer(layer)),

@@ -264,11 +264,15 @@ export interface ExportedFile {
  * an answer are moved, not copied.
  */
 export interface AnalysisWorker {
-  /** Reads files and adds their layers (or replaces all). A refused file changes nothing. */
+  /**
+   * Reads files and adds their layers (or replaces all). A refused file changes nothing.
+   * @param mayBeCut of texts that were cut off the whole features are used
+   */
   open(
     files: readonly File[],
     mode: "add" | "replace",
     onProgress: (progress: ReadProgress) => void,
+    mayBeCut: boolean,
   ): Promise<OpenOutcome>;
   /** Asks a running `open` to stop; it answers `cancelled` soon after. */
   cancelOpen(): void;

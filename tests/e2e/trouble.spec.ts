@@ -57,6 +57,19 @@ for (const { says, remedy, ...file } of BROKEN) {
   });
 }
 
+test("of a file that was cut off the whole features are loaded when asked for", async ({
+  page,
+}) => {
+  await openPage(page);
+  const homes = Array.from({ length: 4 }, (_, i) => home(71.4 + i / 100, 51.1));
+  const text = collection(...homes).slice(0, -30);
+  await dropFiles(page.getByRole("region", { name: "Gap list" }), [{ name: "cut.geojson", text }]);
+  const alert = page.getByRole("alert");
+  await alert.getByRole("button", { name: "Load the 3 whole features" }).click();
+  await expect(alert).toBeHidden();
+  await expect(layerCard(page, "cut.geojson")).toContainText("3");
+});
+
 test("one bad feature of three is skipped, counted, listed and saved", async ({ page }) => {
   await openPage(page);
   const bad = `{"type":"Feature","id":"bad-one","properties":{"building":"apartments"},"geometry":{"type":"Polygon","coordinates":[]}}`;

@@ -66,6 +66,7 @@ function recordingCommands(stores: Stores, calls: Call[]): Commands {
     showTab: (tab) => stores.view.setState({ tab }),
     setLang: (lang) => stores.view.setState({ lang }),
     dismissHints: () => stores.view.setState({ hintsDismissed: true }),
+    openWhole: () => {},
     dismissRefused: () => stores.dataset.setState({ refused: [] }),
     setLimit: (criterion, metres) => {
       const { settings } = stores.settings.getState();

@@ -1,3 +1,4 @@
+import type { Note } from "../../core/model/note.ts";
 import { describeNote } from "../../core/words/note-words.ts";
 import { useCommands } from "../commands.ts";
 import { PlaceForm } from "../data/place-form.tsx";
@@ -8,8 +9,9 @@ import { useLang, useWords } from "../words/use-words.ts";
 export function RefusedFiles() {
   const { refused: words, dismiss } = useWords();
   const lang = useLang();
-  const { dismissRefused } = useCommands();
+  const { dismissRefused, openWhole } = useCommands();
   const notes = useDataset((dataset) => dataset.refused);
+  const opened = useDataset((dataset) => dataset.opened);
   const unplaced = useDataset((dataset) => dataset.unplaced);
   const files = new Set(notes.map((note) => note.file)).size;
   return (
@@ -25,6 +27,11 @@ export function RefusedFiles() {
               </strong>
               <p>{message}</p>
               <p>{fix}</p>
+              {wholeFeatures(note) > 0 && opened.some(({ name }) => name === note.file) && (
+                <button type="button" className="button" onClick={() => openWhole(note.file)}>
+                  {words.loadWhole(wholeFeatures(note))}
+                </button>
+              )}
               {unplaced
                 .filter((layer) => layer.file === note.file)
                 .map((layer) => (
@@ -41,3 +48,7 @@ export function RefusedFiles() {
     </div>
   );
 }
+
+/** Features before the place where a text was cut off. */
+const wholeFeatures = ({ code, detail }: Note): number =>
+  code === "json-truncated" ? Number(detail["whole"] ?? 0) : 0;

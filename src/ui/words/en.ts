@@ -452,6 +452,10 @@ export function en({
       title: (files) =>
         files === 1 ? "One file could not be used" : `${count(files)} files could not be used`,
       kept: "What was on the screen stays as it was.",
+      loadWhole: (features) =>
+        features === 1
+          ? "Load the one whole feature"
+          : `Load the ${count(features)} whole features`,
     },
 
     recovery: {

@@ -329,7 +329,11 @@ export interface UiWords {
     readonly otherSystem: string;
   };
 
-  readonly refused: { title(files: number): string; readonly kept: string };
+  readonly refused: {
+    title(files: number): string;
+    readonly kept: string;
+    loadWhole(features: number): string;
+  };
 
   /** The analysis stopped and was started anew. */
   readonly recovery: {

@@ -431,6 +431,7 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
     refused: {
       title: (files) => `${count(files)} 个文件无法使用`,
       kept: "原有内容保持不变。",
+      loadWhole: (features) => `加载前 ${count(features)} 个完整要素`,
     },
 
     recovery: {
