@@ -66,7 +66,9 @@ export function layerFacts(layer: RawLayer): LayerFacts {
     peopled: peopledShare(sample),
     facilities: shareOfRules(({ rule }) => rule !== null && rule.kind !== "name"),
     namedFacilities: shareOfRules(({ rule }) => rule?.kind === "name"),
-    classed: share((properties) => hasClass(properties) || hasCategoryColumn(properties)),
+    classed:
+      objects.filter((one, i) => hasClass(one) || rules[i]?.stated !== "").length /
+      Math.max(1, objects.length),
     unwalkedLines: share(isUnwalkedLine),
     entrances: share((properties) => !NO_BUILDING.has(propertyText(properties, "entrance"))),
     barriers: share((properties) => barrierKind(properties) !== null),
@@ -74,9 +76,6 @@ export function layerFacts(layer: RawLayer): LayerFacts {
 }
 
 const NO_BUILDING: ReadonlySet<string> = new Set(["", "no"]);
-
-const hasCategoryColumn = (properties: JsonObject): boolean =>
-  classifyFacility(properties).stated !== "";
 
 const UNWALKED_KEYS = ["waterway", "railway", "power", "boundary", "natural", "aeroway"] as const;
 
