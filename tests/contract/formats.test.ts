@@ -188,6 +188,21 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
       ],
     ],
   },
+  flatgeobuf: {
+    name: "homes.fgb",
+    good: readFileSync("tests/fixtures/flatgeobuf/two.fgb"),
+    projected: readFileSync("tests/fixtures/flatgeobuf/zone-39.fgb"),
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "file-cut-off"],
+      [
+        "a truncated file",
+        readFileSync("tests/fixtures/flatgeobuf/two.fgb").subarray(0, -9),
+        "file-cut-off",
+      ],
+      ["a web page", WEB_PAGE, "file-cut-off"],
+    ],
+  },
   geoparquet: {
     name: "homes.parquet",
     good: parquetOf([

@@ -65,6 +65,12 @@ export const FORMAT_CATALOGUE = [
     isText: false,
   },
   {
+    id: "flatgeobuf",
+    label: { en: "FlatGeobuf", zh: "FlatGeobuf" },
+    extensions: [".fgb"],
+    isText: false,
+  },
+  {
     id: "geoparquet",
     label: { en: "GeoParquet", zh: "GeoParquet" },
     extensions: [".parquet", ".geoparquet"],

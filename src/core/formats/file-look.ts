@@ -12,7 +12,6 @@ export const FILE_LOOKS = [
   "xls",
   "dbf",
   "sqlite",
-  "flatgeobuf",
   "osm-change",
   "gml",
   "xml",
@@ -39,7 +38,6 @@ const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number
   { look: "zip", bytes: ascii("PK\x03\x04") },
   { look: "xls", bytes: [0xd0, 0xcf, 0x11, 0xe0] },
   { look: "sqlite", bytes: ascii("SQLite format 3") },
-  { look: "flatgeobuf", bytes: ascii("fgb") },
   { look: "pdf", bytes: ascii("%PDF") },
   { look: "image", bytes: [0x89, ...ascii("PNG")] },
   { look: "image", bytes: [0xff, 0xd8, 0xff] },
@@ -51,6 +49,10 @@ const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number
 /** GeoPackages are databases; whether one has layers shows only inside. */
 export const isGeoPackage = (head: Uint8Array): boolean =>
   ascii("SQLite format 3\0").every((byte, index) => head[index] === byte);
+
+/** The third version; earlier ones were never in wide use. */
+export const isFlatGeobuf = (head: Uint8Array): boolean =>
+  ascii("fgb\x03fgb").every((byte, index) => head[index] === byte);
 
 export const isParquet = (head: Uint8Array): boolean =>
   ascii("PAR1").every((byte, index) => head[index] === byte);

@@ -1,6 +1,6 @@
 import { type FileFormatId, FORMAT_CATALOGUE } from "./catalogue.ts";
 import { type FileFormat, type FormatReader, onDemand } from "./file-format.ts";
-import { isGeoPackage, isParquet, isWorkbook } from "./file-look.ts";
+import { isFlatGeobuf, isGeoPackage, isParquet, isWorkbook } from "./file-look.ts";
 import { geojson } from "./geojson.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
 import { isOsmPbf, isOsmXml, isOverpassJson } from "./osm/osm-look.ts";
@@ -25,6 +25,7 @@ const READERS: Readonly<Record<FileFormatId, FormatReader>> = {
     isGeoPackage,
     async () => (await import("./geopackage/geopackage.ts")).readGeoPackage,
   ),
+  flatgeobuf: onDemand(isFlatGeobuf, async () => (await import("./flatgeobuf.ts")).readFlatGeobuf),
   geoparquet: onDemand(isParquet, async () => (await import("./geoparquet.ts")).readGeoParquet),
   xlsx: onDemand(isWorkbook, async () => (await import("./xlsx.ts")).readXlsx),
   kml: onDemand(isXmlOf("kml"), async () => (await import("./kml.ts")).readKml),

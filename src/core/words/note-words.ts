@@ -1120,7 +1120,6 @@ const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
     },
   },
   sqlite: spatial("SQLite"),
-  flatgeobuf: spatial("FlatGeobuf"),
   "osm-change": {
     en: {
       message: "This is a list of changes to OpenStreetMap, not the map itself.",

@@ -65,7 +65,7 @@ export function en({
     data: {
       dropHere: "Drop files anywhere on the page",
       accepts:
-        "Residences and facilities; blocks and streets if you have them. GeoJSON, Shapefile, GeoPackage, CSV, Excel, KML, GPX, TopoJSON, OpenStreetMap; also zipped, or a whole folder.",
+        "Residences and facilities; blocks and streets if you have them. GeoJSON, Shapefile, GeoPackage, FlatGeobuf, GeoParquet, CSV, Excel, KML, GPX, TopoJSON, OpenStreetMap; also zipped, or a whole folder.",
       encoding: "Encoding",
       encodingOf: (layer) => `Encoding of ${layer}`,
       encodingLead: "Which one reads right?",

@@ -55,7 +55,7 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
     data: {
       dropHere: "把文件拖到页面任意位置",
       accepts:
-        "住宅和设施；有街坊、街道也可一并打开。支持 GeoJSON、Shapefile、GeoPackage、CSV、Excel、KML、GPX、TopoJSON、OpenStreetMap，也可为 zip 压缩包或整个文件夹。",
+        "住宅和设施；有街坊、街道也可一并打开。支持 GeoJSON、Shapefile、GeoPackage、FlatGeobuf、GeoParquet、CSV、Excel、KML、GPX、TopoJSON、OpenStreetMap，也可为 zip 压缩包或整个文件夹。",
       encoding: "编码",
       encodingOf: (layer) => `${layer} 的编码`,
       encodingLead: "哪一种显示正确？",
