@@ -313,6 +313,15 @@ const FAULTS: readonly Fault[] = [
   { what: "latitude first in Ürümqi", text: collection(point(43.8, 87.6)), code: "axes-swapped" },
 ];
 
+it("reads a feature with more properties than a stack has room for", async () => {
+  const names = Array.from({ length: 20_000 }, (_, i) => `"c${i}":${i}`).join(",");
+  const wide = `{"type":"Feature","properties":{${names}},"geometry":{"type":"Point","coordinates":[1,2]}}`;
+  const reading = await readFile(sourceFile("homes.geojson", collection(wide)), QUIET);
+  const [layer] = reading.ok ? reading.value : [];
+  expect(layer?.properties.keys.length).toBe(20_000);
+  expect(layer?.properties.object(0)).toMatchObject({ c0: 0, c19999: 19_999 });
+});
+
 describe("a file with", () => {
   it.each(FAULTS)("$what is refused as $code", async ({ text, code, at, feature, detail }) => {
     const note = await fatalOf(text);

@@ -31,7 +31,10 @@ export class Shape {
   }
 
   get keys(): readonly string[] {
-    return this.parent === null ? [] : [...this.parent.keys, this.key];
+    const keys: string[] = [];
+    let shape: Shape = this;
+    for (; shape.parent !== null; shape = shape.parent) keys.push(shape.key);
+    return keys.reverse();
   }
 
   /** The shape with one more name. */
