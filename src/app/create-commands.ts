@@ -3,7 +3,7 @@ import { sameChoice } from "../core/model/column-choice.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
 import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
 import { packById } from "../core/standards/registry.ts";
-import type { Opening } from "../state/dataset-store.ts";
+import type { DatasetState, Opening } from "../state/dataset-store.ts";
 import { NOTHING, sameSelection } from "../state/selection.ts";
 import {
   type DataStep,
@@ -157,15 +157,19 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
 
   const open = async ({ files, isSample, mayBeCut }: Opening): Promise<void> => {
     if (files.length === 0) return;
-    dataset.setState({
-      reading: { files: files.map((file) => file.name), progress: null, isSample },
-      refused: [],
-      opened: files,
-      unplaced: [],
-      placing: null,
-    });
     // The user's first files take the place of the sample; later ones join the user's own.
     const mode = isSample || dataset.getState().isSample ? "replace" : "add";
+    // One of the files that were refused is tried again: what was said of the others stays.
+    const earlier = mayBeCut ? dataset.getState() : NOTHING_BEFORE;
+    const others = earlier.refused.filter((note) => !files.some(({ name }) => name === note.file));
+    const waiting = mode === "add" ? earlier.unplaced : [];
+    dataset.setState({
+      reading: { files: files.map((file) => file.name), progress: null, isSample },
+      refused: others,
+      ...(mayBeCut ? {} : { opened: files }),
+      unplaced: waiting,
+      placing: null,
+    });
     try {
       const onProgress = (progress: ReadProgress): void => {
         const { reading } = dataset.getState();
@@ -173,7 +177,8 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       };
       const outcome = await analysis.open(files, mode, onProgress, mayBeCut);
       // Numbers of layers begin anew where all are replaced.
-      await showOutcome(outcome, isSample, mode === "add" ? layerIds() : NO_LAYERS);
+      const known = mode === "add" ? layerIds() : NO_LAYERS;
+      await showOutcome(joinedBy(outcome, others, waiting), isSample, known);
     } finally {
       dataset.setState({ reading: null });
     }
@@ -315,6 +320,31 @@ function dropLostSteps(settings: SettingsStore, { layers }: DatasetView): void {
 }
 
 const NO_LAYERS: ReadonlySet<number> = new Set();
+const NOTHING_BEFORE: Pick<DatasetState, "refused" | "unplaced"> = { refused: [], unplaced: [] };
+
+/** What an opening came to, with what was said before of other files. */
+function joinedBy(
+  outcome: OpenOutcome,
+  others: DatasetState["refused"],
+  waiting: DatasetState["unplaced"],
+): OpenOutcome {
+  switch (outcome.kind) {
+    case "cancelled":
+      return outcome;
+    case "refused":
+      return {
+        ...outcome,
+        notes: [...others, ...outcome.notes],
+        unplaced: [...waiting, ...outcome.unplaced],
+      };
+    case "opened":
+      return {
+        ...outcome,
+        refused: [...others, ...outcome.refused],
+        unplaced: [...waiting, ...outcome.unplaced],
+      };
+  }
+}
 
 type SettingsCommands = Pick<
   Commands,

@@ -49,7 +49,7 @@ export async function writeOutputs(
   { mayOverwrite, shouldStop }: WriteOptions,
 ): Promise<Result<readonly string[] | null, RunProblem>> {
   const temporary: string[] = [];
-  const onDisk: Promise<void>[] = [];
+  const onDisk: Promise<Failure | null>[] = [];
   let current = folder;
   try {
     await mkdir(folder, { recursive: true });
@@ -59,9 +59,9 @@ export async function writeOutputs(
       temporary.push(path);
       onDisk.push(startWriting(path, bytes()));
     }
-    for (const [i, { name }] of files.entries()) {
-      current = join(folder, name);
-      await onDisk[i];
+    for (const [i, failed] of (await Promise.all(onDisk)).entries()) {
+      current = join(folder, files[i]?.name ?? "");
+      if (failed !== null) throw failed.error;
     }
     if (shouldStop()) return ok(null);
     const names = files.map((file) => file.name);
@@ -75,15 +75,23 @@ export async function writeOutputs(
   } catch (error) {
     return err({ kind: "output-unwritable", file: current, reason: systemReason(error) });
   } finally {
-    await Promise.allSettled(onDisk);
+    await Promise.all(onDisk);
     for (const path of temporary) await rm(path, { force: true });
   }
 }
 
 const synced = promisify(fsync);
 
-/** The bytes are handed over at once; the promise waits until they are on the disk. */
-function startWriting(path: string, bytes: Uint8Array): Promise<void> {
+/** What kept a file from the disk. */
+interface Failure {
+  readonly error: unknown;
+}
+
+/**
+ * The bytes are handed over at once; the promise waits until they are on the disk. It never rejects,
+ * since nobody may be waiting for it yet: it gives the failure, or null.
+ */
+function startWriting(path: string, bytes: Uint8Array): Promise<Failure | null> {
   const file = openSync(path, "wx");
   try {
     writeFileSync(file, bytes);
@@ -91,7 +99,12 @@ function startWriting(path: string, bytes: Uint8Array): Promise<void> {
     closeSync(file);
     throw error;
   }
-  return synced(file).finally(() => closeSync(file));
+  return synced(file)
+    .finally(() => closeSync(file))
+    .then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
 }
 
 async function kindOf(

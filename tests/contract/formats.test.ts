@@ -200,7 +200,7 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
         readFileSync("tests/fixtures/flatgeobuf/two.fgb").subarray(0, -9),
         "file-cut-off",
       ],
-      ["a web page", WEB_PAGE, "file-cut-off"],
+      ["a web page", WEB_PAGE, "file-damaged"],
     ],
   },
   geoparquet: {

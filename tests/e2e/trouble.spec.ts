@@ -63,11 +63,14 @@ test("of a file that was cut off the whole features are loaded when asked for", 
   await openPage(page);
   const homes = Array.from({ length: 4 }, (_, i) => home(71.4 + i / 100, 51.1));
   const text = collection(...homes).slice(0, -30);
-  await dropFiles(page.getByRole("region", { name: "Gap list" }), [{ name: "cut.geojson", text }]);
+  const other = { name: "page.geojson", text: "<!doctype html><p>Please log in</p>" };
+  const files = [{ name: "cut.geojson", text }, other];
+  await dropFiles(page.getByRole("region", { name: "Gap list" }), files);
   const alert = page.getByRole("alert");
   await alert.getByRole("button", { name: "Load the 3 whole features" }).click();
-  await expect(alert).toBeHidden();
   await expect(layerCard(page, "cut.geojson")).toContainText("3");
+  await expect(alert).not.toContainText("cut.geojson");
+  await expect(alert).toContainText("page.geojson"); // what was said of the other file stays
 });
 
 test("one bad feature of three is skipped, counted, listed and saved", async ({ page }) => {

@@ -1,3 +1,4 @@
+import type { SourceFile, StreamHash } from "../model/raw-layer.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
 
 /** Hands out the bytes of a file in portions of the reader's choosing. */
@@ -47,3 +48,14 @@ export class ByteReader {
 
 export const viewOf = (bytes: Uint8Array): DataView =>
   new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** The chunks of a file on their way to a reader, with a hash of all that passed. */
+export async function* hashedChunks(
+  file: SourceFile,
+  hash: StreamHash,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of file.chunks()) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}

@@ -2,7 +2,7 @@ import { err, ok } from "../base/result.ts";
 import type { StatedCrs } from "../model/crs.ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
-import { ByteReader, viewOf } from "./byte-reader.ts";
+import { ByteReader, hashedChunks, viewOf } from "./byte-reader.ts";
 import type { FileFormatId } from "./catalogue.ts";
 import { attempt, DamagedFile } from "./damage.ts";
 import type { Reading } from "./file-format.ts";
@@ -22,7 +22,7 @@ export async function readFlatGeobuf(file: SourceFile, control: ReadControl): Pr
   const reader = new ByteReader(hashedChunks(file, hash));
   try {
     const start = await readStart(reader);
-    if (start === null) return fatal(file, "file-cut-off");
+    if (typeof start === "string") return fatal(file, start);
     const opened = attempt(() => headerOf(start, file));
     if (!opened.ok) return fatal(file, opened.error.code, opened.error.detail);
     const header = opened.value;
@@ -42,32 +42,18 @@ export async function readFlatGeobuf(file: SourceFile, control: ReadControl): Pr
   }
 }
 
-async function* hashedChunks(
-  file: SourceFile,
-  hash: ReturnType<SourceFile["createSha256"]>,
-): AsyncGenerator<Uint8Array> {
-  for await (const chunk of file.chunks()) {
-    hash.update(chunk);
-    yield chunk;
-  }
-}
-
 const MAGIC_BYTES = 8;
 
-/** The header's table; null where the file ends before. */
-async function readStart(reader: ByteReader): Promise<Uint8Array | null> {
-  if ((await reader.take(MAGIC_BYTES)) === null) return null;
-  return takeSized(reader);
-}
-
-/** Bytes behind their own length; null where the file ends before. A copy: it stays valid. */
-async function takeSized(reader: ByteReader): Promise<Uint8Array | null> {
-  const size = await reader.take(4);
-  if (size === null) return null;
+/** The header's table, which stands behind its own length; or what is wrong with the file. */
+async function readStart(
+  reader: ByteReader,
+): Promise<Uint8Array | "file-cut-off" | "file-damaged"> {
+  const size = (await reader.take(MAGIC_BYTES)) === null ? null : await reader.take(4);
+  if (size === null) return "file-cut-off";
   const bytes = viewOf(size).getUint32(0, true);
-  if (bytes > TEXT_LIMIT_BYTES) return null;
+  if (bytes > TEXT_LIMIT_BYTES) return "file-damaged";
   const taken = await reader.take(bytes);
-  return taken === null ? null : Uint8Array.from(taken);
+  return taken === null ? "file-cut-off" : Uint8Array.from(taken); // valid beyond the next call
 }
 
 interface Header {

@@ -13,15 +13,12 @@ import { attempt, attemptLater, type Damage, DamagedFile } from "./damage.ts";
 import type { Reading } from "./file-format.ts";
 import { isArray, isObject } from "./json-kind.ts";
 import { LayerBuilder } from "./layer-builder.ts";
-import { COLUMN_LIMIT } from "./limits.ts";
+import { COLUMN_LIMIT, WHOLE_FILE_LIMIT_BYTES } from "./limits.ts";
 import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
 import { readWhole } from "./read-whole.ts";
 import { readWkb, type WkbReading } from "./wkb.ts";
 
 const ID = "geoparquet" satisfies FileFormatId;
-
-/** A page may hold no larger piece of memory. */
-const FILE_LIMIT_BYTES = 2_000_000_000;
 
 /** Bytes that one page of a column may unpack to; writers make pages of a megabyte or so. */
 const PAGE_LIMIT_BYTES = 256_000_000;
@@ -32,7 +29,7 @@ const MEGABYTE = 1_000_000;
  * coordinates; or a column of Parquet's own type). Nested values come as in GeoJSON.
  */
 export async function readGeoParquet(file: SourceFile, control: ReadControl): Promise<Reading> {
-  const whole = await readWhole(file, control, FILE_LIMIT_BYTES);
+  const whole = await readWhole(file, control, WHOLE_FILE_LIMIT_BYTES);
   if (whole.kind === "cancelled") return fatal(file, "cancelled");
   if (whole.kind === "too-large") {
     return fatal(file, "file-too-large", { megabytes: whole.megabytes });

@@ -4,6 +4,9 @@ export const NESTING_LIMIT = 64;
 /** Bytes of one feature, or of all that stands outside the features. The same limit as GDAL's. */
 export const TEXT_LIMIT_BYTES = 200_000_000;
 
+/** Bytes of a file that must be in memory whole: a page may hold no larger piece. */
+export const WHOLE_FILE_LIMIT_BYTES = 2_000_000_000;
+
 /** Columns of a table. */
 export const COLUMN_LIMIT = 5000;
 

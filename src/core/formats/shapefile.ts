@@ -2,8 +2,8 @@ import { err, ok } from "../base/result.ts";
 import type { StatedCrs } from "../model/crs.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
-import type { ReadControl, SourceFile, StreamHash } from "../model/raw-layer.ts";
-import { ByteReader, viewOf } from "./byte-reader.ts";
+import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
+import { ByteReader, hashedChunks, viewOf } from "./byte-reader.ts";
 import type { FileFormatId } from "./catalogue.ts";
 import { companionOf } from "./companions.ts";
 import { type DbfTable, openDbf } from "./dbf.ts";
@@ -26,7 +26,7 @@ export async function readShapefile(file: SourceFile, control: ReadControl): Pro
     ...(crs === null ? {} : { crs }),
   });
   const hash = file.createSha256();
-  const reader = new ByteReader(hashed(file, hash));
+  const reader = new ByteReader(hashedChunks(file, hash));
   try {
     const problem = await readShapes({ file, control, reader, table, builder });
     if (problem !== null) return problem;
@@ -101,13 +101,6 @@ function addRecord(builder: LayerBuilder, content: Uint8Array, row: JsonObject |
     builder.refuse("geometry-type-unknown", {}, { found: record.type });
   } else {
     builder.addFeature({ type: "Feature", geometry: record.geometry, properties: row }, null, null);
-  }
-}
-
-async function* hashed(file: SourceFile, hash: StreamHash): AsyncGenerator<Uint8Array> {
-  for await (const chunk of file.chunks()) {
-    hash.update(chunk);
-    yield chunk;
   }
 }
 

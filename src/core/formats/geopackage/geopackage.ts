@@ -8,7 +8,7 @@ import type { FileFormatId } from "../catalogue.ts";
 import { attempt, DamagedFile } from "../damage.ts";
 import type { Reading } from "../file-format.ts";
 import { LayerBuilder } from "../layer-builder.ts";
-import { COLUMN_LIMIT } from "../limits.ts";
+import { COLUMN_LIMIT, WHOLE_FILE_LIMIT_BYTES } from "../limits.ts";
 import { type Detail, type ReadingCode, readingNote } from "../note-codes.ts";
 import { readWhole } from "../read-whole.ts";
 import { readWkb, type WkbReading } from "../wkb.ts";
@@ -16,12 +16,9 @@ import { SqliteFile, type SqlRow, type SqlTable, type SqlValue } from "./sqlite.
 
 const ID = "geopackage" satisfies FileFormatId;
 
-/** A page may hold no larger piece of memory. */
-const FILE_LIMIT_BYTES = 2_000_000_000;
-
 /** The layers of features of a GeoPackage (OGC 12-128r18), each a layer. */
 export async function readGeoPackage(file: SourceFile, control: ReadControl): Promise<Reading> {
-  const whole = await readWhole(file, control, FILE_LIMIT_BYTES);
+  const whole = await readWhole(file, control, WHOLE_FILE_LIMIT_BYTES);
   if (whole.kind === "cancelled") return fatal(file, "cancelled");
   if (whole.kind === "too-large") {
     return fatal(file, "file-too-large", { megabytes: whole.megabytes });
@@ -79,7 +76,9 @@ function notesOf(file: SourceFile, database: SqliteFile, unread: readonly string
       ? [note("tables-unused", { count: unread.length, names: unread.join(", ") })]
       : []),
     ...(database.mayHaveLog ? [note("geopackage-log")] : []),
-    ...(undecoded > 0 ? [note("texts-undecodable", { count: undecoded, encoding: "UTF-8" })] : []),
+    ...(undecoded > 0
+      ? [note("texts-undecodable", { count: undecoded, encoding: database.encoding.toUpperCase() })]
+      : []),
   ];
 }
 

@@ -36,12 +36,13 @@ const LEAF = 0x0d;
 export class SqliteFile {
   /** Whether newer rows may stand in a file beside this one, which nobody sees here. */
   readonly mayHaveLog: boolean;
+  /** What texts are in, as a label of the Encoding Standard. */
+  readonly encoding: string;
   /** Texts that were not of the encoding of the database. */
   undecoded = 0;
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
   private readonly decode: DecodeText;
-  private readonly encoding: string;
   private readonly pageSize: number;
   private readonly usable: number; // bytes of a page
   private readonly pages: number;
