@@ -36,7 +36,7 @@ import {
   type UnplacedLayer,
 } from "../core/pipeline/load.ts";
 import { noteShifts } from "../core/pipeline/note-shifts.ts";
-import { preferOwnData, recogniseRoles } from "../core/pipeline/recognise-role.ts";
+import { recogniseRole, recogniseTogether } from "../core/pipeline/recognise-role.ts";
 import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
 import { likelySystems } from "../core/places/likely-systems.ts";
 import { placeLayer } from "../core/places/place-layer.ts";
@@ -132,9 +132,8 @@ export class AnalysisSession {
     this.waiting = isFresh ? waiting : [...this.waiting, ...waiting];
     const unplaced = await Promise.all(waiting.map(unplacedView));
     if (added.length === 0) return { kind: "refused", notes: outcome.refused, unplaced };
-    const layers = isFresh ? added : [...this.layers, ...added];
-    const roled = preferOwnData(layers, isChosen);
-    const data = this.withLayers(noteShifts(roled));
+    const layers = isFresh ? added : recogniseTogether([...this.layers, ...added], isChosen);
+    const data = this.withLayers(noteShifts(layers));
     return { kind: "opened", data, refused: outcome.refused, unplaced };
   }
 
@@ -178,12 +177,11 @@ export class AnalysisSession {
     const isFresh = mode === "replace" && added.length > 0;
     if (isFresh) this.forgetChoices();
     const before = isFresh ? [] : kept;
-    const guesses = recogniseRoles([...before, ...added].map(({ raw }) => raw));
-    const joined = added.flatMap(({ id, raw }, i) => {
-      const guess = guesses[before.length + i];
-      return guess === undefined ? [] : [{ id, raw, role: guess.role, guess }];
+    const joined = added.map(({ id, raw }) => {
+      const guess = recogniseRole(raw);
+      return { id, raw, role: guess.role, guess };
     });
-    const data = this.withLayers(noteShifts(preferOwnData([...before, ...joined], isChosen)));
+    const data = this.withLayers(noteShifts(recogniseTogether([...before, ...joined], isChosen)));
     return { kind: "opened", data, refused, unplaced };
   }
 

@@ -20,6 +20,7 @@ import { type NameHint, nameHint } from "./name-hint.ts";
 export function recogniseRole(layer: RawLayer): RoleGuess {
   if (layer.geometry.count === 0) return guess("unused", "empty");
   if (isOsmFormat(layer.format)) return ofExtract(layer);
+  if (isOwnResult(layer)) return guess("unused", "own-results");
   const facts = layerFacts(layer);
   if (facts.shape === "points" && facts.entrances >= MOST) return guess("entrances", "entrances");
   if (facts.barriers >= MOST) return guess("barriers", "barriers");
@@ -63,6 +64,22 @@ export function recogniseRoles(layers: readonly RawLayer[]): readonly RoleGuess[
   });
 }
 
+/**
+ * Recognises all layers anew when others join them: files explain each other whether they are opened
+ * together or one after the other. What people chose stays.
+ */
+export function recogniseTogether<Layer extends RoledLayer & { readonly raw: RawLayer }>(
+  layers: readonly Layer[],
+  isChosen: (layer: Layer) => boolean,
+): readonly Layer[] {
+  const guesses = recogniseRoles(layers.map(({ raw }) => raw));
+  const roled = layers.map((layer, i) => {
+    const own = guesses[i];
+    return own === undefined || isChosen(layer) ? layer : { ...layer, role: own.role, guess: own };
+  });
+  return preferOwnData(roled, isChosen);
+}
+
 interface RoledLayer {
   readonly raw: RawLayer;
   readonly role: Role;
@@ -89,6 +106,12 @@ export function preferOwnData<Layer extends RoledLayer>(
 }
 
 const GIVE_WAY: ReadonlySet<Role> = new Set(["residences", "blocks", "streets"]);
+
+/** Columns of our own gaps.geojson, whose people are those of the homes that it was made of. */
+const OWN_COLUMNS = ["block_id", "people_lacking", "required_missing", "categories_missing"];
+
+const isOwnResult = ({ properties }: RawLayer): boolean =>
+  OWN_COLUMNS.every((column) => properties.keys.includes(column));
 
 /** The reader has sorted an extract by its tags; a layer is called by its role. */
 function ofExtract({ layer }: RawLayer): RoleGuess {

@@ -93,6 +93,10 @@ const ROLE_REASONS = {
     en: () => "the areas between the streets of the extract",
     zh: () => "由数据中的街道围合而成",
   },
+  "own-results": {
+    en: () => "a gap list that this program wrote: its people are counted already",
+    zh: () => "由本程序导出的缺口清单，其中的人口已经计入",
+  },
   "own-data": {
     en: () => "another file holds these; what OpenStreetMap has of them is not needed",
     zh: () => "已有其他文件提供此类数据，不再使用 OpenStreetMap 的",
