@@ -41,6 +41,7 @@ export function linkAnalysis(
     if (now.settings.distance !== before.settings.distance) run(refreshStreets);
   });
   stores.report.subscribe((now, before) => {
+    if (before.isStopped && !now.isStopped && !now.isStale) run(refreshReport);
     if (now.judged === before.judged) return;
     run(refreshExplanation);
     run(refreshAreas);
@@ -63,9 +64,9 @@ function reportRefresher({ dataset, settings, report }: Stores, analysis: Remote
   return async (): Promise<void> => {
     const { data } = dataset.getState();
     if (data === null || data.residences.count === 0) return; // nobody to judge for
-    report.setState({ isStale: true });
+    report.setState({ isStale: true, isStopped: false });
     const judged = await judge(settings.getState().settings);
-    // Overtaken by newer settings or newer data: their own answer is on its way.
+    // Stopped, or overtaken by newer settings or newer data: their own answer is on its way.
     if (judged === null || judged.version !== dataset.getState().data?.version) return;
     report.setState({ judged, isStale: false });
   };

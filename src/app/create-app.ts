@@ -16,6 +16,7 @@ import { firstLang, readPreferences } from "./preferences.ts";
 import { isStopped, recoveryEvents } from "./recovery-link.ts";
 import { createSettingsHistory } from "./settings-history.ts";
 import { readViewLink, settingsFromLink, type ViewLink } from "./view-link.ts";
+import { createWorkWatch } from "./work-watch.ts";
 
 export interface App {
   readonly stores: Stores;
@@ -31,7 +32,10 @@ export function createApp(): App {
     if (isStopped(error)) return;
     stores.dataset.setState({ crash: error instanceof Error ? error.message : String(error) });
   };
-  const analysis = startAnalysis(recoveryEvents(stores, onCrash));
+  const analysis = startAnalysis({
+    ...recoveryEvents(stores, onCrash),
+    onWorking: createWorkWatch(stores.report, () => performance.now()),
+  });
   const map = createMapHolder(stores, onCrash);
   const history = createSettingsHistory(stores.settings, () => performance.now());
   const today = (): string => new Date().toISOString().slice(0, 10);

@@ -50,7 +50,8 @@ type DataCommands = Pick<
   Commands,
   | "openFiles"
   | "openSample"
-  | "cancelReading"
+  | "cancel"
+  | "measureNow"
   | "dismissRefused"
   | "openInterrupted"
   | "openWhole"
@@ -184,6 +185,20 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     }
   };
 
+  /** Back to what was judged last; where nothing was yet, to what takes the least time. */
+  const leaveMeasuring = (): void => {
+    const { judged, isStale } = report.getState();
+    const { settings: asked } = settings.getState();
+    report.setState({ working: null });
+    if (!isStale)
+      view.setState({ compare: null }); // two yardsticks were being measured
+    else if (judged !== null) history.change("stopped", judged.settings);
+    else if (asked.distance.model === "network") {
+      history.change("stopped", { ...asked, distance: { model: "straight" } });
+      view.setState({ toast: wordsOf(view.getState().lang).notOnFoot });
+    } else report.setState({ isStale: false, isStopped: true });
+  };
+
   /** Carries out one side of a choice about the data that was undone or redone. */
   const putBack = (step: DataStep | null, side: "before" | "after"): void => {
     if (step !== null) update(carryOut(analysis, step, side));
@@ -210,11 +225,17 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       const files = dataset.getState().opened.filter((file) => file.name === name);
       openNext(() => ({ files, isSample: false, mayBeCut: true }));
     },
-    cancelReading() {
-      // The page is free at once; the worker stops at the next piece of the file.
-      dataset.setState({ reading: null });
-      analysis.cancelOpen().catch(onCrash);
+    cancel() {
+      // The page is free at once; the worker stops at the next piece of its work.
+      if (dataset.getState().reading !== null) {
+        dataset.setState({ reading: null });
+        analysis.cancelOpen().catch(onCrash);
+        return;
+      }
+      analysis.cancelMeasuring().catch(onCrash);
+      leaveMeasuring();
     },
+    measureNow: () => report.setState({ isStopped: false }),
     dismissRefused() {
       dataset.setState({ refused: [], unplaced: [] });
       analysis.forgetWaiting().catch(onCrash);

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { finish } from "../core/base/work.ts";
 import { fitDetour } from "../core/coverage/fit-detour.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
@@ -13,7 +14,7 @@ import { summaryOf } from "../core/exports/summary-json.ts";
 import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
 import { datasetIn } from "../core/model/local-names.ts";
-import type { StageWatch } from "../core/model/stage.ts";
+import type { Stages, StageWatch } from "../core/model/stage.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { isOnFoot } from "../core/model/yardstick.ts";
 import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
@@ -188,7 +189,8 @@ function comparedBy(
   if (pair === null) return null;
   const keyOf = ({ distance }: AnalysisSettings): string => JSON.stringify(distance);
   const measured = new Map([[keyOf(settings), matrix]]);
-  const matrixFor = (sided: AnalysisSettings): DistanceMatrix => {
+  // biome-ignore lint/correctness/useYield: it is measured in one go here
+  const matrixFor = function* (sided: AnalysisSettings): Stages<DistanceMatrix> {
     const key = keyOf(sided);
     const found = measured.get(key) ?? analyse(dataset, sided).matrix;
     measured.set(key, found);
@@ -196,7 +198,7 @@ function comparedBy(
   };
   const means = { detourFactor, network };
   const question = { dataset, demand, settings, pair, means, matrixFor };
-  const comparison = compareYardsticks(question);
+  const comparison = finish(compareYardsticks(question));
   const onFoot = [comparison.first, comparison.second].find((side) => isOnFoot(side.yardstick));
   return { comparison, detourFactor, fit: onFoot === undefined ? null : fitDetour(onFoot.matrix) };
 }

@@ -1,6 +1,7 @@
 import { createStore } from "zustand/vanilla";
 import type { Explanation } from "../core/coverage/explain.ts";
 import type { DetourFit } from "../core/coverage/fit-detour.ts";
+import type { Stage } from "../core/model/stage.ts";
 import type {
   ComparisonView,
   FacilityReach,
@@ -9,11 +10,21 @@ import type {
   StreetCheck,
 } from "../worker/protocol.ts";
 
+/** What the worker is at, where that takes longer. */
+export interface Working {
+  readonly stage: Stage;
+  readonly share: number; // of the whole work, 0 to 1
+  readonly secondsLeft: number | null; // null while nobody can tell
+}
+
 /** Results of the worker for the data and settings on the screen. */
 export interface ReportState {
   readonly judged: JudgedView | null;
   /** True while a newer result is on its way. */
   readonly isStale: boolean;
+  /** The user stopped the first measuring of the data: there is no result until it is asked for. */
+  readonly isStopped: boolean;
+  readonly working: Working | null;
   /** The answer to "why?" for the selection; null when nothing is selected. */
   readonly explanation: Explanation | null;
   /** Two yardsticks side by side; null while nobody asks. */
@@ -34,6 +45,8 @@ export const createReportStore = () =>
   createStore<ReportState>(() => ({
     judged: null,
     isStale: false,
+    isStopped: false,
+    working: null,
     explanation: null,
     comparison: null,
     detourFit: null,

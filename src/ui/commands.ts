@@ -17,7 +17,10 @@ export interface Commands {
   openSample(): void;
   /** Reads a file of the last opening again, of which only the features before a cut are whole. */
   openWhole(file: string): void;
-  cancelReading(): void;
+  /** Stops what is being read or measured; what was on the screen before stays. */
+  cancel(): void;
+  /** Measures after the first measuring of the data was stopped. */
+  measureNow(): void;
   dismissRefused(): void;
   /** Reads the files again whose reading ended with the analysis. */
   openInterrupted(): void;

@@ -1,6 +1,6 @@
 import * as Comlink from "comlink";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
-import type { AnalysisWorker } from "./protocol.ts";
+import type { AnalysisWorker, SignOfLife } from "./protocol.ts";
 import {
   AnalysisSupervisor,
   type Call,
@@ -18,7 +18,7 @@ type Answer<Name extends Call> = Awaited<ReturnType<AnalysisWorker[Name]>>;
 
 /** Starts the analysis worker, and another one in its place whenever it stops. */
 export function startAnalysis(
-  told: Pick<SupervisorTools, "onStopped" | "onRestored" | "onGivenUp">,
+  told: Pick<SupervisorTools, "onStopped" | "onRestored" | "onGivenUp" | "onWorking">,
 ): RemoteAnalysis {
   const supervisor = new AnalysisSupervisor({
     ...told,
@@ -39,6 +39,7 @@ export function startAnalysis(
       return ask("open")(files, mode, watched, mayBeCut);
     },
     cancelOpen: ask("cancelOpen"),
+    cancelMeasuring: ask("cancelMeasuring"),
     setRole: ask("setRole"),
     removeLayer: ask("removeLayer"),
     placeLayers: ask("placeLayers"),
@@ -63,12 +64,14 @@ export function startAnalysis(
   };
 }
 
-function startWorker({ onBeat, onFailure }: WorkerSigns): RunningWorker {
+function startWorker({ onBeat, onWorking, onFailure }: WorkerSigns): RunningWorker {
   const worker = new Worker(new URL("./entry.ts", import.meta.url), { type: "module" });
   worker.addEventListener("error", (event) => onFailure(event.message || "the worker stopped"));
   worker.addEventListener("messageerror", () => onFailure("a message could not be read"));
   worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-    if (data === BEAT) onBeat();
+    if (!isSignOfLife(data)) return;
+    onBeat();
+    if (data.working !== undefined) onWorking(data.working);
   });
   const remote = Comlink.wrap<Record<Call, (...given: unknown[]) => unknown>>(worker);
   return {
@@ -81,5 +84,6 @@ function startWorker({ onBeat, onFailure }: WorkerSigns): RunningWorker {
   };
 }
 
-/** What a worker posts to show that it is alive. */
-const BEAT = "beat";
+/** Answers of calls come as messages too. */
+const isSignOfLife = (data: unknown): data is SignOfLife =>
+  typeof data === "object" && data !== null && "isAlive" in data;

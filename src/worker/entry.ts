@@ -1,14 +1,16 @@
 import "./seal.ts";
 import * as Comlink from "comlink";
-import type { AnalysisWorker } from "./protocol.ts";
+import type { StageProgress } from "../core/model/stage.ts";
+import type { AnalysisWorker, SignOfLife } from "./protocol.ts";
 import { AnalysisSession } from "./session.ts";
 import { sourceFileOf } from "./source-file.ts";
 import { transferablesIn } from "./transferables.ts";
 
-/** Tells the page that this worker is alive; the supervisor there listens. */
-const beat = (): void => self.postMessage("beat");
+/** Tells the page that this worker is alive, and what it is at; the supervisor there listens. */
+const beat = (working?: StageProgress | null): void =>
+  self.postMessage({ isAlive: true, working } satisfies SignOfLife);
 beat();
-setInterval(beat, 1000);
+setInterval(() => beat(), 1000);
 self.addEventListener("unhandledrejection", ({ reason }) => {
   // Nobody waits for it, so nobody is told: as an error of the worker the page hears of it.
   reportError(reason);
@@ -17,7 +19,16 @@ self.addEventListener("unhandledrejection", ({ reason }) => {
 const session = new AnalysisSession(__APP_VERSION__, beat);
 
 /** Answers move their buffers to the page; what the session keeps must be copied before. */
-const moved = <T extends object>(answer: T): T => Comlink.transfer(answer, transferablesIn(answer));
+const moved = <T extends object | null>(answer: T): T =>
+  answer === null ? answer : Comlink.transfer(answer, transferablesIn(answer));
+
+/** A call that takes its turn; its answer is moved to the page. */
+const turned =
+  <Given extends readonly unknown[], Answer extends object | null>(
+    call: (...given: Given) => Answer | Promise<Answer>,
+  ) =>
+  (...given: Given): Promise<Answer> =>
+    session.inTurn(async () => moved(await call(...given)));
 
 const worker: AnalysisWorker = {
   open: async (files, mode, onProgress, mayBeCut) => {
@@ -25,32 +36,34 @@ const worker: AnalysisWorker = {
     return moved(await session.open(sources, mode, onProgress));
   },
   cancelOpen: () => session.cancelOpen(),
-  setRole: (layer, role) => moved(session.setRole(layer, role)),
-  removeLayer: (layer) => moved(session.removeLayer(layer)),
-  placeLayers: async (systems, mode) => moved(await session.placeLayers(systems, mode)),
-  forgetWaiting: () => session.forgetWaiting(),
-  setColumns: (layer, choice) => moved(session.setColumns(layer, choice)),
-  setEncoding: async (layer, encoding) => moved(await session.setEncoding(layer, encoding)),
+  cancelMeasuring: () => session.cancelMeasuring(),
+  setRole: turned((layer, role) => session.setRole(layer, role)),
+  removeLayer: turned((layer) => session.removeLayer(layer)),
+  placeLayers: turned((systems, mode) => session.placeLayers(systems, mode)),
+  forgetWaiting: () => session.inTurn(() => session.forgetWaiting()),
+  setColumns: turned((layer, choice) => session.setColumns(layer, choice)),
+  setEncoding: turned((layer, encoding) => session.setEncoding(layer, encoding)),
   listEncodings: (layer) => session.listEncodings(layer),
-  listColumns: (layer) => session.listColumns(layer),
-  assignCategory: (label, category) => moved(session.assignCategory(label, category)),
-  setBlockSource: (source) => moved(session.setBlockSource(source)),
-  notes: (layer) => session.notes(layer),
-  problemsFile: (layer, lang) => moved(session.problemsFile(layer, lang)),
-  judge: (settings) => {
-    const view = session.judge(settings);
+  listColumns: (layer) => session.inTurn(() => session.listColumns(layer)),
+  assignCategory: turned((label, category) => session.assignCategory(label, category)),
+  setBlockSource: turned((source) => session.setBlockSource(source)),
+  notes: (layer) => session.inTurn(() => session.notes(layer)),
+  problemsFile: turned((layer, lang) => session.problemsFile(layer, lang)),
+  judge: async (settings) => {
+    const view = await session.judge(settings);
     // The report stays here too, for exports and reasons: the page gets a copy.
-    return moved({ ...view, report: structuredClone(view.report) });
+    return view && moved({ ...view, report: structuredClone(view.report) });
   },
-  explain: (question, lang) => session.explain(question, lang),
-  reachArea: (category, limit, distance) => session.reachArea(category, limit, distance),
+  explain: (question, lang) => session.inTurn(() => session.explain(question, lang)),
+  reachArea: (category, limit, distance) =>
+    session.inTurn(() => session.reachArea(category, limit, distance)),
   facilityReach: (facility, criterion, limit, distance) =>
-    session.facilityReach(facility, criterion, limit, distance),
-  checkStreets: (network) => session.checkStreets(network),
-  compare: (request) => moved(session.compare(request)),
-  exportComparison: (request) => moved(session.exportComparison(request)),
-  fitDetour: (settings) => session.fitDetour(settings),
-  exportFile: (format, lang, date) => moved(session.exportFile(format, lang, date)),
+    session.inTurn(() => session.facilityReach(facility, criterion, limit, distance)),
+  checkStreets: (network) => session.inTurn(() => session.checkStreets(network)),
+  compare: async (request) => moved(await session.compare(request)),
+  exportComparison: turned((request) => session.exportComparison(request)),
+  fitDetour: (settings) => session.inTurn(() => session.fitDetour(settings)),
+  exportFile: turned((format, lang, date) => session.exportFile(format, lang, date)),
 };
 
 Comlink.expose(worker);

@@ -10,13 +10,15 @@ const MOST_CELLS = 10_000_000;
 export class MatrixStore {
   private readonly matrices = new Map<string, DistanceMatrix>(); // the newest last
 
-  /** The matrix of a key, measured only where it is not there any more. */
-  get(key: string, measure: () => DistanceMatrix): DistanceMatrix {
-    const matrix = this.matrices.get(key) ?? measure();
+  find(key: string): DistanceMatrix | null {
+    return this.matrices.get(key) ?? null;
+  }
+
+  /** Keeps a matrix as the newest of all. */
+  keep(key: string, matrix: DistanceMatrix): void {
     this.matrices.delete(key);
     this.matrices.set(key, matrix);
     this.shrink();
-    return matrix;
   }
 
   clear(): void {

@@ -17,6 +17,7 @@ import type { Bounds, GeometryTable } from "../core/model/geometry-table.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
 import type { Role, RoleGuess } from "../core/model/role.ts";
+import type { StageProgress } from "../core/model/stage.ts";
 import type { JoiningReport, StreetReport } from "../core/model/street-check.ts";
 import type { Yardstick } from "../core/model/yardstick.ts";
 import type { ColumnGuess, ColumnQuestion } from "../core/pipeline/guess-columns.ts";
@@ -259,6 +260,13 @@ export interface ExportedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** What a worker posts once a second while its event loop turns, and between slices of long work. */
+export interface SignOfLife {
+  readonly isAlive: true;
+  /** What it is at; null when that is over; absent in a mere sign of life. */
+  readonly working?: StageProgress | null | undefined;
+}
+
 /**
  * Everything the page may ask of the analysis worker. Calls answer with plain data; typed arrays in
  * an answer are moved, not copied.
@@ -276,8 +284,10 @@ export interface AnalysisWorker {
   ): Promise<OpenOutcome>;
   /** Asks a running `open` to stop; it answers `cancelled` soon after. */
   cancelOpen(): void;
-  setRole(layer: number, role: Role): DatasetView;
-  removeLayer(layer: number): DatasetView;
+  /** Asks `judge` and `compare` to stop; they answer null soon after. */
+  cancelMeasuring(): void;
+  setRole(layer: number, role: Role): Promise<DatasetView>;
+  removeLayer(layer: number): Promise<DatasetView>;
   /**
    * Places layers anew, as the user says, without reading their files again; layers that waited
    * for it are added, or take the place of all others. What does not fit stays as it was, and is
@@ -285,40 +295,41 @@ export interface AnalysisWorker {
    */
   placeLayers(systems: readonly LayerSystem[], mode: "add" | "replace"): Promise<OpenOutcome>;
   /** Lets go of layers that wait for a word on their coordinates. */
-  forgetWaiting(): void;
+  forgetWaiting(): Promise<void>;
   /** Names the columns of a layer; what is left out is recognised. */
-  setColumns(layer: number, choice: ColumnChoice): DatasetView;
+  setColumns(layer: number, choice: ColumnChoice): Promise<DatasetView>;
   /** Reads a layer again, its text in another encoding; it stays as it was where that cannot be. */
   setEncoding(layer: number, encoding: string): Promise<DatasetView>;
   /** How the first words of a layer read in each encoding; empty for ASCII. */
   listEncodings(layer: number): Promise<readonly EncodingPreview[]>;
   /** Null for a layer that is gone. */
-  listColumns(layer: number): ColumnsView | null;
+  listColumns(layer: number): Promise<ColumnsView | null>;
   /** Gives every facility of an unknown group a category; null takes it back. */
-  assignCategory(label: string, category: string | null): DatasetView;
-  setBlockSource(source: BlockSource | null): DatasetView;
+  assignCategory(label: string, category: string | null): Promise<DatasetView>;
+  setBlockSource(source: BlockSource | null): Promise<DatasetView>;
   /** Everything that was said of one layer, for the list of problems; and the same as a table. */
-  notes(layer: number): readonly Note[];
-  problemsFile(layer: number, lang: Lang): ExportedFile;
-  /** Measures if the data or the distance setting changed, then judges. */
-  judge(settings: AnalysisSettings): JudgedView;
+  notes(layer: number): Promise<readonly Note[]>;
+  problemsFile(layer: number, lang: Lang): Promise<ExportedFile>;
+  /** Measures if the data or the distance setting changed, then judges. Null when it was stopped. */
+  judge(settings: AnalysisSettings): Promise<JudgedView | null>;
   /** Null while nothing was judged since the data changed: a new judgement is on its way. */
   /** Names of places are those of the language, where the data give them. */
-  explain(question: Question, lang: Lang): Explanation | null;
+  explain(question: Question, lang: Lang): Promise<Explanation | null>;
   /** What lies within the limit of any facility of the category. */
-  reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape;
+  reachArea(category: string, limitMetres: number, distance: DistanceSetting): Promise<ReachShape>;
   /** What lies within a limit of one facility. Asked of the criterion whose limit it is. */
   facilityReach(
     facility: number,
     criterion: number,
     limitMetres: number,
     distance: DistanceSetting,
-  ): FacilityReach;
+  ): Promise<FacilityReach>;
   /** What walks find in the streets; null where there are none. */
-  checkStreets(network: NetworkSetting): StreetCheck | null;
-  compare(request: CompareRequest): ComparisonView;
-  exportComparison(request: CompareRequest): ExportedFile;
+  checkStreets(network: NetworkSetting): Promise<StreetCheck | null>;
+  /** Null when it was stopped. */
+  compare(request: CompareRequest): Promise<ComparisonView | null>;
+  exportComparison(request: CompareRequest): Promise<ExportedFile>;
   /** By what factor these streets are longer than straight lines; null without streets. */
-  fitDetour(settings: AnalysisSettings): DetourFit | null;
-  exportFile(format: string, lang: Lang, date: string): ExportedFile;
+  fitDetour(settings: AnalysisSettings): Promise<DetourFit | null>;
+  exportFile(format: string, lang: Lang, date: string): Promise<ExportedFile>;
 }

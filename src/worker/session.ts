@@ -1,3 +1,5 @@
+import { assert } from "../core/base/assert.ts";
+import { finish } from "../core/base/work.ts";
 import type { Comparison } from "../core/coverage/compare.ts";
 import { type DemandTable, prepareDemand } from "../core/coverage/demand-table.ts";
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
@@ -7,7 +9,7 @@ import { createFollowingJudge, type FollowingJudge } from "../core/coverage/foll
 import { type BarrierFinder, createBarrierFinder } from "../core/coverage/severance.ts";
 import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
-import { measure, prepareModel } from "../core/distance-models/registry.ts";
+import { measureInSteps, prepareInStages } from "../core/distance-models/registry.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
 import { writeProblemsCsv } from "../core/exports/problems-csv.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
@@ -25,24 +27,32 @@ import { datasetIn } from "../core/model/local-names.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
+import { inStage, type StageProgress, type Stages } from "../core/model/stage.ts";
 import { networkOf } from "../core/model/yardstick.ts";
 import { type Analysis, categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import { columnsInUse } from "../core/pipeline/guess-columns.ts";
 import {
   type LoadedLayer,
+  type LoadOutcome,
   loadFiles,
   readAgain,
   type UnplacedLayer,
 } from "../core/pipeline/load.ts";
 import { noteShifts } from "../core/pipeline/note-shifts.ts";
 import { recogniseRole, recogniseTogether } from "../core/pipeline/recognise-role.ts";
-import { type Tabulated, tabulate } from "../core/pipeline/tabulate.ts";
+import {
+  type Tabulated,
+  type TabulateOptions,
+  tabulate,
+  tabulateInSteps,
+} from "../core/pipeline/tabulate.ts";
 import { likelySystems } from "../core/places/likely-systems.ts";
 import { placeLayer } from "../core/places/place-layer.ts";
 import { walkingMinutes } from "../core/standards/demand.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { columnsView } from "./columns-view.ts";
+import { Digests } from "./digests.ts";
 import { MatrixStore } from "./matrix-store.ts";
 import type {
   ColumnsView,
@@ -59,6 +69,7 @@ import type {
   StreetCheck,
   UnplacedView,
 } from "./protocol.ts";
+import { runInSlices, type Surroundings } from "./slices.ts";
 import { streetCheck } from "./street-check-view.ts";
 import { datasetView, gapColumns, layerView, unknownCategories } from "./views.ts";
 
@@ -81,13 +92,16 @@ export class AnalysisSession {
   private layers: readonly SessionLayer[] = [];
   /** Layers that were read, but cannot be used until the user says where they are. */
   private waiting: readonly WaitingLayer[] = [];
-  private assignments: ReadonlyMap<string, string> = new Map();
-  private blockSource: BlockSource | null = null;
+  private choices: TabulateOptions = NO_CHOICES;
   private tables: Tabulated;
   private version = 0;
   private nextLayerId = 1;
   /** Counts openings and cancellations: an opening goes on while it is the newest of them. */
   private opening = 0;
+  /** Counts what was stopped: measuring goes on while nothing was since it was asked for. */
+  private stops = 0;
+  private lastTurn: Promise<unknown> = Promise.resolve();
+  private readonly digests = new Digests();
   private readonly matrices = new MatrixStore();
   private barriers: BarrierFinder | null = null;
   private readonly models = new Map<string, PreparedModel>();
@@ -99,13 +113,23 @@ export class AnalysisSession {
     readonly judge: FollowingJudge;
   } | null = null;
   private readonly appVersion: string;
-  private readonly onStep: () => void;
+  private readonly surroundings: Surroundings;
 
-  /** @param onStep told between steps that may each take seconds: a sign of life */
-  constructor(appVersion: string, onStep: () => void = () => {}) {
+  constructor(
+    appVersion: string,
+    onProgress: (progress: StageProgress | null) => void = () => {},
+    now: () => number = () => performance.now(),
+  ) {
     this.appVersion = appVersion;
-    this.onStep = onStep;
-    this.tables = tabulate([], { assignments: this.assignments, blockSource: null });
+    this.surroundings = { onProgress, now };
+    this.tables = tabulate([], this.choices);
+  }
+
+  /** Calls take turns, in the order in which they came: none meets the half-made tables of another. */
+  inTurn<Answer>(call: () => Answer | Promise<Answer>): Promise<Answer> {
+    const turn = this.lastTurn.then(call);
+    this.lastTurn = turn.catch(() => {});
+    return turn;
   }
 
   async open(
@@ -122,33 +146,50 @@ export class AnalysisSession {
     // A cancellation may lie in the queue behind the last piece of the file: it still counts.
     await new Promise((resolve) => setTimeout(resolve));
     if (outcome.isCancelled || shouldStop()) return { kind: "cancelled" };
+    return this.inTurn(() => this.take(outcome, mode, shouldStop));
+  }
+
+  private async take(
+    outcome: LoadOutcome,
+    mode: "add" | "replace",
+    shouldStop: () => boolean,
+  ): Promise<OpenOutcome> {
     const isFresh = mode === "replace" && outcome.layers.length > 0;
-    if (isFresh) {
-      this.forgetChoices();
-      this.nextLayerId = 1; // as in a new worker that is given the same files
-    }
-    const added = outcome.layers.map((layer) => ({ ...layer, id: this.nextLayerId++ }));
-    const waiting = outcome.unplaced.map((layer) => ({ ...layer, id: this.nextLayerId++ }));
-    this.waiting = isFresh ? waiting : [...this.waiting, ...waiting];
+    let nextId = isFresh ? 1 : this.nextLayerId; // as in a new worker that is given the same files
+    const added = outcome.layers.map((layer) => ({ ...layer, id: nextId++ }));
+    const waiting = outcome.unplaced.map((layer) => ({ ...layer, id: nextId++ }));
     const unplaced = await Promise.all(waiting.map(unplacedView));
-    if (added.length === 0) return { kind: "refused", notes: outcome.refused, unplaced };
-    const layers = isFresh ? added : recogniseTogether([...this.layers, ...added], isChosen);
-    const data = this.withLayers(noteShifts(layers));
-    return { kind: "opened", data, refused: outcome.refused, unplaced };
+    let data: DatasetView | null = null;
+    if (added.length > 0) {
+      const layers = isFresh ? added : recogniseTogether([...this.layers, ...added], isChosen);
+      const choices = isFresh ? NO_CHOICES : this.choices;
+      data = await this.withLayers(noteShifts(layers), choices, shouldStop);
+      if (data === null) return { kind: "cancelled" };
+    }
+    this.nextLayerId = nextId;
+    this.waiting = isFresh ? waiting : [...this.waiting, ...waiting];
+    return data === null
+      ? { kind: "refused", notes: outcome.refused, unplaced }
+      : { kind: "opened", data, refused: outcome.refused, unplaced };
   }
 
   cancelOpen(): void {
     this.opening++;
   }
 
-  setRole(layer: number, role: Role): DatasetView {
-    return this.withLayers(
+  /** Stops what is being measured and judged, and what waits for its turn to be. */
+  cancelMeasuring(): void {
+    this.stops++;
+  }
+
+  setRole(layer: number, role: Role): Promise<DatasetView> {
+    return this.changed(
       this.layers.map((other) => (other.id === layer ? { ...other, role } : other)),
     );
   }
 
-  removeLayer(layer: number): DatasetView {
-    return this.withLayers(this.layers.filter((other) => other.id !== layer));
+  removeLayer(layer: number): Promise<DatasetView> {
+    return this.changed(this.layers.filter((other) => other.id !== layer));
   }
 
   async placeLayers(
@@ -175,13 +216,15 @@ export class AnalysisSession {
       raw: changed.get(layer.id) ?? layer.raw,
     }));
     const isFresh = mode === "replace" && added.length > 0;
-    if (isFresh) this.forgetChoices();
     const before = isFresh ? [] : kept;
     const joined = added.map(({ id, raw }) => {
       const guess = recogniseRole(raw);
       return { id, raw, role: guess.role, guess };
     });
-    const data = this.withLayers(noteShifts(recogniseTogether([...before, ...joined], isChosen)));
+    const data = await this.changed(
+      noteShifts(recogniseTogether([...before, ...joined], isChosen)),
+      isFresh ? NO_CHOICES : this.choices,
+    );
     return { kind: "opened", data, refused, unplaced };
   }
 
@@ -191,9 +234,9 @@ export class AnalysisSession {
 
   async setEncoding(layer: number, encoding: string): Promise<DatasetView> {
     const found = this.layers.find((other) => other.id === layer);
-    const control = { onProgress: this.onStep, shouldStop: () => false };
+    const control = { onProgress: () => {}, shouldStop: NEVER };
     const read = found === undefined ? null : await readAgain(found, encoding, control);
-    return this.withLayers(
+    return this.changed(
       this.layers.map((other) =>
         other.id === layer && read !== null ? { ...read, id: layer } : other,
       ),
@@ -205,8 +248,8 @@ export class AnalysisSession {
     return source === undefined ? [] : encodingPreviews(source);
   }
 
-  setColumns(layer: number, columns: ColumnChoice): DatasetView {
-    return this.withLayers(
+  setColumns(layer: number, columns: ColumnChoice): Promise<DatasetView> {
+    return this.changed(
       this.layers.map((other) => (other.id === layer ? { ...other, columns } : other)),
     );
   }
@@ -216,17 +259,15 @@ export class AnalysisSession {
     return found === undefined ? null : columnsView(found);
   }
 
-  assignCategory(label: string, category: string | null): DatasetView {
-    const assignments = new Map(this.assignments);
+  assignCategory(label: string, category: string | null): Promise<DatasetView> {
+    const assignments = new Map(this.choices.assignments);
     if (category === null) assignments.delete(label);
     else assignments.set(label, category);
-    this.assignments = assignments;
-    return this.withLayers(this.layers);
+    return this.changed(this.layers, { ...this.choices, assignments });
   }
 
-  setBlockSource(source: BlockSource | null): DatasetView {
-    this.blockSource = source;
-    return this.withLayers(this.layers);
+  setBlockSource(blockSource: BlockSource | null): Promise<DatasetView> {
+    return this.changed(this.layers, { ...this.choices, blockSource });
   }
 
   notes(layer: number): readonly Note[] {
@@ -243,8 +284,20 @@ export class AnalysisSession {
     return { fileName: "problems.csv", mediaType: "text/csv", bytes };
   }
 
-  judge(settings: AnalysisSettings): JudgedView {
-    const analysis = this.analyse(settings);
+  /** Null when it was stopped. */
+  async judge(settings: AnalysisSettings): Promise<JudgedView | null> {
+    const shouldStop = this.stopSign();
+    return this.inTurn(() => this.judgeNow(settings, shouldStop));
+  }
+
+  private async judgeNow(
+    settings: AnalysisSettings,
+    shouldStop: () => boolean,
+  ): Promise<JudgedView | null> {
+    const analysis = await this.run(this.analyse(settings), shouldStop);
+    if (analysis === null) return null;
+    this.judged = { settings, analysis };
+    this.hashLater();
     return {
       version: this.version,
       settings,
@@ -259,7 +312,7 @@ export class AnalysisSession {
     const { settings, analysis } = this.judged;
     const dataset = datasetIn(this.tables.dataset, lang);
     const labels = dataset.facilities.categories;
-    const model = this.modelFor(settings.distance);
+    const model = finish(this.modelFor(settings.distance)); // it was measured by: at hand
     return explain(question, {
       dataset,
       settings,
@@ -272,42 +325,65 @@ export class AnalysisSession {
     });
   }
 
-  reachArea(category: string, limitMetres: number, distance: DistanceSetting): ReachShape {
+  async reachArea(
+    category: string,
+    limitMetres: number,
+    distance: DistanceSetting,
+  ): Promise<ReachShape> {
     const { facilities } = this.tables.dataset;
-    return this.reachOf(rowsServing(facilities.categories, category), limitMetres, distance);
+    const model = await this.runToEnd(this.modelFor(distance));
+    const rows = rowsServing(facilities.categories, category);
+    return this.reachOf(model, rows, limitMetres, distance);
   }
 
-  facilityReach(
+  async facilityReach(
     facility: number,
     criterion: number,
     limitMetres: number,
     distance: DistanceSetting,
-  ): FacilityReach {
+  ): Promise<FacilityReach> {
     const rows = Uint32Array.of(facility);
-    const { metres } = this.modelFor(distance).nearest(rows);
+    const model = await this.runToEnd(this.modelFor(distance));
+    const { metres } = await this.runToEnd(inStage("search", model.nearest(rows)));
     return {
       ...{ facility, criterion, limitMetres },
-      shape: this.reachOf(rows, limitMetres, distance),
+      shape: this.reachOf(model, rows, limitMetres, distance),
       people: peopleWithin(this.tables.dataset.residences, metres, limitMetres),
     };
   }
 
-  private reachOf(rows: Uint32Array, limitMetres: number, distance: DistanceSetting): ReachShape {
-    const onFoot = this.modelFor(distance).serviceArea?.(rows, limitMetres);
+  private reachOf(
+    model: PreparedModel,
+    rows: Uint32Array,
+    limitMetres: number,
+    distance: DistanceSetting,
+  ): ReachShape {
+    const onFoot = model.serviceArea?.(rows, limitMetres);
     if (onFoot !== undefined) return onFoot;
     const factor = distance.model === "detour" ? distance.factor : 1;
     return reachArea(this.tables.dataset.facilities.geometry, rows, limitMetres / factor);
   }
 
-  checkStreets(network: NetworkSetting): StreetCheck | null {
+  async checkStreets(network: NetworkSetting): Promise<StreetCheck | null> {
     const { dataset } = this.tables;
     return dataset.streets.count === 0
       ? null
-      : streetCheck(this.version, dataset, this.modelFor(network));
+      : streetCheck(this.version, dataset, await this.runToEnd(this.modelFor(network)));
   }
 
-  compare(request: CompareRequest): ComparisonView {
-    const { first, second, ...compared } = this.comparison(request);
+  /** Null when it was stopped. */
+  compare(request: CompareRequest): Promise<ComparisonView | null> {
+    const shouldStop = this.stopSign();
+    return this.inTurn(() => this.compareNow(request, shouldStop));
+  }
+
+  private async compareNow(
+    request: CompareRequest,
+    shouldStop: () => boolean,
+  ): Promise<ComparisonView | null> {
+    const comparison = await this.run(this.comparison(request), shouldStop);
+    if (comparison === null) return null;
+    const { first, second, ...compared } = comparison;
     const { rows } = compared;
     return {
       ...compared,
@@ -326,37 +402,42 @@ export class AnalysisSession {
     };
   }
 
-  exportComparison(request: CompareRequest): ExportedFile {
+  async exportComparison(request: CompareRequest): Promise<ExportedFile> {
     const { dataset } = this.tables;
     const bytes = writeComparisonCsv(
-      this.comparison(request),
+      await this.runToEnd(this.comparison(request)),
       dataset,
       this.demandFor(request.settings),
     );
     return { ...COMPARISON_FILE, bytes };
   }
 
-  fitDetour(settings: AnalysisSettings): DetourFit | null {
+  async fitDetour(settings: AnalysisSettings): Promise<DetourFit | null> {
     if (!this.tables.dataset.streets.walkable.includes(1)) return null;
-    return fitDetour(this.matrixFor({ ...settings, distance: networkOf(settings) }));
+    const onFoot = { ...settings, distance: networkOf(settings) };
+    return fitDetour(await this.runToEnd(this.matrixFor(onFoot)));
   }
 
-  exportFile(id: string, lang: Lang, date: string): ExportedFile {
+  async exportFile(id: string, lang: Lang, date: string): Promise<ExportedFile> {
     const format = EXPORT_FORMATS.find((other) => other.id === id);
     if (format === undefined) throw new Error(`no export format is called ${id}`);
     const { settings, analysis } = this.latestJudgement();
+    const model = finish(this.modelFor(settings.distance)); // it was measured by: at hand
     const bytes = format.write(
       {
         dataset: datasetIn(this.tables.dataset, lang),
         settings,
         ...analysis,
-        streets: streetsOf(this.modelFor(settings.distance), settings),
+        streets: streetsOf(model, settings),
         compared: null,
-        layers: this.layers.map((layer, row) => ({
-          ...layer,
-          columnsInUse: columnsInUse(layer),
-          notes: this.notesOf(row),
-        })),
+        layers: await Promise.all(
+          this.layers.map(async (layer, row) => ({
+            ...layer,
+            raw: { ...layer.raw, sha256: await this.sha256Of(layer) },
+            columnsInUse: columnsInUse(layer),
+            notes: this.notesOf(row),
+          })),
+        ),
         appVersion: this.appVersion,
         date,
       },
@@ -371,15 +452,60 @@ export class AnalysisSession {
     return loaded?.raw.asRead ?? this.waiting.find((layer) => layer.id === id)?.raw ?? null;
   }
 
-  private forgetChoices(): void {
-    this.assignments = new Map();
-    this.blockSource = null;
+  /** True once `cancelMeasuring` was called after this. */
+  private stopSign(): () => boolean {
+    const { stops } = this;
+    return () => this.stops !== stops;
   }
 
-  private withLayers(layers: readonly SessionLayer[]): DatasetView {
-    const { assignments, blockSource } = this;
-    this.tables = tabulate(layers, { assignments, blockSource });
-    this.onStep();
+  private run<Result extends object>(
+    stages: Stages<Result>,
+    shouldStop: () => boolean,
+  ): Promise<Result | null> {
+    return runInSlices(stages, this.surroundings, shouldStop);
+  }
+
+  private async runToEnd<Result extends object>(stages: Stages<Result>): Promise<Result> {
+    const result = await this.run(stages, NEVER);
+    assert(result !== null, "expected work that nobody stops to end");
+    return result;
+  }
+
+  private async sha256Of({ raw, source }: LoadedLayer): Promise<string> {
+    return raw.sha256 !== "" || source === undefined ? raw.sha256 : this.digests.of(source);
+  }
+
+  /** Takes hashes once the result is on the screen, so that an export need not wait for them. */
+  private hashLater(): void {
+    const { layers } = this;
+    setTimeout(async () => {
+      for (const layer of layers) {
+        if (this.layers !== layers) return;
+        await this.sha256Of(layer);
+      }
+    }, IDLE_MS);
+  }
+
+  private async changed(
+    layers: readonly SessionLayer[],
+    choices: TabulateOptions = this.choices,
+  ): Promise<DatasetView> {
+    const data = await this.withLayers(layers, choices, NEVER);
+    assert(data !== null, "expected a change that nobody stops to be made");
+    return data;
+  }
+
+  /** Null when it was stopped: then nothing has changed. */
+  private async withLayers(
+    layers: readonly SessionLayer[],
+    choices: TabulateOptions,
+    shouldStop: () => boolean,
+  ): Promise<DatasetView | null> {
+    const tabulating = inStage("index", tabulateInSteps(layers, choices));
+    const tables = await this.run(tabulating, shouldStop);
+    if (tables === null) return null;
+    this.tables = tables;
+    this.choices = choices;
     this.layers = layers;
     this.version++;
     this.matrices.clear();
@@ -392,7 +518,7 @@ export class AnalysisSession {
       this.version,
       dataset,
       this.layerViews(),
-      unknownCategories(unknownLabels, dataset.facilities.names, assignments),
+      unknownCategories(unknownLabels, dataset.facilities.names, choices.assignments),
     );
   }
 
@@ -404,18 +530,15 @@ export class AnalysisSession {
     return [...(this.layers[row]?.raw.notes ?? []), ...(this.tables.notes[row] ?? [])];
   }
 
-  private comparison({ settings, first, second, detourFactor }: CompareRequest): Comparison {
+  private comparison(request: CompareRequest): Stages<Comparison> {
+    const { settings, first, second, detourFactor } = request;
     return compareYardsticks({
       dataset: this.tables.dataset,
       demand: this.demandFor(settings),
       settings,
       pair: [first, second],
       means: { detourFactor, network: networkOf(settings) },
-      matrixFor: (sided) => {
-        const matrix = this.matrixFor(sided);
-        this.onStep();
-        return matrix;
-      },
+      matrixFor: (sided) => this.matrixFor(sided),
     });
   }
 
@@ -426,15 +549,14 @@ export class AnalysisSession {
       : prepareDemand(this.tables.dataset, pack);
   }
 
-  private analyse(settings: AnalysisSettings): Analysis {
+  private *analyse(settings: AnalysisSettings): Stages<Analysis> {
     const { dataset } = this.tables;
-    const matrix = this.matrixFor(settings);
+    const matrix = yield* this.matrixFor(settings);
+    yield { stage: "judge", done: 0 };
     const demand = this.demandFor(settings);
-    this.onStep();
+    yield { stage: "judge", done: 0.3 };
     const following = this.followingFor(matrix, demand);
-    const analysis = followMatrix(dataset, matrix, demand, settings, following);
-    this.judged = { settings, analysis };
-    return analysis;
+    return followMatrix(dataset, matrix, demand, settings, following);
   }
 
   private followingFor(matrix: DistanceMatrix, demand: DemandTable): FollowingJudge {
@@ -453,37 +575,39 @@ export class AnalysisSession {
     }, IDLE_MS);
   }
 
-  private matrixFor(settings: AnalysisSettings): DistanceMatrix {
-    const categories = categoriesOf(settings);
-    const key = JSON.stringify([settings.distance, categories]);
-    return this.matrices.get(key, () => {
-      const { distance } = settings;
-      if (distance.model === "detour") return this.detourMatrix(settings, distance.factor);
-      const { dataset } = this.tables;
-      const model = this.modelFor(distance);
-      this.onStep();
-      return measure({
-        dataset,
-        model,
-        line: this.modelFor({ model: "straight" }),
-        categories,
-        labels: dataset.facilities.categories,
-      });
+  private *matrixFor(settings: AnalysisSettings): Stages<DistanceMatrix> {
+    const key = JSON.stringify([settings.distance, categoriesOf(settings)]);
+    const matrix = this.matrices.find(key) ?? (yield* this.measured(settings));
+    this.matrices.keep(key, matrix);
+    return matrix;
+  }
+
+  private *measured(settings: AnalysisSettings): Stages<DistanceMatrix> {
+    const { distance } = settings;
+    if (distance.model === "detour") return yield* this.detourMatrix(settings, distance.factor);
+    const { dataset } = this.tables;
+    const measuring = measureInSteps({
+      dataset,
+      model: yield* this.modelFor(distance),
+      line: yield* this.modelFor({ model: "straight" }),
+      categories: categoriesOf(settings),
+      labels: dataset.facilities.categories,
     });
+    return yield* inStage("search", measuring);
   }
 
   /** A factor makes nothing nearer than something else: the straight lines are as good as measured. */
-  private detourMatrix(settings: AnalysisSettings, factor: number): DistanceMatrix {
-    const straight = this.matrixFor({ ...settings, distance: { model: "straight" } });
+  private *detourMatrix(settings: AnalysisSettings, factor: number): Stages<DistanceMatrix> {
+    const straight = yield* this.matrixFor({ ...settings, distance: { model: "straight" } });
     return { ...straight, metres: straight.metres.map((metres) => metres * factor) };
   }
 
   /** The model made ready for these data: once, for measuring and for single questions. */
-  private modelFor(distance: DistanceSetting): PreparedModel {
+  private *modelFor(distance: DistanceSetting): Stages<PreparedModel> {
     const key = JSON.stringify(distance);
     const known = this.models.get(key);
     if (known !== undefined) return known;
-    const prepared = prepareModel(this.tables.dataset, distance);
+    const prepared = yield* prepareInStages(this.tables.dataset, distance);
     this.models.set(key, prepared);
     return prepared;
   }
@@ -498,6 +622,9 @@ export class AnalysisSession {
     return this.judged;
   }
 }
+
+const NO_CHOICES: TabulateOptions = { assignments: new Map(), blockSource: null };
+const NEVER = (): boolean => false;
 
 /** Whether the user gave a layer its role. */
 const isChosen = ({ role, guess }: LoadedLayer): boolean => role !== guess.role;

@@ -1,5 +1,3 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import type { SourceFile, StreamHash } from "../core/model/raw-layer.ts";
 
 /** A file that the user opened, as the core reads it: in pieces, never whole. */
@@ -8,10 +6,13 @@ export function sourceFileOf(file: File): SourceFile {
     name: file.name,
     size: file.size,
     chunks: () => chunksOf(file),
-    createSha256,
+    createSha256: () => NO_HASH,
     decode,
   };
 }
+
+/** Taken later: see `Digests`. */
+const NO_HASH: StreamHash = { update: () => {}, digestHex: () => "" };
 
 function decode(bytes: Uint8Array, encoding = "utf-8"): string | null {
   try {
@@ -32,13 +33,4 @@ async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
   } finally {
     reader.releaseLock();
   }
-}
-
-/** The browser's own digest wants the whole file in memory; this one takes it in pieces. */
-function createSha256(): StreamHash {
-  const hash = sha256.create();
-  return {
-    update: (bytes) => void hash.update(bytes),
-    digestHex: () => bytesToHex(hash.digest()),
-  };
 }

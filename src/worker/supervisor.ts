@@ -1,3 +1,4 @@
+import type { StageProgress } from "../core/model/stage.ts";
 import type { AnalysisWorker, DatasetView, OpenOutcome } from "./protocol.ts";
 
 export type Call = keyof AnalysisWorker;
@@ -13,6 +14,8 @@ export interface RunningWorker {
 export interface WorkerSigns {
   /** It is alive: told once a second while its event loop turns, and between long steps. */
   readonly onBeat: () => void;
+  /** What it is at; null when that is over. */
+  readonly onWorking: (progress: StageProgress | null) => void;
   /** It threw where nobody was waiting, or could not be started. */
   readonly onFailure: (reason: string) => void;
 }
@@ -23,6 +26,8 @@ export interface SupervisorTools {
   readonly now: () => number;
   /** Calls back every `CHECK_MS`, more or less. */
   readonly regularly: (check: () => void) => void;
+  /** What the worker is at, told while it works for longer; null when that is over. */
+  readonly onWorking: (progress: StageProgress | null) => void;
   readonly onStopped: (reason: string) => void;
   /**
    * A new worker has everything back that the old one was given.
@@ -117,6 +122,9 @@ export class AnalysisSupervisor {
         this.hasBeaten = true;
         this.silentMs = 0;
       },
+      onWorking: (progress) => {
+        if (generation === this.generation) this.tools.onWorking(progress);
+      },
       onFailure: (reason) => {
         if (generation === this.generation) this.stop(reason);
       },
@@ -156,6 +164,7 @@ export class AnalysisSupervisor {
       this.tools.onGivenUp(reason);
       return;
     }
+    this.tools.onWorking(null);
     this.tools.onStopped(reason);
     this.worker = this.start();
     void this.restore(this.generation);

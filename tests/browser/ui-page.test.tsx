@@ -92,7 +92,7 @@ describe("the page on a wide screen", () => {
       .toHaveTextContent("Reading homes.geojson: 12.3 MB of 40 MB, 120,000 features");
     await expect.element(page.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "31");
     await page.getByRole("button", { name: "Cancel" }).click();
-    expect(calls).toEqual([["cancelReading"]]);
+    expect(calls).toEqual([["cancel"]]);
   });
 
   it("opens several files by the button", async () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { finish } from "../../src/core/base/work.ts";
 import { geodesicMetres } from "../../src/core/geo/geodesic.ts";
 import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
 import { accessTable } from "../../src/core/network/access-points.ts";
@@ -47,8 +48,9 @@ function walk(lines: readonly Line[], homes: readonly Position[], facilities: re
   const geometry = builder.finish();
   const walkable = new Uint8Array(lines.length).fill(1);
   const graph = buildStreetGraph(geometry, walkable);
-  const snaps = createSnap(graph)(Float64Array.from(homes.flat()), Infinity);
-  const ends = createSnap(graph)(Float64Array.from(facilities.flat()), Infinity);
+  const snap = finish(createSnap(graph));
+  const snaps = finish(snap(Float64Array.from(homes.flat()), Infinity));
+  const ends = finish(snap(Float64Array.from(facilities.flat()), Infinity));
   const access = accessTable(
     facilities.map((_, facility) => ({
       facility,

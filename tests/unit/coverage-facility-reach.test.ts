@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { finish } from "../../src/core/base/work.ts";
 import { criterionOfFacility, peopleWithin } from "../../src/core/coverage/facility-reach.ts";
 import { prepareModel } from "../../src/core/distance-models/registry.ts";
 import { DEFAULT_NETWORK } from "../../src/core/model/analysis.ts";
@@ -24,7 +25,7 @@ describe("who is reached from one facility", () => {
         [1000, 0],
       ],
     });
-    const { metres } = prepareModel(town, DEFAULT_NETWORK).nearest(Uint32Array.of(0));
+    const { metres } = finish(prepareModel(town, DEFAULT_NETWORK).nearest(Uint32Array.of(0)));
     expect(peopleWithin(town.residences, metres, 500)).toEqual({
       residences: 2,
       people: 20,

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { NONE } from "../../src/core/base/none.ts";
+import { finish } from "../../src/core/base/work.ts";
 import { rankFacilities } from "../../src/core/distance-models/rank-facilities.ts";
 import {
   DISTANCE_MODELS,
   type DistanceModelId,
-  distanceModel,
   measure,
-  measureSteps,
+  measureInSteps,
   prepareModel,
 } from "../../src/core/distance-models/registry.ts";
 import { nearestFeatures } from "../../src/core/geo/nearest-features.ts";
@@ -233,9 +233,22 @@ describe("a measured city", () => {
   });
 
   it("is the same when it is measured step by step, and can be left in between", () => {
-    const steps = [...measureSteps(asked)];
-    expect(steps.map((step) => step.categoriesDone)).toEqual([0, 1, 2, 3, 4, 5]);
-    const left = measureSteps(asked);
+    const shares: number[] = [];
+    const stepped = finish(
+      (function* () {
+        const steps = measureInSteps(asked);
+        for (;;) {
+          const step = steps.next();
+          if (step.done) return step.value;
+          shares.push(step.value);
+          yield;
+        }
+      })(),
+    );
+    expect(stepped).toEqual(straight);
+    expect(shares.length).toBeGreaterThanOrEqual(CITY_CATEGORIES.length);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    const left = measureInSteps(asked);
     left.next();
     expect(left.return(straight).done).toBe(true);
   });
@@ -243,7 +256,7 @@ describe("a measured city", () => {
   it.each(DISTANCE_MODELS.map(({ id }) => id))("is ranked as it is measured: %s", (id) => {
     const setting = SETTINGS[id];
     const matrix = matrixOf(setting);
-    const model = distanceModel(id).prepare(dataset, setting);
+    const model = prepareModel(dataset, setting);
     CITY_CATEGORIES.forEach((category, row) => {
       for (let residence = 0; residence < n; residence += 97) {
         const ranked = rankFacilities(model, { residence, category, labels });
@@ -257,7 +270,7 @@ describe("a measured city", () => {
   });
 
   it("gives the first few of a ranking when only they are asked for", () => {
-    const model = distanceModel("straight").prepare(dataset, { model: "straight" });
+    const model = prepareModel(dataset, { model: "straight" });
     const all = rankFacilities(model, { residence: 5, category: "shop", labels });
     expect(rankFacilities(model, { residence: 5, category: "shop", labels, first: 3 })).toEqual(
       all.slice(0, 3),

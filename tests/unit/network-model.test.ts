@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { finish } from "../../src/core/base/work.ts";
 import { prepareModel } from "../../src/core/distance-models/registry.ts";
 import { DEFAULT_NETWORK } from "../../src/core/model/analysis.ts";
 import { type StreetTown, streetTown } from "../support/street-town.ts";
@@ -12,7 +13,7 @@ function walks(
   const dataset = streetTown(town);
   const model = prepareModel(dataset, { ...DEFAULT_NETWORK, maxSnapMetres, noding });
   const rows = Uint32Array.from(town.clinics, (_, row) => row);
-  return [...model.nearest(rows).metres];
+  return [...finish(model.nearest(rows)).metres];
 }
 
 const ROAD = [

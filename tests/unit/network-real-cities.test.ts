@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { NONE } from "../../src/core/base/none.ts";
+import { finish } from "../../src/core/base/work.ts";
 import { rowsServing } from "../../src/core/distance-models/distance-model.ts";
 import { prepareModel } from "../../src/core/distance-models/registry.ts";
 import { DEFAULT_NETWORK } from "../../src/core/model/analysis.ts";
@@ -54,7 +55,7 @@ describe.skipIf(!existsSync(`${DATA}/las-palmas`))(
       const entries = entriesOf(city, plain);
       for (const category of ["clinic", "shop", "childcare"]) {
         const rows = rowsServing(city.facilities.categories, category);
-        const { metres } = model.nearest(rows);
+        const { metres } = finish(model.nearest(rows));
         const served = new Set(rows);
         const slow = plain.nearest(entries.filter(({ facility }) => served.has(facility)));
         const off = homes.filter((_, home) => !agree(metres[home]!, slow[home]!, 0.02));
@@ -67,7 +68,7 @@ describe.skipIf(!existsSync(`${DATA}/las-palmas`))(
       const model = prepareModel(city, DEFAULT_NETWORK);
       const homes = pairs(city.residences.lonLat);
       const answers = ["clinic", "shop", "childcare"].map((category) =>
-        model.nearest(rowsServing(city.facilities.categories, category)),
+        finish(model.nearest(rowsServing(city.facilities.categories, category))),
       );
       const off: string[] = [];
       homes.forEach((home, row) => {

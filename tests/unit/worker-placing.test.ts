@@ -52,7 +52,7 @@ describe("a layer whose source is told", () => {
   it("keeps the role that the user gave it", async () => {
     const session = new AnalysisSession("0");
     opened(await open(session, homes));
-    session.setRole(1, "facilities");
+    await session.setRole(1, "facilities");
     const moved = opened(await session.placeLayers([{ layer: 1, choice: GCJ02 }], "add"));
     expect(moved.layers[0]?.role).toBe("facilities");
   });

@@ -53,9 +53,9 @@ async function openedInTurn(...openings: readonly (readonly ReturnType<typeof fi
   }
   const pack = packById(DEFAULT_PACK_ID);
   if (pack === null || distance === null) throw new Error("the default pack is gone");
-  session.judge({ ...settingsOf(pack), distance });
-  const text = (id: string): string => {
-    const { bytes } = session.exportFile(id, "en", "2026-01-02");
+  await session.judge({ ...settingsOf(pack), distance });
+  const text = async (id: string): Promise<string> => {
+    const { bytes } = await session.exportFile(id, "en", "2026-01-02");
     return new TextDecoder().decode(bytes);
   };
   return { roles: roles.at(-1), text };
@@ -77,17 +77,17 @@ describe("layers opened one after the other", () => {
       const inTurn = await openedInTurn(...openings);
       expect(inTurn.roles).toEqual(together.roles);
       const sorted = (text: string) => text.split("\n").sort();
-      expect(sorted(inTurn.text("residences-csv"))).toEqual(
-        sorted(together.text("residences-csv")),
+      expect(sorted(await inTurn.text("residences-csv"))).toEqual(
+        sorted(await together.text("residences-csv")),
       );
     }
   });
 
   it("count nobody twice when a gap list of ours is opened beside its data", async () => {
     const before = await openedInTurn([HOMES, CLINIC, BLOCKS]);
-    const list = sourceFile("gaps.geojson", before.text("gaps-geojson"));
+    const list = sourceFile("gaps.geojson", await before.text("gaps-geojson"));
     const after = await openedInTurn([HOMES, CLINIC, BLOCKS], [list]);
     expect(after.roles).toMatchObject({ "gaps.geojson": "unused" });
-    expect(after.text("blocks-csv")).toBe(before.text("blocks-csv"));
+    expect(await after.text("blocks-csv")).toBe(await before.text("blocks-csv"));
   });
 });

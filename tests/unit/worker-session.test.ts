@@ -22,14 +22,14 @@ describe("a session", () => {
     const followed = await sampleSession();
     for (const metres of [300, 310, 900, 640]) {
       const limits = followed.settings.limits.map((limit, k) => (k === 1 ? metres : limit));
-      followed.session.judge({ ...followed.settings, limits });
+      await followed.session.judge({ ...followed.settings, limits });
     }
     const fresh = await sampleSession();
     const limits = fresh.settings.limits.map((limit, k) => (k === 1 ? 640 : limit));
-    fresh.session.judge({ ...fresh.settings, limits });
+    await fresh.session.judge({ ...fresh.settings, limits });
     for (const format of ["gaps-csv", "blocks-csv", "residences-csv"]) {
-      expect(followed.session.exportFile(format, "en", "2026-01-02")).toEqual(
-        fresh.session.exportFile(format, "en", "2026-01-02"),
+      expect(await followed.session.exportFile(format, "en", "2026-01-02")).toEqual(
+        await fresh.session.exportFile(format, "en", "2026-01-02"),
       );
     }
   });

@@ -45,6 +45,7 @@ class Scene {
     regularly: (check) => {
       this.check = check;
     },
+    onWorking: () => {},
     onStopped: (reason) => this.told.push(["stopped", reason]),
     onRestored: (data, unreadable) =>
       this.told.push(["restored", data?.residences.count ?? null, unreadable]),

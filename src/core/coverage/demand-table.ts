@@ -51,7 +51,7 @@ export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
   const groups = blocks.count + 1;
   const group = residences.block.map((block) => (block === NONE ? blocks.count : block));
   const { population, elders, infants } = residences;
-  const counted = Uint8Array.from(residences.populationMethod, (m) => (m === COUNTED ? 1 : 0));
+  const counted = residences.populationMethod.map((method) => (method === COUNTED ? 1 : 0));
   // Elders of a home may stand in the data as a share; where its people are estimated, so are they.
   const countedIn = (stated: Float64Array): Uint8Array =>
     counted.map((isCounted, home) => (Number.isNaN(stated[home]!) ? 0 : isCounted));

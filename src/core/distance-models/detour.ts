@@ -1,6 +1,7 @@
 import { assert } from "../base/assert.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { Stages } from "../model/stage.ts";
 import type { DistanceModel, PreparedModel } from "./distance-model.ts";
 import { straight } from "./straight.ts";
 
@@ -8,13 +9,13 @@ import { straight } from "./straight.ts";
 export const detour = {
   id: "detour",
   label: { en: "Straight line × detour factor", zh: "直线距离×绕行系数" },
-  prepare(dataset: Dataset, setting: DistanceSetting): PreparedModel {
+  *prepare(dataset: Dataset, setting: DistanceSetting): Stages<PreparedModel> {
     const factor = factorOf(setting);
-    const line = straight.prepare(dataset);
+    const line = yield* straight.prepare(dataset);
     const stretched = (metres: Float64Array) => metres.map((distance) => distance * factor);
     return {
-      nearest: (rows) => {
-        const { metres, nearest } = line.nearest(rows);
+      *nearest(rows) {
+        const { metres, nearest } = yield* line.nearest(rows);
         return { metres: stretched(metres), nearest };
       },
       metresTo: (residence, rows) => stretched(line.metresTo(residence, rows)),

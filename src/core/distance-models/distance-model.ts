@@ -1,7 +1,8 @@
+import type { Work } from "../base/work.ts";
 import type { NearestAnswer } from "../geo/nearest-features.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { StageWatch } from "../model/stage.ts";
+import type { Stages } from "../model/stage.ts";
 import type { Joining, StreetReport } from "../model/street-check.ts";
 import type { StreetReportOptions } from "../network/street-report.ts";
 
@@ -16,7 +17,7 @@ export interface DistanceModel {
   readonly id: DistanceSetting["model"];
   readonly label: { readonly en: string; readonly zh: string };
   /** What is needed once for a dataset; then one call a category. */
-  prepare(dataset: Dataset, setting: DistanceSetting, onStage?: StageWatch): PreparedModel;
+  prepare(dataset: Dataset, setting: DistanceSetting): Stages<PreparedModel>;
 }
 
 /** A walk as it can be drawn. */
@@ -32,7 +33,7 @@ export interface Walk {
 
 export interface PreparedModel {
   /** Distance from every residence to the nearest of some facilities. */
-  nearest(facilityRows: Uint32Array): NearestAnswer;
+  nearest(facilityRows: Uint32Array): Work<NearestAnswer>;
   /** Distance from one residence to each of some facilities, in their order; Infinity = no way. */
   metresTo(residence: number, facilityRows: Uint32Array): Float64Array;
   /** [n] 1 where the model cannot place the home; absent when it places every one. */

@@ -2,16 +2,16 @@ import { assert } from "../base/assert.ts";
 import { NONE } from "../base/none.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { type StageWatch, UNWATCHED } from "../model/stage.ts";
+import { inStage, type Stages } from "../model/stage.ts";
 import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
 import { nodeCrossings } from "../network/noding.ts";
 import { serviceArea } from "../network/service-area.ts";
 import { createSnap } from "../network/snap.ts";
-import { buildStreetGraph } from "../network/street-graph.ts";
+import { layStreetGraph } from "../network/street-graph.ts";
 import { loosePieces, streetReport } from "../network/street-report.ts";
 import {
-  nearestOnFoot,
+  findNearestOnFoot,
   type WalksFromHome,
   walkCourse,
   walksFrom,
@@ -19,27 +19,26 @@ import {
 } from "../network/walks.ts";
 import type { DistanceModel, PreparedModel } from "./distance-model.ts";
 
+/** The walk to the edge of the data, beside those to the categories that follow. */
+const EDGE_SHARE = 0.2;
+
 /** On foot along the streets, both access legs included. */
 export const network = {
   id: "network",
   label: { en: "Walk along streets", zh: "沿道路步行" },
-  prepare(
-    dataset: Dataset,
-    setting: DistanceSetting,
-    onStage: StageWatch = UNWATCHED,
-  ): PreparedModel {
+  *prepare(dataset: Dataset, setting: DistanceSetting): Stages<PreparedModel> {
     assert(setting.model === "network", `expected a network setting, got ${setting.model}`);
     const { residences, facilities, streets } = dataset;
     const most = setting.maxSnapMetres ?? Infinity;
-    onStage("graph");
+    yield { stage: "graph", done: 0 };
     const geometry = setting.noding ? nodeCrossings(streets) : streets.geometry;
-    const graph = buildStreetGraph(geometry, streets.walkable);
-    onStage("snap");
-    const snap = createSnap(graph);
-    const homes = snap(residences.lonLat, most);
-    const access = accessPoints(graph, dataset, snap, most);
+    const graph = yield* inStage("graph", layStreetGraph(geometry, streets.walkable));
+    const snap = yield* inStage("snap", createSnap(graph), 0, 0.2);
+    const homes = yield* inStage("snap", snap(residences.lonLat, most), 0.2, 0.9);
+    const access = yield* inStage("snap", accessPoints(graph, dataset, snap, most), 0.9, 1);
     const edge = dataEdge(graph, dataset.studyArea);
-    onStage("search");
+    const toEdge = findNearestOnFoot(graph, homes, edge, Uint8Array.of(1));
+    const { metres: edgeMetres } = yield* inStage("search", toEdge, 0, EDGE_SHARE);
     const accessOf = accessRowsByFacility(access, facilities.count);
     const marked = (rows: Uint32Array): Uint8Array => {
       const serves = new Uint8Array(facilities.count);
@@ -59,8 +58,8 @@ export const network = {
         report: (options) => streetReport({ ...streets, geometry }, graph, options),
         loosePieces: () => loosePieces(graph),
       },
-      edgeMetres: nearestOnFoot(graph, homes, edge, Uint8Array.of(1)).metres,
-      nearest: (rows) => nearestOnFoot(graph, homes, access, marked(rows)),
+      edgeMetres,
+      nearest: (rows) => findNearestOnFoot(graph, homes, access, marked(rows)),
       serviceArea: (rows, limitMetres) => serviceArea(graph, access, marked(rows), limitMetres),
       metresTo: (residence, rows) =>
         Float64Array.from(

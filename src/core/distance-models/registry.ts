@@ -1,8 +1,9 @@
 import { assert } from "../base/assert.ts";
 import { NONE } from "../base/none.ts";
+import { finish, part, type Work } from "../base/work.ts";
 import type { DistanceMatrix, DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { StageWatch } from "../model/stage.ts";
+import type { Stages } from "../model/stage.ts";
 import { detour } from "./detour.ts";
 import { type DistanceModel, type PreparedModel, rowsServing } from "./distance-model.ts";
 import { network } from "./network.ts";
@@ -23,17 +24,14 @@ export function distanceModel(id: DistanceModelId): DistanceModel {
 }
 
 /** Makes a model ready for a dataset: what it needs once, before any question. */
-export const prepareModel = (
+export const prepareModel = (dataset: Dataset, setting: DistanceSetting): PreparedModel =>
+  finish(prepareInStages(dataset, setting));
+
+/** {@link prepareModel} in steps. */
+export const prepareInStages = (
   dataset: Dataset,
   setting: DistanceSetting,
-  onStage?: StageWatch,
-): PreparedModel => distanceModel(setting.model).prepare(dataset, setting, onStage);
-
-/** How far a measurement has come. */
-export interface MeasureProgress {
-  readonly categoriesDone: number;
-  readonly categoriesTotal: number;
-}
+): Stages<PreparedModel> => distanceModel(setting.model).prepare(dataset, setting);
 
 /** What is to be measured. */
 export interface MeasureQuestion {
@@ -47,23 +45,14 @@ export interface MeasureQuestion {
 }
 
 /** Distance of every residence to the nearest facility of every category. */
-export function measure(question: MeasureQuestion): DistanceMatrix {
-  const steps = measureSteps(question);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+export const measure = (question: MeasureQuestion): DistanceMatrix =>
+  finish(measureInSteps(question));
 
-/**
- * {@link measure} in steps of one category, for a caller that has to let others have a turn in
- * between or may want to stop: it then asks for no further step. Returns the matrix at the end.
- */
-export function* measureSteps(
-  question: MeasureQuestion,
-): Generator<MeasureProgress, DistanceMatrix, void> {
+/** {@link measure} in steps. */
+export function* measureInSteps(question: MeasureQuestion): Work<DistanceMatrix> {
   const { dataset, model, line, categories, labels } = question;
   const n = dataset.residences.count;
+  const all = categories.length;
   const metres = new Float64Array(categories.length * n).fill(Infinity);
   const nearest = new Uint32Array(categories.length * n).fill(NONE);
   const straightMetres =
@@ -74,14 +63,13 @@ export function* measureSteps(
       : null;
   const facilityCounts = new Uint32Array(categories.length);
   for (const [row, category] of categories.entries()) {
-    yield { categoriesDone: row, categoriesTotal: categories.length };
     const facilities = rowsServing(labels, category);
-    const answer = model.nearest(facilities);
+    const answer = yield* part(model.nearest(facilities), row / all, (row + 0.5) / all);
     facilityCounts[row] = facilities.length;
     metres.set(answer.metres, row * n);
     nearest.set(answer.nearest, row * n);
     if (model === line) continue;
-    const inLine = line.nearest(facilities);
+    const inLine = yield* part(line.nearest(facilities), (row + 0.5) / all, (row + 1) / all);
     straightMetres.set(inLine.metres, row * n);
     straightNearest?.set(inLine.nearest, row * n);
   }

@@ -1,19 +1,20 @@
-import { nearestFeatures } from "../geo/nearest-features.ts";
+import { findNearestFeatures } from "../geo/nearest-features.ts";
 import { metresToFeature } from "../geo/nearest-point.ts";
-import { createPointTree } from "../geo/point-tree.ts";
+import { growPointTree } from "../geo/point-tree.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { inStage, type Stages } from "../model/stage.ts";
 import type { DistanceModel, PreparedModel } from "./distance-model.ts";
 
 /** As the crow flies: the geodesic, to the boundary of a facility that is an area, 0 inside it. */
 export const straight = {
   id: "straight",
   label: { en: "Straight line", zh: "直线距离" },
-  prepare({ residences, facilities }: Dataset): PreparedModel {
+  *prepare({ residences, facilities }: Dataset): Stages<PreparedModel> {
     const homeLonLat = residences.lonLat;
-    const homes = createPointTree(homeLonLat);
+    const homes = yield* inStage("index", growPointTree(homeLonLat));
     return {
       nearest: (rows) =>
-        nearestFeatures({
+        findNearestFeatures({
           places: homes,
           placeLonLat: homeLonLat,
           features: facilities.geometry,

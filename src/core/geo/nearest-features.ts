@@ -1,4 +1,5 @@
 import { NONE } from "../base/none.ts";
+import { finish, part, type Work } from "../base/work.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import {
   arcMetres,
@@ -10,7 +11,7 @@ import {
 import { isLeaf, middleOf, type PointTree } from "./point-tree.ts";
 import { createPolygonIndex } from "./polygon-index.ts";
 import { type Foot, footOnSegment, shareOfStraight } from "./segment.ts";
-import { createTargetTree, type TargetTree } from "./target-tree.ts";
+import { growTargetTree, type TargetTree } from "./target-tree.ts";
 import { type Targets, targetsOf } from "./targets.ts";
 
 /** A group of places is not divided further once so few targets are left for it. */
@@ -18,6 +19,9 @@ const FEW_TARGETS = 2;
 
 /** Of more targets than this, a small group of places gets its list from a tree of targets. */
 const MANY_TARGETS = 2048;
+
+/** Places of one step. */
+const STEP_PLACES = 4096;
 
 /** A degree of latitude is 111,694 m at the poles and less elsewhere; rounded up. */
 const LONGEST_DEGREE_METRES = 111_700;
@@ -62,27 +66,37 @@ export interface NearestAnswer {
  * leaves room for the rounding of chords. Above 1,000 km the arc no longer follows from the chord
  * alone: there the nearest by chord is given, with its exact geodesic.
  */
-export const nearestFeatures = ({ features, rows, ...places }: NearestQuestion): NearestAnswer =>
-  createNearestFinder(features, rows)(places);
+export const nearestFeatures = (question: NearestQuestion): NearestAnswer =>
+  finish(findNearestFeatures(question));
+
+/** {@link nearestFeatures} in steps. */
+export function* findNearestFeatures({
+  features,
+  rows,
+  ...places
+}: NearestQuestion): Work<NearestAnswer> {
+  const find = yield* part(createNearestFinder(features, rows), 0, 0.1);
+  return yield* part(find(places), 0.1, 1);
+}
 
 /**
- * {@link nearestFeatures} for several sets of places: what can be learnt of the features alone is
- * learnt once.
+ * {@link findNearestFeatures} for several sets of places: what can be learnt of the features alone
+ * is learnt once.
  */
-export function createNearestFinder(
+export function* createNearestFinder(
   features: GeometryTable,
   rows: ArrayLike<number>,
-): (asked: PlacesAsked) => NearestAnswer {
-  const targets = targetsOf(features, rows);
-  const tree = targets.count > MANY_TARGETS ? createTargetTree(targets) : null;
-  return (asked) => {
+): Work<(asked: PlacesAsked) => Work<NearestAnswer>> {
+  const targets = yield* part(targetsOf(features, rows), 0, 0.5);
+  const tree = targets.count > MANY_TARGETS ? yield* part(growTargetTree(targets), 0.5, 1) : null;
+  return function* (asked) {
     const { count } = asked.places;
     const answer = {
       metres: new Float64Array(count).fill(Infinity),
       nearest: new Uint32Array(count).fill(NONE),
     };
     if (count === 0 || targets.count === 0) return answer;
-    new Search(asked, targets, tree, answer).run();
+    yield* new Search(asked, targets, tree, answer).run();
     markPlacesInside({ ...asked, features, rows }, answer);
     return answer;
   };
@@ -143,14 +157,48 @@ class Search {
     this.distances = new Float64Array(this.lists.length);
   }
 
-  run(): void {
+  *run(): Work<void> {
     const { targets, tree, places } = this;
     if (tree !== null) {
-      this.visitLeaves(tree, 0, 0, places.count);
+      yield* this.visitLeavesInSteps(tree, 0, 0, places.count);
       return;
     }
     for (let target = 0; target < targets.count; target++) this.lists[target] = target;
-    this.visit(0, 0, places.count, 0, targets.count);
+    yield* this.visitInSteps(0, 0, places.count, 0, targets.count);
+  }
+
+  private *visitLeavesInSteps(
+    tree: TargetTree,
+    node: number,
+    from: number,
+    to: number,
+  ): Work<void> {
+    if (to - from <= STEP_PLACES) {
+      this.visitLeaves(tree, node, from, to);
+      yield to / this.places.count;
+      return;
+    }
+    const middle = middleOf(from, to);
+    yield* this.visitLeavesInSteps(tree, 2 * node + 1, from, middle);
+    yield* this.visitLeavesInSteps(tree, 2 * node + 2, middle, to);
+  }
+
+  private *visitInSteps(
+    node: number,
+    from: number,
+    to: number,
+    first: number,
+    end: number,
+  ): Work<void> {
+    if (to - from <= STEP_PLACES) {
+      this.visit(node, from, to, first, end);
+      yield to / this.places.count;
+      return;
+    }
+    const kept = this.keepCandidates(node, first, end);
+    const middle = middleOf(from, to);
+    yield* this.visitInSteps(2 * node + 1, from, middle, end, kept);
+    yield* this.visitInSteps(2 * node + 2, middle, to, end, kept);
   }
 
   /** Answers for the places at [from, to), whose candidates the tree of targets knows. */

@@ -1,7 +1,11 @@
+import { finish, type Work } from "../base/work.ts";
 import { earthPoints } from "./geodesic.ts";
 
 /** Places in a group that is not divided further. */
 const LEAF_SIZE = 16;
+
+/** Places in a group that is divided in one step. */
+const STEP_PLACES = 32_768;
 
 /**
  * Places halved again and again into groups that lie close together. Node 0 holds all; node k over
@@ -19,7 +23,10 @@ export const middleOf = (from: number, to: number): number => (from + to) >>> 1;
 export const isLeaf = (from: number, to: number): boolean => to - from <= LEAF_SIZE;
 
 /** Builds the tree over lon/lat pairs [2n], anywhere on the globe. O(n log n). */
-export function createPointTree(lonLat: Float64Array): PointTree {
+export const createPointTree = (lonLat: Float64Array): PointTree => finish(growPointTree(lonLat));
+
+/** {@link createPointTree} in steps. */
+export function* growPointTree(lonLat: Float64Array): Work<PointTree> {
   const count = lonLat.length / 2;
   const tree: PointTree = {
     count,
@@ -28,7 +35,8 @@ export function createPointTree(lonLat: Float64Array): PointTree {
     spheres: new Float64Array(4 * nodeCount(count)),
   };
   for (let row = 0; row < count; row++) tree.order[row] = row;
-  divide(tree, 0, 0, count);
+  yield 0;
+  yield* divideInSteps(tree, 0, 0, count);
   return tree;
 }
 
@@ -37,6 +45,19 @@ function nodeCount(places: number): number {
   let levels = 1;
   for (let largest = places; !isLeaf(0, largest); largest = Math.ceil(largest / 2)) levels++;
   return 2 ** levels - 1;
+}
+
+function* divideInSteps(tree: PointTree, node: number, from: number, to: number): Work<void> {
+  if (to - from <= STEP_PLACES) {
+    divide(tree, node, from, to);
+    yield to / tree.count;
+    return;
+  }
+  const middle = middleOf(from, to);
+  selectMiddle(tree, enclose(tree, node, from, to), from, middle, to - 1);
+  yield from / tree.count;
+  yield* divideInSteps(tree, 2 * node + 1, from, middle);
+  yield* divideInSteps(tree, 2 * node + 2, middle, to);
 }
 
 function divide(tree: PointTree, node: number, from: number, to: number): void {

@@ -1,5 +1,6 @@
+import type { Work } from "../base/work.ts";
 import { CHORD_RESOLUTION_METRES } from "./geodesic.ts";
-import { createPointTree, isLeaf, middleOf, type PointTree } from "./point-tree.ts";
+import { growPointTree, isLeaf, middleOf, type PointTree } from "./point-tree.ts";
 import { STRAIGHT_ENOUGH_METRES } from "./segment.ts";
 import type { Targets } from "./targets.ts";
 
@@ -16,7 +17,9 @@ export interface TargetTree {
 }
 
 /** A tree over the middles of targets. O(n log n). */
-export const createTargetTree = (targets: Targets): TargetTree => new Tree(targets);
+export function* growTargetTree(targets: Targets): Work<TargetTree> {
+  return new Tree(targets, yield* growPointTree(middlesOf(targets)));
+}
 
 class Tree implements TargetTree {
   private readonly middles: PointTree;
@@ -32,8 +35,8 @@ class Tree implements TargetTree {
   /** Metres within which a target surely lies, nearest so far. */
   private surely = Infinity;
 
-  constructor(targets: Targets) {
-    this.middles = createPointTree(middlesOf(targets));
+  constructor(targets: Targets, middles: PointTree) {
+    this.middles = middles;
     this.reach = new Float64Array(targets.count);
     this.nodeReach = new Float64Array(this.middles.spheres.length / 4);
     for (let position = 0; position < targets.count; position++) {

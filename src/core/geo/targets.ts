@@ -1,3 +1,4 @@
+import type { Work } from "../base/work.ts";
 import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import { earthPoint } from "./geodesic.ts";
 import { bendMetres, inverseSquare } from "./segment.ts";
@@ -16,17 +17,21 @@ export interface Targets {
   readonly bend: Float64Array; // [t] metres; 0 for a point and for an edge that counts as straight
 }
 
+/** Features, or edges, of one step. */
+const STEP_TARGETS = 16_384;
+
 /**
  * The targets of some facilities. Of several points at one place only the facility with the
  * lowest row is kept: the others can never be nearest, and a thousand of them would cost time.
  */
-export function targetsOf(table: GeometryTable, rows: ArrayLike<number>): Targets {
+export function* targetsOf(table: GeometryTable, rows: ArrayLike<number>): Work<Targets> {
   const points = new Map<string, { readonly row: number; readonly at: number }>();
   const edgeRows: number[] = [];
   const edgeStarts: number[] = []; // place of the first end in `lonLat`
   const { lonLat } = table;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
+    if (i % STEP_TARGETS === 0) yield i / rows.length / 2;
     forEachSegment(table, row, (a, b) => {
       if (lonLat[a] !== lonLat[b] || lonLat[a + 1] !== lonLat[b + 1]) {
         edgeRows.push(row);
@@ -42,6 +47,7 @@ export function targetsOf(table: GeometryTable, rows: ArrayLike<number>): Target
   let target = 0;
   for (const { row, at } of points.values()) putTarget(columns, target++, row, lonLat, at, at);
   for (const [edge, row] of edgeRows.entries()) {
+    if (edge % STEP_TARGETS === 0) yield (1 + edge / edgeRows.length) / 2;
     const a = edgeStarts[edge]!;
     putTarget(columns, target++, row, lonLat, a, a + 2);
   }

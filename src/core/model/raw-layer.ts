@@ -6,7 +6,7 @@ import type { PropertyTable } from "./property-table.ts";
 /** A SHA-256 in the making: lent by the shell, which may have a faster one than JavaScript. */
 export interface StreamHash {
   update(bytes: Uint8Array): void;
-  /** The hash in hexadecimal; the last call. */
+  /** The hash in hexadecimal, "" from a shell that takes it later; the last call. */
   digestHex(): string;
 }
 
@@ -55,7 +55,7 @@ export interface RawLayer {
   readonly file: string;
   /** Name of the layer inside the file; the file's name where a file is one layer. */
   readonly layer: string;
-  readonly sha256: string; // of the whole file, hexadecimal
+  readonly sha256: string; // of the whole file, hexadecimal; "" where the shell takes it later
   readonly format: string; // id of the reader
   readonly encoding: string; // "UTF-8", "GB18030", …; "" where the format has no text to decode
   /** What the file says of its coordinates; null where it says nothing. */

@@ -1,5 +1,6 @@
 import Flatbush from "flatbush";
 import { NONE } from "../base/none.ts";
+import { part, type Work } from "../base/work.ts";
 import { metresPerDegree } from "../geo/geodesic.ts";
 import { nearestPointOnFeature } from "../geo/nearest-point.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -12,6 +13,9 @@ import type { StreetGraph } from "./street-graph.ts";
 
 /** A street this close to the boundary of an area leads into it. */
 const TOUCHING_METRES = 20;
+
+/** Facilities of one step. */
+const STEP_FACILITIES = 512;
 
 /** Where facilities are entered from the streets: one or several points each, by edge. */
 export interface AccessTable {
@@ -44,18 +48,23 @@ export interface Access {
  * touches, crosses or comes within 20 m of its boundary, and where none does, its inner point's
  * nearest edge. A facility farther than `mostMetres` from every edge has none.
  */
-export function accessPoints(
+export function* accessPoints(
   graph: StreetGraph,
   { facilities, entrances }: Pick<Dataset, "facilities" | "entrances">,
   snap: Snap,
   mostMetres: number,
-): FacilityAccess {
-  const snaps = snap(facilities.lonLat, mostMetres);
+): Work<FacilityAccess> {
+  const snaps = yield* part(snap(facilities.lonLat, mostMetres), 0, 0.3);
   const hasAreas = facilities.geometry.kinds.includes(GeometryKind.polygon);
   const edges = hasAreas ? indexEdges(graph) : null;
-  const throughEntrances = entrancesOf(facilities, entrances, snap, mostMetres);
+  const throughEntrances = yield* part(
+    entrancesOf(facilities, entrances, snap, mostMetres),
+    0.3,
+    0.5,
+  );
   const found: (Access & Door)[] = [];
   for (let facility = 0; facility < facilities.count; facility++) {
+    if (facility % STEP_FACILITIES === 0) yield (1 + facility / facilities.count) / 2;
     if (edges !== null && facilities.geometry.kinds[facility] === GeometryKind.polygon) {
       const given = throughEntrances(facility);
       const ways =

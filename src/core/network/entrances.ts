@@ -1,5 +1,6 @@
 import Flatbush from "flatbush";
 import { NONE } from "../base/none.ts";
+import type { Work } from "../base/work.ts";
 import { boundaryLines } from "../geo/boundary.ts";
 import { metresPerDegree } from "../geo/geodesic.ts";
 import { metresToFeature } from "../geo/nearest-point.ts";
@@ -24,14 +25,14 @@ export interface EntranceAccess {
  * Gives the ways into an area through the entrances that the data have: those that name it, and of
  * those that name none the ones on its outline. Entrances that no street comes near lead nowhere.
  */
-export function entrancesOf(
+export function* entrancesOf(
   facilities: FacilityTable,
   { lonLat, facilityIds }: EntranceTable,
   snap: Snap,
   mostMetres: number,
-): (area: number) => readonly EntranceAccess[] {
+): Work<(area: number) => readonly EntranceAccess[]> {
   if (facilityIds.length === 0) return () => [];
-  const snaps = snap(lonLat, mostMetres);
+  const snaps = yield* snap(lonLat, mostMetres);
   const outlines = boundaryLines(facilities.geometry);
   const index = new Flatbush(facilityIds.length);
   for (let row = 0; row < facilityIds.length; row++)

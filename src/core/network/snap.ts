@@ -1,7 +1,8 @@
 import { NONE } from "../base/none.ts";
+import { part, type Work } from "../base/work.ts";
 import { earthPoint, geodesicMetres } from "../geo/geodesic.ts";
 import { createNearestFinder, type NearestAnswer } from "../geo/nearest-features.ts";
-import { createPointTree } from "../geo/point-tree.ts";
+import { growPointTree } from "../geo/point-tree.ts";
 import { footOnSegment } from "../geo/segment.ts";
 import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import type { StreetGraph } from "./street-graph.ts";
@@ -33,24 +34,28 @@ export const edgeLines = (graph: StreetGraph): GeometryTable => {
  * @param lonLat [2n] degrees
  * @param mostMetres places farther from every edge stay unsnapped; Infinity lifts the limit
  */
-export type Snap = (lonLat: Float64Array, mostMetres: number) => SnapTable;
+export type Snap = (lonLat: Float64Array, mostMetres: number) => Work<SnapTable>;
 
 /** Makes the streets ready to be searched for any number of sets of places. */
-export function createSnap(graph: StreetGraph): Snap {
+export function* createSnap(graph: StreetGraph): Work<Snap> {
   const rows = Uint32Array.from({ length: graph.edges }, (_, edge) => edge);
-  const findNearest = createNearestFinder(edgeLines(graph), rows);
-  return (lonLat, mostMetres) => {
-    const found = findNearest({ places: createPointTree(lonLat), placeLonLat: lonLat });
-    return snapTable(graph, lonLat, found, mostMetres);
+  const findNearest = yield* createNearestFinder(edgeLines(graph), rows);
+  return function* (lonLat, mostMetres) {
+    const places = yield* part(growPointTree(lonLat), 0, 0.1);
+    const found = yield* part(findNearest({ places, placeLonLat: lonLat }), 0.1, 0.8);
+    return yield* part(snapTable(graph, lonLat, found, mostMetres), 0.8, 1);
   };
 }
 
-function snapTable(
+/** Places of one step. */
+const STEP_PLACES = 16_384;
+
+function* snapTable(
   graph: StreetGraph,
   lonLat: Float64Array,
   found: NearestAnswer,
   mostMetres: number,
-): SnapTable {
+): Work<SnapTable> {
   const count = lonLat.length / 2;
   const snaps: SnapTable = {
     count,
@@ -60,6 +65,7 @@ function snapTable(
     lonLat: new Float64Array(2 * count),
   };
   for (let place = 0; place < count; place++) {
+    if (place % STEP_PLACES === 0) yield place / count;
     const edge = snaps.edge[place]!;
     if (edge === NONE) continue;
     const foot = footOnEdge(graph, edge, lonLat[2 * place]!, lonLat[2 * place + 1]!);

@@ -1,3 +1,4 @@
+import { finish, part, type Work } from "../base/work.ts";
 import { geodesicMetres } from "../geo/geodesic.ts";
 import type { GeometryTable } from "../model/geometry-table.ts";
 import { PositionIndex } from "./position-index.ts";
@@ -30,10 +31,18 @@ export interface StreetGraph {
  * @param streets lines; a crossing without a shared vertex is no junction
  * @param walkable [streets] 1 where the line may be walked; others are left out
  */
-export function buildStreetGraph(streets: GeometryTable, walkable: Uint8Array): StreetGraph {
-  const lines = collectLines(streets, walkable);
+export const buildStreetGraph = (streets: GeometryTable, walkable: Uint8Array): StreetGraph =>
+  finish(layStreetGraph(streets, walkable));
+
+/** Lines of one step. */
+const STEP_LINES = 16_384;
+
+/** {@link buildStreetGraph} in steps. */
+export function* layStreetGraph(streets: GeometryTable, walkable: Uint8Array): Work<StreetGraph> {
+  const lines = yield* part(collectLines(streets, walkable), 0, 0.3);
   const cuts = findNodes(lines);
-  const edges = cutIntoEdges(lines, cuts);
+  yield 0.4;
+  const edges = yield* part(cutIntoEdges(lines, cuts), 0.4, 0.9);
   const arcs = arcsOf(edges, cuts.nodes);
   return {
     ...edges,
@@ -54,7 +63,7 @@ interface Lines {
   readonly positions: number;
 }
 
-function collectLines(geometry: GeometryTable, walkable: Uint8Array): Lines {
+function* collectLines(geometry: GeometryTable, walkable: Uint8Array): Work<Lines> {
   const { partStart, ringStart, vertexStart } = geometry;
   const vertices = geometry.lonLat.length / 2;
   const lonLat = new Float64Array(2 * vertices);
@@ -64,6 +73,7 @@ function collectLines(geometry: GeometryTable, walkable: Uint8Array): Lines {
   const street: number[] = [];
   let used = 0;
   for (let row = 0; row < geometry.count; row++) {
+    if (row % STEP_LINES === 0) yield row / geometry.count;
     if (walkable[row] !== 1) continue;
     const lastRing = ringStart[partStart[row + 1]!]!;
     for (let ring = ringStart[partStart[row]!]!; ring < lastRing; ring++) {
@@ -135,10 +145,10 @@ type Edges = Pick<
 >;
 
 /** Cuts lines at nodes. Of edges with the same course, in either direction, the first is kept. */
-function cutIntoEdges(
+function* cutIntoEdges(
   lines: Lines,
   { nodeOf, nodes }: Cuts,
-): Edges & { readonly duplicates: number } {
+): Work<Edges & { readonly duplicates: number }> {
   const courses = new CourseSet(lines, nodes);
   const from: number[] = [];
   const to: number[] = [];
@@ -147,6 +157,7 @@ function cutIntoEdges(
   const vertexStart: number[] = [0];
   const lonLat: number[] = [];
   for (let line = 0; line < lines.count; line++) {
+    if (line % STEP_LINES === 0) yield line / lines.count;
     let first = lines.start[line]!;
     for (let vertex = first + 1; vertex < lines.start[line + 1]!; vertex++) {
       const node = nodeOf[lines.position[vertex]!]!;

@@ -1,8 +1,9 @@
 import { NONE } from "../base/none.ts";
+import { finish, part, type Work } from "../base/work.ts";
 import type { AccessTable } from "./access-points.ts";
 import { coursePart } from "./course.ts";
 import { MetresQueue } from "./metres-queue.ts";
-import { distancesToSeeds, type Seeds } from "./multi-source-dijkstra.ts";
+import { type Seeds, searchFromSeeds } from "./multi-source-dijkstra.ts";
 import type { SnapTable } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
@@ -17,16 +18,28 @@ export interface NearestOnFoot {
  * between. One search for all homes; a home and a facility on one edge also meet directly along it.
  * @param serves [facilities] 1 where the facility counts
  */
-export function nearestOnFoot(
+export const nearestOnFoot = (
   graph: StreetGraph,
   homes: SnapTable,
   access: AccessTable,
   serves: Uint8Array,
-): NearestOnFoot {
-  const at = distancesToSeeds(graph, seedsOf(graph, access, serves));
+): NearestOnFoot => finish(findNearestOnFoot(graph, homes, access, serves));
+
+/** Homes of one step. */
+const STEP_HOMES = 131_072;
+
+/** {@link nearestOnFoot} in steps. */
+export function* findNearestOnFoot(
+  graph: StreetGraph,
+  homes: SnapTable,
+  access: AccessTable,
+  serves: Uint8Array,
+): Work<NearestOnFoot> {
+  const at = yield* part(searchFromSeeds(graph, seedsOf(graph, access, serves)), 0, 0.6);
   const metres = new Float64Array(homes.count).fill(Infinity);
   const nearest = new Uint32Array(homes.count).fill(NONE);
   for (let home = 0; home < homes.count; home++) {
+    if (home % STEP_HOMES === 0) yield 0.6 + (0.4 * home) / homes.count;
     const edge = homes.edge[home]!;
     if (edge === NONE) continue;
     const offset = homes.offsetMetres[home]!;

@@ -5,7 +5,7 @@ import { judge } from "../coverage/judge.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { type Totals, totalsOf } from "../coverage/totals.ts";
 import type { PreparedModel } from "../distance-models/distance-model.ts";
-import { measure, prepareModel } from "../distance-models/registry.ts";
+import { measureInSteps, prepareInStages } from "../distance-models/registry.ts";
 import {
   type AnalysisSettings,
   type BlockReport,
@@ -16,7 +16,7 @@ import {
   type NetworkSetting,
 } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { type StageWatch, UNWATCHED } from "../model/stage.ts";
+import { finishStages, inStage, type StageWatch, UNWATCHED } from "../model/stage.ts";
 import type { StreetReport } from "../model/street-check.ts";
 
 export interface Analysis {
@@ -50,14 +50,15 @@ export function analyse(
   labels: readonly (readonly string[])[] = dataset.facilities.categories,
   onStage: StageWatch = UNWATCHED,
 ): AnalysisOnStreets {
-  onStage("index");
-  const model = prepareModel(dataset, settings.distance, onStage);
-  onStage("index");
+  const straight = { model: "straight" } as const;
+  const model = finishStages(prepareInStages(dataset, settings.distance), onStage);
   const line =
-    settings.distance.model === "straight" ? model : prepareModel(dataset, { model: "straight" });
+    settings.distance.model === "straight"
+      ? model
+      : finishStages(prepareInStages(dataset, straight), onStage);
   const categories = categoriesOf(settings);
-  onStage("search");
-  const matrix = measure({ dataset, model, line, categories, labels });
+  const measuring = measureInSteps({ dataset, model, line, categories, labels });
+  const matrix = finishStages(inStage("search", measuring), onStage);
   onStage("judge");
   const demand = prepareDemand(dataset, settings.pack);
   return {

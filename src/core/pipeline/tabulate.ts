@@ -1,4 +1,5 @@
 import { NONE } from "../base/none.ts";
+import { finish, part, type Work } from "../base/work.ts";
 import { hexagonsHolding } from "../geo/hexagons.ts";
 import { createPolygonIndex } from "../geo/polygon-index.ts";
 import { representativePoint } from "../geo/representative-point.ts";
@@ -50,25 +51,42 @@ export interface Tabulated {
 }
 
 /** Makes the tables of the analysis from the layers with their roles. Objects end, columns begin. */
-export function tabulate(layers: readonly LoadedLayer[], options: TabulateOptions): Tabulated {
+export const tabulate = (layers: readonly LoadedLayer[], options: TabulateOptions): Tabulated =>
+  finish(tabulateInSteps(layers, options));
+
+/** {@link tabulate} in steps. */
+export function* tabulateInSteps(
+  layers: readonly LoadedLayer[],
+  options: TabulateOptions,
+): Work<Tabulated> {
   const ofRole = (role: Role): readonly ReadLayer[] =>
     layers.filter((layer) => layer.role === role).map(readLayer);
   const homes = ofRole("residences");
   const people = homes.map(({ raw, columns }) => populationColumns(raw, columns));
+  yield 0.2;
   const facilityLayers = ofRole("facilities");
   const facilities = facilityColumns(facilityLayers, options.assignments);
+  yield 0.25;
   const places = namedPlacesOf(homes);
+  yield 0.35;
   const named = namedBlocks(textOf(homes, "block"));
+  yield 0.4;
   const streets = streetTable(ofRole("streets"));
+  yield 0.6;
   const chosen = options.blockSource;
   const blocks = blockTable(ofRole("blocks"), { homes: places, named, streets, chosen });
+  yield 0.65;
+  const block =
+    blocks.source.kind === "column"
+      ? named.block
+      : yield* part(blockOfEach(places, blocks), 0.65, 0.95);
   const residences: ResidenceTable = {
     ...places,
     population: joined(people.map((columns) => columns.population)),
-    populationMethod: Uint8Array.from(people.flatMap((columns) => [...columns.method])),
+    populationMethod: joinedMethods(people.map((columns) => columns.method)),
     elders: joined(people.map((columns) => columns.elders)),
     infants: joined(people.map((columns) => columns.infants)),
-    block: blocks.source.kind === "column" ? named.block : blockOfEach(places, blocks),
+    block,
   };
   const dataset: Dataset = {
     residences,
@@ -223,18 +241,33 @@ function polygonsOf(places: Places): Omit<BlockTable, "source"> {
   };
 }
 
+/** Homes of one step. */
+const STEP_HOMES = 16_384;
+
 /** Row of the first block that holds each residence's point; its boundary counts. */
-function blockOfEach(homes: Places, blocks: BlockTable): Uint32Array {
+function* blockOfEach(homes: Places, blocks: BlockTable): Work<Uint32Array> {
   const block = new Uint32Array(homes.count).fill(NONE);
   const index = createPolygonIndex(blocks.geometry);
   for (let row = 0; row < homes.count; row++) {
+    if (row % STEP_HOMES === 0) yield row / homes.count;
     block[row] = index.firstContaining(homes.lonLat[2 * row] ?? 0, homes.lonLat[2 * row + 1] ?? 0);
   }
   return block;
 }
 
-function joined(columns: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(columns.reduce((sum, column) => sum + column.length, 0));
+const joined = (columns: readonly Float64Array[]): Float64Array =>
+  joinInto(new Float64Array(lengthOf(columns)), columns);
+
+const joinedMethods = (columns: readonly Uint8Array[]): Uint8Array =>
+  joinInto(new Uint8Array(lengthOf(columns)), columns);
+
+const lengthOf = (columns: readonly ArrayLike<number>[]): number =>
+  columns.reduce((sum, column) => sum + column.length, 0);
+
+function joinInto<Column extends Float64Array | Uint8Array>(
+  all: Column,
+  columns: readonly Column[],
+): Column {
   let used = 0;
   for (const column of columns) {
     all.set(column, used);

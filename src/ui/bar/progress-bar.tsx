@@ -5,20 +5,46 @@ import { useWords } from "../words/use-words.ts";
 export function ProgressBar() {
   const { status } = useWords();
   const reading = useDataset((dataset) => dataset.reading);
+  const working = useReport((report) => report.working);
   const isMeasuring = useReport((report) => report.isStale && report.judged === null);
-  if (reading === null && !isMeasuring) return null;
+  if (reading === null && working === null && !isMeasuring) return null;
+  if (working !== null) {
+    return (
+      <Bar
+        label={status.stage(working.stage)}
+        share={working.share}
+        text={status.stage(working.stage) + status.stageFigures(working.share, working.secondsLeft)}
+      />
+    );
+  }
   const progress = reading?.progress ?? null;
-  const isKnown = progress !== null && progress.bytesTotal > 0;
-  const percent = isKnown ? Math.round((100 * progress.bytesRead) / progress.bytesTotal) : null;
+  if (progress === null) return <Bar label={status.measuring} share={null} text={null} />;
+  return (
+    <Bar
+      label={status.reading(progress.file)}
+      share={progress.bytesTotal > 0 ? progress.bytesRead / progress.bytesTotal : null}
+      text={status.figures(progress)}
+    />
+  );
+}
+
+interface BarProps {
+  readonly label: string;
+  readonly share: number | null; // null while nobody knows
+  readonly text: string | null;
+}
+
+function Bar({ label, share, text }: BarProps) {
+  const percent = share === null ? null : Math.round(100 * share);
   return (
     <div
       className="progress"
       role="progressbar"
-      aria-label={progress === null ? status.measuring : status.reading(progress.file)}
+      aria-label={label}
       {...(percent === null
         ? {}
         : { "aria-valuenow": percent, "aria-valuemin": 0, "aria-valuemax": 100 })}
-      {...(progress === null ? {} : { "aria-valuetext": status.figures(progress) })}
+      {...(text === null ? {} : { "aria-valuetext": text })}
     >
       <div
         className="progress-fill"

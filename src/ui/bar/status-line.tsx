@@ -1,40 +1,67 @@
 import { useCommands } from "../commands.ts";
-import { useDataset, useReport } from "../stores.ts";
+import { useDataset, useReport, useView } from "../stores.ts";
 import type { UiWords } from "../words/ui-words.ts";
 import { useWords } from "../words/use-words.ts";
 
 /** Says what is happening; when all is done, how many gaps there are. One for the whole page. */
 export function StatusLine() {
-  const { cancel } = useWords();
-  const { cancelReading } = useCommands();
-  const isReading = useDataset((dataset) => dataset.reading !== null);
+  const { cancel, status } = useWords();
+  const commands = useCommands();
+  const canCancel = useCanCancel();
   const isStale = useReport((report) => report.isStale);
+  const isStopped = useReport((report) => report.isStopped);
   return (
     <div className="status">
       <div role="status" className="status-words" data-stale={isStale || undefined}>
         <StatusWords />
       </div>
-      {isReading && (
-        <button type="button" className="button button-small" onClick={() => cancelReading()}>
+      {canCancel && (
+        <button type="button" className="button button-small" onClick={() => commands.cancel()}>
           {cancel}
+        </button>
+      )}
+      {isStopped && (
+        <button type="button" className="button button-small" onClick={() => commands.measureNow()}>
+          {status.measureNow}
         </button>
       )}
     </div>
   );
 }
 
+/** Reading can always be stopped; measuring once it takes longer. */
+function useCanCancel(): boolean {
+  const isReading = useDataset((dataset) => dataset.reading !== null);
+  const isMeasuring = useReport((report) => report.working !== null && report.isStale);
+  const isComparing = useReport((report) => report.working !== null && report.comparison === null);
+  const asksToCompare = useView((view) => view.compare !== null);
+  return isReading || isMeasuring || (isComparing && asksToCompare);
+}
+
+/** Only the first words are read aloud; the running figures are the progress bar's to tell. */
 function StatusWords() {
   const words = useWords();
   const reading = useDataset((dataset) => dataset.reading);
+  const working = useReport((report) => report.working);
   const idle = useIdleWords(words);
+  const { status } = words;
+  if (working !== null) {
+    return (
+      <>
+        {status.stage(working.stage)}
+        <span className="status-figures" aria-hidden="true">
+          {status.stageFigures(working.share, working.secondsLeft)}
+        </span>
+      </>
+    );
+  }
   if (reading === null) return idle;
-  if (reading.progress === null) return words.status.openingFiles(reading.files.length);
-  // Only the file's name is read aloud; the running figures are the progress bar's to tell.
+  if (reading.progress === null) return status.openingFiles(reading.files.length);
   return (
     <>
-      {words.status.reading(reading.progress.file)}
+      {status.reading(reading.progress.file)}
       <span className="status-figures" aria-hidden="true">
-        {words.status.figures(reading.progress)}
+        {status.figures(reading.progress)}
       </span>
     </>
   );
@@ -44,11 +71,13 @@ function useIdleWords({ status }: UiWords): string {
   const hasData = useDataset(({ data }) => data !== null);
   const hasResidences = useDataset(({ data }) => (data?.residences.count ?? 0) > 0);
   const hasFacilities = useDataset(({ data }) => (data?.facilities.count ?? 0) > 0);
+  const isStopped = useReport((report) => report.isStopped);
   const gaps = useReport(({ judged }) => judged?.totals.gaps ?? null);
   const blocks = useReport(({ judged }) => judged?.totals.blocksWithGaps ?? 0);
   const isOutsideToo = useReport(({ judged }) => (judged?.totals.gapsOutside ?? 0) > 0);
   if (!hasData) return status.idle;
   if (!hasResidences) return status.needsResidences;
   if (!hasFacilities) return status.needsFacilities;
-  return gaps === null ? status.measuring : status.done(gaps, blocks, isOutsideToo);
+  if (gaps !== null) return status.done(gaps, blocks, isOutsideToo);
+  return isStopped ? status.stopped : status.measuring;
 }

@@ -1,4 +1,5 @@
-import type { Formats } from "./format.ts";
+import type { Stage } from "../../core/model/stage.ts";
+import { duration, type Formats } from "./format.ts";
 import type { PeopleRange, UiWords } from "./ui-words.ts";
 
 export function en({
@@ -19,6 +20,7 @@ export function en({
     tagline: "Which homes lack a service within a walk, and why",
     close: "Close",
     cancel: "Cancel",
+    notOnFoot: "Stopped. Distances are straight lines now.",
     dismiss: "Dismiss",
     saved: (fileName) => `${fileName} saved`,
     basemapRefused: (fileName) => `${fileName} is no vector .pmtiles basemap. Choose another file.`,
@@ -53,6 +55,13 @@ export function en({
           ? `: ${megabytes(bytesRead)} of ${megabytes(bytesTotal)}, ${many(features, "feature", "features")}`
           : `: ${megabytes(bytesRead)}, ${many(features, "feature", "features")}`,
       measuring: "Measuring walking distances",
+      stage: (stage) => STAGE_WORDS[stage] ?? "Measuring walking distances",
+      stageFigures: (share, secondsLeft) =>
+        secondsLeft === null
+          ? `: ${percent(share)}`
+          : `: ${percent(share)}, about ${duration(secondsLeft, ["s", "min"])} left`,
+      stopped: "Distances were not measured",
+      measureNow: "Measure",
       needsResidences: "No residences yet: open a layer of homes",
       needsFacilities: "No facilities yet: open a layer of facilities",
       done: (gaps, blocks, isOutsideToo) =>
@@ -503,3 +512,10 @@ export function en({
 
 /** A category's name inside a sentence. */
 const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
+
+const STAGE_WORDS: Readonly<Partial<Record<Stage, string>>> = {
+  index: "Arranging the data",
+  graph: "Joining streets where they meet",
+  snap: "Joining places to streets",
+  judge: "Judging blocks",
+};

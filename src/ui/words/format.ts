@@ -53,3 +53,13 @@ function honestPercent(share: number): number {
   if (percent > 0 && percent < 0.1) return 0.1;
   return percent;
 }
+
+/** Seconds below a minute, minutes above, as coarse as a guess is. */
+export function duration(
+  seconds: number,
+  [second, minute]: readonly [second: string, minute: string],
+): string {
+  if (seconds <= 10) return `${Math.max(1, Math.ceil(seconds))} ${second}`;
+  if (seconds <= 55) return `${5 * Math.ceil(seconds / 5)} ${second}`;
+  return `${Math.ceil(seconds / 60)} ${minute}`;
+}

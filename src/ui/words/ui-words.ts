@@ -2,6 +2,7 @@ import type { DistanceSetting } from "../../core/model/analysis.ts";
 import type { BlockSource, PopulationMethod, TargetGroup } from "../../core/model/dataset.ts";
 import type { Severity } from "../../core/model/note.ts";
 import type { ReadProgress } from "../../core/model/raw-layer.ts";
+import type { Stage } from "../../core/model/stage.ts";
 import type { JudgeBy } from "../../core/model/standard.ts";
 import type { ColumnQuestion } from "../../core/pipeline/guess-columns.ts";
 import type { GapSort, Tab, Theme } from "../../state/view-store.ts";
@@ -18,6 +19,7 @@ export interface UiWords {
   readonly tagline: string;
   readonly close: string;
   readonly cancel: string;
+  readonly notOnFoot: string; // measuring along the streets was stopped
   readonly dismiss: string;
   /** Said for a moment after a file was saved. */
   saved(fileName: string): string;
@@ -49,6 +51,10 @@ export interface UiWords {
     reading(file: string): string;
     figures(progress: ReadProgress): string; // ends the sentence that `reading` begins
     readonly measuring: string;
+    stage(stage: Stage): string;
+    stageFigures(share: number, secondsLeft: number | null): string; // ends what `stage` begins
+    readonly stopped: string;
+    readonly measureNow: string;
     readonly needsResidences: string;
     readonly needsFacilities: string;
     done(gaps: number, blocks: number, isOutsideToo: boolean): string;

@@ -1,4 +1,5 @@
-import type { Formats } from "./format.ts";
+import type { Stage } from "../../core/model/stage.ts";
+import { duration, type Formats } from "./format.ts";
 import type { PeopleRange, UiWords } from "./ui-words.ts";
 
 export function zh({ count, plain, percent, percentRange, megabytes, factor }: Formats): UiWords {
@@ -9,6 +10,7 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
     tagline: "哪些住户步行范围内缺少服务，缺在哪里",
     close: "关闭",
     cancel: "取消",
+    notOnFoot: "已停止，现按直线距离计算。",
     dismiss: "关闭提示",
     saved: (fileName) => `已保存 ${fileName}`,
     basemapRefused: (fileName) => `${fileName} 不是矢量 .pmtiles 底图，请另选文件。`,
@@ -43,6 +45,13 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
           ? `：${megabytes(bytesRead)} / ${megabytes(bytesTotal)}，${count(features)} 个要素`
           : `：${megabytes(bytesRead)}，${count(features)} 个要素`,
       measuring: "正在计算步行距离",
+      stage: (stage) => STAGE_WORDS[stage] ?? "正在计算步行距离",
+      stageFigures: (share, secondsLeft) =>
+        secondsLeft === null
+          ? `：${percent(share)}`
+          : `：${percent(share)}，约剩 ${duration(secondsLeft, ["秒", "分钟"])}`,
+      stopped: "尚未计算距离",
+      measureNow: "计算",
       needsResidences: "还没有住宅：请打开住宅图层",
       needsFacilities: "还没有设施：请打开设施图层",
       done: (gaps, blocks, isOutsideToo) =>
@@ -474,3 +483,10 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
     },
   };
 }
+
+const STAGE_WORDS: Readonly<Partial<Record<Stage, string>>> = {
+  index: "正在整理数据",
+  graph: "正在连接道路",
+  snap: "正在将地点接入道路",
+  judge: "正在评价街坊",
+};

@@ -1,0 +1,55 @@
+import type { Stage, StageProgress } from "../core/model/stage.ts";
+import type { ReportStore } from "../state/report-store.ts";
+
+/** Work that ends sooner is not told of: it would only flicker. */
+const SHORT_MS = 400;
+/** What is left is guessed only after so long, and once so much is done. */
+const GUESS_AFTER_MS = 1500;
+const GUESS_AFTER_SHARE = 0.05;
+
+/** What each stage takes of the whole, as measured on a city of a million homes. */
+const WEIGHTS: Readonly<Partial<Record<Stage, number>>> = {
+  graph: 10,
+  snap: 45,
+  search: 25,
+  judge: 10,
+};
+const OFF_STREETS: Readonly<Partial<Record<Stage, number>>> = { index: 40, search: 40, judge: 20 };
+
+/**
+ * Keeps `working` of the store up to date with what the worker says: the share of the whole that is
+ * done, over all stages, and the seconds that are left if it goes on as it went.
+ * @param now milliseconds that only grow
+ */
+export function createWorkWatch(
+  report: ReportStore,
+  now: () => number,
+): (progress: StageProgress | null) => void {
+  let begun = 0;
+  let done = new Map<Stage, number>();
+  return (progress) => {
+    if (progress === null) {
+      done = new Map();
+      if (report.getState().working !== null) report.setState({ working: null });
+      return;
+    }
+    const time = now();
+    if (done.size === 0) begun = time;
+    done.set(progress.stage, Math.max(progress.done, done.get(progress.stage) ?? 0));
+    const elapsed = time - begun;
+    if (elapsed < SHORT_MS) return;
+    const share = shareOfAll(done);
+    const isSure = elapsed >= GUESS_AFTER_MS && share >= GUESS_AFTER_SHARE;
+    const secondsLeft = isSure ? ((elapsed / 1000) * (1 - share)) / share : null;
+    const wholePercent = Math.floor(100 * share) / 100;
+    report.setState({ working: { stage: progress.stage, share: wholePercent, secondsLeft } });
+  };
+}
+
+function shareOfAll(done: ReadonlyMap<Stage, number>): number {
+  const weights = done.has("graph") || done.has("snap") ? WEIGHTS : OFF_STREETS;
+  const all = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
+  let sum = 0;
+  for (const [stage, share] of done) sum += (weights[stage] ?? 0) * share;
+  return sum / all;
+}

@@ -1,0 +1,22 @@
+/**
+ * Long work in steps. Between two of them it yields the share of it that is done, from 0 to 1: then
+ * whoever runs it may tell how far it has come, let others have a turn, or never come back.
+ */
+export type Work<Result> = Generator<number, Result, void>;
+
+/** Runs work to its end without a pause. */
+export function finish<Result>(work: Generator<unknown, Result, void>): Result {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Work that is a part of longer work: its shares lie between two shares of the whole. */
+export function* part<Result>(work: Work<Result>, from: number, to: number): Work<Result> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    yield from + step.value * (to - from);
+  }
+}

@@ -1,0 +1,35 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { SourceFile } from "../core/model/raw-layer.ts";
+
+/** So many bytes are hashed between two chances for calls: some 10 ms. */
+const PIECE_BYTES = 524_288;
+
+/**
+ * The hashes of files, each taken once. In JavaScript a hash takes as long as the reading itself, so
+ * it is not taken on the way but afterwards, piece by piece, from the file once more.
+ */
+export class Digests {
+  private readonly taken = new WeakMap<SourceFile, Promise<string>>();
+
+  /** The SHA-256 of a file in hexadecimal; "" where it cannot be read any more. */
+  of(source: SourceFile): Promise<string> {
+    const digest = this.taken.get(source) ?? take(source).catch(() => UNKNOWN);
+    this.taken.set(source, digest);
+    return digest;
+  }
+}
+
+/** A file that was moved or rewritten since it was read. */
+const UNKNOWN = "";
+
+async function take(source: SourceFile): Promise<string> {
+  const hash = sha256.create(); // the browser's own wants the whole file in memory
+  for await (const chunk of source.chunks()) {
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+      await new Promise((resolve) => setTimeout(resolve));
+      hash.update(chunk.subarray(at, at + PIECE_BYTES));
+    }
+  }
+  return bytesToHex(hash.digest());
+}
