@@ -34,7 +34,7 @@ export function createApp(): App {
   };
   const analysis = startAnalysis({
     ...recoveryEvents(stores, onCrash),
-    onWorking: createWorkWatch(stores.report, () => performance.now()),
+    onWorking: createWorkWatch(stores, () => performance.now()),
   });
   const map = createMapHolder(stores, onCrash);
   const history = createSettingsHistory(stores.settings, () => performance.now());

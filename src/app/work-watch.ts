@@ -1,5 +1,5 @@
 import type { Stage, StageProgress } from "../core/model/stage.ts";
-import type { ReportStore } from "../state/report-store.ts";
+import type { Stores } from "../ui/stores.ts";
 
 /** Work that ends sooner is not told of: it would only flicker. */
 const SHORT_MS = 400;
@@ -8,13 +8,16 @@ const GUESS_AFTER_MS = 1500;
 const GUESS_AFTER_SHARE = 0.05;
 
 /** What each stage takes of the whole, as measured on a city of a million homes. */
-const WEIGHTS: Readonly<Partial<Record<Stage, number>>> = {
+type Weights = Readonly<Partial<Record<Stage, number>>>;
+const ON_STREETS: Weights = {
   graph: 10,
   snap: 45,
   search: 25,
   judge: 10,
 };
-const OFF_STREETS: Readonly<Partial<Record<Stage, number>>> = { index: 40, search: 40, judge: 20 };
+/** What follows the reading of files, before anything is measured. */
+const OPENING: Weights = { index: 1 };
+const OFF_STREETS: Weights = { index: 40, search: 40, judge: 20 };
 
 /**
  * Keeps `working` of the store up to date with what the worker says: the share of the whole that is
@@ -22,7 +25,7 @@ const OFF_STREETS: Readonly<Partial<Record<Stage, number>>> = { index: 40, searc
  * @param now milliseconds that only grow
  */
 export function createWorkWatch(
-  report: ReportStore,
+  { report, dataset }: Pick<Stores, "report" | "dataset">,
   now: () => number,
 ): (progress: StageProgress | null) => void {
   let begun = 0;
@@ -38,7 +41,7 @@ export function createWorkWatch(
     done.set(progress.stage, Math.max(progress.done, done.get(progress.stage) ?? 0));
     const elapsed = time - begun;
     if (elapsed < SHORT_MS) return;
-    const share = shareOfAll(done);
+    const share = shareOfAll(done, dataset.getState().reading === null ? null : OPENING);
     const isSure = elapsed >= GUESS_AFTER_MS && share >= GUESS_AFTER_SHARE;
     const secondsLeft = isSure ? ((elapsed / 1000) * (1 - share)) / share : null;
     const wholePercent = Math.floor(100 * share) / 100;
@@ -46,8 +49,9 @@ export function createWorkWatch(
   };
 }
 
-function shareOfAll(done: ReadonlyMap<Stage, number>): number {
-  const weights = done.has("graph") || done.has("snap") ? WEIGHTS : OFF_STREETS;
+function shareOfAll(done: ReadonlyMap<Stage, number>, known: Weights | null): number {
+  const isOnStreets = done.has("graph") || done.has("snap");
+  const weights = known ?? (isOnStreets ? ON_STREETS : OFF_STREETS);
   const all = Object.values(weights).reduce((sum, weight) => sum + weight, 0);
   let sum = 0;
   for (const [stage, share] of done) sum += (weights[stage] ?? 0) * share;

@@ -22,3 +22,6 @@ export function mercatorY(lat: number): number {
   const sine = Math.sin((Math.max(-MERCATOR_EDGE, Math.min(MERCATOR_EDGE, lat)) * Math.PI) / 180);
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
 }
+
+/** Width of the world at zoom 0, in CSS pixels; Mercator positions are shares of it. */
+export const WORLD_PIXELS = 512;

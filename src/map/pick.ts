@@ -2,7 +2,7 @@ import type { Map as MapLibreMap, Point } from "maplibre-gl";
 import { NONE } from "../core/base/none.ts";
 import { ResidenceState } from "../core/model/analysis.ts";
 import type { MapTarget } from "./map-types.ts";
-import { mercatorX, mercatorY, toMercator } from "./mercator.ts";
+import { mercatorX, mercatorY, toMercator, WORLD_PIXELS } from "./mercator.ts";
 import { createPointGrid, type PointGrid } from "./point-grid.ts";
 import { dotRadius } from "./residence-layer.ts";
 import { BLOCK_FILL_LAYER, SYMBOL_ZOOM } from "./style.ts";
@@ -14,7 +14,6 @@ export interface Picker {
   at(point: Point): MapTarget;
 }
 
-const WORLD_PIXELS = 512; // side of the world at zoom 0
 const LARGEST_REACH = 8; // CSS pixels from the pointer to a point
 const SYMBOL_REACH = 12; // half of a symbol
 /** Below this zoom homes stand closer than a finger or a pointer can tell: blocks come first. */

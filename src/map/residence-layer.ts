@@ -2,7 +2,16 @@ import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
 import { assert } from "../core/base/assert.ts";
 import { ResidenceState } from "../core/model/analysis.ts";
 import type { Palette } from "../look/palette.ts";
-import { groupByState, HomeMark, STATE_ORDER, type StateGroups } from "./residence-order.ts";
+import { WORLD_PIXELS } from "./mercator.ts";
+import {
+  endOf,
+  groupByState,
+  HomeMark,
+  levelOf,
+  STATE_ORDER,
+  type StateGroups,
+  spatialOrder,
+} from "./residence-order.ts";
 import { linkProgram, movedTo, offsetsFrom, toRgb, uniformsOf } from "./webgl.ts";
 
 const RESIDENCE_LAYER = "residences";
@@ -25,6 +34,9 @@ export function dotRadius(state: number, zoom: number): number {
   const share = Math.max(0, Math.min(1, (zoom - SMALL_ZOOM) / (LARGE_ZOOM - SMALL_ZOOM)));
   return small + share ** 2.5 * (large - small);
 }
+
+/** Homes of one state closer together than this, in CSS pixels, look like one dot. */
+const CELL_PIXELS = 1.5;
 
 const SMALL_ZOOM = 11;
 const LARGE_ZOOM = 18;
@@ -88,7 +100,8 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
   let gpu: Gpu | null = null;
   let origin: readonly [x: number, y: number] = [0, 0];
   let offsets = new Float32Array(0);
-  let groups = groupByState(0, null);
+  let space = spatialOrder(offsets);
+  let groups = groupByState(space, null);
 
   return {
     id: RESIDENCE_LAYER,
@@ -98,7 +111,8 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
     setPositions(mercator) {
       origin = [mercator[0] ?? 0, mercator[1] ?? 0];
       offsets = offsetsFrom(origin, mercator);
-      groups = groupByState(offsets.length / 2, null);
+      space = spatialOrder(offsets);
+      groups = groupByState(space, null);
       if (gpu !== null) {
         uploadPositions(gpu, offsets);
         uploadOrder(gpu, groups.rows);
@@ -112,7 +126,7 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
         states === null || states.length === count,
         `expected the states of ${count} residences, got ${states?.length}`,
       );
-      groups = groupByState(count, states);
+      groups = groupByState(space, states);
       if (gpu !== null) uploadOrder(gpu, groups.rows);
       map?.triggerRepaint();
     },
@@ -139,17 +153,25 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
 
     render(_gl, { defaultProjectionData }) {
       if (gpu === null || map === null || offsets.length === 0) return;
-      const camera = { zoom: map.getZoom(), pixelRatio: map.getPixelRatio() };
+      const zoom = map.getZoom();
+      const level = levelOf(space, CELL_PIXELS / (WORLD_PIXELS * 2 ** zoom));
+      const camera = { zoom, level, pixelRatio: map.getPixelRatio() };
       drawDots(gpu, groups, palette, camera, movedTo(origin, defaultProjectionData.mainMatrix));
     },
   };
+}
+
+interface Camera {
+  readonly zoom: number;
+  readonly level: number; // homes that are not told apart at this level are left out
+  readonly pixelRatio: number;
 }
 
 function drawDots(
   { gl, program, vertices, uniforms }: Gpu,
   groups: StateGroups,
   palette: Palette,
-  { zoom, pixelRatio }: { readonly zoom: number; readonly pixelRatio: number },
+  { zoom, level, pixelRatio }: Camera,
   matrix: Float32Array,
 ): void {
   // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
@@ -158,7 +180,7 @@ function drawDots(
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
   for (const state of STATE_ORDER) {
     const first = groups.start[state]!;
-    const count = groups.end[state]! - first;
+    const count = endOf(groups, state, level) - first;
     if (count === 0) continue;
     const radius = dotRadius(state, zoom);
     const { colour, ring, opacity, isHollow } = dotStyle(state, palette);

@@ -4,6 +4,7 @@ import type {
   GeoJSONSource,
   Map as MapLibreMap,
 } from "maplibre-gl";
+import { featureBounds } from "../core/model/geometry-table.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { type Palette, paletteOf } from "../look/palette.ts";
 import type { Basemap } from "./basemap.ts";
@@ -26,7 +27,7 @@ import type {
   StreetMarks,
   WalkLine,
 } from "./map-types.ts";
-import { toMercator } from "./mercator.ts";
+import { toMercator, WORLD_PIXELS } from "./mercator.ts";
 import type { Pace } from "./pace.ts";
 import { NO_TARGET } from "./pick.ts";
 import { createResidenceLayer } from "./residence-layer.ts";
@@ -34,6 +35,7 @@ import { flipMarks } from "./residence-order.ts";
 import { createStreetLayer } from "./street-layer.ts";
 import {
   BASEMAP_SOURCE,
+  BLOCK_DETAIL_LAYERS,
   emptySource,
   GROUND_LAYER,
   LAYER_ABOVE_RESIDENCES,
@@ -67,6 +69,25 @@ export interface Scene {
   isFilling(): boolean;
   /** Call when the style is gone. */
   undress(): void;
+}
+
+/** Hatching and outlines begin where a block in the middle of all sizes is this wide, in CSS pixels. */
+const DETAIL_PIXELS = 10;
+const MOST_BLOCKS_ASKED = 500;
+const MOST_ZOOM = 24;
+
+function blockDetailZoom({ blocks }: MapData): number {
+  const step = Math.max(1, Math.floor(blocks.count / MOST_BLOCKS_ASKED));
+  const widths: number[] = []; // share of the world
+  for (let block = 0; block < blocks.count; block += step) {
+    const [west, south, east, north] = featureBounds(blocks, block);
+    const [left, bottom, right, top] = toMercator(Float64Array.of(west, south, east, north));
+    widths.push(Math.max(right! - left!, bottom! - top!));
+  }
+  const middle = widths.sort((a, b) => a - b)[widths.length >> 1] ?? 0;
+  return middle > 0
+    ? Math.min(MOST_ZOOM, Math.max(0, Math.log2(DETAIL_PIXELS / (WORLD_PIXELS * middle))))
+    : 0;
 }
 
 /** @param pace whether pictures take long: then the map is told more at once */
@@ -135,6 +156,8 @@ export function createScene(
     faces = new Uint8Array(shown.blocks.count); // BlockFace.bare
     fill(SOURCES.studyArea, shapeFeatures(shown.studyArea));
     showMarks();
+    const zoom = blockDetailZoom(shown);
+    for (const layer of BLOCK_DETAIL_LAYERS) map.setLayerZoomRange(layer, zoom, MOST_ZOOM);
     fillSoon(SOURCES.blocks, () => shapeFeatures(shown.blocks));
     showFacilities();
     fillSoon(SOURCES.homes, () => shapeFeatures(shown.homes));

@@ -27,6 +27,8 @@ export const BASEMAP_SOURCE = "basemap";
 export const GROUND_LAYER = "ground";
 /** The block layer that is asked what lies under the pointer. */
 export const BLOCK_FILL_LAYER = "block-fill";
+/** Hatching and outlines: where blocks are smaller than their strokes they only blur the colours. */
+export const BLOCK_DETAIL_LAYERS = ["block-hatch", "block-line", "block-gap-line"] as const;
 /** Streets are drawn by a layer of our own, right below this one. */
 export const LAYER_ABOVE_STREETS = "homes";
 /** So are residences, below this one. */
