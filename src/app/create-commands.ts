@@ -20,6 +20,7 @@ import { recallColumns, rememberColumns } from "./column-memory.ts";
 import { comparisonCommands } from "./comparison-link.ts";
 import { viewIn } from "./local-names.ts";
 import type { MapHolder } from "./map-holder.ts";
+import { computerGigabytes, memoryNeed } from "./memory-need.ts";
 import { isStopped, noteInterrupted } from "./recovery-link.ts";
 import { sampleFiles } from "./sample.ts";
 import { saveFile } from "./save-file.ts";
@@ -50,6 +51,8 @@ type DataCommands = Pick<
   Commands,
   | "openFiles"
   | "openSample"
+  | "openDespiteSize"
+  | "leaveLargeFiles"
   | "cancel"
   | "measureNow"
   | "dismissRefused"
@@ -218,7 +221,18 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
   };
 
   return {
-    openFiles: (files) => openNext(() => ({ files, isSample: false, mayBeCut: false })),
+    openFiles(files) {
+      const opening = { files, isSample: false, mayBeCut: false };
+      const need = memoryNeed(files, computerGigabytes());
+      if (need === null) openNext(() => opening);
+      else dataset.setState({ tooLarge: { opening, need } });
+    },
+    openDespiteSize() {
+      const { tooLarge } = dataset.getState();
+      dataset.setState({ tooLarge: null });
+      if (tooLarge !== null) openNext(() => tooLarge.opening);
+    },
+    leaveLargeFiles: () => dataset.setState({ tooLarge: null }),
     openSample: () =>
       openNext(async () => ({ files: await sampleFiles(), isSample: true, mayBeCut: false })),
     openWhole(name) {

@@ -31,6 +31,12 @@ export interface Opening {
   readonly mayBeCut: boolean;
 }
 
+/** Files that may need more memory than there is, and wait for a word of the user. */
+export interface TooLarge {
+  readonly opening: Opening;
+  readonly need: { readonly neededBytes: number; readonly thereBytes: number };
+}
+
 /** Layers were placed anew on the user's word. */
 export interface Placing {
   /** What was said of them before: the way back. */
@@ -44,6 +50,7 @@ export interface DatasetState {
   readonly isSample: boolean;
   /** Files being read at this moment; the data on the screen stay until they are done. */
   readonly reading: Reading | null;
+  readonly tooLarge: TooLarge | null;
   /** Why files of the last opening were refused; empty when none was. */
   readonly refused: readonly Note[];
   /** The files of the last opening: a part of them may be asked for again. */
@@ -67,6 +74,7 @@ export const createDatasetStore = () =>
     data: null,
     isSample: false,
     reading: null,
+    tooLarge: null,
     refused: [],
     opened: [],
     unplaced: [],

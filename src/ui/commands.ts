@@ -15,6 +15,9 @@ import type { ColumnsView, LayerSystem } from "../worker/protocol.ts";
 export interface Commands {
   openFiles(files: readonly File[]): void;
   openSample(): void;
+  /** Answers the question about files that may need more memory than there is. */
+  openDespiteSize(): void;
+  leaveLargeFiles(): void;
   /** Reads a file of the last opening again, of which only the features before a cut are whole. */
   openWhole(file: string): void;
   /** Stops what is being read or measured; what was on the screen before stays. */

@@ -73,3 +73,53 @@ describe("the session of the worker", () => {
     expect(Math.abs((fit?.factor ?? 0) - (ratios[ratios.length >> 1] ?? 0))).toBeLessThan(0.01);
   });
 });
+
+describe("measuring that is stopped", () => {
+  const onFoot = settingsWith({ ...DEFAULT_NETWORK, maxSnapMetres: 77 });
+  /** A session whose clock makes every step of work a slice of its own. */
+  async function steppingSession() {
+    let time = 0;
+    const told: (string | null)[] = [];
+    const stepping = new AnalysisSession(
+      "0",
+      (progress) => void told.push(progress?.stage ?? null),
+      () => (time += 1000),
+    );
+    await stepping.open(sources(), "replace", () => {});
+    return { stepping, told };
+  }
+
+  it("answers null, and the same question is answered in full afterwards", async () => {
+    const { stepping } = await steppingSession();
+    const stopped = stepping.judge(onFoot);
+    const waiting = stepping.judge(onFoot);
+    stepping.cancelMeasuring();
+    expect(await stopped).toBeNull();
+    expect(await waiting).toBeNull();
+    const judged = await stepping.judge(onFoot);
+    expect(judged?.report).toEqual(analyse(dataset, onFoot).report);
+    const request = { settings: onFoot, first: "straight", second: "network" } as const;
+    const compared = stepping.compare({ ...request, detourFactor: 1.3 });
+    stepping.cancelMeasuring();
+    expect(await compared).toBeNull();
+  });
+
+  it("tells its stages in their order", async () => {
+    const { stepping, told } = await steppingSession();
+    told.length = 0;
+    await stepping.judge(onFoot);
+    const stages = told.filter((stage, i) => stage !== told[i - 1]);
+    expect(stages).toEqual(["graph", "snap", "search", "index", "search", "judge", null]);
+  });
+
+  it("leaves the data as they were when an opening is stopped while tables are made", async () => {
+    const { stepping, told } = await steppingSession();
+    const before = await stepping.judge(onFoot);
+    told.length = 0;
+    const opening = stepping.open(sources(), "add", () => {});
+    while (!told.includes("index")) await new Promise((resolve) => setTimeout(resolve));
+    stepping.cancelOpen();
+    expect(await opening).toEqual({ kind: "cancelled" });
+    expect((await stepping.judge(onFoot))?.totals).toEqual(before?.totals);
+  });
+});

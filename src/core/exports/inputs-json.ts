@@ -18,7 +18,7 @@ function inputJson({ raw, role, columnsInUse, notes }: InputLayer, lang: Lang): 
   return {
     file: raw.file,
     layer: raw.layer,
-    sha256: raw.sha256,
+    sha256: raw.sha256 === "" ? null : raw.sha256, // the file changed before it was taken
     role,
     format: raw.format,
     encoding: raw.encoding,

@@ -119,7 +119,7 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
     residencesBy: (residences, method) =>
       `${formatWhole(residences)} residences: ${POPULATION_METHOD_NAMES[method].en}`,
     input: (file, loaded, seen, sha256) =>
-      `${file}: ${formatWhole(loaded)} of ${formatWhole(seen)} features used; SHA-256 ${sha256}`,
+      `${file}: ${formatWhole(loaded)} of ${formatWhole(seen)} features used; SHA-256 ${sha256 === "" ? "unknown" : sha256}`,
   },
   zh: {
     distance: (distance) => {
@@ -140,6 +140,6 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
     residencesBy: (residences, method) =>
       `${formatWhole(residences)}处住宅：${POPULATION_METHOD_NAMES[method].zh}`,
     input: (file, loaded, seen, sha256) =>
-      `${file}：${formatWhole(seen)}个要素中采用${formatWhole(loaded)}个；SHA-256 ${sha256}`,
+      `${file}：${formatWhole(seen)}个要素中采用${formatWhole(loaded)}个；SHA-256 ${sha256 === "" ? "未知" : sha256}`,
   },
 };

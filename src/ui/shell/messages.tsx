@@ -3,6 +3,7 @@ import { useCommands } from "../commands.ts";
 import { SourceQuestion } from "../data/source-question.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
+import { MemoryQuestion } from "./memory-question.tsx";
 
 /** What went wrong or well, over everything else. */
 export function Messages() {
@@ -10,6 +11,7 @@ export function Messages() {
     <div className="messages">
       <Crash />
       <RecoveryNotice />
+      <MemoryQuestion />
       <Refused />
       <SourceQuestion />
       <Placed />

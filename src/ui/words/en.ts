@@ -8,6 +8,7 @@ export function en({
   percent,
   percentRange,
   megabytes,
+  gigabytes,
   factor,
   plural,
 }: Formats): UiWords {
@@ -465,6 +466,15 @@ export function en({
         features === 1
           ? "Load the one whole feature"
           : `Load the ${count(features)} whole features`,
+    },
+
+    memory: {
+      title: "This may need more memory than there is",
+      lead: (files, needed, there) =>
+        `${files.join(", ")}: about ${gigabytes(needed)} of memory, and this page should count on no more than ${gigabytes(there)} here. The page may stop.`,
+      remedy: "Close other tabs, cut the data to your district, or use the command line.",
+      goOn: "Open anyway",
+      leave: "Leave it",
     },
 
     recovery: {

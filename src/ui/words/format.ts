@@ -12,6 +12,8 @@ export interface Formats {
   percentRange(lowest: number, highest: number): string;
   /** 12.3 MB of a file. */
   megabytes(bytes: number): string;
+  /** 1.6 GB of memory. */
+  gigabytes(bytes: number): string;
   /** 1.3: a factor, two decimals at most. */
   factor(value: number): string;
   /** The form that the number asks for. */
@@ -20,6 +22,7 @@ export interface Formats {
 
 const TAGS: Readonly<Record<Lang, string>> = { en: "en", zh: "zh-Hans" };
 const BYTES_PER_MEGABYTE = 1_000_000;
+const BYTES_PER_GIGABYTE = 1_000_000_000;
 
 /** Number words of a language. Made once a language: Intl objects are dear to build. */
 export function formatsFor(lang: Lang): Formats {
@@ -41,6 +44,7 @@ export function formatsFor(lang: Lang): Formats {
         ? percent(lowest)
         : `${oneDecimal.format(honestPercent(lowest))}–${percent(highest)}`,
     megabytes: (bytes) => `${oneDecimal.format(bytes / BYTES_PER_MEGABYTE)}\u202fMB`,
+    gigabytes: (bytes) => `${oneDecimal.format(bytes / BYTES_PER_GIGABYTE)}\u202fGB`,
     factor: (value) => twoDecimals.format(value),
     plural: (value, { one, other }) => (rules.select(value) === "one" ? one : other),
   };

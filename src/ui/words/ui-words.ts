@@ -341,6 +341,15 @@ export interface UiWords {
     loadWhole(features: number): string;
   };
 
+  /** Files that may need more memory than there is. */
+  readonly memory: {
+    readonly title: string;
+    lead(files: readonly string[], neededBytes: number, thereBytes: number): string;
+    readonly remedy: string;
+    readonly goOn: string;
+    readonly leave: string;
+  };
+
   /** The analysis stopped and was started anew. */
   readonly recovery: {
     readonly restoring: string;

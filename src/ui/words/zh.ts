@@ -2,7 +2,15 @@ import type { Stage } from "../../core/model/stage.ts";
 import { duration, type Formats } from "./format.ts";
 import type { PeopleRange, UiWords } from "./ui-words.ts";
 
-export function zh({ count, plain, percent, percentRange, megabytes, factor }: Formats): UiWords {
+export function zh({
+  count,
+  plain,
+  percent,
+  percentRange,
+  megabytes,
+  gigabytes,
+  factor,
+}: Formats): UiWords {
   const people = ({ least, most }: PeopleRange) =>
     count(least) === count(most) ? count(least) : `${count(least)} 至 ${count(most)}`;
   return {
@@ -441,6 +449,15 @@ export function zh({ count, plain, percent, percentRange, megabytes, factor }: F
       title: (files) => `${count(files)} 个文件无法使用`,
       kept: "原有内容保持不变。",
       loadWhole: (features) => `加载前 ${count(features)} 个完整要素`,
+    },
+
+    memory: {
+      title: "内存可能不足",
+      lead: (files, needed, there) =>
+        `${files.join("、")} 约需 ${gigabytes(needed)} 内存，而本页面在这台电脑上最多只宜使用 ${gigabytes(there)}，页面可能中断。`,
+      remedy: "请关闭其他标签页、将数据裁剪到本辖区，或改用命令行。",
+      goOn: "仍然打开",
+      leave: "不打开",
     },
 
     recovery: {

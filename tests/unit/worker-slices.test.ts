@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import type { StageProgress, Stages } from "../../src/core/model/stage.ts";
+import { runInSlices } from "../../src/worker/slices.ts";
+
+const NEVER = (): boolean => false;
+
+/** Work of ten steps, each of which takes so long by a clock of its own. */
+function tenSteps(stepMs: number) {
+  let time = 0;
+  let steps = 0;
+  const told: (StageProgress | null)[] = [];
+  function* work(): Stages<{ readonly steps: number }> {
+    while (steps < 10) {
+      time += stepMs;
+      steps++;
+      yield { stage: "search", done: steps / 10 };
+    }
+    return { steps };
+  }
+  const surroundings = {
+    onProgress: (progress: StageProgress | null) => void told.push(progress),
+    now: () => time,
+  };
+  return { work, told, surroundings, stepsDone: () => steps };
+}
+
+describe("work in slices", () => {
+  it("is told of between slices, and when it is over", async () => {
+    const { work, told, surroundings } = tenSteps(50);
+    expect(await runInSlices(work(), surroundings, NEVER)).toEqual({ steps: 10 });
+    expect(told.map((progress) => progress?.done ?? null)).toEqual([0.2, 0.4, 0.6, 0.8, 1, null]);
+  });
+
+  it("that ends within the first slice is told to nobody", async () => {
+    const { work, told, surroundings } = tenSteps(5);
+    await runInSlices(work(), surroundings, NEVER);
+    expect(told).toEqual([]);
+  });
+
+  it("lets others have a turn, and ends where they want it to", async () => {
+    const { work, told, surroundings, stepsDone } = tenSteps(50);
+    let isStopped = false;
+    setTimeout(() => {
+      isStopped = true;
+    });
+    expect(await runInSlices(work(), surroundings, () => isStopped)).toBeNull();
+    expect(stepsDone()).toBeLessThan(10);
+    expect(told.at(-1)).toBeNull();
+  });
+
+  it("is over, too, when it throws", async () => {
+    const { told, surroundings } = tenSteps(0);
+    let time = 0;
+    function* work(): Stages<object> {
+      time = 1000;
+      yield { stage: "graph", done: 0.5 };
+      throw new Error("out of streets");
+    }
+    const running = runInSlices(work(), { ...surroundings, now: () => time }, NEVER);
+    await expect(running).rejects.toThrow("out of streets");
+    expect(told.at(-1)).toBeNull();
+  });
+});
