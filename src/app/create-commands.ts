@@ -156,6 +156,10 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       kept,
     );
     const canUndo = !isUndo && before.length > 0;
+    if (canUndo) {
+      const after = systems.filter(({ layer }) => before.some((other) => other.layer === layer));
+      history.record({ kind: "places", before, after });
+    }
     dataset.setState({ placing: canUndo ? { before, layers: before.length } : null });
   };
 
@@ -204,7 +208,8 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
 
   /** Carries out one side of a choice about the data that was undone or redone. */
   const putBack = (step: DataStep | null, side: "before" | "after"): void => {
-    if (step !== null) update(carryOut(analysis, step, side));
+    if (step?.kind === "places") place(step[side], true).catch(onCrash);
+    else if (step !== null) update(carryOut(analysis, step, side));
   };
 
   // One opening at a time: files dropped while others are read come after them, none is lost.
@@ -267,12 +272,18 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       update(analysis.setRole(layer, role));
     },
     removeLayer: (layer) => update(analysis.removeLayer(layer)),
-    setEncoding: (layer, encoding) => update(analysis.setEncoding(layer, encoding)),
+    setEncoding(layer, encoding) {
+      const before = layerOf(layer)?.encoding;
+      if (before === undefined || before === encoding) return;
+      history.record({ kind: "encoding", layer, before, after: encoding });
+      update(analysis.setEncoding(layer, encoding));
+    },
     listEncodings: (layer) => analysis.listEncodings(layer),
     placeLayers: (systems) => void place(systems, false).catch(onCrash),
     undoPlacing() {
       const { placing } = dataset.getState();
-      if (placing !== null) place(placing.before, true).catch(onCrash);
+      if (settings.getState().past.at(-1)?.kind === "places") putBack(history.undo(), "before");
+      else if (placing !== null) place(placing.before, true).catch(onCrash);
     },
     dismissPlacing: () => dataset.setState({ placing: null }),
     putOffSources: (layers) =>
@@ -306,7 +317,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
 
 function carryOut(
   analysis: RemoteAnalysis,
-  step: DataStep,
+  step: Exclude<DataStep, { kind: "places" }>,
   side: "before" | "after",
 ): Promise<DatasetView> {
   switch (step.kind) {
@@ -314,6 +325,8 @@ function carryOut(
       return analysis.setColumns(step.layer, step[side]);
     case "role":
       return analysis.setRole(step.layer, step[side]);
+    case "encoding":
+      return analysis.setEncoding(step.layer, step[side]);
     case "category":
       return analysis.assignCategory(step.label, step[side]);
   }
@@ -346,8 +359,11 @@ function forgetData({ settings, view }: Stores): void {
 
 /** Choices about layers that are gone can be neither undone nor redone. */
 function dropLostSteps(settings: SettingsStore, { layers }: DatasetView): void {
+  const isLayer = (layer: number): boolean => layers.some(({ id }) => id === layer);
   const isThere = (step: HistoryStep): boolean =>
-    !("layer" in step) || layers.some(({ id }) => id === step.layer);
+    step.kind === "places"
+      ? step.after.every(({ layer }) => isLayer(layer))
+      : !("layer" in step) || isLayer(step.layer);
   settings.setState(({ past, future }) => ({
     past: past.every(isThere) ? past : past.filter(isThere),
     future: future.every(isThere) ? future : future.filter(isThere),

@@ -4,6 +4,7 @@ import type { ColumnChoice } from "../core/model/column-choice.ts";
 import type { Role } from "../core/model/role.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
+import type { LayerSystem } from "../worker/protocol.ts";
 
 /** A choice about the loaded data, with what it was before. */
 export type DataStep =
@@ -18,6 +19,17 @@ export type DataStep =
       readonly layer: number;
       readonly before: Role;
       readonly after: Role;
+    }
+  | {
+      readonly kind: "encoding";
+      readonly layer: number;
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly kind: "places"; // where the coordinates of layers are from
+      readonly before: readonly LayerSystem[];
+      readonly after: readonly LayerSystem[];
     }
   | {
       readonly kind: "category";

@@ -92,6 +92,10 @@ test("the encoding of a layer is shown as it reads, and changed", async ({ page 
   await expect(card).toContainText("Shapefile · Big5");
   await right.click();
   await expect(card).toContainText("Shapefile · GB18030");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(card).toContainText("Shapefile · Big5");
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(card).toContainText("Shapefile · GB18030");
 });
 
 test("a table of AMap, in GBK, is placed when its source is told", async ({ page }) => {

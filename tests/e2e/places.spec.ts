@@ -45,6 +45,11 @@ test("points of AMap are asked for their source, moved, and moved back", async (
 
   await page.getByLabel("Coordinates of amap.geojson").selectOption("bd09");
   await expect(layerCard(page, "amap.geojson")).toContainText("converted from BD-09");
+
+  await page.getByRole("button", { name: "Undo", exact: true }).click();
+  await expect(layerCard(page, "amap.geojson")).toContainText("moved by about 556 m");
+  await page.getByRole("button", { name: "Redo", exact: true }).click();
+  await expect(layerCard(page, "amap.geojson")).toContainText("converted from BD-09");
 });
 
 test("swapped axes are mended with one click", async ({ page }) => {

@@ -17,7 +17,7 @@ export const DISTANCE_MODELS = [
 ] as const satisfies readonly DistanceModel[];
 export type DistanceModelId = (typeof DISTANCE_MODELS)[number]["id"];
 
-export function distanceModel(id: DistanceModelId): DistanceModel {
+function distanceModel(id: DistanceModelId): DistanceModel {
   const model = DISTANCE_MODELS.find((candidate) => candidate.id === id);
   assert(model !== undefined, `no distance model "${id}"`);
   return model;

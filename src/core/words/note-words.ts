@@ -229,9 +229,12 @@ const JSON_WORDS = {
   "json-wrong-bracket": {
     en: (v) => ({
       message: `The bracket “${v.text("found")}” does not match the one that is open.`,
-      fix: EDIT.en,
+      fix: `A closing bracket may be missing before it. ${EDIT.en}`,
     }),
-    zh: (v) => ({ message: `括号“${v.text("found")}”与前面的括号不匹配。`, fix: EDIT.zh }),
+    zh: (v) => ({
+      message: `括号“${v.text("found")}”与前面的括号不匹配。`,
+      fix: `其前可能缺少右括号。${EDIT.zh}`,
+    }),
   },
   "json-second-document": {
     en: () => ({
@@ -254,8 +257,14 @@ const JSON_WORDS = {
     }),
   },
   "json-unexpected-character": {
-    en: (v) => ({ message: `The character “${v.text("found")}” cannot stand here.`, fix: EDIT.en }),
-    zh: (v) => ({ message: `此处不能有字符“${v.text("found")}”。`, fix: EDIT.zh }),
+    en: (v) => ({
+      message: `The character “${v.text("found")}” cannot stand here.`,
+      fix: `A quotation mark before it may be missing or one too many. ${EDIT.en}`,
+    }),
+    zh: (v) => ({
+      message: `此处不能有字符“${v.text("found")}”。`,
+      fix: `其前可能缺少或多出引号。${EDIT.zh}`,
+    }),
   },
 } satisfies Record<string, NoteWords>;
 
