@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useCommands } from "../commands.ts";
 import type { DatasetView } from "../parts/block-label.ts";
-import { useDataset } from "../stores.ts";
+import { useDataset, useReport } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { ASKED_SOURCES, type AskedSource, choiceOf, openQuestion } from "./layer-source.ts";
 
@@ -15,10 +15,12 @@ export function SourceQuestion() {
   const layers = useDataset(({ data }) => data?.layers ?? NO_LAYERS);
   const putOff = useDataset((dataset) => dataset.putOff);
   const isReading = useDataset(({ reading }) => reading !== null);
+  const isWorking = useReport(({ working }) => working !== null);
   const asked = layers.filter(
     (layer) => openQuestion(layer) !== null && !putOff.includes(layer.id),
   );
-  if (asked.length === 0 || isReading) return null;
+  // On a phone it would lie over the progress and its button.
+  if (asked.length === 0 || isReading || isWorking) return null;
   return <Question key={asked.map(({ id }) => id).join(" ")} asked={asked} />;
 }
 
