@@ -17,7 +17,7 @@ import { datasetIn } from "../core/model/local-names.ts";
 import type { Stages, StageWatch } from "../core/model/stage.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { isOnFoot } from "../core/model/yardstick.ts";
-import { analyse, defaultDistance } from "../core/pipeline/analyse.ts";
+import { analyse, defaultDistance, measureInStages } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import { columnsInUse } from "../core/pipeline/guess-columns.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
@@ -189,10 +189,9 @@ function comparedBy(
   if (pair === null) return null;
   const keyOf = ({ distance }: AnalysisSettings): string => JSON.stringify(distance);
   const measured = new Map([[keyOf(settings), matrix]]);
-  // biome-ignore lint/correctness/useYield: it is measured in one go here
   const matrixFor = function* (sided: AnalysisSettings): Stages<DistanceMatrix> {
     const key = keyOf(sided);
-    const found = measured.get(key) ?? analyse(dataset, sided).matrix;
+    const found = measured.get(key) ?? (yield* measureInStages(dataset, sided)).matrix;
     measured.set(key, found);
     return found;
   };

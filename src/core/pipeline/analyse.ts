@@ -16,7 +16,7 @@ import {
   type NetworkSetting,
 } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
-import { finishStages, inStage, type StageWatch, UNWATCHED } from "../model/stage.ts";
+import { finishStages, inStage, type Stages, type StageWatch, UNWATCHED } from "../model/stage.ts";
 import type { StreetReport } from "../model/street-check.ts";
 
 export interface Analysis {
@@ -50,21 +50,29 @@ export function analyse(
   labels: readonly (readonly string[])[] = dataset.facilities.categories,
   onStage: StageWatch = UNWATCHED,
 ): AnalysisOnStreets {
-  const straight = { model: "straight" } as const;
-  const model = finishStages(prepareInStages(dataset, settings.distance), onStage);
-  const line =
-    settings.distance.model === "straight"
-      ? model
-      : finishStages(prepareInStages(dataset, straight), onStage);
-  const categories = categoriesOf(settings);
-  const measuring = measureInSteps({ dataset, model, line, categories, labels });
-  const matrix = finishStages(inStage("search", measuring), onStage);
+  const { matrix, model } = finishStages(measureInStages(dataset, settings, labels), onStage);
   onStage("judge");
   const demand = prepareDemand(dataset, settings.pack);
   return {
     ...judgeMatrix(dataset, matrix, demand, settings),
     streets: streetsOf(model, settings),
   };
+}
+
+/** Distances by some settings, and the model that gave them. */
+export function* measureInStages(
+  dataset: Dataset,
+  settings: AnalysisSettings,
+  labels: readonly (readonly string[])[] = dataset.facilities.categories,
+): Stages<{ readonly matrix: DistanceMatrix; readonly model: PreparedModel }> {
+  const model = yield* prepareInStages(dataset, settings.distance);
+  const line =
+    settings.distance.model === "straight"
+      ? model
+      : yield* prepareInStages(dataset, { model: "straight" });
+  const categories = categoriesOf(settings);
+  const measuring = measureInSteps({ dataset, model, line, categories, labels });
+  return { matrix: yield* inStage("search", measuring), model };
 }
 
 /** At bare thresholds, where runs are compared by the clock, crossings are not counted. */
