@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   createReadStream,
   createWriteStream,
@@ -17,7 +17,7 @@ import { giveUp, ROOT, run, runTool } from "./process.mjs";
  * The generator of the city, the peers and the comparison of answers are no part of the project;
  * docs/performance.md says where they come from.
  */
-const WORK = join(ROOT, ".cache/bench");
+export const WORK = join(ROOT, ".cache/bench");
 const RESULT = join(ROOT, ".cache/reports/peers.json");
 const COMMITTED = join(ROOT, "docs/bench.json");
 const SLOWER = 1.2; // times the last committed ratio
@@ -38,18 +38,42 @@ export async function benchPeers({ folder, sizes, runs, saves, python }) {
   }
   const cli = await builtCli();
   const rows = [];
+  const taken = { date: new Date().toISOString().slice(0, 10), commit: commitAtHand(), runs };
   for (const size of sizes) {
     const city = await generatedCity(folder, size);
     for (const mode of Object.keys(MODES)) {
-      rows.push(await benchMode({ folder, cli, city, size, mode, runs, python }));
+      const row = await benchMode({ folder, cli, city, size, mode, runs, python });
+      rows.push({ ...taken, ...row });
     }
   }
-  const result = { date: new Date().toISOString().slice(0, 10), ...machine(), runs, rows };
+  const result = { ...machine(), rows };
   mkdirSync(join(ROOT, ".cache/reports"), { recursive: true });
   writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
   console.log(`\n${tableOf(rows)}`);
   tellSlower(rows);
-  if (saves) writeFileSync(COMMITTED, `${JSON.stringify(result, null, 2)}\n`);
+  if (saves) writeFileSync(COMMITTED, `${JSON.stringify(withKeptRows(result), null, 2)}\n`);
+}
+
+/** A result with the rows of the committed one that were not measured again. */
+function withKeptRows(result) {
+  if (!existsSync(COMMITTED)) return result;
+  const { rows, date, runs } = JSON.parse(readFileSync(COMMITTED, "utf8"));
+  const kept = rows
+    .filter(({ size, mode }) => !result.rows.some((row) => row.size === size && row.mode === mode))
+    .map((row) => ({ date, runs, ...row }));
+  return { ...result, rows: [...kept, ...result.rows] };
+}
+
+/** The commit that is measured, with "+" where files differ from it; null outside a repository. */
+function commitAtHand() {
+  const git = (...args) =>
+    execFileSync("git", args, { cwd: ROOT, encoding: "utf8", stdio: "pipe" });
+  try {
+    const changed = git("status", "--porcelain").trim() === "" ? "" : "+";
+    return git("rev-parse", "--short", "HEAD").trim() + changed;
+  } catch {
+    return null;
+  }
 }
 
 /** Our run and those of the peers that are there, in turn. */
@@ -84,7 +108,8 @@ async function benchMode({ folder, cli, city, size, mode, runs, python }) {
   return { size, mode, ...own, stages: stagesOf(taken.at(-1)?.errors ?? ""), peers: compared };
 }
 
-async function builtCli() {
+/** Builds the command line; gives its path. */
+export async function builtCli() {
   const outDir = join(WORK, "cli");
   const build = ["build", "--ssr", "src/cli/main.ts", "--outDir", outDir, "--emptyOutDir"];
   const code = await runTool("vite", [...build, "--logLevel", "error"]);
@@ -117,7 +142,7 @@ function oursCommand(cli, city, mode) {
 }
 
 /** Runs a command to its end: seconds, and the most memory that its process had (on Linux). */
-function measured([command, ...args], out) {
+export function measured([command, ...args], out) {
   mkdirSync(out, { recursive: true });
   return new Promise((done) => {
     const start = performance.now();

@@ -1,20 +1,25 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { benchPeers, peerOptions } from "./bench-peers.mjs";
+import { benchReading } from "./bench-reading.mjs";
 import { ensureNode, ensurePackages } from "./ensure.mjs";
 import { giveUp, ROOT, runTool } from "./process.mjs";
 
 /**
  * `npm run bench`: how long things take on this computer, in one table. Where a way of our own
- * stands beside another, the last column says how many times longer the other takes. Then whole runs
- * of the command line against peers, where they are there; `--peers-only` leaves the rest out.
+ * stands beside another, the last column says how many times longer the other takes. Then reading of
+ * large files beside `JSON.parse`, and whole runs of the command line against peers, where they are
+ * there; `--peers-only` leaves the rest out.
  */
 const REPORT = join(ROOT, ".cache/reports/bench.json");
 
 ensureNode();
 await ensurePackages();
 const args = process.argv.slice(2);
-if (!args.includes("--peers-only")) await benchStages();
+if (!args.includes("--peers-only")) {
+  await benchStages();
+  await benchReading();
+}
 await benchPeers(peerOptions(args));
 
 async function benchStages() {
