@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import {
   createReadStream,
   createWriteStream,
@@ -10,6 +10,7 @@ import {
 import { cpus, release } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { measured } from "./bench-measure.mjs";
 import { giveUp, ROOT, run, runTool } from "./process.mjs";
 
 /**
@@ -101,7 +102,10 @@ async function benchMode({ folder, cli, city, size, mode, runs, python }) {
       peer,
       ...other,
       timesAsFast: round(other.seconds / own.seconds),
-      memoryShare: round(own.mebibytes / other.mebibytes),
+      memoryShare:
+        own.mebibytes === null || other.mebibytes === null
+          ? null
+          : round(own.mebibytes / other.mebibytes),
       agrees: await agrees(folder, ours.out, out),
     });
   }
@@ -141,48 +145,16 @@ function oursCommand(cli, city, mode) {
   return { out, command: [process.execPath, cli, "analyze", ...inputs, ...job, ...how] };
 }
 
-/** Runs a command to its end: seconds, and the most memory that its process had (on Linux). */
-export function measured([command, ...args], out) {
-  mkdirSync(out, { recursive: true });
-  return new Promise((done) => {
-    const start = performance.now();
-    const child = spawn(command, args, { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
-    let errors = "";
-    let kibibytes = 0;
-    child.stderr.on("data", (text) => {
-      errors += text;
-    });
-    const watch = setInterval(() => {
-      kibibytes = Math.max(kibibytes, peakOf(child.pid));
-    }, 10);
-    const end = (code) => {
-      clearInterval(watch);
-      done({
-        code,
-        seconds: (performance.now() - start) / 1000,
-        mebibytes: kibibytes / 1024,
-        errors,
-      });
-    };
-    child.on("error", () => end(127));
-    child.on("exit", end);
-  });
-}
-
-function peakOf(pid) {
-  try {
-    return Number(/^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0);
-  } catch {
-    return 0; // it has just ended, or this is no Linux
-  }
-}
-
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const round = (value) => Math.round(value * 100) / 100;
-const summary = (runs) => ({
-  seconds: round(median(runs.map(({ seconds }) => seconds))),
-  mebibytes: Math.round(median(runs.map(({ mebibytes }) => mebibytes))),
-});
+
+function summary(runs) {
+  const mebibytes = runs.map((taken) => taken.mebibytes);
+  return {
+    seconds: round(median(runs.map(({ seconds }) => seconds))),
+    mebibytes: mebibytes.includes(null) ? null : Math.round(median(mebibytes)),
+  };
+}
 
 /** Seconds by stage, as `--timings` prints them. */
 const stagesOf = (text) =>
@@ -243,7 +215,7 @@ function tableOf(rows) {
   for (const { size, mode, seconds, mebibytes, peers } of rows) {
     for (const other of peers) {
       lines.push(
-        `| ${size}, ${mode} | ${seconds} s | ${other.peer} ${other.seconds} s | ${other.timesAsFast} | ${mebibytes} / ${other.mebibytes} MiB | ${other.agrees ? "yes" : "no"} |`,
+        `| ${size}, ${mode} | ${seconds} s | ${other.peer} ${other.seconds} s | ${other.timesAsFast} | ${mebibytes ?? "?"} / ${other.mebibytes ?? "?"} MiB | ${other.agrees ? "yes" : "no"} |`,
       );
     }
   }

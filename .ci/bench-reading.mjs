@@ -8,7 +8,8 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
-import { builtCli, measured, WORK } from "./bench-peers.mjs";
+import { measured } from "./bench-measure.mjs";
+import { builtCli, WORK } from "./bench-peers.mjs";
 import { giveUp } from "./process.mjs";
 
 /**
@@ -52,12 +53,15 @@ export async function benchReading() {
       console.log(`  ${megabytes} MB: JSON.parse cannot take it here.`);
       continue;
     }
-    const { seconds } = theirs;
+    const { seconds, mebibytes } = theirs;
+    const memory =
+      mebibytes === null
+        ? ["not measured", "?"]
+        : [`${Math.round(mebibytes)} MiB`, (own.mebibytes / mebibytes).toFixed(2)];
     console.log(
       `  ${`${megabytes} MB`.padEnd(12)}${own.seconds.toFixed(2)} s, ${own.mebibytes} MiB; JSON.parse ` +
-        `${seconds.toFixed(2)} s, ${Math.round(theirs.mebibytes)} MiB; ` +
-        `${(own.seconds / seconds).toFixed(2)} of its time, ` +
-        `${(own.mebibytes / theirs.mebibytes).toFixed(2)} of its memory`,
+        `${seconds.toFixed(2)} s, ${memory[0]}; ${(own.seconds / seconds).toFixed(2)} of its time, ` +
+        `${memory[1]} of its memory`,
     );
   }
 }
