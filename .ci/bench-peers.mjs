@@ -11,6 +11,7 @@ import { cpus, release } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { measured } from "./bench-measure.mjs";
+import { peersTable, slowerSentences, stagesTable } from "./bench-report.mjs";
 import { giveUp, ROOT, run, runTool } from "./process.mjs";
 
 /**
@@ -21,47 +22,62 @@ import { giveUp, ROOT, run, runTool } from "./process.mjs";
 export const WORK = join(ROOT, ".cache/bench");
 const RESULT = join(ROOT, ".cache/reports/peers.json");
 const COMMITTED = join(ROOT, "docs/bench.json");
-const SLOWER = 1.2; // times the last committed ratio
+const ONCE_ABOVE = 90; // seconds: a peer that takes longer is not run again
 
 const MODES = {
-  straight: { files: ["residences", "facilities", "blocks"], peers: ["flatbush", "scipy-line"] },
+  straight: {
+    files: ["residences", "facilities", "blocks"],
+    peers: ["flatbush", "scipy-line", "geopandas-line", "postgis-utm"],
+    way: "line", // what the peers call it
+  },
   network: {
     files: ["residences", "facilities", "blocks", "streets"],
-    peers: ["flatqueue-net", "scipy-net"],
+    peers: ["flatqueue-net", "scipy-net", "pgrouting"],
+    way: "net",
   },
 };
 
-/** @param folder with gen-city.mjs, compare.mjs, and peers/ beside their node_modules */
-export async function benchPeers({ folder, sizes, runs, saves, python }) {
+/** @param options as {@link peerOptions} gives them */
+export async function benchPeers(options) {
+  const { folder, sizes, runs, saves, workers } = options;
   if (!existsSync(join(folder, "gen-city.mjs"))) {
     console.log(`Peers: skipped, ${folder} has no gen-city.mjs (docs/performance.md).`);
     return;
   }
   const cli = await builtCli();
   const rows = [];
-  const taken = { date: new Date().toISOString().slice(0, 10), commit: commitAtHand(), runs };
+  const today = new Date().toISOString().slice(0, 10);
+  const taken = { date: today, commit: commitAtHand(), ...machine(), runs, workers };
   for (const size of sizes) {
-    const city = await generatedCity(folder, size);
+    const city = await generatedCity(options, size);
     for (const mode of Object.keys(MODES)) {
-      const row = await benchMode({ folder, cli, city, size, mode, runs, python });
-      rows.push({ ...taken, ...row });
+      rows.push({ ...taken, ...(await benchMode(options, cli, city, size, mode)) });
     }
   }
-  const result = { ...machine(), rows };
+  const result = { ...machine(), system: release(), rows };
   mkdirSync(join(ROOT, ".cache/reports"), { recursive: true });
   writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`\n${tableOf(rows)}`);
-  tellSlower(rows);
+  tell(rows);
   if (saves) writeFileSync(COMMITTED, `${JSON.stringify(withKeptRows(result), null, 2)}\n`);
 }
 
+function tell(rows) {
+  const committed = committedResult();
+  console.log(`\n${peersTable(rows)}\n\n${stagesTable(rows, committed)}\n`);
+  for (const sentence of slowerSentences(rows, committed)) console.log(sentence);
+}
+
+const committedResult = () =>
+  existsSync(COMMITTED) ? JSON.parse(readFileSync(COMMITTED, "utf8")) : null;
+
 /** A result with the rows of the committed one that were not measured again. */
 function withKeptRows(result) {
-  if (!existsSync(COMMITTED)) return result;
-  const { rows, date, runs } = JSON.parse(readFileSync(COMMITTED, "utf8"));
+  const committed = committedResult();
+  if (committed === null) return result;
+  const { rows, date, runs, machine: computer, node } = committed;
   const kept = rows
     .filter(({ size, mode }) => !result.rows.some((row) => row.size === size && row.mode === mode))
-    .map((row) => ({ date, runs, ...row }));
+    .map((row) => ({ date, runs, machine: computer, node, ...row }));
   return { ...result, rows: [...kept, ...result.rows] };
 }
 
@@ -78,38 +94,85 @@ function commitAtHand() {
 }
 
 /** Our run and those of the peers that are there, in turn. */
-async function benchMode({ folder, cli, city, size, mode, runs, python }) {
-  const ours = oursCommand(cli, city, mode);
-  const peers = [];
-  for (const peer of MODES[mode].peers) {
-    const out = join(WORK, `${peer}-${size}`);
-    const way = mode === "network" ? "net" : "line";
-    const command = [...peerCommand(folder, peer, python), city, out, way];
-    if ((await measured(command, out)).code === 0) peers.push({ peer, command, out, taken: [] });
-    else console.log(`${size} ${mode}: ${peer} skipped, it does not run here.`);
-  }
+async function benchMode(options, cli, city, size, mode) {
+  const ours = oursCommand(options, cli, city, mode);
+  await runOurs(ours, `${size} ${mode}`); // as with the peers, the first run is for warming up
+  const peers = await peersAtHand(options, city, size, mode);
   const taken = [];
-  for (let turn = 0; turn < runs; turn++) {
-    taken.push(await measured(ours.command, ours.out));
-    for (const other of peers) other.taken.push(await measured(other.command, other.out));
+  for (let turn = 0; turn < options.runs; turn++) {
+    taken.push(await runOurs(ours, `${size} ${mode}`));
+    for (const peer of peers) if (!peer.isSlow) peer.taken.push(await peer.run());
   }
-  if (taken.some(({ code }) => code !== 0)) giveUp(`Our own run failed: ${size} ${mode}.`);
   const own = summary(taken);
   const compared = [];
-  for (const { peer, out, taken: theirs } of peers) {
-    const other = summary(theirs);
-    compared.push({
-      peer,
-      ...other,
-      timesAsFast: round(other.seconds / own.seconds),
-      memoryShare:
-        own.mebibytes === null || other.mebibytes === null
-          ? null
-          : round(own.mebibytes / other.mebibytes),
-      agrees: await agrees(folder, ours.out, out),
-    });
+  for (const peer of peers) compared.push(await comparedWith(peer, own, ours.out, options));
+  const stages = taken.map(({ errors }) => stagesOf(errors));
+  return {
+    size,
+    mode,
+    ...own,
+    stages: medianOfEach(stages.map(({ seconds }) => seconds)),
+    stageMebibytes: medianOfEach(stages.map(({ mebibytes }) => mebibytes)),
+    peers: compared,
+  };
+}
+
+async function runOurs({ command, out }, name) {
+  const taken = await measured(command, out);
+  if (taken.code !== 0) giveUp(`Our own run failed: ${name}. ${taken.errors}`);
+  return taken;
+}
+
+/** The peers that run here, each after its first run; the others are named with what they said. */
+async function peersAtHand(options, city, size, mode) {
+  const peers = [];
+  for (const name of MODES[mode].peers) {
+    const peer = preparedPeer(options, name, city, size, MODES[mode].way);
+    const first = peer.lacks === null ? await peer.run() : null;
+    if (first?.code === 0) {
+      const isSlow = first.seconds > ONCE_ABOVE;
+      peers.push({ ...peer, isSlow, taken: isSlow ? [first] : [] });
+    } else {
+      const reason = peer.lacks ?? lastLineOf(first.errors);
+      console.log(`${size} ${mode}: ${name} skipped, it does not run here: ${reason}`);
+    }
   }
-  return { size, mode, ...own, stages: stagesOf(taken.at(-1)?.errors ?? ""), peers: compared };
+  return peers;
+}
+
+/** How a peer is run, or what it lacks: the script says by its ending what runs it. */
+function preparedPeer({ folder, work, python, server }, name, city, size, way) {
+  const script = join(folder, "peers", name);
+  const out = join(work, `${name}-${size}`);
+  const prepared = (program, serverPid = null, lacks = null) => ({
+    name,
+    out,
+    lacks,
+    run: () => measured([...program, city, out, way], out, serverPid),
+  });
+  if (existsSync(`${script}.mjs`)) return prepared([process.execPath, `${script}.mjs`]);
+  if (existsSync(`${script}.py`)) return prepared([...python, "-W", "ignore", `${script}.py`]);
+  if (!existsSync(`${script}.sh`)) return prepared([], null, "it has no script");
+  const lacks = server === null ? "PGROOT, the process id of the server, is not set" : null;
+  return prepared(["bash", `${script}.sh`], server, lacks);
+}
+
+const lastLineOf = (text) => text.trim().split("\n").at(-1) || "it said nothing";
+
+async function comparedWith({ name, out, taken, isSlow }, own, ourOut, options) {
+  if (taken.some(({ code }) => code !== 0)) giveUp(`${name} failed in a later run.`);
+  const other = summary(taken);
+  return {
+    peer: name,
+    ...(isSlow ? { runs: 1 } : {}),
+    ...other,
+    timesAsFast: round(other.seconds / own.seconds),
+    memoryShare:
+      own.mebibytes === null || other.mebibytes === null
+        ? null
+        : round(own.mebibytes / other.mebibytes),
+    agrees: await agrees(options, ourOut, out),
+  };
 }
 
 /** Builds the command line; gives its path. */
@@ -121,8 +184,8 @@ export async function builtCli() {
   return join(outDir, "amenity-gaps.js");
 }
 
-async function generatedCity(folder, size) {
-  const city = join(WORK, `city-${size}`);
+async function generatedCity({ folder, work }, size) {
+  const city = join(work, `city-${size}`);
   if (existsSync(join(city, "streets.geojson"))) return city;
   const script = join(folder, "gen-city.mjs");
   const code = await run(process.execPath, [script, "--size", size, "--seed", "1", "--out", city]);
@@ -130,18 +193,12 @@ async function generatedCity(folder, size) {
   return city;
 }
 
-function peerCommand(folder, peer, python) {
-  const script = join(folder, "peers", peer);
-  return existsSync(`${script}.py`)
-    ? [python, "-W", "ignore", `${script}.py`]
-    : [process.execPath, `${script}.mjs`];
-}
-
-function oursCommand(cli, city, mode) {
-  const out = join(WORK, `ours-${mode}`);
+function oursCommand({ work, workers }, cli, city, mode) {
+  const out = join(work, `ours-${mode}`);
   const inputs = MODES[mode].files.map((name) => join(city, `${name}.geojson`));
   const job = ["--thresholds", "300,500,1000", "--max-snap", "none", "--format", "csv"];
   const how = ["--distance", mode, "--out", out, "--force", "--quiet", "--timings"];
+  if (workers !== null) how.push("--workers", String(workers));
   return { out, command: [process.execPath, cli, "analyze", ...inputs, ...job, ...how] };
 }
 
@@ -156,18 +213,24 @@ function summary(runs) {
   };
 }
 
-/** Seconds by stage, as `--timings` prints them. */
-const stagesOf = (text) =>
+/** Seconds by stage and the most memory until its end, as `--timings` prints them. */
+function stagesOf(text) {
+  const rows = [...text.matchAll(/^([a-z]+) +(\d+\.\d+) .*?(\d+)?$/gm)];
+  return {
+    seconds: Object.fromEntries(rows.map(([, stage, seconds]) => [stage, Number(seconds)])),
+    mebibytes: Object.fromEntries(rows.map(([, stage, , most]) => [stage, Number(most)])),
+  };
+}
+
+/** The median by stage of several runs. */
+const medianOfEach = (runs) =>
   Object.fromEntries(
-    [...text.matchAll(/^([a-z]+) +(\d+\.\d+) /gm)].map(([, stage, seconds]) => [
-      stage,
-      Number(seconds),
-    ]),
+    Object.keys(runs[0]).map((stage) => [stage, median(runs.map((taken) => taken[stage]))]),
   );
 
 /** Whether both runs came to the same answers, by the comparison that belongs to the peers. */
-async function agrees(folder, ours, theirs) {
-  const same = join(WORK, "as-peer");
+async function agrees({ folder, work }, ours, theirs) {
+  const same = join(work, "as-peer");
   mkdirSync(same, { recursive: true });
   await rewrite(
     join(ours, "residences.csv"),
@@ -202,54 +265,28 @@ function machine() {
   const [cpu] = cpus();
   return {
     machine: `${cpus().length} x ${cpu?.model ?? ""}`.trim(),
-    system: release(),
     node: process.versions.node,
   };
 }
 
-function tableOf(rows) {
-  const lines = [
-    "| city, way | ours | peer | times as fast | memory, ours / peer | same answers |",
-    "|---|---|---|---|---|---|",
-  ];
-  for (const { size, mode, seconds, mebibytes, peers } of rows) {
-    for (const other of peers) {
-      lines.push(
-        `| ${size}, ${mode} | ${seconds} s | ${other.peer} ${other.seconds} s | ${other.timesAsFast} | ${mebibytes ?? "?"} / ${other.mebibytes ?? "?"} MiB | ${other.agrees ? "yes" : "no"} |`,
-      );
-    }
-  }
-  return lines.join("\n");
-}
-
-/** Names what lost more than a fifth against the same peer since the last committed result. */
-function tellSlower(rows) {
-  if (!existsSync(COMMITTED)) return;
-  const before = JSON.parse(readFileSync(COMMITTED, "utf8"));
-  for (const { size, mode, peers } of rows) {
-    const known = before.rows.find((row) => row.size === size && row.mode === mode);
-    for (const { peer, timesAsFast } of peers) {
-      const then = known?.peers.find((other) => other.peer === peer)?.timesAsFast;
-      if (then !== undefined && timesAsFast * SLOWER < then) {
-        console.log(
-          `Slower: ${size} ${mode} was ${then} times as fast as ${peer}, is ${timesAsFast}.`,
-        );
-      }
-    }
-  }
-}
-
-/** What was typed behind `npm run bench -- `. */
+/** What was typed behind `npm run bench -- `, and what the set-up of the peers says in PY and PGROOT. */
 export function peerOptions(args) {
   const given = (name, otherwise) => {
     const at = args.indexOf(name);
     return at < 0 ? otherwise : (args[at + 1] ?? otherwise);
   };
+  const numberOrNull = (text) => (text === null ? null : Number(text));
   return {
     folder: resolve(ROOT, given("--peers", "../shared/bench")),
+    work: resolve(ROOT, given("--work", WORK)),
     sizes: given("--sizes", "S,M").split(","),
     runs: Number(given("--runs", "3")),
-    python: given("--python", "python3"),
+    python: wordsOf(given("--python", process.env.PY ?? "python3")),
+    server: numberOrNull(process.env.PGROOT ?? null),
+    workers: numberOrNull(given("--workers", null)),
     saves: args.includes("--save"),
   };
 }
+
+/** A command may have several words, as `chroot FOLDER python3`; a path with blanks is one. */
+const wordsOf = (command) => (existsSync(command) ? [command] : command.split(" ").filter(Boolean));
