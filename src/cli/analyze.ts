@@ -204,8 +204,9 @@ function comparedBy(
 
 function comparisonFile({ compared, dataset, demand }: ExportInput): readonly OutputFile[] {
   if (compared === null) return [];
-  const bytes = () => writeComparisonCsv(compared.comparison, dataset, demand);
-  return [{ name: COMPARISON_FILE.fileName, bytes }];
+  const write: OutputFile["write"] = (out) =>
+    writeComparisonCsv(compared.comparison, dataset, demand, out);
+  return [{ name: COMPARISON_FILE.fileName, write }];
 }
 
 const writeFormats = (
@@ -213,7 +214,10 @@ const writeFormats = (
   input: ExportInput,
   { lang }: AnalyzeCommand,
 ): readonly OutputFile[] =>
-  formats.map(({ fileName, write }) => ({ name: fileName, bytes: () => write(input, { lang }) }));
+  formats.map(({ fileName, write }) => ({
+    name: fileName,
+    write: (out) => write(input, { lang }, out),
+  }));
 
 function tellResult(
   input: ExportInput,

@@ -3,13 +3,14 @@ import { lstat, mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
+import { ByteWriter } from "../core/exports/byte-writer.ts";
 import type { RunProblem } from "../core/words/cli-words.ts";
 import { systemReason } from "./system-error.ts";
 
 export interface OutputFile {
   readonly name: string; // one of ours, never from the data
-  /** Makes the bytes; asked once, so that no two files are in memory together. */
-  readonly bytes: () => Uint8Array;
+  /** Writes the bytes piece by piece; asked once, so that no file is in memory whole. */
+  readonly write: (out: ByteWriter) => void;
 }
 
 /**
@@ -53,11 +54,11 @@ export async function writeOutputs(
   let current = folder;
   try {
     await mkdir(folder, { recursive: true });
-    for (const { name, bytes } of files) {
+    for (const { name, write } of files) {
       current = join(folder, name);
       const path = join(folder, `.${name}.${process.pid}.tmp`);
       temporary.push(path);
-      onDisk.push(startWriting(path, bytes()));
+      onDisk.push(startWriting(path, write));
     }
     for (const [i, failed] of (await Promise.all(onDisk)).entries()) {
       current = join(folder, files[i]?.name ?? "");
@@ -91,10 +92,12 @@ interface Failure {
  * The bytes are handed over at once; the promise waits until they are on the disk. It never rejects,
  * since nobody may be waiting for it yet: it gives the failure, or null.
  */
-function startWriting(path: string, bytes: Uint8Array): Promise<Failure | null> {
+function startWriting(path: string, write: OutputFile["write"]): Promise<Failure | null> {
   const file = openSync(path, "wx");
   try {
-    writeFileSync(file, bytes);
+    const out = new ByteWriter((bytes) => writeFileSync(file, bytes));
+    write(out);
+    out.flush();
   } catch (error) {
     closeSync(file);
     throw error;

@@ -33,7 +33,7 @@ function polygonRows({ count, kinds }: GeometryTable): readonly number[] {
 function streetShapes({ count, geometry, highway }: StreetTable): MapShapes["streets"] {
   const alike = new Map<string, number[]>();
   for (let row = 0; row < count; row++) {
-    const key = `${geometry.kinds[row]} ${highway[row]}`; // lines, and squares as polygons
+    const key = `${geometry.kinds[row]} ${highway.at(row)}`; // lines, and squares as polygons
     const rows = alike.get(key);
     if (rows === undefined) alike.set(key, [row]);
     else rows.push(row);
@@ -45,7 +45,7 @@ function streetShapes({ count, geometry, highway }: StreetTable): MapShapes["str
     const [first] = shapes;
     if (first === undefined) continue;
     builder.add({ kind: first.kind, parts: shapes.flatMap(({ parts }) => parts) });
-    classes.push(highway[rows[0] ?? 0] ?? "");
+    classes.push(highway.at(rows[0] ?? 0) ?? "");
   }
   return { geometry: builder.finish(), classes };
 }

@@ -10,6 +10,7 @@ import { type BarrierFinder, createBarrierFinder } from "../core/coverage/severa
 import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measureInSteps, prepareInStages } from "../core/distance-models/registry.ts";
+import { bytesOf } from "../core/exports/byte-writer.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
 import { writeProblemsCsv } from "../core/exports/problems-csv.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
@@ -275,12 +276,10 @@ export class AnalysisSession {
   }
 
   problemsFile(layer: number, lang: Lang): ExportedFile {
-    const bytes = writeProblemsCsv(
-      this.layers.flatMap(({ id, raw }, row) =>
-        id === layer ? [{ raw, notes: this.notesOf(row) }] : [],
-      ),
-      lang,
+    const layers = this.layers.flatMap(({ id, raw }, row) =>
+      id === layer ? [{ raw, notes: this.notesOf(row) }] : [],
     );
+    const bytes = bytesOf((out) => writeProblemsCsv(layers, lang, out));
     return { fileName: "problems.csv", mediaType: "text/csv", bytes };
   }
 
@@ -404,11 +403,9 @@ export class AnalysisSession {
 
   async exportComparison(request: CompareRequest): Promise<ExportedFile> {
     const { dataset } = this.tables;
-    const bytes = writeComparisonCsv(
-      await this.runToEnd(this.comparison(request)),
-      dataset,
-      this.demandFor(request.settings),
-    );
+    const comparison = await this.runToEnd(this.comparison(request));
+    const demand = this.demandFor(request.settings);
+    const bytes = bytesOf((out) => writeComparisonCsv(comparison, dataset, demand, out));
     return { ...COMPARISON_FILE, bytes };
   }
 
@@ -423,26 +420,24 @@ export class AnalysisSession {
     if (format === undefined) throw new Error(`no export format is called ${id}`);
     const { settings, analysis } = this.latestJudgement();
     const model = finish(this.modelFor(settings.distance)); // it was measured by: at hand
-    const bytes = format.write(
-      {
-        dataset: datasetIn(this.tables.dataset, lang),
-        settings,
-        ...analysis,
-        streets: streetsOf(model, settings),
-        compared: null,
-        layers: await Promise.all(
-          this.layers.map(async (layer, row) => ({
-            ...layer,
-            raw: { ...layer.raw, sha256: await this.sha256Of(layer) },
-            columnsInUse: columnsInUse(layer),
-            notes: this.notesOf(row),
-          })),
-        ),
-        appVersion: this.appVersion,
-        date,
-      },
-      { lang },
-    );
+    const input = {
+      dataset: datasetIn(this.tables.dataset, lang),
+      settings,
+      ...analysis,
+      streets: streetsOf(model, settings),
+      compared: null,
+      layers: await Promise.all(
+        this.layers.map(async (layer, row) => ({
+          ...layer,
+          raw: { ...layer.raw, sha256: await this.sha256Of(layer) },
+          columnsInUse: columnsInUse(layer),
+          notes: this.notesOf(row),
+        })),
+      ),
+      appVersion: this.appVersion,
+      date,
+    };
+    const bytes = bytesOf((out) => format.write(input, { lang }, out));
     return { fileName: format.fileName, mediaType: format.mediaType, bytes };
   }
 

@@ -29,14 +29,14 @@ function apartPlaces(
   places: Pick<Dataset["residences"], "ids" | "names" | "lonLat">,
   { metres, isApart }: JoiningOf,
 ): readonly ApartPlace[] {
-  return places.ids.flatMap((id, row) =>
-    isApart[row] === 1
+  return [...isApart].flatMap((apart, row) =>
+    apart === 1
       ? [
           {
             kind,
             row,
-            id,
-            name: places.names[row] ?? "",
+            id: places.ids.at(row) ?? "",
+            name: places.names.at(row) ?? "",
             metres: metres[row] ?? Infinity,
             lonLat: [places.lonLat[2 * row] ?? 0, places.lonLat[2 * row + 1] ?? 0] as const,
           },

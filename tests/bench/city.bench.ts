@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { bench, describe } from "vitest";
 import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
 import { measure, prepareModel } from "../../src/core/distance-models/registry.ts";
+import { bytesOf } from "../../src/core/exports/byte-writer.ts";
 import { EXPORT_FORMATS } from "../../src/core/exports/registry.ts";
 import {
   type AnalysisSettings,
@@ -75,7 +76,8 @@ describe("stages: the same city from its files, four services", () => {
   bench(
     "write all exports",
     () => {
-      for (const format of EXPORT_FORMATS) format.write(input, { lang: "en" });
+      for (const format of EXPORT_FORMATS)
+        bytesOf((out) => format.write(input, { lang: "en" }, out));
     },
     FEW,
   );

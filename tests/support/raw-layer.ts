@@ -41,10 +41,14 @@ export function rawLayer(file: string, features: readonly Feature[], layer = fil
 export const objectsOf = ({ properties }: RawLayer): readonly JsonObject[] =>
   Array.from({ length: properties.count }, (_, row) => properties.object(row));
 
-/** A reading in which everything can be compared: properties as objects. */
+/** A reading in which everything can be compared: texts as strings, properties as objects. */
 export const asData = (reading: Result<readonly RawLayer[], readonly Note[]>) =>
   reading.ok
-    ? reading.value.map((layer) => ({ ...layer, properties: objectsOf(layer) }))
+    ? reading.value.map((layer) => ({
+        ...layer,
+        ids: [...layer.ids],
+        properties: objectsOf(layer),
+      }))
     : reading.error;
 
 function shapeOf(geometry: GeoJSON.Geometry): FeatureShape {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type ComparedSide, compare } from "../../src/core/coverage/compare.ts";
 import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
 import { fitDetour } from "../../src/core/coverage/fit-detour.ts";
+import { bytesOf } from "../../src/core/exports/byte-writer.ts";
 import { writeComparisonCsv } from "../../src/core/exports/comparison-csv.ts";
 import {
   BlockVerdict,
@@ -185,7 +186,9 @@ describe("two yardsticks side by side", () => {
 
   it("list every flip in a file, with both distances, limits and verdicts", () => {
     const compared = comparison(TOWN, PACK, "straight", "minutes");
-    const bytes = writeComparisonCsv(compared, TOWN, prepareDemand(TOWN, PACK));
+    const bytes = bytesOf((out) =>
+      writeComparisonCsv(compared, TOWN, prepareDemand(TOWN, PACK), out),
+    );
     expect(new TextDecoder().decode(bytes)).toBe(
       [
         "residence_id,block_id,category,people,first,first_distance_m,first_limit_m,first_verdict,second,second_distance_m,second_limit_m,second_verdict",

@@ -1,12 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ByteWriter, encodeUtf8 } from "../../src/core/exports/byte-writer.ts";
+import { type ByteWriter, bytesOf, encodeUtf8 } from "../../src/core/exports/byte-writer.ts";
 
-const written = (write: (out: ByteWriter) => void): string => {
-  const out = new ByteWriter();
-  write(out);
-  return new TextDecoder().decode(out.finish());
-};
+const written = (write: (out: ByteWriter) => void): string =>
+  new TextDecoder().decode(bytesOf(write));
 
 describe("numbers", () => {
   it.each([

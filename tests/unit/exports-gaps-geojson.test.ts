@@ -1,5 +1,6 @@
 import { booleanClockwise } from "@turf/turf";
 import { describe, expect, it } from "vitest";
+import { bytesOf } from "../../src/core/exports/byte-writer.ts";
 import type { ExportInput } from "../../src/core/exports/export-format.ts";
 import { writeGapsGeojson } from "../../src/core/exports/gaps-geojson.ts";
 import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
@@ -7,7 +8,9 @@ import { assess, criterion, packOf, settingsFor, town } from "../support/town.ts
 
 const settings = settingsFor(packOf([criterion("shop", 300)]));
 const parse = (input: ExportInput): GeoJSON.FeatureCollection<GeoJSON.Geometry | null> =>
-  JSON.parse(new TextDecoder().decode(writeGapsGeojson(input, { lang: "en" })));
+  JSON.parse(
+    new TextDecoder().decode(bytesOf((out) => writeGapsGeojson(input, { lang: "en" }, out))),
+  );
 
 describe("underserved blocks as GeoJSON", () => {
   it("hold no block that passes", () => {

@@ -1,12 +1,13 @@
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { bytesOf } from "../../src/core/exports/byte-writer.ts";
 import { writeGapsXlsx } from "../../src/core/exports/gaps-xlsx.ts";
 import { writeSpreadsheet } from "../../src/core/exports/spreadsheet.ts";
 import type { Lang } from "../../src/core/words/lang.ts";
 import { TOWNS } from "../support/towns.ts";
 
 async function partsOf(town: string, lang: Lang = "en"): Promise<Readonly<Record<string, string>>> {
-  const files = unzipSync(writeGapsXlsx(TOWNS[town]!, { lang }));
+  const files = unzipSync(bytesOf((out) => writeGapsXlsx(TOWNS[town]!, { lang }, out)));
   return Object.fromEntries(Object.entries(files).map(([path, bytes]) => [path, strFromU8(bytes)]));
 }
 
@@ -42,7 +43,9 @@ describe("the gap list as a workbook", () => {
   it("says how far the minutes reach, and at which speeds", () => {
     const town = TOWNS["crossroads"]!;
     const settings = { ...town.settings, judgeBy: "minutes" as const, minutes: [4, null] };
-    const files = unzipSync(writeGapsXlsx({ ...town, settings }, { lang: "en" }));
+    const files = unzipSync(
+      bytesOf((out) => writeGapsXlsx({ ...town, settings }, { lang: "en" }, out)),
+    );
     const about = strFromU8(files["xl/worksheets/sheet2.xml"]!);
     expect(about).toContain(
       ">1.2 m/s (residents), 0.8 m/s (elders), 1 m/s (children under 3, with",
@@ -52,7 +55,7 @@ describe("the gap list as a workbook", () => {
   });
 
   it("carries one date only, whatever the clock says", async () => {
-    const bytes = writeGapsXlsx(TOWNS["crossroads"]!, { lang: "en" });
+    const bytes = bytesOf((out) => writeGapsXlsx(TOWNS["crossroads"]!, { lang: "en" }, out));
     const view = new DataView(bytes.buffer);
     expect([view.getUint16(10, true), view.getUint16(12, true)]).toEqual([0, 0b0000000_0001_00001]);
   });

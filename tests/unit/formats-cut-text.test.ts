@@ -28,7 +28,7 @@ describe("a text that was cut off", () => {
     async (size) => {
       const reading = await read(whole.slice(0, -30), true, size);
       const layer = reading.ok ? reading.value[0] : undefined;
-      expect(layer?.ids).toEqual(["p1", "p2"]);
+      expect([...(layer?.ids ?? [])]).toEqual(["p1", "p2"]);
       expect(layer?.seen).toBe(2);
       expect(layer?.notes).toMatchObject([
         { code: "cut-text-used", severity: "change", line: 4, detail: { whole: 2 } },

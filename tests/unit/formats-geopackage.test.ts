@@ -38,7 +38,7 @@ describe("a GeoPackage written by SQLite", () => {
   it("says of every home what the same homes say as GeoJSON, long texts and shapes included", () => {
     expect(homes.seen).toBe(300);
     expect(homes.geometry).toEqual(same.geometry);
-    expect(homes.ids).toEqual(same.ids);
+    expect([...homes.ids]).toEqual([...same.ids]);
     expect(homes.properties.keys).toEqual(same.properties.keys); // pictures are no text
     for (let row = 0; row < homes.geometry.count; row++) {
       expect(homes.properties.object(row)).toEqual(same.properties.object(row));
@@ -52,7 +52,7 @@ describe("a GeoPackage written by SQLite", () => {
   });
 
   it("reads heights, negative keys, either order of bytes, and columns younger than their rows", () => {
-    expect(stops.ids).toEqual(["-5", "-1"]);
+    expect([...stops.ids]).toEqual(["-5", "-1"]);
     expect([...stops.geometry.lonLat]).toEqual([116.5, 39.5, 116.6, 39.6]);
     expect(stops.properties.object(0)).toEqual({ label: "big-endian", lines: 3 });
     expect(stops.properties.object(1)).toEqual({ label: "new", lines: null });

@@ -59,7 +59,7 @@ describe("a placemark of KML", () => {
       ["人口", "120"],
       ["__proto__", "x"],
     ]);
-    expect([objects(layer)[1], layer.ids, [...layer.line]]).toEqual([
+    expect([objects(layer)[1], [...layer.ids], [...layer.line]]).toEqual([
       { name: "b" },
       ["p1", "#1"],
       [5, 10],
@@ -195,7 +195,11 @@ describe("TopoJSON", () => {
 
   it("gives a layer for each object, with its shared borders", async () => {
     const [blocks, place] = await layersOf(JSON.stringify(topology), "a.json");
-    expect([blocks?.layer, blocks?.ids, place?.layer]).toEqual(["blocks", ["a", "b"], "place"]);
+    expect([blocks?.layer, [...(blocks?.ids ?? [])], place?.layer]).toEqual([
+      "blocks",
+      ["a", "b"],
+      "place",
+    ]);
     expect(places(blocks!)[0]).toEqual({
       type: "Polygon",
       coordinates: [

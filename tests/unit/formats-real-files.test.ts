@@ -45,7 +45,7 @@ describe.skipIf(MISSING)("real neighbourhoods (skipped without ../shared/data)",
     if (!reading.ok) throw new Error(JSON.stringify(reading.error));
     const [layer] = reading.value;
     expect([layer?.seen, layer?.geometry.count]).toEqual([features.length, features.length]);
-    expect(layer?.ids).toEqual(features.map(idOf));
+    expect([...(layer?.ids ?? [])]).toEqual(features.map(idOf));
     expect(layer && objectsOf(layer)).toEqual(
       features.map((feature: RealFeature) => feature.properties),
     );

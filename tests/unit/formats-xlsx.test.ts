@@ -42,7 +42,7 @@ describe("a workbook", () => {
       在用: true,
     });
     expect(layer?.properties.object(1)).toMatchObject({ 编号: 8, 人口: "95" });
-    expect([layer?.layer, layer?.ids, [...(layer?.line ?? [])]]).toEqual([
+    expect([layer?.layer, [...(layer?.ids ?? [])], [...(layer?.line ?? [])]]).toEqual([
       "homes.xlsx",
       ["007", "8"],
       [4, 5],

@@ -44,7 +44,7 @@ async function verdictsOf(city: City): Promise<ReadonlyMap<string, readonly Verd
   const { matrix } = analyse(dataset, settings);
   const questions = pack.criteria.map((_, k) => standingQuestion(matrix, settings, k));
   return new Map(
-    dataset.residences.ids.map((id, home) => [
+    [...dataset.residences.ids].map((id, home) => [
       id,
       questions.map((question) => standingAt(question, home).verdict),
     ]),

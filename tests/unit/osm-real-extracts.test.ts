@@ -64,7 +64,7 @@ describe.skipIf(!existsSync(DATA)).each(CITIES)(
     }, 60_000);
     const missing = (name: string): readonly string[] => {
       const here = new Set(layer(layers, name).ids);
-      return layer(made, name).ids.filter((id) => !here.has(id));
+      return [...layer(made, name).ids].filter((id) => !here.has(id));
     };
 
     it("has the four layers, and counts every feature", () => {
@@ -89,7 +89,7 @@ describe.skipIf(!existsSync(DATA)).each(CITIES)(
         const [w, s, e, n] = featureBounds(streets.geometry, row);
         const isInside = w > west && s > south && e < east && n < north;
         const isPlain = walkingObstacle(tagsOf(row)) === "" && property(tags, "area") !== "yes";
-        return isInside && isPlain && !known.has(streets.ids[row] ?? "") && !hasOwnRule(tags);
+        return isInside && isPlain && !known.has(streets.ids.at(row) ?? "") && !hasOwnRule(tags);
       });
       expect(more).toEqual([]);
     });
@@ -97,8 +97,8 @@ describe.skipIf(!existsSync(DATA)).each(CITIES)(
     it("has the same outlines of homes to the sixth decimal", () => {
       const theirs = layer(made, "residences");
       const ours = layer(layers, "residences");
-      const rowOf = new Map(ours.ids.map((id, row) => [id, row]));
-      for (const [row, id] of theirs.ids.entries()) {
+      const rowOf = new Map([...ours.ids].map((id, row) => [id, row]));
+      for (const [row, id] of [...theirs.ids].entries()) {
         const own = rowOf.get(id);
         if (own === undefined) continue;
         featureBounds(ours.geometry, own).forEach((edge, i) => {

@@ -73,8 +73,8 @@ describe("columns that the user named", () => {
   it("give ids and names; a feature without one keeps its own id", () => {
     const rows = [{ 宗地: "D-1", 俗称: "甲苑" }, { 俗称: "乙苑" }];
     const { residences } = tables(layer("residences", rows, { id: "宗地", name: "俗称" })).dataset;
-    expect(residences.ids).toEqual(["D-1", "#1"]);
-    expect(residences.names).toEqual(["甲苑", "乙苑"]);
+    expect([...residences.ids]).toEqual(["D-1", "#1"]);
+    expect([...residences.names]).toEqual(["甲苑", "乙苑"]);
   });
 
   it("give people, in the unit of the heading and noted value by value", () => {

@@ -49,7 +49,7 @@ describe("tables", () => {
 
   it("join layers of one role in the order of the files", () => {
     const { dataset } = tabulate([as("residences", homes), as("residences", homes)], plain);
-    expect(dataset.residences.ids).toEqual(["#0", "#1", "#0", "#1"]);
+    expect([...dataset.residences.ids]).toEqual(["#0", "#1", "#0", "#1"]);
     expect([...dataset.residences.population]).toEqual([3, 1, 3, 1]);
   });
 

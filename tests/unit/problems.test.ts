@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bytesOf } from "../../src/core/exports/byte-writer.ts";
 import { writeProblemsCsv } from "../../src/core/exports/problems-csv.ts";
 import { readingNote } from "../../src/core/formats/note-codes.ts";
 import { filterNotes } from "../../src/ui/data/filter-notes.ts";
@@ -29,14 +30,14 @@ describe("the list of problems", () => {
   it("is saved as a table, with place, reason and remedy, that no spreadsheet runs", () => {
     const layers = [{ raw: rawLayer("a.geojson", []), notes: NOTES }];
     const [head, first, ...rest] = new TextDecoder()
-      .decode(writeProblemsCsv(layers, "en"))
+      .decode(bytesOf((out) => writeProblemsCsv(layers, "en", out)))
       .split("\n");
     expect(head).toBe("file,layer,severity,code,feature,feature_id,line,problem,what_to_do");
     expect(first).toMatch(
       /^a\.geojson,a\.geojson,skip,geometry-missing,2,'=x,3,It has no geometry\.,/,
     );
     expect(rest).toHaveLength(3);
-    const bytes = writeProblemsCsv(layers, "zh");
+    const bytes = bytesOf((out) => writeProblemsCsv(layers, "zh", out));
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     expect(new TextDecoder().decode(bytes)).toContain("未采用,geometry-missing,2");
   });

@@ -1,4 +1,5 @@
 const FIRST_SIZE = 1024;
+const LONG = 65_536;
 
 /**
  * Columns that grow at their end; memory is doubled when it runs out. One class a type of number:
@@ -23,9 +24,17 @@ export class GrowingUint32 {
     this.length = length;
   }
 
-  /** A column no longer than it has to be. */
+  /** What was pushed so far; holds only until the next push. */
+  view(): Uint32Array<ArrayBuffer> {
+    return this.values.subarray(0, this.length);
+  }
+
+  /**
+   * The column, to be called once. A long one keeps the memory behind its end, which no page of the
+   * computer's was ever lent for; a copy would cost as much again as the column.
+   */
   finish(): Uint32Array<ArrayBuffer> {
-    return this.values.slice(0, this.length);
+    return this.length < LONG ? this.values.slice(0, this.length) : this.view();
   }
 
   private grow(): void {
@@ -54,7 +63,9 @@ export class GrowingUint8 {
   }
 
   finish(): Uint8Array<ArrayBuffer> {
-    return this.values.slice(0, this.length);
+    return this.length < LONG
+      ? this.values.slice(0, this.length)
+      : this.values.subarray(0, this.length);
   }
 
   private grow(): void {
@@ -88,7 +99,9 @@ export class GrowingFloat64 {
   }
 
   finish(): Float64Array<ArrayBuffer> {
-    return this.values.slice(0, this.length);
+    return this.length < LONG
+      ? this.values.slice(0, this.length)
+      : this.values.subarray(0, this.length);
   }
 
   private grow(): void {

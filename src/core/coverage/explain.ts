@@ -265,8 +265,8 @@ function explainResidence(
   );
   return {
     question,
-    id: residences.ids[residence]!,
-    name: residences.names[residence]!,
+    id: residences.ids.at(residence)!,
+    name: residences.names.at(residence)!,
     isOutside: group === dataset.blocks.count,
     block: group,
     residences: 1,
@@ -394,8 +394,8 @@ function placement(context: ExplainContext, criterion: number, residence: number
   const [nearest] = choices;
   return {
     residence,
-    id: residences.ids[residence]!,
-    name: residences.names[residence]!,
+    id: residences.ids.at(residence)!,
+    name: residences.names.at(residence)!,
     lonLat: pointOf(residences.lonLat, residence),
     people: demand.of[target].perResidence[residence]!,
     metres,

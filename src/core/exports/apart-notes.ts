@@ -47,7 +47,7 @@ function notesOf(
       severity: "note",
       file: raw.file,
       feature: index + 1,
-      featureId: raw.ids[feature] ?? null,
+      featureId: raw.ids.at(feature) ?? null,
       line: line > 0 ? line : null,
       column: null,
       detail: {

@@ -1,19 +1,18 @@
 import { cellOf, limitOf, shareOf } from "../coverage/cells.ts";
 import { groupId, groupName } from "../coverage/gaps.ts";
 import { BLOCK_VERDICT_WORDS, BlockVerdict } from "../model/analysis.ts";
-import { ByteWriter, encodeTexts } from "./byte-writer.ts";
+import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
 import { csvCell } from "./csv-cell.ts";
-import type { ExportInput } from "./export-format.ts";
+import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { PEOPLE_DECIMALS, SHARE_DECIMALS, shareBeside } from "./rounding.ts";
 import { valueAt } from "./value-at.ts";
 
 /** One row per block x criterion, in input order, then `(none)`: what lies outside every block. */
-export function writeBlocksCsv({
-  dataset,
-  settings,
-  report,
-}: ExportInput): Uint8Array<ArrayBuffer> {
-  const out = new ByteWriter();
+export function writeBlocksCsv(
+  { dataset, settings, report }: ExportInput,
+  _: ExportOptions,
+  out: ByteWriter,
+): void {
   const lines = encodeTexts(
     settings.pack.criteria.map(
       ({ category }, criterion) => `${csvCell(category)},${limitOf(settings, criterion)},`,
@@ -49,7 +48,6 @@ export function writeBlocksCsv({
       out.encoded(ends, verdict);
     }
   }
-  return out.finish();
 }
 
 const HEADER =

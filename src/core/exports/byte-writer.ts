@@ -1,7 +1,6 @@
-import { assert } from "../base/assert.ts";
 import { valueAt } from "./value-at.ts";
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 const LARGEST_EXACT = 2 ** 53;
 const LARGEST_INT32 = 2 ** 31 - 1;
 const POWERS_OF_TEN = Array.from({ length: 10 }, (_, power) => 10 ** power);
@@ -9,18 +8,25 @@ const POWERS_OF_TEN = Array.from({ length: 10 }, (_, power) => 10 ** power);
 const MOST_BYTES_A_UNIT = 3;
 const REPLACEMENT = 0xfffd;
 
+/** Takes bytes as they are made. They hold only during the call. */
+export type ByteSink = (bytes: Uint8Array) => void;
+
 /**
- * Collects UTF-8 in chunks, so that a file of hundreds of megabytes never is one string. Numbers go
- * straight to digits: the same in every locale, and several times faster than through text.
+ * Writes UTF-8 to a sink in chunks, so that a file of hundreds of megabytes is never whole in memory.
+ * Numbers go straight to digits: the same in every locale, and several times faster than through
+ * text. `flush` after the last byte.
  */
 export class ByteWriter {
-  private readonly full: Uint8Array[] = [];
+  private readonly sink: ByteSink;
   private chunk = new Uint8Array(CHUNK_BYTES);
   private used = 0;
-  private fullBytes = 0;
 
-  /** A lone surrogate becomes U+FFFD: it has no UTF-8. */
-  text(text: string): void {
+  constructor(sink: ByteSink) {
+    this.sink = sink;
+  }
+
+  /** A lone surrogate becomes U+FFFD: it has no UTF-8. Gives the length in bytes. */
+  text(text: string): number {
     this.reserve(text.length * MOST_BYTES_A_UNIT);
     const { chunk } = this;
     let at = this.used;
@@ -34,17 +40,27 @@ export class ByteWriter {
       if (point > 0xffff) unit++;
       at = putCodePoint(chunk, at, isSurrogate(point) ? REPLACEMENT : point);
     }
+    const length = at - this.used;
     this.used = at;
+    return length;
   }
 
   /** A text that was encoded before: several times faster than `text`. */
   encoded({ bytes, starts }: EncodedTexts, row: number): void {
-    const from = valueAt(starts, row);
-    const to = valueAt(starts, row + 1);
+    this.raw(bytes, valueAt(starts, row), valueAt(starts, row + 1));
+  }
+
+  /** Bytes as they stand. */
+  raw(bytes: Uint8Array, from = 0, to = bytes.length): void {
+    if (to - from > CHUNK_BYTES) {
+      this.flush();
+      this.sink(bytes.subarray(from, to));
+      return;
+    }
     this.reserve(to - from);
     const { chunk } = this;
     let at = this.used;
-    for (let index = from; index < to; index++) chunk[at++] = bytes[index] ?? 0;
+    for (let index = from; index < to; index++) chunk[at++] = valueAt(bytes, index);
     this.used = at;
   }
 
@@ -58,25 +74,16 @@ export class ByteWriter {
     this.digitsOf(value, decimals, 0);
   }
 
-  /** Bytes written so far. */
-  get length(): number {
-    return this.fullBytes + this.used;
-  }
-
-  finish(): Uint8Array<ArrayBuffer> {
-    const all = new Uint8Array(this.length);
-    let at = 0;
-    for (const chunk of this.full) {
-      all.set(chunk, at);
-      at += chunk.length;
-    }
-    all.set(this.chunk.subarray(0, this.used), at);
-    return all;
+  /** Hands over what is not yet in the sink. */
+  flush(): void {
+    if (this.used > 0) this.sink(this.chunk.subarray(0, this.used));
+    this.used = 0;
   }
 
   private digitsOf(value: number, decimals: number, least: number): void {
     const scaled = Math.round(Math.abs(value) * (POWERS_OF_TEN[decimals] ?? 10 ** decimals));
-    assert(scaled < LARGEST_EXACT, `a finite number below 2^53, got ${value}`);
+    if (!(scaled < LARGEST_EXACT))
+      throw new Error(`expected a finite number below 2^53, got ${value}`);
     this.reserve(32);
     if (value < 0 && scaled > 0) this.chunk[this.used++] = MINUS;
     if (scaled <= LARGEST_INT32) this.putInt32(scaled, decimals, least);
@@ -123,10 +130,8 @@ export class ByteWriter {
 
   private reserve(bytes: number): void {
     if (this.used + bytes <= this.chunk.length) return;
-    this.full.push(this.chunk.subarray(0, this.used));
-    this.fullBytes += this.used;
-    this.chunk = new Uint8Array(Math.max(CHUNK_BYTES, bytes));
-    this.used = 0;
+    this.flush();
+    if (bytes > this.chunk.length) this.chunk = new Uint8Array(bytes);
   }
 }
 
@@ -137,21 +142,35 @@ export interface EncodedTexts {
 }
 
 export function encodeTexts(texts: readonly string[]): EncodedTexts {
-  const writer = new ByteWriter();
   const starts = new Uint32Array(texts.length + 1);
-  texts.forEach((text, row) => {
-    writer.text(text);
-    starts[row + 1] = writer.length;
+  let length = 0;
+  const bytes = bytesOf((out) => {
+    for (const [row, text] of texts.entries()) {
+      length += out.text(text);
+      starts[row + 1] = length;
+    }
   });
-  return { bytes: writer.finish(), starts };
+  return { bytes, starts };
+}
+
+/** All that is written, in one piece. */
+export function bytesOf(write: (out: ByteWriter) => void): Uint8Array<ArrayBuffer> {
+  const chunks: Uint8Array[] = [];
+  const out = new ByteWriter((chunk) => void chunks.push(chunk.slice()));
+  write(out);
+  out.flush();
+  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 }
 
 /** UTF-8 of a text. */
-export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
-  const writer = new ByteWriter();
-  writer.text(text);
-  return writer.finish();
-}
+export const encodeUtf8 = (text: string): Uint8Array<ArrayBuffer> =>
+  bytesOf((out) => void out.text(text));
 
 const ZERO = 0x30;
 const POINT = 0x2e;

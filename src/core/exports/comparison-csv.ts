@@ -11,7 +11,7 @@ import { groupId } from "../coverage/gaps.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { Flip } from "../model/yardstick.ts";
-import { ByteWriter } from "./byte-writer.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import { csvCell } from "./csv-cell.ts";
 import { METRE_DECIMALS, metresBeside, PEOPLE_DECIMALS } from "./rounding.ts";
 import { valueAt } from "./value-at.ts";
@@ -27,27 +27,26 @@ export function writeComparisonCsv(
   { first, second, homeFlips }: Comparison,
   { residences, blocks }: Dataset,
   demand: DemandTable,
-): Uint8Array<ArrayBuffer> {
+  out: ByteWriter,
+): void {
   const { criteria } = first.settings.pack;
   const n = residences.count;
   const sides = criteria.map((_, criterion) => [
     sideColumn(first, criterion),
     sideColumn(second, criterion),
   ]);
-  const out = new ByteWriter();
   out.text(HEADER);
   for (let home = 0; home < n; home++) {
     for (let criterion = 0; criterion < criteria.length; criterion++) {
       if (homeFlips[(1 + criterion) * n + home] === Flip.none) continue;
       const { category, target } = criterionOf(first.settings, criterion);
       const block = groupId(blocks, valueAt(demand.group, home));
-      out.text(`${csvCell(valueAt(residences.ids, home))},${csvCell(block)},${csvCell(category)},`);
+      out.text(`${csvCell(residences.ids.at(home) ?? "")},${csvCell(block)},${csvCell(category)},`);
       out.number(valueAt(demand.of[target].perResidence, home), PEOPLE_DECIMALS);
       for (const write of valueAt(sides, criterion)) write(out, home);
       out.text("\n");
     }
   }
-  return out.finish();
 }
 
 const HEADER =

@@ -1,3 +1,7 @@
+import type { TextColumn } from "../base/text-column.ts";
+import type { ByteWriter } from "./byte-writer.ts";
+import { valueAt } from "./value-at.ts";
+
 /**
  * A text as a cell of a CSV file: quoted where RFC 4180 asks for it, and never run by a spreadsheet.
  *
@@ -19,6 +23,40 @@ export function isRunnable(text: string): boolean {
 
 /** One row of texts, with its line end. */
 export const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(",")}\n`;
+
+/**
+ * Writes the cells of a column. Bytes that are at hand and cannot be anything but a plain cell are
+ * copied; no string is made of them.
+ */
+export function cellWriter(column: TextColumn): (out: ByteWriter, row: number) => void {
+  const { utf8 } = column;
+  const writeText = (out: ByteWriter, row: number): void => {
+    out.text(csvCell(column.at(row) ?? ""));
+  };
+  if (utf8 === undefined) return writeText;
+  const { bytes, ends, textOf } = utf8;
+  return (out, row) => {
+    const text = valueAt(textOf, row);
+    const from = text === 0 ? 0 : valueAt(ends, text - 1);
+    const to = valueAt(ends, text);
+    if (isHarmless(bytes, from, to)) out.raw(bytes, from, to);
+    else writeText(out, row);
+  };
+}
+
+/** True for ASCII letters, digits and underscores, and behind the first of them also . : / # - */
+function isHarmless(bytes: Uint8Array, from: number, to: number): boolean {
+  if (from === to || !IS_WORD[valueAt(bytes, from)]) return false;
+  for (let at = from + 1; at < to; at++) if (!IS_INSIDE[valueAt(bytes, at)]) return false;
+  return true;
+}
+
+const byteMarks = (isMarked: RegExp): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) =>
+    byte < 0x80 && isMarked.test(String.fromCharCode(byte)) ? 1 : 0,
+  );
+const IS_WORD = byteMarks(/\w/);
+const IS_INSIDE = byteMarks(/[\w.:/#-]/);
 
 /** What most ids and names are: neither quotes nor a sign are in it. Spares the other tests. */
 const HARMLESS = /^[\w\p{Script=Han}][\w\p{Script=Han}.:/#-]*$/u;

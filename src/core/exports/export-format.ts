@@ -10,6 +10,7 @@ import type { PlacedLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
 import type { StreetReport } from "../model/street-check.ts";
 import type { Lang } from "../words/lang.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import type { ExportEntry } from "./catalogue.ts";
 
 /** A layer that was read: what the lists of inputs say of it. */
@@ -65,7 +66,7 @@ export interface ExportOptions {
 }
 
 /** Writes one file: the same bytes for the same input, on every machine and in every time zone. */
-export type ExportWriter = (input: ExportInput, options: ExportOptions) => Uint8Array<ArrayBuffer>;
+export type ExportWriter = (input: ExportInput, options: ExportOptions, out: ByteWriter) => void;
 
 /**
  * A way to save results. A new one is a writer in a file of its own, its entry in `catalogue.ts`,

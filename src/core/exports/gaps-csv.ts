@@ -1,7 +1,7 @@
 import { GAP_COLUMNS } from "../words/export-words.ts";
 import { CAUSE_WORDS } from "../words/gap-words.ts";
 import type { Lang } from "../words/lang.ts";
-import { ByteWriter } from "./byte-writer.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import { csvCell, csvRow } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { eachGapRow, type GapRow } from "./gap-rows.ts";
@@ -11,12 +11,10 @@ import { METRE_DECIMALS, PEOPLE_DECIMALS, SHARE_DECIMALS } from "./rounding.ts";
  * The gap list, ranked. In Chinese the headers, the categories and the causes are words, and the
  * file starts with a byte order mark, without which Excel and WPS take it for GBK.
  */
-export function writeGapsCsv(input: ExportInput, { lang }: ExportOptions): Uint8Array<ArrayBuffer> {
-  const out = new ByteWriter();
+export function writeGapsCsv(input: ExportInput, { lang }: ExportOptions, out: ByteWriter): void {
   if (lang === "zh") out.text(BYTE_ORDER_MARK);
   out.text(csvRow(GAP_COLUMNS.map(({ header }) => header[lang])));
   for (const row of eachGapRow(input, lang)) writeRow(out, row, lang);
-  return out.finish();
 }
 
 const BYTE_ORDER_MARK = "\ufeff";

@@ -1,6 +1,6 @@
 import { groupId, groupName } from "../coverage/gaps.ts";
 import { rfc7946Area } from "../geo/rfc7946.ts";
-import { ByteWriter } from "./byte-writer.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { type GapRow, gapRows } from "./gap-rows.ts";
 import { roundPeople } from "./rounding.ts";
@@ -13,10 +13,10 @@ import { valueAt } from "./value-at.ts";
 export function writeGapsGeojson(
   input: ExportInput,
   { lang }: ExportOptions,
-): Uint8Array<ArrayBuffer> {
+  out: ByteWriter,
+): void {
   const { dataset, report } = input;
   const byGroup = rowsByGroup(gapRows(input, lang));
-  const out = new ByteWriter();
   out.text('{"type":"FeatureCollection","features":[');
   let separator = "\n";
   for (const [group, rowsHere] of byGroup) {
@@ -32,7 +32,6 @@ export function writeGapsGeojson(
     separator = ",\n";
   }
   out.text("\n]}\n");
-  return out.finish();
 }
 
 /** Groups in the order of the list: the worst first. */

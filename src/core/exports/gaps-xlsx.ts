@@ -5,16 +5,15 @@ import { ABOUT_LABELS, EXPORT_SENTENCES, GAP_COLUMNS, SHEET_NAMES } from "../wor
 import { formatLimitInForce, formatShare, formatWhole } from "../words/figures.ts";
 import { CAUSE_WORDS, speedsWords } from "../words/gap-words.ts";
 import type { Lang } from "../words/lang.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { type GapRow, gapRows } from "./gap-rows.ts";
 import { listNotes } from "./list-notes.ts";
 import { type Cell, type ColumnStyle, type Sheet, writeSpreadsheet } from "./spreadsheet.ts";
 
 /** The gap list as a workbook, with a second sheet that says how it was made. */
-export const writeGapsXlsx = (
-  input: ExportInput,
-  { lang }: ExportOptions,
-): Uint8Array<ArrayBuffer> => writeSpreadsheet([gapSheet(input, lang), aboutSheet(input, lang)]);
+export const writeGapsXlsx = (input: ExportInput, { lang }: ExportOptions, out: ByteWriter): void =>
+  out.raw(writeSpreadsheet([gapSheet(input, lang), aboutSheet(input, lang)]));
 
 type GapColumn = (typeof GAP_COLUMNS)[number]["key"];
 

@@ -1,7 +1,7 @@
 import { SEVERITY_WORDS } from "../words/cli-words.ts";
 import type { Lang } from "../words/lang.ts";
 import { describeNote } from "../words/note-words.ts";
-import { ByteWriter } from "./byte-writer.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import { csvRow } from "./csv-cell.ts";
 import type { InputLayer } from "./export-format.ts";
 
@@ -13,8 +13,8 @@ import type { InputLayer } from "./export-format.ts";
 export function writeProblemsCsv(
   layers: readonly Pick<InputLayer, "raw" | "notes">[],
   lang: Lang,
-): Uint8Array<ArrayBuffer> {
-  const out = new ByteWriter();
+  out: ByteWriter,
+): void {
   if (lang === "zh") out.text(BYTE_ORDER_MARK);
   out.text(csvRow(HEADERS[lang]));
   for (const { raw, notes } of layers) {
@@ -29,7 +29,6 @@ export function writeProblemsCsv(
       );
     }
   }
-  return out.finish();
 }
 
 const BYTE_ORDER_MARK = "\ufeff";

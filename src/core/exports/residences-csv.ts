@@ -12,9 +12,9 @@ import {
 import { groupId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
-import { ByteWriter, type EncodedTexts, encodeTexts } from "./byte-writer.ts";
-import { csvCell } from "./csv-cell.ts";
-import type { ExportInput } from "./export-format.ts";
+import { type ByteWriter, type EncodedTexts, encodeTexts } from "./byte-writer.ts";
+import { cellWriter, csvCell } from "./csv-cell.ts";
+import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { METRE_DECIMALS, metresBeside, PEOPLE_DECIMALS } from "./rounding.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -22,11 +22,11 @@ import { valueAt } from "./value-at.ts";
  * One row per residence x criterion of the pack, in input order; at fixed thresholds one row per
  * residence x category, without limit, verdict and cause. `distance_m` is empty when unreachable.
  */
-export function writeResidencesCsv(input: ExportInput): Uint8Array<ArrayBuffer> {
+export function writeResidencesCsv(input: ExportInput, _: ExportOptions, out: ByteWriter): void {
   const { dataset, demand } = input;
   const { residences, facilities } = dataset;
   const columns = columnsOf(input);
-  const ids = encodeTexts(residences.ids.map(csvCell));
+  const writeId = cellWriter(residences.ids);
   const categories = encodeTexts(columns.map(({ category }) => `,${csvCell(category)},`));
   const facilityCells = encodeTexts([...facilities.ids.map((id) => `,${csvCell(id)},`), ",,"]);
   const blockCells = encodeTexts(
@@ -35,7 +35,6 @@ export function writeResidencesCsv(input: ExportInput): Uint8Array<ArrayBuffer> 
       (_, group) => `${csvCell(groupId(dataset.blocks, group))},`,
     ),
   );
-  const out = new ByteWriter();
   out.text(HEADER);
   for (let residence = 0; residence < residences.count; residence++) {
     const block = valueAt(demand.group, residence);
@@ -44,7 +43,7 @@ export function writeResidencesCsv(input: ExportInput): Uint8Array<ArrayBuffer> 
       const column = valueAt(columns, row);
       const metres = valueAt(column.metres, residence);
       const facility = valueAt(column.nearest, residence);
-      out.encoded(ids, residence);
+      writeId(out, residence);
       out.encoded(categories, row);
       if (metres !== Infinity) {
         out.fixed(metresBeside(metres, column.limits), METRE_DECIMALS);
@@ -55,7 +54,6 @@ export function writeResidencesCsv(input: ExportInput): Uint8Array<ArrayBuffer> 
       out.encoded(column.ends, column.endOf(residence));
     }
   }
-  return out.finish();
 }
 
 const HEADER =

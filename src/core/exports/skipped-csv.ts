@@ -2,7 +2,7 @@ import type { Note } from "../model/note.ts";
 import type { Lang } from "../words/lang.ts";
 import { describeNote } from "../words/note-words.ts";
 import { apartNotes } from "./apart-notes.ts";
-import { encodeUtf8 } from "./byte-writer.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import { csvRow } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 
@@ -13,14 +13,15 @@ import type { ExportInput, ExportOptions } from "./export-format.ts";
 export function writeSkippedCsv(
   input: ExportInput,
   { lang }: ExportOptions,
-): Uint8Array<ArrayBuffer> {
+  out: ByteWriter,
+): void {
   const apart = apartNotes(input);
   const rows = input.layers.flatMap(({ notes }, row) =>
     [...notes.filter((note) => note.severity === "skip"), ...(apart[row] ?? [])].map((note) =>
       skippedRow(note, lang),
     ),
   );
-  return encodeUtf8(`file,feature_index,feature_id,line,reason\n${rows.join("")}`);
+  out.text(`file,feature_index,feature_id,line,reason\n${rows.join("")}`);
 }
 
 const skippedRow = (note: Note, lang: Lang): string =>

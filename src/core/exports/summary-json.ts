@@ -4,7 +4,7 @@ import { CAUSES } from "../model/analysis.ts";
 import { POPULATION_METHODS } from "../model/dataset.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Lang } from "../words/lang.ts";
-import { encodeUtf8 } from "./byte-writer.ts";
+import type { ByteWriter } from "./byte-writer.ts";
 import type { Compared, ExportInput, ExportOptions } from "./export-format.ts";
 import { inputsJson } from "./inputs-json.ts";
 import { listNotes } from "./list-notes.ts";
@@ -15,7 +15,8 @@ import { joiningJson, streetsJson } from "./streets-json.ts";
 export const writeSummaryJson = (
   input: ExportInput,
   { lang }: ExportOptions,
-): Uint8Array<ArrayBuffer> => encodeUtf8(`${JSON.stringify(summaryOf(input, lang), null, 2)}\n`);
+  out: ByteWriter,
+): void => void out.text(`${JSON.stringify(summaryOf(input, lang), null, 2)}\n`);
 
 /** The summary as an object with its keys in a fixed order. */
 export function summaryOf(input: ExportInput, lang: Lang): JsonObject {

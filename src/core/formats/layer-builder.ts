@@ -172,7 +172,7 @@ export class LayerBuilder {
       look: this.census.look(),
       seen: this.met,
       geometry,
-      ids: Array.from({ length: geometry.count }, (_, row) => this.idOf(row)),
+      ids: this.texts.column(this.ids.finish()),
       featureIndex: this.featureIndex.finish(),
       line: this.lines.finish(),
       properties: this.properties.finish(),

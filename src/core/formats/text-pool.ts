@@ -1,5 +1,6 @@
 import { GrowingUint32 } from "../base/growing-columns.ts";
 import { NONE } from "../base/none.ts";
+import { lazyTexts, type TextColumn } from "../base/text-column.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
 import { shortText, utf8Of } from "./utf8.ts";
 
@@ -54,6 +55,14 @@ export class TextPool {
 
   isEmpty(number: number): boolean {
     return this.startOf(number) === this.ends.at(number) && !this.oddTexts.has(number);
+  }
+
+  /** The texts of some rows, by their numbers. No text may be added afterwards. */
+  column(textOf: Uint32Array): TextColumn {
+    const read = (row: number): string => this.text(textOf[row]!);
+    if (this.oddTexts.size > 0) return lazyTexts(textOf.length, read);
+    const utf8 = { bytes: this.bytes.view(), ends: this.ends.view(), textOf };
+    return lazyTexts(textOf.length, read, utf8);
   }
 
   private startOf(number: number): number {

@@ -1,3 +1,4 @@
+import type { TextColumn } from "../base/text-column.ts";
 import type { Bounds, GeometryTable } from "./geometry-table.ts";
 
 /** How the population of a residence was found, best first (docs/method.md#population). */
@@ -15,14 +16,14 @@ export const TARGET_GROUPS = ["everyone", "elders", "infants"] as const;
 export type TargetGroup = (typeof TARGET_GROUPS)[number];
 
 /** [n] names by language, where the data give them (`name:zh`, `name:en`); else as in `names`. */
-export type LocalNames = Readonly<Record<"en" | "zh", readonly string[]>>;
+export type LocalNames<Column = readonly string[]> = Readonly<Record<"en" | "zh", Column>>;
 
 /** Where people live. Rows in the order of the files, then of the features. */
 export interface ResidenceTable {
   readonly count: number;
-  readonly ids: readonly string[]; // [n]
-  readonly names: readonly string[]; // [n] "" when the data give none
-  readonly localNames?: LocalNames;
+  readonly ids: TextColumn; // [n]
+  readonly names: TextColumn; // [n] "" when the data give none
+  readonly localNames?: LocalNames<TextColumn>;
   readonly geometry: GeometryTable;
   readonly lonLat: Float64Array; // [2n] representative point, degrees
   readonly population: Float64Array; // [n] people, >= 0
@@ -73,12 +74,12 @@ export interface BlockTable {
 /** Lines of the street layers, those that cannot be walked included. */
 export interface StreetTable {
   readonly count: number;
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
+  readonly ids: TextColumn; // [n]
+  readonly names: TextColumn; // [n] "" without one
   readonly geometry: GeometryTable;
-  readonly highway: readonly string[]; // [n] the OSM tag, "" without one
+  readonly highway: TextColumn; // [n] the OSM tag, "" without one
   readonly walkable: Uint8Array; // [n] 1 = can be walked
-  readonly obstacle: readonly string[]; // [n] the tag for which it cannot, "foot=no"; "" if it can
+  readonly obstacle: TextColumn; // [n] the tag for which it cannot, "foot=no"; "" if it can
   /** [n] storey of the line where it crosses others: 0 at grade, bridges above, tunnels below. */
   readonly level: Int8Array;
 }

@@ -1,8 +1,10 @@
+import type { TextColumn } from "../base/text-column.ts";
 import type { Dataset, LocalNames } from "./dataset.ts";
 
 /** A table of places with their names in a language, where the data give them. */
 export function namedIn<
-  Table extends { readonly names: readonly string[]; readonly localNames?: LocalNames },
+  Column extends TextColumn,
+  Table extends { readonly names: Column; readonly localNames?: LocalNames<Column> },
 >(table: Table, lang: keyof LocalNames): Table {
   const names = table.localNames?.[lang];
   return names === undefined || names === table.names ? table : { ...table, names };

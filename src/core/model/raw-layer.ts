@@ -1,3 +1,4 @@
+import type { TextColumn } from "../base/text-column.ts";
 import type { CoordinateLook, CrsChoice, StatedCrs } from "./crs.ts";
 import type { Bounds, GeometryTable } from "./geometry-table.ts";
 import type { Note } from "./note.ts";
@@ -65,7 +66,7 @@ export interface RawLayer {
   /** Here `lonLat` may be any finite numbers, such as metres. */
   readonly geometry: GeometryTable;
   /** [n] as they came in; a feature without one has "#" and its index in the file, from 0. */
-  readonly ids: readonly string[];
+  readonly ids: TextColumn;
   readonly featureIndex: Uint32Array; // [n] place in the file, from 0
   readonly line: Uint32Array; // [n] line where the feature starts, from 1; 0 = no lines
   readonly properties: PropertyTable; // [n]

@@ -1,4 +1,5 @@
 import Flatbush from "flatbush";
+import type { TextColumn } from "../base/text-column.ts";
 import { areaSquareMetres } from "../geo/area.ts";
 import { pointInFeature } from "../geo/polygon.ts";
 import { representativePoint } from "../geo/representative-point.ts";
@@ -16,7 +17,7 @@ import { buildStreetGraph, type StreetGraph } from "./street-graph.ts";
 /** Lines, their names, and which of them part one block from another. */
 export interface BoundingStreets {
   readonly geometry: GeometryTable;
-  readonly names: readonly string[]; // [n] "" without one
+  readonly names: TextColumn; // [n] "" without one
   readonly bounds: Uint8Array; // [n] 1 = parts blocks
 }
 
@@ -161,10 +162,10 @@ function idOf(faces: GeometryTable, face: number): string {
   return `face_${lon.toFixed(5)}_${lat.toFixed(5)}`;
 }
 
-function nameOf({ edges }: Ring, graph: StreetGraph, names: readonly string[]): string {
+function nameOf({ edges }: Ring, graph: StreetGraph, names: TextColumn): string {
   const frontage = new Map<string, number>();
   for (const edge of edges) {
-    const name = names[graph.street[edge]!] ?? "";
+    const name = names.at(graph.street[edge]!) ?? "";
     if (name === "") continue;
     frontage.set(name, (frontage.get(name) ?? 0) + graph.lengthMetres[edge]!);
   }

@@ -35,10 +35,10 @@ export function barrierTable(layers: readonly ReadLayer[], streets: StreetTable)
     (row) =>
       streets.walkable[row] === 0 &&
       streets.level[row] === 0 &&
-      MOTOR_ROADS.has(streets.highway[row]?.toLowerCase() ?? ""),
+      MOTOR_ROADS.has(streets.highway.at(row)?.toLowerCase() ?? ""),
   );
   tables.push(selectFeatures(streets.geometry, roads));
-  names.push(...roads.map((row) => streets.names[row] ?? ""));
+  names.push(...roads.map((row) => streets.names.at(row) ?? ""));
   kinds.push(...roads.map(() => "road" as const));
   const geometry = concatenate(tables);
   return { count: geometry.count, names, kinds, geometry };

@@ -101,7 +101,7 @@ function sampleOf(layer: RawLayer): RawLayer {
   return {
     ...layer,
     geometry: selectFeatures(layer.geometry, rows),
-    ids: rows.map((row) => layer.ids[row] ?? ""),
+    ids: rows.map((row) => layer.ids.at(row) ?? ""),
     featureIndex: Uint32Array.from(rows, (row) => layer.featureIndex[row] ?? 0),
     line: Uint32Array.from(rows, (row) => layer.line[row] ?? 0),
     properties: selectRows(layer.properties, rows),

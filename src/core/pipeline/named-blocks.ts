@@ -1,4 +1,5 @@
 import { NONE } from "../base/none.ts";
+import type { TextColumn } from "../base/text-column.ts";
 import { convexHull } from "../geo/boundary.ts";
 import { metresPerDegree } from "../geo/geodesic.ts";
 import {
@@ -15,15 +16,16 @@ export interface NamedBlocks {
 }
 
 /** @param named what each home says of its block, "" without a word */
-export function namedBlocks(named: readonly string[]): NamedBlocks {
+export function namedBlocks(named: TextColumn): NamedBlocks {
   const rows = new Map<string, number>();
-  const block = Uint32Array.from(named, (name) => {
-    if (name === "") return NONE;
-    const known = rows.get(name);
-    if (known !== undefined) return known;
-    rows.set(name, rows.size);
-    return rows.size - 1;
-  });
+  const block = new Uint32Array(named.length).fill(NONE);
+  for (let home = 0; home < named.length; home++) {
+    const name = named.at(home) ?? "";
+    if (name === "") continue;
+    const known = rows.get(name) ?? rows.size;
+    if (known === rows.size) rows.set(name, known);
+    block[home] = known;
+  }
   return { names: [...rows.keys()], block };
 }
 

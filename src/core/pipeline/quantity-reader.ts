@@ -126,7 +126,7 @@ export const rowNote = (
   severity: code === "people-implausible" ? "note" : "change",
   file: layer.file,
   feature: (layer.featureIndex[row] ?? 0) + 1,
-  featureId: layer.ids[row] ?? null,
+  featureId: layer.ids.at(row) ?? null,
   line: layer.line[row] || null,
   column: null,
   detail,

@@ -1,5 +1,7 @@
+import { joinTexts, lazyTexts, sameText, type TextColumn } from "../base/text-column.ts";
 import { NO_CHOICE } from "../model/column-choice.ts";
 import type { LocalNames } from "../model/dataset.ts";
+import type { PropertyTable } from "../model/property-table.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import { columnsOf, filledText, type LayerColumns } from "./columns.ts";
 import type { LoadedLayer } from "./load.ts";
@@ -19,29 +21,29 @@ export const readLayer = ({ raw, columns = NO_CHOICE }: LoadedLayer): ReadLayer 
 });
 
 /** What a column says of every feature of some layers; "" where it says nothing. */
-export const textOf = (layers: readonly ReadLayer[], role: keyof LayerColumns): readonly string[] =>
-  layers.flatMap(({ raw: { properties }, columns }) => {
-    const read = filledText(properties, columns[role]);
-    return Array.from({ length: properties.count }, (_, row) => read(row));
-  });
+export const textOf = (layers: readonly ReadLayer[], role: keyof LayerColumns): TextColumn =>
+  joinTexts(layers.map(({ raw: { properties }, columns }) => textsIn(properties, columns[role])));
+
+const textsIn = (properties: PropertyTable, keys: readonly string[]): TextColumn =>
+  keys.length === 0
+    ? sameText(properties.count, "")
+    : lazyTexts(properties.count, filledText(properties, keys));
 
 /** Names by language; null where no layer has any, or where the user named the column of names. */
 export function localNamesOf(
   layers: readonly ReadLayer[],
-  names: readonly string[],
-): LocalNames | null {
+  names: TextColumn,
+): LocalNames<TextColumn> | null {
   const keysIn = ({ raw, isChosen }: ReadLayer, lang: keyof LocalNames): readonly string[] =>
     isChosen("name") ? [] : LOCAL_NAMES[lang].filter((key) => raw.properties.keys.includes(key));
   const isLocal = (layer: ReadLayer): boolean =>
     keysIn(layer, "en").length > 0 || keysIn(layer, "zh").length > 0;
   if (!layers.some(isLocal)) return null;
-  const namesIn = (lang: keyof LocalNames): readonly string[] => {
-    const local = layers.flatMap((layer) => {
-      const { properties } = layer.raw;
-      const read = filledText(properties, keysIn(layer, lang));
-      return Array.from({ length: properties.count }, (_, row) => read(row));
-    });
-    return local.map((name, row) => name || (names[row] ?? ""));
+  const namesIn = (lang: keyof LocalNames): TextColumn => {
+    const local = joinTexts(
+      layers.map((layer) => textsIn(layer.raw.properties, keysIn(layer, lang))),
+    );
+    return lazyTexts(local.length, (row) => local.at(row) || (names.at(row) ?? ""));
   };
   return { en: namesIn("en"), zh: namesIn("zh") };
 }
@@ -52,9 +54,11 @@ const LOCAL_NAMES: Readonly<Record<keyof LocalNames, readonly string[]>> = {
 };
 
 /** The ids of all features: those of the column that the user named, where it has one; else the file's own. */
-export const idsOf = (layers: readonly ReadLayer[]): readonly string[] =>
-  layers.flatMap(({ raw, columns }) => {
-    if (columns.id.length === 0) return raw.ids;
-    const read = filledText(raw.properties, columns.id);
-    return raw.ids.map((own, row) => read(row) || own);
-  });
+export const idsOf = (layers: readonly ReadLayer[]): TextColumn =>
+  joinTexts(
+    layers.map(({ raw, columns }) => {
+      if (columns.id.length === 0) return raw.ids;
+      const read = filledText(raw.properties, columns.id);
+      return lazyTexts(raw.ids.length, (row) => read(row) || (raw.ids.at(row) ?? ""));
+    }),
+  );

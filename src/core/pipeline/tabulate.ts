@@ -1,4 +1,5 @@
 import { NONE } from "../base/none.ts";
+import type { TextColumn } from "../base/text-column.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import { hexagonsHolding } from "../geo/hexagons.ts";
 import { createPolygonIndex } from "../geo/polygon-index.ts";
@@ -90,7 +91,7 @@ export function* tabulateInSteps(
   };
   const dataset: Dataset = {
     residences,
-    facilities: { ...namedPlacesOf(facilityLayers), ...facilities.table },
+    facilities: { ...withStrings(namedPlacesOf(facilityLayers)), ...facilities.table },
     blocks,
     streets,
     entrances: entranceTable(ofRole("entrances")),
@@ -145,9 +146,9 @@ function entranceTable(layers: readonly ReadLayer[]): EntranceTable {
 
 interface Places {
   readonly count: number;
-  readonly ids: readonly string[];
-  readonly names: readonly string[];
-  readonly localNames?: LocalNames;
+  readonly ids: TextColumn;
+  readonly names: TextColumn;
+  readonly localNames?: LocalNames<TextColumn>;
   readonly geometry: GeometryTable;
   readonly lonLat: Float64Array; // [2n]
 }
@@ -169,7 +170,18 @@ function namedPlacesOf(layers: readonly ReadLayer[]): Places {
   return localNames === null ? places : { ...places, localNames };
 }
 
+/** Facilities and blocks are few, and asked for their names again and again. */
+function withStrings({ ids, names, localNames, ...places }: Places) {
+  return {
+    ...places,
+    ids: [...ids],
+    names: [...names],
+    ...(localNames && { localNames: { en: [...localNames.en], zh: [...localNames.zh] } }),
+  };
+}
+
 function representativePoints(geometry: GeometryTable): Float64Array {
+  if (isOnePointEach(geometry)) return geometry.lonLat;
   const lonLat = new Float64Array(2 * geometry.count);
   for (let row = 0; row < geometry.count; row++) {
     const [lon, lat] = representativePoint(geometry, row);
@@ -178,6 +190,9 @@ function representativePoints(geometry: GeometryTable): Float64Array {
   }
   return lonLat;
 }
+
+const isOnePointEach = ({ count, kinds, lonLat }: GeometryTable): boolean =>
+  lonLat.length === 2 * count && kinds.every((kind) => kind === GeometryKind.point);
 
 interface BlockMaterial {
   readonly homes: Places;
@@ -206,7 +221,7 @@ function blockTable(
       return { ...polygonsOf(homes), source };
     case "faces": {
       const { geometry, names, highway } = streets;
-      const bounds = Uint8Array.from(highway, (tag) => (partsBlocks(tag) ? 1 : 0));
+      const bounds = Uint8Array.from(highway, (tag: string) => (partsBlocks(tag) ? 1 : 0));
       const faces = streetFaces({ geometry, names, bounds });
       return { count: faces.ids.length, ...faces, source };
     }
@@ -230,8 +245,7 @@ function polygonsOf(places: Places): Omit<BlockTable, "source"> {
     if (places.geometry.kinds[row] === GeometryKind.polygon) rows.push(row);
   }
   const { localNames } = places;
-  const pick = (column: readonly string[]): readonly string[] =>
-    rows.map((row) => column[row] ?? "");
+  const pick = (column: TextColumn): readonly string[] => rows.map((row) => column.at(row) ?? "");
   return {
     count: rows.length,
     ids: pick(places.ids),

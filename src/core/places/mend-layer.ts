@@ -84,7 +84,7 @@ function repeatedPolygons(layer: PlacedLayer): Note | null {
 
 const placeOf = (layer: PlacedLayer, row: number): NotePlace => ({
   feature: (layer.featureIndex[row] ?? 0) + 1,
-  featureId: layer.ids[row] ?? null,
+  featureId: layer.ids.at(row) ?? null,
   line: layer.line[row] || null,
 });
 

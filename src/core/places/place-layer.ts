@@ -166,7 +166,7 @@ function withRows(raw: RawLayer, rows: Uint32Array): RawLayer {
   return {
     ...raw,
     geometry: selectFeatures(raw.geometry, rows),
-    ids: Array.from(rows, (row) => raw.ids[row] ?? ""),
+    ids: Array.from(rows, (row) => raw.ids.at(row) ?? ""),
     featureIndex: rows.map((row) => raw.featureIndex[row] ?? 0),
     line: rows.map((row) => raw.line[row] ?? 0),
     properties: selectRows(raw.properties, Array.from(rows)),
@@ -189,7 +189,7 @@ function strayNotes(
     const vertex = stray !== null && stray < end ? stray : first;
     const place = {
       feature: (raw.featureIndex[row] ?? 0) + 1,
-      featureId: raw.ids[row] ?? null,
+      featureId: raw.ids.at(row) ?? null,
       line: raw.line[row] || null,
     };
     const x = raw.geometry.lonLat[2 * vertex]!;

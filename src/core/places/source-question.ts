@@ -20,8 +20,13 @@ const SURVEYED_FORMATS = /^(?:osm|overpass|gpx)/;
 const OSM_ID = /^(?:node|way|relation)\/\d+$/;
 const LOOKED_AT = 20;
 
-const isSurveyed = ({ format, ids }: PlacedLayer): boolean =>
-  SURVEYED_FORMATS.test(format) || ids.slice(0, LOOKED_AT).every((id) => OSM_ID.test(id));
+function isSurveyed({ format, ids }: PlacedLayer): boolean {
+  if (SURVEYED_FORMATS.test(format)) return true;
+  for (let row = 0; row < Math.min(LOOKED_AT, ids.length); row++) {
+    if (!OSM_ID.test(ids.at(row) ?? "")) return false;
+  }
+  return true;
+}
 
 function liesInChina({ geometry }: PlacedLayer): boolean {
   const rows = Array.from({ length: LOOKED_AT }, (_, i) =>
