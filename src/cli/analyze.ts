@@ -79,6 +79,7 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
   const analysed = inputOf(settings, dataset, layersOf(layers, tables.notes), {
     terminal,
     onStage,
+    isCompared: command.compare !== null,
   });
   const input = { ...analysed, compared: comparedBy(command, analysed) };
   onStage("write");
@@ -166,18 +167,29 @@ export const layersOf = (
     notes: [...layer.raw.notes, ...(notes[row] ?? [])],
   }));
 
+interface InputOptions {
+  readonly terminal: Terminal;
+  readonly onStage: StageWatch;
+  /** Whether the distances will be held against those of another yardstick. */
+  readonly isCompared: boolean;
+}
+
 function inputOf(
   settings: AnalysisSettings,
   dataset: Dataset,
   layers: readonly InputLayer[],
-  { terminal, onStage }: { readonly terminal: Terminal; readonly onStage: StageWatch },
+  { terminal, onStage, isCompared }: InputOptions,
 ): ExportInput {
-  const { categories, statedCategory } = dataset.facilities;
-  const labels = isThresholdPack(settings.pack)
-    ? statedCategory.map((stated) => [stated])
-    : categories;
+  const isBare = isThresholdPack(settings.pack);
+  const labels = isBare ? dataset.facilities.statedCategory.map((stated) => [stated]) : undefined;
   const { appVersion, today: date } = terminal;
-  const analysis = analyse(dataset, settings, labels, onStage);
+  const onlyDistances = isBare && !isCompared;
+  const analysis = analyse(
+    dataset,
+    settings,
+    { ...(labels && { labels }), onlyDistances },
+    onStage,
+  );
   return { dataset, settings, ...analysis, compared: null, layers, appVersion, date };
 }
 

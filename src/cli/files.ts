@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { readdir, stat } from "node:fs/promises";
+import { open, readdir, stat } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { COMPANION_ENDINGS } from "../core/formats/companions.ts";
@@ -42,10 +41,32 @@ export async function openSource(
 const sourceAt = (path: string, size: number): SourceFile => ({
   name: basename(path),
   size,
-  chunks: () => createReadStream(path, { highWaterMark: CHUNK_BYTES }),
+  chunks: () => piecesOf(path),
   decode,
   createSha256,
 });
+
+/**
+ * The bytes of a file in pieces, the next one read ahead into the second of two buffers. They are
+ * plain `Uint8Array`s: code that also meets Node's `Buffer`s, which are something else, is slower.
+ */
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
+  let [filled, spare] = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)];
+  let reading = file.read(filled);
+  try {
+    for (;;) {
+      const { bytesRead } = await reading;
+      if (bytesRead === 0) return;
+      reading = file.read(spare);
+      yield filled.subarray(0, bytesRead);
+      [filled, spare] = [spare, filled];
+    }
+  } finally {
+    await Promise.allSettled([reading]);
+    await file.close();
+  }
+}
 
 /** The files beside a .shp that have its name: people name the .shp and mean them all. */
 async function companionsOf(path: string): Promise<readonly SourceFile[]> {

@@ -38,6 +38,43 @@ describe("the quick reading of plain features", () => {
     .map(([value, indent]) => JSON.stringify(value, null, indent));
   const anything = fc.oneof(spaced.map(bytesOf), mutated(spaced));
 
+  /** Features as files have them: written alike, with other ids, values and coordinates. */
+  const row = fc.record({
+    id: fc.oneof(fc.string(), fc.integer(), fc.constant(null)),
+    name: fc.oneof(fc.string({ unit: "binary" }), fc.double({ noNaN: true }), fc.constant(null)),
+    isOpen: fc.oneof(fc.boolean(), fc.constant({ deep: 1 })),
+    at: fc.tuple(
+      fc.double({ min: -200, max: 200, noNaN: true }),
+      fc.integer({ min: -90, max: 90 }),
+    ),
+  });
+  const alike = fc.tuple(fc.array(row, { maxLength: 6 }), fc.nat(3), fc.constantFrom(undefined, 1));
+
+  it("gives the same for a feature that is written as the one before it", () => {
+    let taken = 0;
+    fc.assert(
+      fc.property(alike, ([rows, kind, indent]) => {
+        const quick = new LayerBuilder("a");
+        const slow = new LayerBuilder("a");
+        for (const { id, at, ...properties } of rows) {
+          const geometry =
+            kind === 0
+              ? { type: "Point", coordinates: at }
+              : { type: "LineString", coordinates: [at, ...rows.map((other) => other.at)] };
+          const feature = { type: "Feature", ...(kind > 1 ? { id } : {}), properties, geometry };
+          const bytes = bytesOf(JSON.stringify(feature, null, indent));
+          const end = quick.addPlainFeature(bytes, 0, bytes.length, 1);
+          if (end === NOT_PLAIN) addSlowly(quick, bytes);
+          else taken++;
+          addSlowly(slow, bytes);
+        }
+        expect(finished(quick)).toEqual(finished(slow));
+      }),
+      bounded,
+    );
+    expect(taken).toBeGreaterThan(100);
+  });
+
   it("gives what JSON.parse and readShape give, or nothing", () => {
     let taken = 0;
     fc.assert(

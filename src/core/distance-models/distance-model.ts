@@ -38,8 +38,11 @@ export interface PreparedModel {
   metresTo(residence: number, facilityRows: Uint32Array): Float64Array;
   /** [n] 1 where the model cannot place the home; absent when it places every one. */
   readonly unplaced?: Uint8Array;
-  /** [n] metres to where the data end, beyond which a nearer facility may lie; absent = unknown. */
-  readonly edgeMetres?: Float64Array;
+  /**
+   * [n] metres to where the data end, beyond which a nearer facility may lie. Absent in models that
+   * do not know where that is.
+   */
+  edgeMetres?(): Work<Float64Array>;
   /** The ways from which some facilities are within a limit; absent in models that know no ways. */
   serviceArea?(facilityRows: Uint32Array, limitMetres: number): GeoJSON.MultiLineString;
   /** How places are joined to the streets; absent in models that know no streets. */

@@ -19,9 +19,6 @@ import {
 } from "../network/walks.ts";
 import type { DistanceModel, PreparedModel } from "./distance-model.ts";
 
-/** The walk to the edge of the data, beside those to the categories that follow. */
-const EDGE_SHARE = 0.2;
-
 /** On foot along the streets, both access legs included. */
 export const network = {
   id: "network",
@@ -36,9 +33,6 @@ export const network = {
     const snap = yield* inStage("snap", createSnap(graph), 0, 0.2);
     const homes = yield* inStage("snap", snap(residences.lonLat, most), 0.2, 0.9);
     const access = yield* inStage("snap", accessPoints(graph, dataset, snap, most), 0.9, 1);
-    const edge = dataEdge(graph, dataset.studyArea);
-    const toEdge = findNearestOnFoot(graph, homes, edge, Uint8Array.of(1));
-    const { metres: edgeMetres } = yield* inStage("search", toEdge, 0, EDGE_SHARE);
     const accessOf = accessRowsByFacility(access, facilities.count);
     const marked = (rows: Uint32Array): Uint8Array => {
       const serves = new Uint8Array(facilities.count);
@@ -46,6 +40,7 @@ export const network = {
       return serves;
     };
     const walks = lastOnly((home: number) => walksFrom(graph, homes, home));
+    let edgeMetres: Float64Array | null = null;
     const unplaced = Uint8Array.from(homes.edge, (snapped) => (snapped === NONE ? 1 : 0));
     return {
       unplaced,
@@ -58,7 +53,14 @@ export const network = {
         report: (options) => streetReport({ ...streets, geometry }, graph, options),
         loosePieces: () => loosePieces(graph),
       },
-      edgeMetres,
+      *edgeMetres() {
+        if (edgeMetres === null) {
+          const edge = dataEdge(graph, dataset.studyArea);
+          const toEdge = yield* findNearestOnFoot(graph, homes, edge, Uint8Array.of(1));
+          edgeMetres = toEdge.metres;
+        }
+        return edgeMetres;
+      },
       nearest: (rows) => findNearestOnFoot(graph, homes, access, marked(rows)),
       serviceArea: (rows, limitMetres) => serviceArea(graph, access, marked(rows), limitMetres),
       metresTo: (residence, rows) =>

@@ -37,11 +37,21 @@ export const prepareInStages = (
 export interface MeasureQuestion {
   readonly dataset: Dataset;
   readonly model: PreparedModel;
-  /** The straight line, which every model is held against; may be the model itself. */
-  readonly line: PreparedModel;
+  /**
+   * The straight line, which every model is held against; may be the model itself. Null where only
+   * the distances are wanted: then nothing is said of where the data end either.
+   */
+  readonly line: PreparedModel | null;
   readonly categories: readonly string[];
   /** [f] categories that each facility counts for: `facilities.categories`, or other words. */
   readonly labels: readonly (readonly string[])[];
+}
+
+/** What the nearest facilities take of all measuring; the rest is the way to where the data end. */
+const NEAREST_SHARE = 0.8;
+
+function* edgeOf(model: PreparedModel): Work<Float64Array | null> {
+  return model.edgeMetres === undefined ? null : yield* model.edgeMetres();
 }
 
 /** Distance of every residence to the nearest facility of every category. */
@@ -55,21 +65,23 @@ export function* measureInSteps(question: MeasureQuestion): Work<DistanceMatrix>
   const all = categories.length;
   const metres = new Float64Array(categories.length * n).fill(Infinity);
   const nearest = new Uint32Array(categories.length * n).fill(NONE);
+  const otherLine = model === line ? null : line;
   const straightMetres =
-    model === line ? metres : new Float64Array(categories.length * n).fill(Infinity);
+    otherLine === null ? metres : new Float64Array(categories.length * n).fill(Infinity);
   const straightNearest =
-    model !== line && dataset.barriers.count > 0
+    otherLine !== null && dataset.barriers.count > 0
       ? new Uint32Array(categories.length * n).fill(NONE)
       : null;
   const facilityCounts = new Uint32Array(categories.length);
+  const done = (rows: number): number => (NEAREST_SHARE * rows) / all;
   for (const [row, category] of categories.entries()) {
     const facilities = rowsServing(labels, category);
-    const answer = yield* part(model.nearest(facilities), row / all, (row + 0.5) / all);
+    const answer = yield* part(model.nearest(facilities), done(row), done(row + 0.5));
     facilityCounts[row] = facilities.length;
     metres.set(answer.metres, row * n);
     nearest.set(answer.nearest, row * n);
-    if (model === line) continue;
-    const inLine = yield* part(line.nearest(facilities), (row + 0.5) / all, (row + 1) / all);
+    if (otherLine === null) continue;
+    const inLine = yield* part(otherLine.nearest(facilities), done(row + 0.5), done(row + 1));
     straightMetres.set(inLine.metres, row * n);
     straightNearest?.set(inLine.nearest, row * n);
   }
@@ -83,6 +95,6 @@ export function* measureInSteps(question: MeasureQuestion): Work<DistanceMatrix>
     facilityCounts,
     unplaced: model.unplaced ?? null,
     joining: model.joining ?? null,
-    edgeMetres: model.edgeMetres ?? null,
+    edgeMetres: line === null ? null : yield* part(edgeOf(model), NEAREST_SHARE, 1),
   };
 }

@@ -16,6 +16,7 @@ import {
   SPACE,
 } from "./ascii.ts";
 import { ID_PROPERTIES } from "./feature-id.ts";
+import { type FeaturePattern, PatternLearner, Slot } from "./feature-pattern.ts";
 import { enclosesArea } from "./feature-shape.ts";
 import { NumberReader } from "./number-reader.ts";
 import { isOrdinaryPosition } from "./position-census.ts";
@@ -61,6 +62,8 @@ export class PlainFeatures {
   private readonly valueText: number[] = [];
   private readonly idPlaces = new Map<Shape, readonly number[]>();
   private kind: GeometryKind = GeometryKind.point;
+  private type = 0;
+  private readonly pattern = new PatternLearner();
   private lon = 0;
   private lat = 0;
 
@@ -77,17 +80,17 @@ export class PlainFeatures {
   read(bytes: Uint8Array, start: number, limit: number): number {
     const { geometry, properties } = this.columns;
     this.bytes = bytes;
-    this.at = start;
     this.limit = limit;
-    this.id = NONE;
-    this.lineFeeds = 0;
-    this.positions = 0;
     this.hasMoreDimensions = false;
-    this.shape = properties.root;
-    if (!this.takeFeature()) {
-      geometry.takeBack();
-      properties.takeBack();
-      return NOT_PLAIN;
+    this.begin(start);
+    if (!this.takeLikeTheLast()) {
+      this.takeBack();
+      this.begin(start);
+      if (!this.takeFeature()) {
+        this.takeBack();
+        return NOT_PLAIN;
+      }
+      this.pattern.learn(bytes, start, this.at, this.shape, this.type);
     }
     if (this.id === NONE) this.id = this.idAmongProperties();
     geometry.endFeature(this.kind);
@@ -95,9 +98,69 @@ export class PlainFeatures {
     return this.at;
   }
 
+  private begin(start: number): void {
+    this.at = start;
+    this.id = NONE;
+    this.lineFeeds = 0;
+    this.positions = 0;
+    this.shape = this.columns.properties.root;
+  }
+
+  private takeBack(): void {
+    this.columns.geometry.takeBack();
+    this.columns.properties.takeBack();
+  }
+
+  // -- written as the last one
+
+  /** Takes the feature if it differs from the last one in ids, values and coordinates only. */
+  private takeLikeTheLast(): boolean {
+    const { known } = this.pattern;
+    if (known === null) return false;
+    if (!this.takeSlots(known)) {
+      this.pattern.miss();
+      return false;
+    }
+    this.pattern.hit();
+    this.lineFeeds += known.lineFeeds;
+    this.shape = known.shape;
+    return true;
+  }
+
+  /** The hot loop of all reading. */
+  private takeSlots({ slots, literals, literalEnds, type }: FeaturePattern): boolean {
+    const { bytes, limit } = this;
+    let literal = 0;
+    let place = 0;
+    let at = this.at;
+    for (let slot = 0; slot <= slots.length; slot++) {
+      const end = literalEnds[slot]!;
+      if (at + end - literal > limit) return false;
+      while (literal < end) if (bytes[at++] !== literals[literal++]) return false;
+      this.at = at;
+      if (slot === slots.length) break;
+      switch (slots[slot]) {
+        case Slot.value:
+          if (!this.takeValue(place++)) return false;
+          break;
+        case Slot.point:
+          if (!this.takePoint()) return false;
+          break;
+        case Slot.id:
+          if (!this.takeId()) return false;
+          break;
+        default:
+          if (!this.takeCoordinates(type)) return false;
+      }
+      at = this.at;
+    }
+    return true;
+  }
+
   // -- members
 
   private takeFeature(): boolean {
+    this.pattern.start();
     if (!this.take(OPEN_BRACE)) return false;
     let seen = 0;
     do {
@@ -114,7 +177,7 @@ export class PlainFeatures {
       case Member.type:
         return this.takeString() && this.isText(FEATURE);
       case Member.id:
-        return this.takeId();
+        return this.noted(Slot.id, () => this.takeId());
       case Member.properties:
         return this.takeProperties();
       default:
@@ -165,7 +228,9 @@ export class PlainFeatures {
     do {
       if (!this.takeString()) return false;
       const shape = this.shape.find(this.bytes, this.textFrom, this.textTo);
-      if (shape === null || !this.take(COLON) || !this.takeValue(this.shape.depth)) return false;
+      const place = this.shape.depth;
+      if (shape === null || !this.take(COLON)) return false;
+      if (!this.noted(Slot.value, () => this.takeValue(place))) return false;
       this.shape = shape;
     } while (this.take(COMMA));
     return this.take(CLOSE_BRACE);
@@ -201,13 +266,24 @@ export class PlainFeatures {
     if (!this.take(OPEN_BRACE) || this.takeName(TYPE) === NONE || !this.takeString()) return false;
     const type = GEOMETRIES.findIndex((name) => this.isText(name));
     if (!this.take(COMMA) || this.takeName(COORDINATES) === NONE) return false;
-    return this.takeCoordinates(type) && this.take(CLOSE_BRACE);
+    this.type = type;
+    const slot = type === Geometry.point ? Slot.point : Slot.coordinates;
+    if (!this.noted(slot, () => this.takeCoordinates(type))) return false;
+    return this.take(CLOSE_BRACE);
+  }
+
+  /** Takes something that may differ in the next feature, and notes where it stands. */
+  private noted(slot: Slot, take: () => boolean): boolean {
+    this.next();
+    const from = this.at;
+    if (!take()) return false;
+    this.pattern.note(slot, from, this.at);
+    return true;
   }
 
   private takeCoordinates(type: number): boolean {
     switch (type) {
       case Geometry.point:
-        this.kind = GeometryKind.point;
         return this.takePoint();
       case Geometry.multiPoint:
         this.kind = GeometryKind.point;
@@ -238,6 +314,7 @@ export class PlainFeatures {
   }
 
   private takePoint(): boolean {
+    this.kind = GeometryKind.point;
     if (!this.takePosition()) return false;
     this.columns.geometry.endRing();
     this.columns.geometry.endPart();
@@ -338,13 +415,15 @@ export class PlainFeatures {
     const { bytes, limit } = this;
     this.textFrom = this.at;
     for (let at = this.at; at < limit; ) {
+      while (at < limit && IS_ASCII_TEXT[bytes[at]!] === 1) at++;
+      if (at >= limit) return false;
       const byte = bytes[at]!;
       if (byte === QUOTE) {
         this.textTo = at;
         this.at = at + 1;
         return true;
       }
-      const length = byte >= 0x80 ? utf8Length(bytes, at, limit) : isPlainText(byte) ? 1 : 0;
+      const length = byte >= 0x80 ? utf8Length(bytes, at, limit) : 0;
       if (length === 0) return false;
       at += length;
     }
@@ -399,8 +478,10 @@ const LOWER_N = 0x6e;
 
 const startsNumber = (byte: number): boolean => byte === MINUS || isDigit(byte);
 
-/** Of the bytes below 0x80: not a control character, and no start of an escape. */
-const isPlainText = (byte: number): boolean => byte >= SPACE && byte !== BACKSLASH;
+/** ASCII inside of a text: no control character, not its end, and no start of an escape. */
+const IS_ASCII_TEXT = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= SPACE && byte < 0x80 && byte !== BACKSLASH && byte !== QUOTE ? 1 : 0,
+);
 
 function equals(bytes: Uint8Array, from: number, to: number, wanted: Uint8Array): boolean {
   if (to - from !== wanted.length) return false;

@@ -1,16 +1,17 @@
 import { GrowingUint32 } from "../base/growing-columns.ts";
 import { NONE } from "../base/none.ts";
 import { lazyTexts, type TextColumn } from "../base/text-column.ts";
-import { ByteBuffer } from "./byte-buffer.ts";
 import { shortText, utf8Of } from "./utf8.ts";
 
 const FIRST_SLOTS = 1024; // a power of two, like all sizes of the table
+const FIRST_BYTES = 8192;
 
 /**
  * Texts by number, each kept once, as bytes: a text becomes a string only when somebody asks for it.
  */
 export class TextPool {
-  private readonly bytes = new ByteBuffer();
+  private bytes = new Uint8Array(FIRST_BYTES);
+  private used = 0;
   private readonly ends = new GrowingUint32(); // [texts]
   private slots = new Uint32Array(FIRST_SLOTS).fill(NONE); // numbers, found by hash
   /** Texts without UTF-8, both ways. Their bytes are none. */
@@ -31,8 +32,7 @@ export class TextPool {
       slot = (slot + 1) & mask;
     }
     this.slots[slot] = this.count;
-    this.bytes.append(source, from, to);
-    this.ends.push(this.bytes.length);
+    this.append(source, from, to);
     return this.count - 1;
   }
 
@@ -44,13 +44,13 @@ export class TextPool {
     if (known !== undefined) return known;
     this.oddNumbers.set(text, this.count);
     this.oddTexts.set(this.count, text);
-    this.ends.push(this.bytes.length);
+    this.ends.push(this.used);
     return this.count - 1;
   }
 
   text(number: number): string {
     const odd = this.oddTexts.size > 0 ? this.oddTexts.get(number) : undefined;
-    return odd ?? shortText(this.bytes.view(), this.startOf(number), this.ends.at(number));
+    return odd ?? shortText(this.bytes, this.startOf(number), this.ends.at(number));
   }
 
   isEmpty(number: number): boolean {
@@ -61,7 +61,7 @@ export class TextPool {
   column(textOf: Uint32Array): TextColumn {
     const read = (row: number): string => this.text(textOf[row]!);
     if (this.oddTexts.size > 0) return lazyTexts(textOf.length, read);
-    const utf8 = { bytes: this.bytes.view(), ends: this.ends.view(), textOf };
+    const utf8 = { bytes: this.bytes.subarray(0, this.used), ends: this.ends.view(), textOf };
     return lazyTexts(textOf.length, read, utf8);
   }
 
@@ -70,16 +70,31 @@ export class TextPool {
   }
 
   private isText(number: number, source: Uint8Array, from: number, to: number): boolean {
+    const { bytes } = this;
     const start = this.startOf(number);
     if (this.ends.at(number) - start !== to - from) return false;
-    for (let at = from; at < to; at++) {
-      if (this.bytes.at(start + at - from) !== source[at]) return false;
-    }
+    for (let at = from; at < to; at++) if (bytes[start + at - from] !== source[at]) return false;
     return true;
   }
 
+  private append(source: Uint8Array, from: number, to: number): void {
+    if (this.used + to - from > this.bytes.length) this.growBytes(this.used + to - from);
+    const { bytes } = this;
+    let { used } = this;
+    // Texts are short: a loop is done before a call of `set` has begun.
+    for (let at = from; at < to; at++) bytes[used++] = source[at]!;
+    this.used = used;
+    this.ends.push(used);
+  }
+
+  private growBytes(needed: number): void {
+    const grown = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
+    grown.set(this.bytes);
+    this.bytes = grown;
+  }
+
   private growSlots(): void {
-    const bytes = this.bytes.view();
+    const { bytes } = this;
     this.slots = new Uint32Array(2 * this.slots.length).fill(NONE);
     const mask = this.slots.length - 1;
     for (let number = 0; number < this.count; number++) {

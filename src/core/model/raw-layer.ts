@@ -16,7 +16,10 @@ export interface SourceFile {
   readonly name: string;
   /** Size in bytes; 0 when it is not known before the end (standard input). */
   readonly size: number;
-  /** The bytes from the start, in order, in pieces of any length. May be asked for again. */
+  /**
+   * The bytes from the start, in order, in pieces of any length, each of which holds until the next
+   * is asked for. May be asked for again.
+   */
   chunks(): AsyncIterable<Uint8Array>;
   /**
    * The text of bytes that are a whole number of characters; null when they are not of the encoding.

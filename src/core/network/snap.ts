@@ -4,6 +4,7 @@ import { earthPoint, geodesicMetres } from "../geo/geodesic.ts";
 import { createNearestFinder, type NearestAnswer } from "../geo/nearest-features.ts";
 import { growPointTree } from "../geo/point-tree.ts";
 import { footOnSegment } from "../geo/segment.ts";
+import { findFeet, laySegmentGrid, type SegmentGrid } from "../geo/segment-grid.ts";
 import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
@@ -38,6 +39,65 @@ export type Snap = (lonLat: Float64Array, mostMetres: number) => Work<SnapTable>
 
 /** Makes the streets ready to be searched for any number of sets of places. */
 export function* createSnap(graph: StreetGraph): Work<Snap> {
+  const grid = yield* laySegmentGrid(graph);
+  return grid === null ? yield* createSnapFarAndWide(graph) : snapInGrid(graph, grid);
+}
+
+/** In streets of a city's size, or of a region's. */
+const snapInGrid = (graph: StreetGraph, grid: SegmentGrid): Snap =>
+  function* (lonLat, mostMetres) {
+    const count = lonLat.length / 2;
+    const feet = {
+      segment: new Uint32Array(count),
+      metres: new Float64Array(count),
+      lonLat: new Float64Array(2 * count),
+    };
+    yield* part(findFeet(grid, lonLat, feet), 0, 0.9);
+    const snaps = {
+      count,
+      edge: new Uint32Array(count).fill(NONE),
+      offsetMetres: new Float64Array(count),
+      accessMetres: feet.metres,
+      lonLat: feet.lonLat,
+    };
+    for (let place = 0; place < count; place++) {
+      const vertex = feet.segment[place]!;
+      const edge = edgeOfVertex(graph, vertex);
+      const along =
+        graph.alongMetres[vertex]! + metresFromVertex(graph, vertex, feet.lonLat, place);
+      snaps.offsetMetres[place] = Math.min(along, graph.lengthMetres[edge]!);
+      if (feet.metres[place]! <= mostMetres) snaps.edge[place] = edge;
+    }
+    return snaps;
+  };
+
+const metresFromVertex = (
+  { lonLat }: StreetGraph,
+  vertex: number,
+  feet: Float64Array,
+  place: number,
+): number =>
+  geodesicMetres(
+    lonLat[2 * vertex]!,
+    lonLat[2 * vertex + 1]!,
+    feet[2 * place]!,
+    feet[2 * place + 1]!,
+  );
+
+/** The edge that a vertex belongs to: the last that starts at it or before. */
+function edgeOfVertex({ vertexStart, edges }: StreetGraph, vertex: number): number {
+  let low = 0;
+  let high = edges - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (vertexStart[middle]! <= vertex) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Anywhere on the globe, over poles and the antimeridian, and without any street. */
+function* createSnapFarAndWide(graph: StreetGraph): Work<Snap> {
   const rows = Uint32Array.from({ length: graph.edges }, (_, edge) => edge);
   const findNearest = yield* createNearestFinder(edgeLines(graph), rows);
   return function* (lonLat, mostMetres) {

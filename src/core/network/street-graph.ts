@@ -1,3 +1,5 @@
+import { GrowingFloat64, GrowingUint32 } from "../base/growing-columns.ts";
+import { NONE } from "../base/none.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import { geodesicMetres } from "../geo/geodesic.ts";
 import type { GeometryTable } from "../model/geometry-table.ts";
@@ -17,6 +19,7 @@ export interface StreetGraph {
   readonly street: Uint32Array; //      [e] row of the street table
   readonly vertexStart: Uint32Array; // [e+1] first vertex of the edge's course
   readonly lonLat: Float64Array; //     [2v] courses, from `from` to `to`
+  readonly alongMetres: Float64Array; // [v] along the edge from its first vertex
   readonly nodeLonLat: Float64Array; // [2n]
   readonly firstArc: Uint32Array; //    [n+1] arcs that leave each node
   readonly arcTarget: Uint32Array; //   [2e] node
@@ -69,8 +72,9 @@ function* collectLines(geometry: GeometryTable, walkable: Uint8Array): Work<Line
   const lonLat = new Float64Array(2 * vertices);
   const position = new Uint32Array(vertices);
   const index = new PositionIndex(vertices);
-  const start: number[] = [0];
-  const street: number[] = [];
+  const start = new GrowingUint32();
+  const street = new GrowingUint32();
+  start.push(0);
   let used = 0;
   for (let row = 0; row < geometry.count; row++) {
     if (row % STEP_LINES === 0) yield row / geometry.count;
@@ -98,8 +102,8 @@ function* collectLines(geometry: GeometryTable, walkable: Uint8Array): Work<Line
   }
   return {
     count: street.length,
-    start: Uint32Array.from(start),
-    street: Uint32Array.from(street),
+    start: start.finish(),
+    street: street.finish(),
     lonLat: lonLat.subarray(0, 2 * used),
     position: position.subarray(0, used),
     positions: index.count,
@@ -108,11 +112,9 @@ function* collectLines(geometry: GeometryTable, walkable: Uint8Array): Work<Line
 
 interface Cuts {
   readonly nodes: number;
-  readonly nodeOf: Uint32Array; // [positions] node, NOT_A_NODE elsewhere
+  readonly nodeOf: Uint32Array; // [positions] node, NONE elsewhere
   readonly nodeLonLat: Float64Array;
 }
-
-const NOT_A_NODE = 0xffff_ffff;
 
 /** A node is a place where a line ends or turns back, or which lines pass more than once. */
 function findNodes({ count, start, position, positions, lonLat }: Lines): Cuts {
@@ -127,21 +129,22 @@ function findNodes({ count, start, position, positions, lonLat }: Lines): Cuts {
       else visits[place] = 1;
     }
   }
-  const nodeOf = new Uint32Array(positions).fill(NOT_A_NODE);
-  const coordinates: number[] = [];
+  const nodeOf = new Uint32Array(positions).fill(NONE);
+  const coordinates = new GrowingFloat64();
   let nodes = 0;
   for (let vertex = 0; vertex < position.length; vertex++) {
     const place = position[vertex]!;
-    if (visits[place] !== 2 || nodeOf[place] !== NOT_A_NODE) continue;
+    if (visits[place] !== 2 || nodeOf[place] !== NONE) continue;
     nodeOf[place] = nodes++;
-    coordinates.push(lonLat[2 * vertex]!, lonLat[2 * vertex + 1]!);
+    coordinates.push(lonLat[2 * vertex]!);
+    coordinates.push(lonLat[2 * vertex + 1]!);
   }
-  return { nodes, nodeOf, nodeLonLat: Float64Array.from(coordinates) };
+  return { nodes, nodeOf, nodeLonLat: coordinates.finish() };
 }
 
 type Edges = Pick<
   StreetGraph,
-  "edges" | "from" | "to" | "lengthMetres" | "street" | "vertexStart" | "lonLat"
+  "edges" | "from" | "to" | "lengthMetres" | "street" | "vertexStart" | "lonLat" | "alongMetres"
 >;
 
 /** Cuts lines at nodes. Of edges with the same course, in either direction, the first is kept. */
@@ -150,26 +153,28 @@ function* cutIntoEdges(
   { nodeOf, nodes }: Cuts,
 ): Work<Edges & { readonly duplicates: number }> {
   const courses = new CourseSet(lines, nodes);
-  const from: number[] = [];
-  const to: number[] = [];
-  const lengths: number[] = [];
-  const street: number[] = [];
-  const vertexStart: number[] = [0];
-  const lonLat: number[] = [];
+  const from = new GrowingUint32();
+  const to = new GrowingUint32();
+  const lengths = new GrowingFloat64();
+  const street = new GrowingUint32();
+  const vertexStart = new GrowingUint32();
+  const lonLat = new GrowingFloat64();
+  const along = new GrowingFloat64();
+  vertexStart.push(0);
   for (let line = 0; line < lines.count; line++) {
     if (line % STEP_LINES === 0) yield line / lines.count;
     let first = lines.start[line]!;
     for (let vertex = first + 1; vertex < lines.start[line + 1]!; vertex++) {
       const node = nodeOf[lines.position[vertex]!]!;
-      if (node === NOT_A_NODE) continue;
+      if (node === NONE) continue;
       const start = nodeOf[lines.position[first]!]!;
       if (courses.add(start, node, first, vertex)) {
         from.push(start);
         to.push(node);
-        lengths.push(courseMetres(lines.lonLat, first, vertex));
+        lengths.push(putCourse(lines.lonLat, first, vertex, along));
         street.push(lines.street[line]!);
         for (let at = 2 * first; at < 2 * vertex + 2; at++) lonLat.push(lines.lonLat[at]!);
-        vertexStart.push(lonLat.length / 2);
+        vertexStart.push(along.length);
       }
       first = vertex;
     }
@@ -177,19 +182,28 @@ function* cutIntoEdges(
   return {
     edges: from.length,
     duplicates: courses.refused,
-    from: Uint32Array.from(from),
-    to: Uint32Array.from(to),
-    lengthMetres: Float64Array.from(lengths),
-    street: Uint32Array.from(street),
-    vertexStart: Uint32Array.from(vertexStart),
-    lonLat: Float64Array.from(lonLat),
+    from: from.finish(),
+    to: to.finish(),
+    lengthMetres: lengths.finish(),
+    street: street.finish(),
+    vertexStart: vertexStart.finish(),
+    lonLat: lonLat.finish(),
+    alongMetres: along.finish(),
   };
 }
 
-function courseMetres(lonLat: Float64Array, first: number, last: number): number {
+/** Appends how far along a course each of its vertices lies; gives its length. */
+function putCourse(
+  lonLat: Float64Array,
+  first: number,
+  last: number,
+  along: GrowingFloat64,
+): number {
   let metres = 0;
+  along.push(0);
   for (let at = 2 * first; at < 2 * last; at += 2) {
     metres += geodesicMetres(lonLat[at]!, lonLat[at + 1]!, lonLat[at + 2]!, lonLat[at + 3]!);
+    along.push(metres);
   }
   return metres;
 }
@@ -197,28 +211,35 @@ function courseMetres(lonLat: Float64Array, first: number, last: number): number
 /** The courses of the edges so far, by their end nodes: vertex ranges of the lines. */
 class CourseSet {
   refused = 0;
-  private readonly known = new Map<number, (readonly [first: number, last: number])[]>();
   private readonly position: Uint32Array;
-  private readonly nodes: number;
+  /** By the lower end node: its first course; NONE without one. */
+  private readonly newest: Uint32Array;
+  /** By course: the one before it at the same node; the higher end node; its vertices. */
+  private readonly older = new GrowingUint32();
+  private readonly higher = new GrowingUint32();
+  private readonly firsts = new GrowingUint32();
+  private readonly lasts = new GrowingUint32();
 
   constructor({ position }: Lines, nodes: number) {
     this.position = position;
-    this.nodes = nodes;
+    this.newest = new Uint32Array(nodes).fill(NONE);
   }
 
   /** False when the course is there already, in either direction. */
   add(from: number, to: number, first: number, last: number): boolean {
-    const key = Math.min(from, to) * this.nodes + Math.max(from, to);
-    const between = this.known.get(key);
-    if (between === undefined) {
-      this.known.set(key, [[first, last]]);
-      return true;
-    }
-    if (between.some((other) => this.isSame(first, last, ...other))) {
+    const lower = Math.min(from, to);
+    const higher = Math.max(from, to);
+    for (let other = this.newest[lower]!; other !== NONE; other = this.older.at(other)) {
+      if (this.higher.at(other) !== higher) continue;
+      if (!this.isSame(first, last, this.firsts.at(other), this.lasts.at(other))) continue;
       this.refused++;
       return false;
     }
-    between.push([first, last]);
+    this.older.push(this.newest[lower]!);
+    this.newest[lower] = this.older.length - 1;
+    this.higher.push(higher);
+    this.firsts.push(first);
+    this.lasts.push(last);
     return true;
   }
 
@@ -265,11 +286,11 @@ function partsOf(
   { firstArc, arcTarget }: Arcs,
   nodes: number,
 ): Pick<StreetGraph, "component" | "components"> {
-  const component = new Uint32Array(nodes).fill(NOT_A_NODE);
+  const component = new Uint32Array(nodes).fill(NONE);
   const stack = new Uint32Array(nodes);
   let components = 0;
   for (let seed = 0; seed < nodes; seed++) {
-    if (component[seed] !== NOT_A_NODE) continue;
+    if (component[seed] !== NONE) continue;
     let depth = 0;
     stack[depth++] = seed;
     component[seed] = components;
@@ -277,7 +298,7 @@ function partsOf(
       const node = stack[--depth]!;
       for (let arc = firstArc[node]!; arc < firstArc[node + 1]!; arc++) {
         const target = arcTarget[arc]!;
-        if (component[target] !== NOT_A_NODE) continue;
+        if (component[target] !== NONE) continue;
         component[target] = components;
         stack[depth++] = target;
       }

@@ -50,6 +50,10 @@ const HIGHEST_LAYER = 20;
 
 const isSet = (tag: string): boolean => tag !== "" && tag !== "no";
 
+/** False for a layer in which every line is a way on foot at the level of the ground. */
+export const hasStreetTags = ({ keys }: PropertyTable): boolean =>
+  TAGS.some((tag) => keys.includes(tag));
+
 /** Gives the readers of the tags of each street of a layer. */
 export function tagReaders(properties: PropertyTable): (row: number) => TagReader {
   const columns = new Map(

@@ -43,14 +43,21 @@ export interface AnalysisOnStreets extends Analysis {
   readonly streets: StreetReport | null;
 }
 
+export interface MeasureOptions {
+  /** [f] categories that each facility counts for; as recognised, when left out. */
+  readonly labels?: readonly (readonly string[])[];
+  /** True where nobody asks why a distance is long: at bare thresholds. */
+  readonly onlyDistances?: boolean;
+}
+
 /** Measures and judges: the whole computation, from tables to the ranked list. */
 export function analyse(
   dataset: Dataset,
   settings: AnalysisSettings,
-  labels: readonly (readonly string[])[] = dataset.facilities.categories,
+  options: MeasureOptions = {},
   onStage: StageWatch = UNWATCHED,
 ): AnalysisOnStreets {
-  const { matrix, model } = finishStages(measureInStages(dataset, settings, labels), onStage);
+  const { matrix, model } = finishStages(measureInStages(dataset, settings, options), onStage);
   onStage("judge");
   const demand = prepareDemand(dataset, settings.pack);
   return {
@@ -63,17 +70,24 @@ export function analyse(
 export function* measureInStages(
   dataset: Dataset,
   settings: AnalysisSettings,
-  labels: readonly (readonly string[])[] = dataset.facilities.categories,
+  { labels = dataset.facilities.categories, onlyDistances = false }: MeasureOptions = {},
 ): Stages<{ readonly matrix: DistanceMatrix; readonly model: PreparedModel }> {
   const model = yield* prepareInStages(dataset, settings.distance);
-  const line =
-    settings.distance.model === "straight"
-      ? model
-      : yield* prepareInStages(dataset, { model: "straight" });
+  const line = onlyDistances ? null : yield* lineBeside(dataset, settings.distance, model);
   const categories = categoriesOf(settings);
   const measuring = measureInSteps({ dataset, model, line, categories, labels });
   return { matrix: yield* inStage("search", measuring), model };
 }
+
+const lineBeside = function* (
+  dataset: Dataset,
+  distance: DistanceSetting,
+  model: PreparedModel,
+): Stages<PreparedModel> {
+  return distance.model === "straight"
+    ? model
+    : yield* prepareInStages(dataset, { model: "straight" });
+};
 
 /** At bare thresholds, where runs are compared by the clock, crossings are not counted. */
 export const streetsOf = (

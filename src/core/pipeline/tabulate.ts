@@ -1,5 +1,5 @@
 import { NONE } from "../base/none.ts";
-import type { TextColumn } from "../base/text-column.ts";
+import { lazyTexts, type TextColumn } from "../base/text-column.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import { hexagonsHolding } from "../geo/hexagons.ts";
 import { createPolygonIndex } from "../geo/polygon-index.ts";
@@ -24,7 +24,7 @@ import type { Note } from "../model/note.ts";
 import type { Role } from "../model/role.ts";
 import { partsBlocks } from "../network/block-streets.ts";
 import { streetFaces } from "../network/street-faces.ts";
-import { streetLevel, tagReaders, walkingObstacle } from "../network/walkable.ts";
+import { hasStreetTags, streetLevel, tagReaders, walkingObstacle } from "../network/walkable.ts";
 import { barrierTable } from "./barriers.ts";
 import { filledText } from "./columns.ts";
 import { facilityColumns } from "./facilities.ts";
@@ -111,23 +111,26 @@ export function* tabulateInSteps(
 }
 
 function streetTable(layers: readonly ReadLayer[]): StreetTable {
-  const places = placesOf(layers);
-  const walkable = new Uint8Array(places.count);
-  const obstacle: string[] = [];
-  const level = new Int8Array(places.count);
-  let street = 0;
+  const lines = featuresOf(layers);
+  const walkable = new Uint8Array(lines.count).fill(1);
+  const obstacles = new Map<number, string>();
+  const level = new Int8Array(lines.count);
+  let first = 0;
   for (const { raw } of layers) {
     const { properties } = raw;
     const tagsOf = tagReaders(properties);
-    for (let row = 0; row < properties.count; row++, street++) {
+    const count = hasStreetTags(properties) ? properties.count : 0;
+    for (let row = 0; row < count; row++) {
       const tags = tagsOf(row);
       const tag = walkingObstacle(tags);
-      obstacle.push(tag);
-      walkable[street] = tag === "" ? 1 : 0;
-      level[street] = streetLevel(tags);
+      if (tag !== "") obstacles.set(first + row, tag);
+      walkable[first + row] = tag === "" ? 1 : 0;
+      level[first + row] = streetLevel(tags);
     }
+    first += properties.count;
   }
-  return { ...places, highway: textOf(layers, "highway"), walkable, obstacle, level };
+  const obstacle = lazyTexts(lines.count, (street) => obstacles.get(street) ?? "");
+  return { ...lines, highway: textOf(layers, "highway"), walkable, obstacle, level };
 }
 
 /** Columns that say which facility an entrance leads into. */
@@ -135,7 +138,7 @@ const FACILITY_ID_COLUMNS = ["facility_id", "entrance_of", "设施编号"] as co
 
 function entranceTable(layers: readonly ReadLayer[]): EntranceTable {
   return {
-    lonLat: placesOf(layers).lonLat,
+    lonLat: representativePoints(featuresOf(layers).geometry),
     facilityIds: layers.flatMap(({ raw: { properties } }) => {
       const columns = FACILITY_ID_COLUMNS.filter((key) => properties.keys.includes(key));
       const read = filledText(properties, columns);
@@ -144,28 +147,26 @@ function entranceTable(layers: readonly ReadLayer[]): EntranceTable {
   };
 }
 
-interface Places {
+interface Features {
   readonly count: number;
   readonly ids: TextColumn;
   readonly names: TextColumn;
-  readonly localNames?: LocalNames<TextColumn>;
   readonly geometry: GeometryTable;
+}
+
+interface Places extends Features {
+  readonly localNames?: LocalNames<TextColumn>;
   readonly lonLat: Float64Array; // [2n]
 }
 
-function placesOf(layers: readonly ReadLayer[]): Places {
+function featuresOf(layers: readonly ReadLayer[]): Features {
   const geometry = onlyOrJoined(layers.map(({ raw }) => raw.geometry));
-  return {
-    count: geometry.count,
-    ids: idsOf(layers),
-    names: textOf(layers, "name"),
-    geometry,
-    lonLat: representativePoints(geometry),
-  };
+  return { count: geometry.count, ids: idsOf(layers), names: textOf(layers, "name"), geometry };
 }
 
 function namedPlacesOf(layers: readonly ReadLayer[]): Places {
-  const places = placesOf(layers);
+  const features = featuresOf(layers);
+  const places = { ...features, lonLat: representativePoints(features.geometry) };
   const localNames = localNamesOf(layers, places.names);
   return localNames === null ? places : { ...places, localNames };
 }
