@@ -10,7 +10,8 @@ import {
 import { cpus, release } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { giveUp, ROOT, run, runTool } from "./process.mjs";
+import { buildCli } from "./build-cli.mjs";
+import { giveUp, ROOT, run } from "./process.mjs";
 
 /**
  * Whole processes, ours and the peers', in turn on the same seeded city: files in, CSV files out.
@@ -109,13 +110,7 @@ async function benchMode({ folder, cli, city, size, mode, runs, python }) {
 }
 
 /** Builds the command line; gives its path. */
-export async function builtCli() {
-  const outDir = join(WORK, "cli");
-  const build = ["build", "--ssr", "src/cli/main.ts", "--outDir", outDir, "--emptyOutDir"];
-  const code = await runTool("vite", [...build, "--logLevel", "error"]);
-  if (code !== 0) giveUp("The command line could not be built: the message is above.");
-  return join(outDir, "amenity-gaps.js");
-}
+export const builtCli = () => buildCli(join(WORK, "cli"));
 
 async function generatedCity(folder, size) {
   const city = join(WORK, `city-${size}`);

@@ -1,9 +1,10 @@
 import { run } from "./run.ts";
+import { Exit } from "./terminal.ts";
 
 /** Somebody who closes the pipe early (`| head`) has seen enough; that is no error. */
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
-  process.exit();
+  process.exit(Exit.done);
 });
 
 let isInterrupted = false;
@@ -13,7 +14,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-process.exitCode = await run(process.argv.slice(2), {
+const ending = run(process.argv.slice(2), {
   stdin: process.stdin,
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
@@ -25,4 +26,9 @@ process.exitCode = await run(process.argv.slice(2), {
     peakBytes: () => process.resourceUsage().maxRSS * 1024,
   },
   shouldStop: () => isInterrupted,
+});
+
+process.exitCode = Exit.bug; // until the run has ended
+void ending.then((exit) => {
+  process.exitCode = exit;
 });

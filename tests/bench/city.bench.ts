@@ -108,9 +108,7 @@ function settingsFor(distance: DistanceSetting): AnalysisSettings {
 
 /** Builds the command line beside what else is built, and gives the path of its program. */
 function buildCli(outDir: string): string {
-  const vite = "node_modules/vite/bin/vite.js";
-  const build = ["build", "--ssr", "src/cli/main.ts", "--outDir", outDir, "--logLevel", "error"];
-  execFileSync(process.execPath, [vite, ...build, "--emptyOutDir"], {
+  execFileSync(process.execPath, [".ci/build-cli.mjs", outDir], {
     env: { ...process.env, VITEST: undefined },
   });
   return join(outDir, "amenity-gaps.js");
