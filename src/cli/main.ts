@@ -1,11 +1,14 @@
+import { lazy } from "../core/base/lazy.ts";
 import { run } from "./run.ts";
 import { Exit } from "./terminal.ts";
 
 /** Somebody who closes the pipe early (`| head`) has seen enough; that is no error. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit(Exit.done);
-});
+const standardOutput = lazy(() =>
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(Exit.done);
+  }),
+);
 
 let isInterrupted = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -14,15 +17,20 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
+// Node opens each of its streams when it is first named, for a hundredth of a second.
 const ending = run(process.argv.slice(2), {
-  stdin: process.stdin,
-  out: (text) => process.stdout.write(text),
+  get stdin() {
+    return process.stdin;
+  },
+  out: (text) => standardOutput().write(text),
   error: (text) => process.stderr.write(text),
-  isWatched: process.stderr.isTTY === true,
+  get isWatched() {
+    return process.stderr.isTTY === true;
+  },
   today: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
   appVersion: __APP_VERSION__,
   meters: {
-    millisSinceStart: () => performance.now(),
+    millisSinceStart: () => process.uptime() * 1000,
     peakBytes: () => process.resourceUsage().maxRSS * 1024,
   },
   shouldStop: () => isInterrupted,

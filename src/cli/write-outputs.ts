@@ -1,15 +1,15 @@
 import { closeSync, fsync, openSync, writeFileSync } from "node:fs";
-import { lstat, mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { RunProblem } from "../core/words/cli-words.ts";
+import { lstat, mkdir, rename, rm, stat } from "./disk.ts";
 import { systemReason } from "./system-error.ts";
 
 export interface OutputFile {
   readonly name: string; // one of ours, never from the data
   /** Makes the bytes; asked once, so that no two files are in memory together. */
-  readonly bytes: () => Uint8Array;
+  readonly bytes: () => Uint8Array | Promise<Uint8Array>;
 }
 
 /**
@@ -57,7 +57,7 @@ export async function writeOutputs(
       current = join(folder, name);
       const path = join(folder, `.${name}.${process.pid}.tmp`);
       temporary.push(path);
-      onDisk.push(startWriting(path, bytes()));
+      onDisk.push(startWriting(path, await bytes()));
     }
     for (const [i, failed] of (await Promise.all(onDisk)).entries()) {
       current = join(folder, files[i]?.name ?? "");

@@ -423,7 +423,7 @@ export class AnalysisSession {
     if (format === undefined) throw new Error(`no export format is called ${id}`);
     const { settings, analysis } = this.latestJudgement();
     const model = finish(this.modelFor(settings.distance)); // it was measured by: at hand
-    const bytes = format.write(
+    const bytes = await format.write(
       {
         dataset: datasetIn(this.tables.dataset, lang),
         settings,

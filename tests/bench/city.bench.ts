@@ -74,8 +74,8 @@ describe("stages: the same city from its files, four services", () => {
   );
   bench(
     "write all exports",
-    () => {
-      for (const format of EXPORT_FORMATS) format.write(input, { lang: "en" });
+    async () => {
+      for (const format of EXPORT_FORMATS) await format.write(input, { lang: "en" });
     },
     FEW,
   );

@@ -11,7 +11,9 @@ const hostile = TOWNS["names"]!;
 
 const isText = ({ mediaType }: ExportFormat): boolean => /text|json/.test(mediaType);
 const text = async (format: ExportFormat, input: ExportInput, lang: "en" | "zh" = "en") =>
-  new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(format.write(input, { lang }));
+  new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+    await format.write(input, { lang }),
+  );
 
 it("every export has an id and a file name of its own", () => {
   expect(new Set(EXPORT_FORMATS.map((format) => format.id)).size).toBe(EXPORT_FORMATS.length);
@@ -21,7 +23,7 @@ it("every export has an id and a file name of its own", () => {
 describe.each(EXPORT_FORMATS)("the $id export", (format) => {
   it.each(LANGS)("writes every town in %s", async (lang) => {
     for (const input of Object.values(TOWNS)) {
-      expect(format.write(input, { lang }).length).toBeGreaterThan(0);
+      expect((await format.write(input, { lang })).length).toBeGreaterThan(0);
     }
   });
 
@@ -30,13 +32,13 @@ describe.each(EXPORT_FORMATS)("the $id export", (format) => {
   });
 
   it("writes a file though there is no home", async () => {
-    expect(format.write(nothing, { lang: "en" }).length).toBeGreaterThan(0);
+    expect((await format.write(nothing, { lang: "en" })).length).toBeGreaterThan(0);
   });
 
   it("gives the same bytes each time", async () => {
     const [first, second] = [
-      format.write(hostile, { lang: "zh" }),
-      format.write(hostile, { lang: "zh" }),
+      await format.write(hostile, { lang: "zh" }),
+      await format.write(hostile, { lang: "zh" }),
     ];
     expect(first).toEqual(second);
   });

@@ -11,7 +11,7 @@ describe.each(Object.entries(TOWNS))("the town of %s", (name, input) => {
   it.each(EXPORT_FORMATS.filter((format) => KEPT.some((file) => file === format.fileName)))(
     "gives the $fileName that was checked by hand",
     async (format) => {
-      const written = text(format.write(input, { lang: "en" }));
+      const written = text(await format.write(input, { lang: "en" }));
       await expect(written).toMatchFileSnapshot(`../fixtures/towns/${name}/${format.fileName}`);
     },
   );

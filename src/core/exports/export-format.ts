@@ -64,8 +64,14 @@ export interface ExportOptions {
   readonly lang: Lang;
 }
 
-/** Writes one file: the same bytes for the same input, on every machine and in every time zone. */
-export type ExportWriter = (input: ExportInput, options: ExportOptions) => Uint8Array<ArrayBuffer>;
+/**
+ * Writes one file: the same bytes for the same input, on every machine and in every time zone. A
+ * promise where the writer is loaded with the first such file.
+ */
+export type ExportWriter = (
+  input: ExportInput,
+  options: ExportOptions,
+) => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>;
 
 /**
  * A way to save results. A new one is a writer in a file of its own, its entry in `catalogue.ts`,
