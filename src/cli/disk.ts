@@ -1,9 +1,13 @@
-import * as fs from "node:fs";
-import { promisify } from "node:util";
+import { lstatSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from "node:fs";
 
-/** What we use of `node:fs/promises`, which brings with it much that we do not. */
-export const lstat = promisify(fs.lstat);
-export const mkdir = promisify(fs.mkdir);
-export const rename = promisify(fs.rename);
-export const rm = promisify(fs.rm);
-export const stat = promisify(fs.stat);
+/**
+ * The short calls of `node:fs/promises`, done at once: that module brings much that we do not use,
+ * and the way to another thread and back is longer than the call.
+ */
+export const stat = async (path: string): Promise<Stats> => statSync(path);
+export const lstat = async (path: string): Promise<Stats> => lstatSync(path);
+export const mkdir = async (path: string, how: { readonly recursive: true }): Promise<void> =>
+  void mkdirSync(path, how);
+export const rename = async (from: string, to: string): Promise<void> => renameSync(from, to);
+export const rm = async (path: string, how: { readonly force: true }): Promise<void> =>
+  rmSync(path, how);
