@@ -1,14 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
 import react from "@vitejs/plugin-react";
 import { playwright } from "@vitest/browser-playwright";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 import { CHROMIUM_FLAGS, chromiumPath } from "./tests/support/browser.ts";
 
-const CLI_ENTRY = fileURLToPath(new URL("./src/cli/main.ts", import.meta.url));
-const CLI_FILE = "amenity-gaps.js";
 const { version } = JSON.parse(
   readFileSync(new URL("./package.json", import.meta.url), "utf8"),
 ) as { version: string }; // npm refuses a package.json without one
@@ -23,12 +20,12 @@ export default defineConfig(({ command, isSsrBuild = false, isPreview = false })
   return {
     base: "./",
     define: { __APP_VERSION__: JSON.stringify(version) },
-    plugins: [react(), securityHeaders(nonce), ...(isSsrBuild ? [executableCli()] : [])],
+    plugins: [react(), securityHeaders(nonce)],
     ...(nonce === null ? {} : { html: { cspNonce: nonce } }),
     worker: { format: "es" },
     server: { port: 5173 },
     preview: { port: 4173 },
-    build: isSsrBuild ? cliBuild() : webBuild(),
+    build: isSsrBuild ? nodeBuild() : webBuild(),
     ssr: isSsrBuild ? { noExternal: true } : {},
     test: {
       projects: [nodeTests(), browserTests()],
@@ -60,38 +57,9 @@ function webBuild() {
   };
 }
 
-/** The command line: everything bundled, so that it runs without node_modules. */
-function cliBuild() {
-  return {
-    target: "node20",
-    copyPublicDir: false,
-    minify: false,
-    rolldownOptions: {
-      output: {
-        entryFileNames: (chunk: { facadeModuleId?: string | null }) =>
-          chunk.facadeModuleId === CLI_ENTRY ? CLI_FILE : "[name].js",
-        chunkFileNames: "[name]-[hash].js",
-      },
-    },
-  };
-}
-
-/** Makes the built command line start by its name, and allowed to. */
-function executableCli(): Plugin {
-  const shebang = "#!/usr/bin/env node\n";
-  return {
-    name: "executable-cli",
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (file.type !== "chunk" || file.fileName !== CLI_FILE) continue;
-        if (!file.code.startsWith("#!")) file.code = shebang + file.code;
-      }
-    },
-    writeBundle(options, bundle) {
-      if (bundle[CLI_FILE] === undefined || options.dir === undefined) return;
-      chmodSync(`${options.dir}/${CLI_FILE}`, 0o755);
-    },
-  };
+/** A script for Node, such as those that make our data. `.ci/build-cli.mjs` builds the command line. */
+function nodeBuild() {
+  return { target: "node20", copyPublicDir: false, minify: false };
 }
 
 /**

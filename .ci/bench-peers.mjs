@@ -12,7 +12,8 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { measured } from "./bench-measure.mjs";
 import { peersTable, slowerSentences, stagesTable } from "./bench-report.mjs";
-import { giveUp, ROOT, run, runTool } from "./process.mjs";
+import { buildCli } from "./build-cli.mjs";
+import { giveUp, ROOT, run } from "./process.mjs";
 
 /**
  * Whole processes, ours and the peers', in turn on the same seeded city: files in, CSV files out.
@@ -176,13 +177,7 @@ async function comparedWith({ name, out, taken, isSlow }, own, ourOut, options) 
 }
 
 /** Builds the command line; gives its path. */
-export async function builtCli() {
-  const outDir = join(WORK, "cli");
-  const build = ["build", "--ssr", "src/cli/main.ts", "--outDir", outDir, "--emptyOutDir"];
-  const code = await runTool("vite", [...build, "--logLevel", "error"]);
-  if (code !== 0) giveUp("The command line could not be built: the message is above.");
-  return join(outDir, "amenity-gaps.js");
-}
+export const builtCli = () => buildCli(join(WORK, "cli"));
 
 async function generatedCity({ folder, work }, size) {
   const city = join(work, `city-${size}`);

@@ -1,6 +1,6 @@
 import { createServer } from "node:net";
 import { ensureNode, ensurePackages } from "./ensure.mjs";
-import { giveUp, runTool } from "./process.mjs";
+import { giveUp, run, runTool } from "./process.mjs";
 
 /** `npm start`: from a fresh copy of the project to the page in the browser. */
 const PORT = 4173;
@@ -13,10 +13,10 @@ if (!(await isFree(PORT))) {
 await ensurePackages();
 console.log("Building ...");
 for (const build of [
-  ["build", "--logLevel", "warn"],
-  ["build", "--logLevel", "warn", "--ssr", "src/cli/main.ts", "--outDir", "dist/cli"],
+  () => runTool("vite", ["build", "--logLevel", "warn"]),
+  () => run(process.execPath, [".ci/build-cli.mjs"]),
 ]) {
-  if ((await runTool("vite", build)) !== 0) giveUp("The build failed: its message is above.");
+  if ((await build()) !== 0) giveUp("The build failed: its message is above.");
 }
 console.log(`\nOpen ${ADDRESS} in a browser. Press Ctrl+C to stop.\n`);
 process.exit(

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { ensureChromium, ensureNode, ensurePackages } from "./ensure.mjs";
 import { weighPage } from "./page-weight.mjs";
-import { ROOT, runTool } from "./process.mjs";
+import { ROOT, run, runTool } from "./process.mjs";
 
 /**
  * `npm test`: every check there is, from a fresh copy of the project. A stage that fails does not
@@ -12,10 +12,10 @@ const REPORTS = join(ROOT, ".cache/reports");
 
 const tool =
   (name, ...args) =>
-  async () => {
-    const code = await runTool(name, args);
-    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
-  };
+  async () =>
+    oneTest(await runTool(name, args));
+
+const oneTest = (code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
 
 const STAGES = [
   { name: "types", check: tool("tsc", "-b") },
@@ -26,7 +26,7 @@ const STAGES = [
   { name: "weight of the page", check: weighPage },
   {
     name: "build of the command line",
-    check: tool("vite", "build", "--ssr", "src/cli/main.ts", "--outDir", "dist/cli"),
+    check: async () => oneTest(await run(process.execPath, [".ci/build-cli.mjs"])),
   },
   { name: "browser tests", check: () => vitest("browser") },
   { name: "end-to-end tests", check: () => playwright() },

@@ -1,13 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { CATEGORY_IDS } from "../core/categories/catalogue.ts";
 import { statedCategories, thresholdPack } from "../core/coverage/threshold-pack.ts";
 import type { Dataset } from "../core/model/dataset.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { DEFAULT_MIN_SHARE } from "../core/standards/demand.ts";
-import { DEFAULT_PACK_ID, packById, STANDARDS } from "../core/standards/registry.ts";
-import { resolvePack } from "../core/standards/resolve-pack.ts";
-import { type PackIssue, parsePack } from "../core/standards/schema.ts";
+import type { PackIssue } from "../core/standards/schema.ts";
 import type { RunProblem, UsageProblem } from "../core/words/cli-words.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { describePackIssue } from "../core/words/standard-words.ts";
@@ -22,14 +20,17 @@ export type StandardProblem =
   | { readonly kind: "usage"; readonly problem: UsageProblem }
   | { readonly kind: "run"; readonly problem: RunProblem };
 
-/** Finds the standard before any data are read: a wrong one should not cost a long wait. */
+/**
+ * Finds the standard before any data are read: a wrong one should not cost a long wait. Fixed
+ * thresholds need none of ours, which are then not loaded.
+ */
 export async function chooseStandard(
   chosen: StandardArgument,
   lang: Lang,
 ): Promise<Result<ChosenStandard, StandardProblem>> {
   switch (chosen.kind) {
     case "default":
-      return bundled(DEFAULT_PACK_ID);
+      return bundled(null);
     case "id":
       return bundled(chosen.id);
     case "file":
@@ -45,7 +46,10 @@ export async function chooseStandard(
   }
 }
 
-function bundled(id: string): Result<ChosenStandard, StandardProblem> {
+/** @param named null = the default */
+async function bundled(named: string | null): Promise<Result<ChosenStandard, StandardProblem>> {
+  const { DEFAULT_PACK_ID, packById, STANDARDS } = await import("../core/standards/registry.ts");
+  const id = named ?? DEFAULT_PACK_ID;
   const pack = packById(id);
   if (pack !== null) return ok(() => pack);
   const known = STANDARDS.map((standard) => standard.id);
@@ -59,12 +63,15 @@ async function packFile(
   path: string,
   lang: Lang,
 ): Promise<Result<ChosenStandard, StandardProblem>> {
-  const text = await readText(path);
+  const text = readText(path);
   if (!text.ok) return err({ kind: "run", problem: text.error });
   const json = parseJson(text.value);
   if (!json.ok) return err({ kind: "run", problem: { kind: "standard-not-json", file: path } });
+  const { parsePack } = await import("../core/standards/schema.ts");
   const file = parsePack(json.value, CATEGORY_IDS);
   if (!file.ok) return err(wrong(path, file.error, lang));
+  const { resolvePack } = await import("../core/standards/resolve-pack.ts");
+  const { STANDARDS } = await import("../core/standards/registry.ts");
   const pack = resolvePack(file.value, STANDARDS);
   return pack.ok ? ok(() => pack.value) : err(wrong(path, pack.error, lang));
 }
@@ -78,9 +85,9 @@ const wrong = (file: string, issues: readonly PackIssue[], lang: Lang): Standard
   },
 });
 
-async function readText(path: string): Promise<Result<string, RunProblem>> {
+function readText(path: string): Result<string, RunProblem> {
   try {
-    return ok(await readFile(path, "utf8"));
+    return ok(readFileSync(path, "utf8"));
   } catch (error) {
     const reason = systemReason(error);
     if (reason === "ENOENT") return err({ kind: "file-missing", file: path });

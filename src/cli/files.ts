@@ -1,29 +1,32 @@
 import { createHash } from "node:crypto";
-import { open, readdir, stat } from "node:fs/promises";
+import { closeSync, openSync, read, readdirSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
+import { promisify } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { COMPANION_ENDINGS } from "../core/formats/companions.ts";
 import type { SourceFile, StreamHash } from "../core/model/raw-layer.ts";
 import type { RunProblem } from "../core/words/cli-words.ts";
 import { systemReason } from "./system-error.ts";
+import type { Terminal } from "./terminal.ts";
 
 const STANDARD_INPUT = "-";
+const FIRST_CHUNK_BYTES = 1 << 16; // who only looks at the head of a file reads no more
 const CHUNK_BYTES = 1 << 20;
 
 /**
  * A file as the core reads it, once it is known to be there. It goes by its bare name, as in the
  * browser, so that results do not depend on the folder that the program was started in.
- * @param stdin the bytes behind "-"
+ * @param terminal with the bytes behind "-", which are asked for only then
  */
-export async function openSource(
+export function openSource(
   path: string,
-  stdin: AsyncIterable<Uint8Array>,
-): Promise<Result<SourceFile, RunProblem>> {
-  if (path === STANDARD_INPUT) return ok(standardInput(stdin));
+  terminal: Pick<Terminal, "stdin">,
+): Result<SourceFile, RunProblem> {
+  if (path === STANDARD_INPUT) return ok(standardInput(terminal.stdin));
   try {
-    const found = await stat(path);
+    const found = statSync(path);
     if (found.isDirectory()) return err({ kind: "file-is-folder", file: path });
-    const companions = /\.shp$/i.test(path) ? await companionsOf(path) : [];
+    const companions = /\.shp$/i.test(path) ? companionsOf(path) : [];
     return ok({
       ...sourceAt(path, found.isFile() ? found.size : 0),
       ...(companions.length === 0 ? {} : { companions }),
@@ -41,42 +44,52 @@ export async function openSource(
 const sourceAt = (path: string, size: number): SourceFile => ({
   name: basename(path),
   size,
-  chunks: () => piecesOf(path),
+  chunks: () => chunksOf(path),
   decode,
   createSha256,
 });
 
+const readInto = promisify(read);
+
 /**
- * The bytes of a file in pieces, the next one read ahead into the second of two buffers. They are
- * plain `Uint8Array`s: code that also meets Node's `Buffer`s, which are something else, is slower.
+ * The bytes of a file in pieces, the next one read ahead into the second of two buffers. Much lighter
+ * to load than the streams of Node, and plain `Uint8Array`s: code that also meets Node's `Buffer`s,
+ * which are something else, is slower.
  */
-async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
-  const file = await open(path);
-  let [filled, spare] = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)];
-  let reading = file.read(filled);
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = openSync(path, "r");
+  const readNext = async (into: Uint8Array): Promise<Uint8Array> => {
+    const { bytesRead } = await readInto(file, into, 0, into.length, null);
+    return into.subarray(0, bytesRead);
+  };
+  let reading: Promise<Uint8Array> = Promise.resolve(new Uint8Array(0));
   try {
+    const head = await readNext(new Uint8Array(FIRST_CHUNK_BYTES));
+    if (head.length > 0) yield head;
+    let [filled, spare] = [new Uint8Array(CHUNK_BYTES), new Uint8Array(CHUNK_BYTES)];
+    reading = readNext(filled);
     for (;;) {
-      const { bytesRead } = await reading;
-      if (bytesRead === 0) return;
-      reading = file.read(spare);
-      yield filled.subarray(0, bytesRead);
+      const piece = await reading;
+      if (piece.length === 0) return;
+      reading = readNext(spare);
+      yield piece;
       [filled, spare] = [spare, filled];
     }
   } finally {
     await Promise.allSettled([reading]);
-    await file.close();
+    closeSync(file);
   }
 }
 
 /** The files beside a .shp that have its name: people name the .shp and mean them all. */
-async function companionsOf(path: string): Promise<readonly SourceFile[]> {
+function companionsOf(path: string): readonly SourceFile[] {
   const stem = basename(path, extname(path)).toLowerCase();
   const wanted = new Set(COMPANION_ENDINGS.map((ending) => stem + ending));
   const folder = dirname(path);
-  const names = (await readdir(folder)).filter((name) => wanted.has(name.toLowerCase()));
-  return Promise.all(
-    names.map(async (name) => sourceAt(join(folder, name), (await stat(join(folder, name))).size)),
-  );
+  return readdirSync(folder)
+    .filter((name) => wanted.has(name.toLowerCase()))
+    .map((name) => join(folder, name))
+    .map((file) => sourceAt(file, statSync(file).size));
 }
 
 /** Standard input comes once; a reader may ask twice, so the pieces are kept. */

@@ -1,10 +1,14 @@
+import { lazy } from "../core/base/lazy.ts";
 import { run } from "./run.ts";
+import { Exit } from "./terminal.ts";
 
 /** Somebody who closes the pipe early (`| head`) has seen enough; that is no error. */
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
-});
+const standardOutput = lazy(() =>
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(Exit.done);
+  }),
+);
 
 let isInterrupted = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -13,16 +17,26 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-process.exitCode = await run(process.argv.slice(2), {
-  stdin: process.stdin,
-  out: (text) => process.stdout.write(text),
+// Node opens each of its streams when it is first named, for a hundredth of a second.
+const ending = run(process.argv.slice(2), {
+  get stdin() {
+    return process.stdin;
+  },
+  out: (text) => standardOutput().write(text),
   error: (text) => process.stderr.write(text),
-  isWatched: process.stderr.isTTY === true,
+  get isWatched() {
+    return process.stderr.isTTY === true;
+  },
   today: new Date().toISOString().slice(0, "YYYY-MM-DD".length),
   appVersion: __APP_VERSION__,
   meters: {
-    millisSinceStart: () => performance.now(),
+    millisSinceStart: () => process.uptime() * 1000,
     peakBytes: () => process.resourceUsage().maxRSS * 1024,
   },
   shouldStop: () => isInterrupted,
+});
+
+process.exitCode = Exit.bug; // until the run has ended
+void ending.then((exit) => {
+  process.exitCode = exit;
 });

@@ -35,13 +35,13 @@ export async function readLayers(
 ): Promise<Result<LoadOutcome, RunProblem>> {
   const sources: FileToLoad[] = [];
   for (const { path, encoding, ...said } of files) {
-    const opened = await openSource(path, terminal.stdin);
+    const opened = openSource(path, terminal);
     if (!opened.ok) return opened;
     const inEncoding = encoding === undefined ? {} : { encoding };
     const source = watched(opened.value, onStage);
     sources.push({ source: { ...source, ...inEncoding, mayBeCut }, ...said });
   }
-  const progress = progressLine(terminal, lang, terminal.isWatched && !isQuiet);
+  const progress = progressLine(terminal, lang, !isQuiet && terminal.isWatched);
   try {
     const outcome = await loadFiles(sources, {
       onProgress: progress.show,

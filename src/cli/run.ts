@@ -1,9 +1,6 @@
-import { STANDARDS } from "../core/standards/registry.ts";
 import { describeUsage, helpText, RUN_WORDS } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
-import { analyze } from "./analyze.ts";
 import { type Command, readArguments } from "./arguments.ts";
-import { check } from "./check.ts";
 import { Exit, type Terminal } from "./terminal.ts";
 
 /**
@@ -27,22 +24,21 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
+/** Each command is loaded when it is asked for. */
 async function carryOut(command: Command, terminal: Terminal): Promise<Exit> {
   switch (command.kind) {
-    case "help":
-      terminal.out(
-        helpText(
-          STANDARDS.map((standard) => standard.id),
-          command.lang,
-        ),
-      );
+    case "help": {
+      const { STANDARDS } = await import("../core/standards/registry.ts");
+      const ids = STANDARDS.map((standard) => standard.id);
+      terminal.out(helpText(ids, command.lang));
       return Exit.done;
+    }
     case "version":
       terminal.out(`${terminal.appVersion}\n`);
       return Exit.done;
     case "analyze":
-      return analyze(command, terminal);
+      return (await import("./analyze.ts")).analyze(command, terminal);
     case "check":
-      return check(command, terminal);
+      return (await import("./check.ts")).check(command, terminal);
   }
 }

@@ -11,7 +11,7 @@ export interface Meters {
 export interface StageTime {
   readonly stage: Stage;
   readonly millis: number;
-  /** Most memory that the process had when the stage last ended. */
+  /** Most memory that the process had when the stage last ended, or when the next one began. */
   readonly peakBytes: number;
 }
 
@@ -23,23 +23,37 @@ export interface Stopwatch {
 
 /** Runs from the start of the process on. */
 export function createStopwatch({ millisSinceStart, peakBytes }: Meters): Stopwatch {
-  const taken = new Map<Stage, StageTime>();
+  const taken = new Map<Stage, number>([["start", 0]]);
+  const peaks = new Map<Stage, number>();
+  const unread = new Set<Stage>(); // stages that had a turn since the peak was read
   let stage: Stage = "start";
   let since = 0;
   const close = (): void => {
     const now = millisSinceStart();
-    const before = taken.get(stage)?.millis ?? 0;
-    taken.set(stage, { stage, millis: before + now - since, peakBytes: peakBytes() });
+    taken.set(stage, (taken.get(stage) ?? 0) + now - since);
+    unread.add(stage);
     since = now;
+  };
+  const readPeak = (): void => {
+    const peak = peakBytes();
+    for (const ended of unread) peaks.set(ended, peak);
+    unread.clear();
   };
   return {
     enter(next) {
       close();
+      if (!taken.has(next)) readPeak(); // asking the system at every piece of a file would be felt
       stage = next;
     },
     times() {
       close();
-      return STAGES.flatMap((known) => taken.get(known) ?? []);
+      readPeak();
+      return STAGES.flatMap((known) => {
+        const millis = taken.get(known);
+        return millis === undefined
+          ? []
+          : { stage: known, millis, peakBytes: peaks.get(known) ?? 0 };
+      });
     },
   };
 }

@@ -1,16 +1,16 @@
 import { closeSync, fsync, openSync, writeFileSync } from "node:fs";
-import { lstat, mkdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { ByteWriter } from "../core/exports/byte-writer.ts";
 import type { RunProblem } from "../core/words/cli-words.ts";
+import { lstat, mkdir, rename, rm, stat } from "./disk.ts";
 import { systemReason } from "./system-error.ts";
 
 export interface OutputFile {
   readonly name: string; // one of ours, never from the data
   /** Writes the bytes piece by piece; asked once, so that no file is in memory whole. */
-  readonly write: (out: ByteWriter) => void;
+  readonly write: (out: ByteWriter) => void | Promise<void>;
 }
 
 /**
@@ -58,7 +58,7 @@ export async function writeOutputs(
       current = join(folder, name);
       const path = join(folder, `.${name}.${process.pid}.tmp`);
       temporary.push(path);
-      onDisk.push(startWriting(path, write));
+      onDisk.push(onceOnDisk(await written(path, write)));
     }
     for (const [i, failed] of (await Promise.all(onDisk)).entries()) {
       current = join(folder, files[i]?.name ?? "");
@@ -88,27 +88,31 @@ interface Failure {
   readonly error: unknown;
 }
 
-/**
- * The bytes are handed over at once; the promise waits until they are on the disk. It never rejects,
- * since nobody may be waiting for it yet: it gives the failure, or null.
- */
-function startWriting(path: string, write: OutputFile["write"]): Promise<Failure | null> {
+/** Hands the bytes of a file over to the system; gives the file, which is still open. */
+async function written(path: string, write: OutputFile["write"]): Promise<number> {
   const file = openSync(path, "wx");
   try {
     const out = new ByteWriter((bytes) => writeFileSync(file, bytes));
-    write(out);
+    await write(out);
     out.flush();
+    return file;
   } catch (error) {
     closeSync(file);
     throw error;
   }
-  return synced(file)
+}
+
+/**
+ * Waits until the bytes of a file are on the disk, and closes it. It never rejects, since nobody may be
+ * waiting for it yet: it gives the failure, or null.
+ */
+const onceOnDisk = (file: number): Promise<Failure | null> =>
+  synced(file)
     .finally(() => closeSync(file))
     .then(
       () => null,
       (error: unknown) => ({ error }),
     );
-}
 
 async function kindOf(
   path: string,

@@ -10,7 +10,7 @@ import { type BarrierFinder, createBarrierFinder } from "../core/coverage/severa
 import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measureInSteps, prepareInStages } from "../core/distance-models/registry.ts";
-import { bytesOf } from "../core/exports/byte-writer.ts";
+import { allBytesOf, bytesOf } from "../core/exports/byte-writer.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
 import { writeProblemsCsv } from "../core/exports/problems-csv.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
@@ -437,7 +437,7 @@ export class AnalysisSession {
       appVersion: this.appVersion,
       date,
     };
-    const bytes = bytesOf((out) => format.write(input, { lang }, out));
+    const bytes = await allBytesOf((out) => format.write(input, { lang }, out));
     return { fileName: format.fileName, mediaType: format.mediaType, bytes };
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytesOf } from "../../src/core/exports/byte-writer.ts";
+import { allBytesOf } from "../../src/core/exports/byte-writer.ts";
 import type { ExportFormat, ExportInput } from "../../src/core/exports/export-format.ts";
 import { EXPORT_FORMATS } from "../../src/core/exports/registry.ts";
 import { LANGS } from "../../src/core/words/lang.ts";
@@ -12,9 +12,11 @@ const hostile = TOWNS["names"]!;
 
 const isText = ({ mediaType }: ExportFormat): boolean => /text|json/.test(mediaType);
 const written = ({ write }: ExportFormat, input: ExportInput, lang: "en" | "zh" = "en") =>
-  bytesOf((out) => write(input, { lang }, out));
+  allBytesOf((out) => write(input, { lang }, out));
 const text = async (format: ExportFormat, input: ExportInput, lang: "en" | "zh" = "en") =>
-  new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(written(format, input, lang));
+  new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+    await written(format, input, lang),
+  );
 
 it("every export has an id and a file name of its own", () => {
   expect(new Set(EXPORT_FORMATS.map((format) => format.id)).size).toBe(EXPORT_FORMATS.length);
@@ -24,7 +26,7 @@ it("every export has an id and a file name of its own", () => {
 describe.each(EXPORT_FORMATS)("the $id export", (format) => {
   it.each(LANGS)("writes every town in %s", async (lang) => {
     for (const input of Object.values(TOWNS)) {
-      expect(written(format, input, lang).length).toBeGreaterThan(0);
+      expect((await written(format, input, lang)).length).toBeGreaterThan(0);
     }
   });
 
@@ -33,11 +35,14 @@ describe.each(EXPORT_FORMATS)("the $id export", (format) => {
   });
 
   it("writes a file though there is no home", async () => {
-    expect(written(format, nothing).length).toBeGreaterThan(0);
+    expect((await written(format, nothing)).length).toBeGreaterThan(0);
   });
 
   it("gives the same bytes each time", async () => {
-    const [first, second] = [written(format, hostile, "zh"), written(format, hostile, "zh")];
+    const [first, second] = [
+      await written(format, hostile, "zh"),
+      await written(format, hostile, "zh"),
+    ];
     expect(first).toEqual(second);
   });
 

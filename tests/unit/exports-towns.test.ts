@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytesOf } from "../../src/core/exports/byte-writer.ts";
+import { allBytesOf, bytesOf } from "../../src/core/exports/byte-writer.ts";
 import { writeGapsCsv } from "../../src/core/exports/gaps-csv.ts";
 import { EXPORT_FORMATS } from "../../src/core/exports/registry.ts";
 import { TOWNS } from "../support/towns.ts";
@@ -12,7 +12,7 @@ describe.each(Object.entries(TOWNS))("the town of %s", (name, input) => {
   it.each(EXPORT_FORMATS.filter((format) => KEPT.some((file) => file === format.fileName)))(
     "gives the $fileName that was checked by hand",
     async (format) => {
-      const written = text(bytesOf((out) => format.write(input, { lang: "en" }, out)));
+      const written = text(await allBytesOf((out) => format.write(input, { lang: "en" }, out)));
       await expect(written).toMatchFileSnapshot(`../fixtures/towns/${name}/${format.fileName}`);
     },
   );

@@ -1,3 +1,4 @@
+import { lazy } from "../base/lazy.ts";
 import type { CategoryId } from "./catalogue.ts";
 import type { Category } from "./category.ts";
 import { normaliseText } from "./normalise-text.ts";
@@ -35,7 +36,7 @@ export function matchNames(names: readonly NamedText[]): NameMatch {
   for (const { field, text } of names) {
     const name = normaliseText(text);
     isPartOrClosed ||= saysPartOrClosed(name);
-    for (const { phrase, value } of findPhrases(name)) {
+    for (const { phrase, value } of phraseIndex()(name)) {
       for (const category of value.excludedFrom) {
         pushTo(excludedBy, category, phrase);
       }
@@ -126,4 +127,4 @@ function pushTo<K>(map: Map<K, string[]>, key: K, value: string): void {
   else list.push(value);
 }
 
-const findPhrases = createPhraseIndex(phraseUses());
+const phraseIndex = lazy(() => createPhraseIndex(phraseUses()));

@@ -88,8 +88,9 @@ function firstTwoLevels(
   separator: string,
 ): readonly ProviderClass[] {
   return fields.flatMap((field) => {
-    const [top, second] = propertyText(properties, field).split(separator);
-    if (top === undefined || second === undefined) return [];
+    const text = propertyText(properties, field);
+    if (!text.includes(separator)) return [];
+    const [top = "", second = ""] = text.split(separator);
     return [{ field, value: `${top.trim()}${separator}${second.trim()}` }];
   });
 }

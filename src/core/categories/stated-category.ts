@@ -1,5 +1,7 @@
+import { lazy } from "../base/lazy.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { CategoryId } from "./catalogue.ts";
+import type { Category } from "./category.ts";
 import { compatibleWithFirst, inOrder } from "./labels.ts";
 import { keywordsOf, matchNames } from "./name-matching.ts";
 import { normaliseLabel } from "./normalise-text.ts";
@@ -59,38 +61,33 @@ const LIST_SEPARATOR = /[;,|、，；]/;
 const HAN = /\p{Script=Han}/u;
 
 /** Categories that a label is the id, the name, a synonym or a keyword of; the nearest sense wins. */
-export const categoriesOfLabel = (label: string): readonly CategoryId[] =>
-  BY_LABEL.get(normaliseLabel(label)) ?? [];
-
-function labels(): ReadonlyMap<string, readonly CategoryId[]> {
-  const senses = [
-    CATEGORIES.map(({ id }) => ({ id, labels: [id] })),
-    CATEGORIES.map(({ id, name, meaning }) => ({
-      id,
-      labels: [name.en, name.zh, meaning.en, meaning.zh],
-    })),
-    CATEGORIES.map(({ id, synonyms }) => ({ id, labels: [...synonyms.en, ...synonyms.zh] })),
-    CATEGORIES.map((category) => ({ id: category.id, labels: keywordsOf(category) })),
-  ];
-  const byLabel = new Map<string, readonly CategoryId[]>();
-  for (const sense of senses) {
-    for (const [label, ids] of idsByLabel(sense)) {
-      if (!byLabel.has(label)) byLabel.set(label, compatibleWithFirst(inOrder(ids, () => 0)));
-    }
+export function categoriesOfLabel(label: string): readonly CategoryId[] {
+  const spelled = normaliseLabel(label);
+  for (const sense of SENSES) {
+    const ids = sense().get(spelled);
+    if (ids !== undefined) return compatibleWithFirst(inOrder(ids, () => 0));
   }
-  return byLabel;
+  return [];
 }
+
+/** The nearest sense first. Each is indexed when no nearer one knows a label: most data use ids. */
+const SENSES = [
+  idsByLabel(({ id }) => [id]),
+  idsByLabel(({ name, meaning }) => [name.en, name.zh, meaning.en, meaning.zh]),
+  idsByLabel(({ synonyms }) => [...synonyms.en, ...synonyms.zh]),
+  idsByLabel(keywordsOf),
+];
 
 function idsByLabel(
-  sense: readonly { readonly id: CategoryId; readonly labels: readonly string[] }[],
-): ReadonlyMap<string, ReadonlySet<CategoryId>> {
-  const ids = new Map<string, Set<CategoryId>>();
-  for (const { id, labels: spoken } of sense) {
-    for (const label of spoken.map(normaliseLabel)) {
-      ids.set(label, (ids.get(label) ?? new Set<CategoryId>()).add(id));
+  labelsOf: (category: Category) => readonly string[],
+): () => ReadonlyMap<string, ReadonlySet<CategoryId>> {
+  return lazy(() => {
+    const ids = new Map<string, Set<CategoryId>>();
+    for (const category of CATEGORIES) {
+      for (const label of labelsOf(category).map(normaliseLabel)) {
+        ids.set(label, (ids.get(label) ?? new Set<CategoryId>()).add(category.id));
+      }
     }
-  }
-  return ids;
+    return ids;
+  });
 }
-
-const BY_LABEL = labels();

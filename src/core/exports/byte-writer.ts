@@ -156,9 +156,27 @@ export function encodeTexts(texts: readonly string[]): EncodedTexts {
 /** All that is written, in one piece. */
 export function bytesOf(write: (out: ByteWriter) => void): Uint8Array<ArrayBuffer> {
   const chunks: Uint8Array[] = [];
-  const out = new ByteWriter((chunk) => void chunks.push(chunk.slice()));
+  const out = gathering(chunks);
   write(out);
   out.flush();
+  return joined(chunks);
+}
+
+/** The same of a writer that may have to be loaded first. */
+export async function allBytesOf(
+  write: (out: ByteWriter) => void | Promise<void>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  const out = gathering(chunks);
+  await write(out);
+  out.flush();
+  return joined(chunks);
+}
+
+const gathering = (chunks: Uint8Array[]): ByteWriter =>
+  new ByteWriter((chunk) => void chunks.push(chunk.slice()));
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
   let at = 0;
   for (const chunk of chunks) {

@@ -65,8 +65,15 @@ export interface ExportOptions {
   readonly lang: Lang;
 }
 
-/** Writes one file: the same bytes for the same input, on every machine and in every time zone. */
-export type ExportWriter = (input: ExportInput, options: ExportOptions, out: ByteWriter) => void;
+/**
+ * Writes one file: the same bytes for the same input, on every machine and in every time zone. A
+ * promise where the writer is loaded with the first such file.
+ */
+export type ExportWriter = (
+  input: ExportInput,
+  options: ExportOptions,
+  out: ByteWriter,
+) => void | Promise<void>;
 
 /**
  * A way to save results. A new one is a writer in a file of its own, its entry in `catalogue.ts`,

@@ -1,14 +1,13 @@
-import { Gunzip, Inflate } from "fflate";
 import type { Note } from "../model/note.ts";
 import type { SourceFile } from "../model/raw-layer.ts";
-import { Crc32 } from "./crc32.ts";
 import { type ReadingCode, readingNote } from "./note-codes.ts";
+import type { PackMethod } from "./unpacker.ts";
 
 interface Packed {
   readonly name: string;
   /** Bytes when unpacked, as stated; for progress only. */
   readonly size: number;
-  readonly method: "stored" | "deflate" | "gzip";
+  readonly method: PackMethod;
   readonly packed: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   /** The checksum of the unpacked bytes; null where none is stated. */
   readonly crc32: number | null;
@@ -29,6 +28,7 @@ export function unpackedFile(outer: SourceFile, entry: Packed): SourceFile {
 
   async function* chunks(): AsyncGenerator<Uint8Array> {
     if (fault !== null) return; // known from an earlier pass
+    const { unpackerOf } = await import("./unpacker.ts");
     const unpacker = unpackerOf(entry.method);
     let given = 0;
     for await (const piece of smallPieces(entry.packed())) {
@@ -67,79 +67,5 @@ async function* smallPieces(
     for (let start = 0; start < chunk.length; start += PIECE_BYTES) {
       yield chunk.subarray(start, start + PIECE_BYTES);
     }
-  }
-}
-
-interface Unpacker {
-  /** What comes out of the next bytes; null when they are damaged. */
-  push(bytes: Uint8Array): readonly Uint8Array[] | null;
-  /** The checksum of what has come out; in gzip, of its last member. */
-  readonly crc32: number;
-  /** The checksum that the packed bytes end with, where they do; else null. */
-  readonly statedCrc32: number | null;
-}
-
-function unpackerOf(method: Packed["method"]): Unpacker {
-  if (method === "gzip") return gunzipper();
-  const crc = new Crc32();
-  let out: Uint8Array[] = [];
-  const take = (bytes: Uint8Array): void => {
-    crc.update(bytes);
-    if (bytes.length > 0) out.push(bytes);
-  };
-  const inflate = method === "deflate" ? new Inflate(take) : null;
-  return {
-    push(bytes) {
-      out = [];
-      if (inflate === null) take(bytes);
-      else if (!attempt(() => inflate.push(bytes))) return null;
-      return out;
-    },
-    get crc32() {
-      return crc.value;
-    },
-    statedCrc32: null,
-  };
-}
-
-/** A gzip may have several members, each with a checksum at its end; the library checks none. */
-function gunzipper(): Unpacker {
-  let crc = new Crc32();
-  let out: Uint8Array[] = [];
-  let tail = new Uint8Array(0);
-  const gunzip = new Gunzip((bytes) => {
-    crc.update(bytes);
-    if (bytes.length > 0) out.push(bytes);
-  });
-  gunzip.onmember = () => {
-    crc = new Crc32();
-  };
-  return {
-    push(bytes) {
-      out = [];
-      tail = Uint8Array.from([...tail, ...bytes.subarray(-GZIP_TRAILER_BYTES)]).slice(
-        -GZIP_TRAILER_BYTES,
-      );
-      return attempt(() => gunzip.push(bytes)) ? out : null;
-    },
-    get crc32() {
-      return crc.value;
-    },
-    get statedCrc32() {
-      if (tail.length < GZIP_TRAILER_BYTES) return null;
-      return new DataView(tail.buffer).getUint32(0, true);
-    },
-  };
-}
-
-const GZIP_TRAILER_BYTES = 8; // CRC-32 and size of the last member (RFC 1952, 2.3.1)
-
-/** The library tells bad data by throwing. */
-function attempt(step: () => void): boolean {
-  try {
-    step();
-    return true;
-  } catch {
-    return false;
   }
 }
