@@ -12,8 +12,9 @@ import { giveUp, ROOT, run } from "./process.mjs";
 const STARTER = {
   "amenity-gaps": "src/cli/amenity-gaps.ts",
   "load-program": "src/cli/load-program.ts",
+  "crew-member": "src/cli/crew-member.ts",
 };
-const PROGRAM = { main: "src/cli/main.ts" };
+const PROGRAM = { main: "src/cli/main.ts", "crew-program": "src/cli/crew-program.ts" };
 const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 
 /** Builds the command line in a folder, which is emptied first; gives the path of its program. */

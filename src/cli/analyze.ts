@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { ALONE, type Crew } from "../core/base/crew.ts";
 import { finish } from "../core/base/work.ts";
 import { fitDetour } from "../core/coverage/fit-detour.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
@@ -7,6 +8,7 @@ import type {
   Compared,
   ExportFormat,
   ExportInput,
+  ExportOptions,
   InputLayer,
 } from "../core/exports/export-format.ts";
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
@@ -27,6 +29,8 @@ import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-wor
 import { dataText } from "../core/words/data-text.ts";
 import type { AnalyzeCommand } from "./arguments.ts";
 import { chooseStandard } from "./choose-standard.ts";
+import type { HiredCrew } from "./crew.ts";
+import { bytesIn } from "./files.ts";
 import { readLayers, tellProblem, tellRefused } from "./read-layers.ts";
 import { createStopwatch } from "./stopwatch.ts";
 import { summaryText } from "./summary-text.ts";
@@ -36,6 +40,27 @@ import { type OutputFile, outputProblem, writeOutputs } from "./write-outputs.ts
 
 /** Reads, measures, judges, writes. Outputs appear all together at the end, or not at all. */
 export async function analyze(command: AnalyzeCommand, terminal: Terminal): Promise<Exit> {
+  const { crew, dismiss } = crewFor(command, terminal);
+  try {
+    return await analyzeWith(crew, command, terminal);
+  } finally {
+    dismiss();
+  }
+}
+
+/**
+ * From so much on, another thread gives more than it costs: it has to warm up on code that this one
+ * knows already. docs/decisions/0043.
+ */
+const WORTH_A_THREAD_BYTES = 100_000_000;
+
+function crewFor({ files, workers }: AnalyzeCommand, { threads }: Terminal): HiredCrew {
+  if (threads === undefined) return { crew: ALONE, dismiss: () => {} };
+  const isLarge = bytesIn(files.map(({ path }) => path)) >= WORTH_A_THREAD_BYTES;
+  return threads.hire(workers ?? (isLarge ? threads.cores : 1));
+}
+
+async function analyzeWith(crew: Crew, command: AnalyzeCommand, terminal: Terminal): Promise<Exit> {
   const { lang, out, mayOverwrite } = command;
   const stopwatch = createStopwatch(terminal.meters);
   const onStage = stopwatch.enter;
@@ -80,10 +105,12 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
     terminal,
     onStage,
     isCompared: command.compare !== null,
+    crew,
   });
   const input = { ...analysed, compared: comparedBy(command, analysed) };
   onStage("write");
-  const files = [...writeFormats(formats, input, command), ...comparisonFile(input)];
+  const options = { lang, crew };
+  const files = [...writeFormats(formats, input, options), ...comparisonFile(input)];
   const exit = await save(files, input, command, terminal);
   if (command.showsTimings) terminal.error(timingsText(stopwatch.times(), lang));
   return exit;
@@ -172,24 +199,21 @@ interface InputOptions {
   readonly onStage: StageWatch;
   /** Whether the distances will be held against those of another yardstick. */
   readonly isCompared: boolean;
+  readonly crew: Crew;
 }
 
 function inputOf(
   settings: AnalysisSettings,
   dataset: Dataset,
   layers: readonly InputLayer[],
-  { terminal, onStage, isCompared }: InputOptions,
+  { terminal, onStage, isCompared, crew }: InputOptions,
 ): ExportInput {
   const isBare = isThresholdPack(settings.pack);
   const labels = isBare ? dataset.facilities.statedCategory.map((stated) => [stated]) : undefined;
   const { appVersion, today: date } = terminal;
   const onlyDistances = isBare && !isCompared;
-  const analysis = analyse(
-    dataset,
-    settings,
-    { ...(labels && { labels }), onlyDistances },
-    onStage,
-  );
+  const options = { ...(labels && { labels }), onlyDistances, crew };
+  const analysis = analyse(dataset, settings, options, onStage);
   return { dataset, settings, ...analysis, compared: null, layers, appVersion, date };
 }
 
@@ -224,11 +248,11 @@ function comparisonFile({ compared, dataset, demand }: ExportInput): readonly Ou
 const writeFormats = (
   formats: readonly ExportFormat[],
   input: ExportInput,
-  { lang }: AnalyzeCommand,
+  options: ExportOptions,
 ): readonly OutputFile[] =>
   formats.map(({ fileName, write }) => ({
     name: fileName,
-    write: (out) => write(input, { lang }, out),
+    write: (out) => write(input, options, out),
   }));
 
 function tellResult(

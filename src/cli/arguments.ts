@@ -64,6 +64,8 @@ export interface AnalyzeCommand {
   /** Of a text that was cut off the whole features are used. */
   readonly mayBeCut: boolean;
   readonly isQuiet: boolean;
+  /** Threads that share the work; null leaves it to the size of the files. */
+  readonly workers: number | null;
   /** Says at the end which stage took how long. */
   readonly showsTimings: boolean;
   readonly mayOverwrite: boolean;
@@ -133,6 +135,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   partial: { takes: "nothing", commands: ["analyze", "check"] },
   quiet: { takes: "nothing", commands: ["analyze", "check"] },
   timings: { takes: "nothing", commands: ["analyze"] },
+  workers: { takes: "value", commands: ["analyze"] },
   help: { takes: "nothing", commands: ["analyze", "check"] },
   version: { takes: "nothing", commands: ["analyze", "check"] },
 };
@@ -263,8 +266,8 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
   if (!speeds.ok) return speeds;
   const minShare = minShareOf(tokens);
   if (!minShare.ok) return minShare;
-  const families = familiesOf(tokens);
-  if (!families.ok) return families;
+  const means = meansOf(tokens);
+  if (!means.ok) return means;
   return ok({
     kind: "analyze",
     files: files.value,
@@ -279,7 +282,7 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     speeds: speeds.value,
     minShare: minShare.value,
     blocksFrom: BLOCKS_FROM.find((kind) => kind === valuesOf(tokens, "blocks-from").at(-1)) ?? null,
-    families: families.value,
+    ...means.value,
     lang,
     isJson: hasFlag(tokens, "json"),
     mayBeCut: hasFlag(tokens, "partial"),
@@ -288,6 +291,14 @@ function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCo
     mayOverwrite: hasFlag(tokens, "force"),
     failsOnGaps: hasFlag(tokens, "fail-on-gaps"),
   });
+}
+
+/** What is written, and by how many. */
+function meansOf(tokens: readonly Token[]): Problem<Pick<AnalyzeCommand, "families" | "workers">> {
+  const families = familiesOf(tokens);
+  if (!families.ok) return families;
+  const workers = workersOf(tokens);
+  return workers.ok ? ok({ families: families.value, workers: workers.value }) : workers;
 }
 
 function checkCommand(tokens: readonly Token[], lang: Lang): Problem<CheckCommand> {
@@ -417,6 +428,17 @@ function speedsOf(tokens: readonly Token[]): Problem<WalkingSpeeds> {
     speeds = { ...speeds, [group]: speed };
   }
   return ok(speeds);
+}
+
+const MOST_WORKERS = 64;
+
+function workersOf(tokens: readonly Token[]): Problem<number | null> {
+  const typed = valuesOf(tokens, "workers").at(-1);
+  if (typed === undefined) return ok(null);
+  const workers = /^\d+$/.test(typed) ? Number(typed) : 0;
+  return workers >= 1 && workers <= MOST_WORKERS
+    ? ok(workers)
+    : err({ kind: "not-workers", found: typed, most: MOST_WORKERS });
 }
 
 function minShareOf(tokens: readonly Token[]): Problem<number | null> {

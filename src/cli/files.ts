@@ -41,6 +41,10 @@ export function openSource(
   }
 }
 
+/** Size of those files that are there, in bytes. */
+export const bytesIn = (paths: readonly string[]): number =>
+  paths.reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
+
 const sourceAt = (path: string, size: number): SourceFile => ({
   name: basename(path),
   size,

@@ -1,4 +1,7 @@
+import { availableParallelism } from "node:os";
+import { dirname } from "node:path";
 import { lazy } from "../core/base/lazy.ts";
+import { hireCrew } from "./crew.ts";
 import { run } from "./run.ts";
 import { Exit } from "./terminal.ts";
 
@@ -32,6 +35,12 @@ const ending = run(process.argv.slice(2), {
   meters: {
     millisSinceStart: () => process.uptime() * 1000,
     peakBytes: () => process.resourceUsage().maxRSS * 1024,
+  },
+  threads: {
+    get cores() {
+      return availableParallelism();
+    },
+    hire: (size) => hireCrew(size, dirname(import.meta.filename)),
   },
   shouldStop: () => isInterrupted,
 });

@@ -1,3 +1,4 @@
+import type { HiredCrew } from "./crew.ts";
 import type { Meters } from "./stopwatch.ts";
 
 /** What a run needs of the machine. Tests bring their own. */
@@ -10,6 +11,11 @@ export interface Terminal {
   readonly today: string; // YYYY-MM-DD, UTC
   readonly appVersion: string;
   readonly meters: Meters;
+  /** Cores of the computer, and threads to use them; without them one thread does everything. */
+  readonly threads?: {
+    readonly cores: number;
+    readonly hire: (size: number) => HiredCrew;
+  };
   /** True once the run was asked to end. */
   readonly shouldStop: () => boolean;
 }

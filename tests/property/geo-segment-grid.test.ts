@@ -33,13 +33,7 @@ function pathsOf(lines: readonly (readonly Position[])[]): Paths {
 function feetOf(paths: Paths, places: readonly Position[]) {
   const grid = createSegmentGrid(paths);
   if (grid === null) throw new Error("no grid");
-  const feet = {
-    segment: new Uint32Array(places.length),
-    metres: new Float64Array(places.length),
-    lonLat: new Float64Array(2 * places.length),
-  };
-  finish(findFeet(grid, Float64Array.from(places.flat()), feet));
-  return feet;
+  return finish(findFeet(grid, Float64Array.from(places.flat())));
 }
 
 /** Every segment, one after the other. */

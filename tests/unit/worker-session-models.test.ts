@@ -109,7 +109,7 @@ describe("measuring that is stopped", () => {
     told.length = 0;
     await stepping.judge(onFoot);
     const stages = told.filter((stage, i) => stage !== told[i - 1]);
-    expect(stages).toEqual(["graph", "snap", "search", "index", "search", "judge", null]);
+    expect(stages).toEqual(["graph", "snap", "index", "search", "judge", null]);
   });
 
   it("leaves the data as they were when an opening is stopped while tables are made", async () => {

@@ -1,4 +1,5 @@
 import { assert } from "../base/assert.ts";
+import type { Crew } from "../base/crew.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Stages } from "../model/stage.ts";
@@ -9,13 +10,13 @@ import { straight } from "./straight.ts";
 export const detour = {
   id: "detour",
   label: { en: "Straight line × detour factor", zh: "直线距离×绕行系数" },
-  *prepare(dataset: Dataset, setting: DistanceSetting): Stages<PreparedModel> {
+  *prepare(dataset: Dataset, setting: DistanceSetting, crew: Crew): Stages<PreparedModel> {
     const factor = factorOf(setting);
-    const line = yield* straight.prepare(dataset);
+    const line = yield* straight.prepare(dataset, { model: "straight" }, crew);
     const stretched = (metres: Float64Array) => metres.map((distance) => distance * factor);
     return {
-      *nearest(rows) {
-        const { metres, nearest } = yield* line.nearest(rows);
+      *nearest(...sets) {
+        const { metres, nearest } = yield* line.nearest(...sets);
         return { metres: stretched(metres), nearest };
       },
       metresTo: (residence, rows) => stretched(line.metresTo(residence, rows)),

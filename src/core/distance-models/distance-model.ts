@@ -1,3 +1,4 @@
+import type { Crew } from "../base/crew.ts";
 import type { Work } from "../base/work.ts";
 import type { NearestAnswer } from "../geo/nearest-features.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
@@ -16,8 +17,8 @@ import type { StreetReportOptions } from "../network/street-report.ts";
 export interface DistanceModel {
   readonly id: DistanceSetting["model"];
   readonly label: { readonly en: string; readonly zh: string };
-  /** What is needed once for a dataset; then one call a category. */
-  prepare(dataset: Dataset, setting: DistanceSetting): Stages<PreparedModel>;
+  /** What is needed once for a dataset. */
+  prepare(dataset: Dataset, setting: DistanceSetting, crew: Crew): Stages<PreparedModel>;
 }
 
 /** A walk as it can be drawn. */
@@ -32,8 +33,11 @@ export interface Walk {
 }
 
 export interface PreparedModel {
-  /** Distance from every residence to the nearest of some facilities. */
-  nearest(facilityRows: Uint32Array): Work<NearestAnswer>;
+  /**
+   * Distance from every residence to the nearest of some facilities. Of several sets of facilities:
+   * one column of residences after the other.
+   */
+  nearest(...sets: readonly Uint32Array[]): Work<NearestAnswer>;
   /** Distance from one residence to each of some facilities, in their order; Infinity = no way. */
   metresTo(residence: number, facilityRows: Uint32Array): Float64Array;
   /** [n] 1 where the model cannot place the home; absent when it places every one. */

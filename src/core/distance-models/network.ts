@@ -1,4 +1,5 @@
 import { assert } from "../base/assert.ts";
+import type { Crew } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -11,6 +12,7 @@ import { createSnap } from "../network/snap.ts";
 import { layStreetGraph } from "../network/street-graph.ts";
 import { loosePieces, streetReport } from "../network/street-report.ts";
 import {
+  findNearestOfEach,
   findNearestOnFoot,
   type WalksFromHome,
   walkCourse,
@@ -23,14 +25,14 @@ import type { DistanceModel, PreparedModel } from "./distance-model.ts";
 export const network = {
   id: "network",
   label: { en: "Walk along streets", zh: "沿道路步行" },
-  *prepare(dataset: Dataset, setting: DistanceSetting): Stages<PreparedModel> {
+  *prepare(dataset: Dataset, setting: DistanceSetting, crew: Crew): Stages<PreparedModel> {
     assert(setting.model === "network", `expected a network setting, got ${setting.model}`);
     const { residences, facilities, streets } = dataset;
     const most = setting.maxSnapMetres ?? Infinity;
     yield { stage: "graph", done: 0 };
     const geometry = setting.noding ? nodeCrossings(streets) : streets.geometry;
     const graph = yield* inStage("graph", layStreetGraph(geometry, streets.walkable));
-    const snap = yield* inStage("snap", createSnap(graph), 0, 0.2);
+    const snap = yield* inStage("snap", createSnap(graph, crew), 0, 0.2);
     const homes = yield* inStage("snap", snap(residences.lonLat, most), 0.2, 0.9);
     const access = yield* inStage("snap", accessPoints(graph, dataset, snap, most), 0.9, 1);
     const accessOf = accessRowsByFacility(access, facilities.count);
@@ -61,7 +63,7 @@ export const network = {
         }
         return edgeMetres;
       },
-      nearest: (rows) => findNearestOnFoot(graph, homes, access, marked(rows)),
+      nearest: (...sets) => findNearestOfEach(graph, homes, access, sets.map(marked), crew),
       serviceArea: (rows, limitMetres) => serviceArea(graph, access, marked(rows), limitMetres),
       metresTo: (residence, rows) =>
         Float64Array.from(

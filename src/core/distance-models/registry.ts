@@ -1,5 +1,5 @@
 import { assert } from "../base/assert.ts";
-import { NONE } from "../base/none.ts";
+import { ALONE, type Crew } from "../base/crew.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import type { DistanceMatrix, DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -31,7 +31,8 @@ export const prepareModel = (dataset: Dataset, setting: DistanceSetting): Prepar
 export const prepareInStages = (
   dataset: Dataset,
   setting: DistanceSetting,
-): Stages<PreparedModel> => distanceModel(setting.model).prepare(dataset, setting);
+  crew: Crew = ALONE,
+): Stages<PreparedModel> => distanceModel(setting.model).prepare(dataset, setting, crew);
 
 /** What is to be measured. */
 export interface MeasureQuestion {
@@ -47,7 +48,8 @@ export interface MeasureQuestion {
   readonly labels: readonly (readonly string[])[];
 }
 
-/** What the nearest facilities take of all measuring; the rest is the way to where the data end. */
+/** What is done of all measuring when the nearest by the model are known, then those in a line. */
+const MODEL_SHARE = 0.5;
 const NEAREST_SHARE = 0.8;
 
 function* edgeOf(model: PreparedModel): Work<Float64Array | null> {
@@ -61,38 +63,18 @@ export const measure = (question: MeasureQuestion): DistanceMatrix =>
 /** {@link measure} in steps. */
 export function* measureInSteps(question: MeasureQuestion): Work<DistanceMatrix> {
   const { dataset, model, line, categories, labels } = question;
-  const n = dataset.residences.count;
-  const all = categories.length;
-  const metres = new Float64Array(categories.length * n).fill(Infinity);
-  const nearest = new Uint32Array(categories.length * n).fill(NONE);
+  const sets = categories.map((category) => rowsServing(labels, category));
+  const { metres, nearest } = yield* part(model.nearest(...sets), 0, MODEL_SHARE);
   const otherLine = model === line ? null : line;
-  const straightMetres =
-    otherLine === null ? metres : new Float64Array(categories.length * n).fill(Infinity);
-  const straightNearest =
-    otherLine !== null && dataset.barriers.count > 0
-      ? new Uint32Array(categories.length * n).fill(NONE)
-      : null;
-  const facilityCounts = new Uint32Array(categories.length);
-  const done = (rows: number): number => (NEAREST_SHARE * rows) / all;
-  for (const [row, category] of categories.entries()) {
-    const facilities = rowsServing(labels, category);
-    const answer = yield* part(model.nearest(facilities), done(row), done(row + 0.5));
-    facilityCounts[row] = facilities.length;
-    metres.set(answer.metres, row * n);
-    nearest.set(answer.nearest, row * n);
-    if (otherLine === null) continue;
-    const inLine = yield* part(otherLine.nearest(facilities), done(row + 0.5), done(row + 1));
-    straightMetres.set(inLine.metres, row * n);
-    straightNearest?.set(inLine.nearest, row * n);
-  }
+  const inLine = otherLine && (yield* part(otherLine.nearest(...sets), MODEL_SHARE, NEAREST_SHARE));
   return {
     categories,
-    residences: n,
+    residences: dataset.residences.count,
     metres,
     nearest,
-    straightMetres,
-    straightNearest,
-    facilityCounts,
+    straightMetres: inLine?.metres ?? metres,
+    straightNearest: dataset.barriers.count > 0 ? (inLine?.nearest ?? null) : null,
+    facilityCounts: Uint32Array.from(sets, (rows) => rows.length),
     unplaced: model.unplaced ?? null,
     joining: model.joining ?? null,
     edgeMetres: line === null ? null : yield* part(edgeOf(model), NEAREST_SHARE, 1),

@@ -1,6 +1,8 @@
-import { findNearestFeatures } from "../geo/nearest-features.ts";
+import type { Crew } from "../base/crew.ts";
+import { findNearestOfEach } from "../geo/nearest-features.ts";
 import { metresToFeature } from "../geo/nearest-point.ts";
 import { growPointTree } from "../geo/point-tree.ts";
+import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { inStage, type Stages } from "../model/stage.ts";
 import type { DistanceModel, PreparedModel } from "./distance-model.ts";
@@ -9,17 +11,16 @@ import type { DistanceModel, PreparedModel } from "./distance-model.ts";
 export const straight = {
   id: "straight",
   label: { en: "Straight line", zh: "直线距离" },
-  *prepare({ residences, facilities }: Dataset): Stages<PreparedModel> {
+  *prepare(
+    { residences, facilities }: Dataset,
+    _setting: DistanceSetting,
+    crew: Crew,
+  ): Stages<PreparedModel> {
     const homeLonLat = residences.lonLat;
     const homes = yield* inStage("index", growPointTree(homeLonLat));
+    const asked = { places: homes, placeLonLat: homeLonLat, features: facilities.geometry };
     return {
-      nearest: (rows) =>
-        findNearestFeatures({
-          places: homes,
-          placeLonLat: homeLonLat,
-          features: facilities.geometry,
-          rows,
-        }),
+      nearest: (...sets) => findNearestOfEach(asked, sets, crew),
       metresTo: (residence, rows) => {
         const lon = homeLonLat[2 * residence]!;
         const lat = homeLonLat[2 * residence + 1]!;

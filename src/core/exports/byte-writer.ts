@@ -1,3 +1,5 @@
+import type { ByteSink } from "../base/crew.ts";
+import type { Utf8Texts } from "../base/text-column.ts";
 import { valueAt } from "./value-at.ts";
 
 const CHUNK_BYTES = 1 << 18;
@@ -7,9 +9,6 @@ const POWERS_OF_TEN = Array.from({ length: 10 }, (_, power) => 10 ** power);
 /** No text of one call may need more bytes than this many a UTF-16 unit. */
 const MOST_BYTES_A_UNIT = 3;
 const REPLACEMENT = 0xfffd;
-
-/** Takes bytes as they are made. They hold only during the call. */
-export type ByteSink = (bytes: Uint8Array) => void;
 
 /**
  * Writes UTF-8 to a sink in chunks, so that a file of hundreds of megabytes is never whole in memory.
@@ -48,6 +47,12 @@ export class ByteWriter {
   /** A text that was encoded before: several times faster than `text`. */
   encoded({ bytes, starts }: EncodedTexts, row: number): void {
     this.raw(bytes, valueAt(starts, row), valueAt(starts, row + 1));
+  }
+
+  /** The text of a row. */
+  utf8({ bytes, ends, textOf }: Utf8Texts, row: number): void {
+    const text = valueAt(textOf, row);
+    this.raw(bytes, text === 0 ? 0 : valueAt(ends, text - 1), valueAt(ends, text));
   }
 
   /** Bytes as they stand. */

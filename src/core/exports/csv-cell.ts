@@ -1,5 +1,5 @@
-import type { TextColumn } from "../base/text-column.ts";
-import type { ByteWriter } from "./byte-writer.ts";
+import type { TextColumn, Utf8Texts } from "../base/text-column.ts";
+import { encodeTexts } from "./byte-writer.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
@@ -24,24 +24,21 @@ export function isRunnable(text: string): boolean {
 /** One row of texts, with its line end. */
 export const csvRow = (cells: readonly string[]): string => `${cells.map(csvCell).join(",")}\n`;
 
-/**
- * Writes the cells of a column. Bytes that are at hand and cannot be anything but a plain cell are
- * copied; no string is made of them.
- */
-export function cellWriter(column: TextColumn): (out: ByteWriter, row: number) => void {
+/** The cells of a column. Where no text needs quotes or guards, they are its own bytes. */
+export function cellsOf(column: TextColumn): Utf8Texts {
   const { utf8 } = column;
-  const writeText = (out: ByteWriter, row: number): void => {
-    out.text(csvCell(column.at(row) ?? ""));
-  };
-  if (utf8 === undefined) return writeText;
-  const { bytes, ends, textOf } = utf8;
-  return (out, row) => {
+  if (utf8 !== undefined && areHarmless(utf8)) return utf8;
+  const { bytes, starts } = encodeTexts(Array.from(column, csvCell));
+  return { bytes, ends: starts.subarray(1), textOf: Uint32Array.from(starts.keys()) };
+}
+
+function areHarmless({ bytes, ends, textOf }: Utf8Texts): boolean {
+  for (let row = 0; row < textOf.length; row++) {
     const text = valueAt(textOf, row);
     const from = text === 0 ? 0 : valueAt(ends, text - 1);
-    const to = valueAt(ends, text);
-    if (isHarmless(bytes, from, to)) out.raw(bytes, from, to);
-    else writeText(out, row);
-  };
+    if (!isHarmless(bytes, from, valueAt(ends, text))) return false;
+  }
+  return true;
 }
 
 /** True for ASCII letters, digits and underscores, and behind the first of them also . : / # - */

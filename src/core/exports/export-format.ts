@@ -1,3 +1,4 @@
+import type { Crew } from "../base/crew.ts";
 import type { Comparison } from "../coverage/compare.ts";
 import type { DemandTable } from "../coverage/demand-table.ts";
 import type { DetourFit } from "../coverage/fit-detour.ts";
@@ -63,6 +64,8 @@ export interface Compared {
 
 export interface ExportOptions {
   readonly lang: Lang;
+  /** Who makes long files; one thread when left out. */
+  readonly crew?: Crew;
 }
 
 /**

@@ -1,4 +1,7 @@
+import { ALONE, type Job, rowsOfTask } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
+import type { Utf8Texts } from "../base/text-column.ts";
+import { finish } from "../base/work.ts";
 import {
   criterionOf,
   distancesOf,
@@ -6,14 +9,15 @@ import {
   nearestOf,
   STANDINGS,
   Standing,
+  type StandingQuestion,
   standingCode,
   standingQuestion,
 } from "../coverage/cells.ts";
 import { groupId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
-import { type ByteWriter, type EncodedTexts, encodeTexts } from "./byte-writer.ts";
-import { cellWriter, csvCell } from "./csv-cell.ts";
+import { ByteWriter, type EncodedTexts, encodeTexts } from "./byte-writer.ts";
+import { cellsOf, csvCell } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { METRE_DECIMALS, metresBeside, PEOPLE_DECIMALS } from "./rounding.ts";
 import { valueAt } from "./value-at.ts";
@@ -22,62 +26,62 @@ import { valueAt } from "./value-at.ts";
  * One row per residence x criterion of the pack, in input order; at fixed thresholds one row per
  * residence x category, without limit, verdict and cause. `distance_m` is empty when unreachable.
  */
-export function writeResidencesCsv(input: ExportInput, _: ExportOptions, out: ByteWriter): void {
-  const { dataset, demand } = input;
-  const { residences, facilities } = dataset;
-  const columns = columnsOf(input);
-  const writeId = cellWriter(residences.ids);
-  const categories = encodeTexts(columns.map(({ category }) => `,${csvCell(category)},`));
-  const facilityCells = encodeTexts([...facilities.ids.map((id) => `,${csvCell(id)},`), ",,"]);
-  const blockCells = encodeTexts(
-    Array.from(
-      { length: demand.groups },
-      (_, group) => `${csvCell(groupId(dataset.blocks, group))},`,
-    ),
-  );
+export function writeResidencesCsv(
+  input: ExportInput,
+  { crew = ALONE }: ExportOptions,
+  out: ByteWriter,
+): void {
   out.text(HEADER);
-  for (let residence = 0; residence < residences.count; residence++) {
-    const block = valueAt(demand.group, residence);
-    const people = valueAt(residences.population, residence);
-    for (let row = 0; row < columns.length; row++) {
-      const column = valueAt(columns, row);
-      const metres = valueAt(column.metres, residence);
-      const facility = valueAt(column.nearest, residence);
-      writeId(out, residence);
-      out.encoded(categories, row);
-      if (metres !== Infinity) {
-        out.fixed(metresBeside(metres, column.limits), METRE_DECIMALS);
-      }
-      out.encoded(facilityCells, facility === NONE ? facilities.count : facility);
-      out.encoded(blockCells, block);
-      out.number(people, PEOPLE_DECIMALS);
-      out.encoded(column.ends, column.endOf(residence));
-    }
-  }
+  const rows = crew.shared(rowsInput(input));
+  const tasks = Math.ceil(input.dataset.residences.count / RESIDENCES_A_TASK);
+  finish(crew.run(residenceRowsJob, rows, tasks, (bytes) => out.raw(bytes)));
 }
 
 const HEADER =
   "residence_id,category,distance_m,facility_id,block_id,population,limit_m,verdict,cause\n";
+const RESIDENCES_A_TASK = 4096;
+
+/** All that the rows are written from, in columns. */
+interface RowsInput {
+  readonly ids: Utf8Texts; // cells of the residences
+  readonly facilities: EncodedTexts; // [f+1] `,facility,`, the last for none
+  readonly blocks: EncodedTexts; // [g] `block,`
+  readonly group: Uint32Array; // [n]
+  readonly population: Float64Array; // [n]
+  readonly columns: readonly Column[];
+}
 
 /** What the rows of one criterion, or at fixed thresholds of one category, share. */
 interface Column {
   readonly metres: Float64Array; // [n]
   readonly nearest: Uint32Array; // [n]
   readonly limits: readonly number[]; // metres that somebody may compare the distance with
-  readonly category: string;
-  /** `,limit,verdict,cause` and the line end; and which of them a residence has. */
+  readonly category: Uint8Array; // `,category,`
+  /** `,limit,verdict,cause` and the line end, by Standing; a single one without a question. */
   readonly ends: EncodedTexts;
-  readonly endOf: (residence: number) => number;
+  readonly question: StandingQuestion | null;
 }
 
-const columnsOf = (input: ExportInput): readonly Column[] =>
-  isThresholdPack(input.settings.pack) ? categoryColumns(input) : criterionColumns(input);
+function rowsInput(input: ExportInput): RowsInput {
+  const { dataset, demand } = input;
+  const { residences, facilities, blocks } = dataset;
+  const groups = Array.from({ length: demand.groups }, (_, group) => groupId(blocks, group));
+  return {
+    ids: cellsOf(residences.ids),
+    facilities: encodeTexts([...facilities.ids.map((id) => `,${csvCell(id)},`), ",,"]),
+    blocks: encodeTexts(groups.map((id) => `${csvCell(id)},`)),
+    group: demand.group,
+    population: residences.population,
+    columns: isThresholdPack(input.settings.pack)
+      ? categoryColumns(input)
+      : criterionColumns(input),
+  };
+}
 
 function criterionColumns(input: ExportInput): readonly Column[] {
   const { matrix, settings } = input;
   return settings.pack.criteria.map((_, criterion) => {
     const limit = limitOf(settings, criterion);
-    const question = standingQuestion(matrix, settings, criterion);
     const ends = Object.values(Standing).map((code) => {
       const { verdict, cause } = STANDINGS[code];
       return `,${limit},${VERDICT_WORDS[verdict]},${cause ?? ""}\n`;
@@ -86,7 +90,7 @@ function criterionColumns(input: ExportInput): readonly Column[] {
       ...distanceColumns(input, criterion),
       limits: [limit],
       ends: encodeTexts(ends),
-      endOf: (residence) => standingCode(question, residence),
+      question: standingQuestion(matrix, settings, criterion),
     };
   });
 }
@@ -99,14 +103,47 @@ function categoryColumns(input: ExportInput): readonly Column[] {
     const isFirst = criteria.findIndex((other) => other.category === category) === criterion;
     if (!isFirst) return [];
     const limits = settings.limits.filter((_, row) => criteria[row]?.category === category);
-    return [{ ...distanceColumns(input, criterion), limits, ends, endOf: () => 0 }];
+    return [{ ...distanceColumns(input, criterion), limits, ends, question: null }];
   });
 }
 
 function distanceColumns({ matrix, settings }: ExportInput, criterion: number) {
+  const { category } = criterionOf(settings, criterion);
   return {
     metres: distancesOf(matrix, settings, criterion),
     nearest: nearestOf(matrix, settings, criterion),
-    category: criterionOf(settings, criterion).category,
+    category: encodeTexts([`,${csvCell(category)},`]).bytes,
   };
+}
+
+/** The rows of some thousand residences a task. */
+export const residenceRowsJob: Job<RowsInput> = {
+  name: "residence-rows",
+  start: (input) =>
+    function* (task, sink) {
+      const out = new ByteWriter(sink);
+      const { from, to } = rowsOfTask(task, RESIDENCES_A_TASK, input.group.length);
+      for (let residence = from; residence < to; residence++) {
+        for (const column of input.columns) writeRow(input, column, residence, out);
+      }
+      out.flush();
+      yield 1;
+    },
+};
+
+function writeRow(
+  { ids, facilities, blocks, group, population }: RowsInput,
+  { metres, nearest, limits, category, ends, question }: Column,
+  residence: number,
+  out: ByteWriter,
+): void {
+  const distance = valueAt(metres, residence);
+  const facility = valueAt(nearest, residence);
+  out.utf8(ids, residence);
+  out.raw(category);
+  if (distance !== Infinity) out.fixed(metresBeside(distance, limits), METRE_DECIMALS);
+  out.encoded(facilities, facility === NONE ? facilities.starts.length - 2 : facility);
+  out.encoded(blocks, valueAt(group, residence));
+  out.number(valueAt(population, residence), PEOPLE_DECIMALS);
+  out.encoded(ends, question === null ? 0 : standingCode(question, residence));
 }

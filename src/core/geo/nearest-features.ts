@@ -1,3 +1,4 @@
+import { ALONE, type Crew, type Job } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
@@ -70,7 +71,7 @@ export const nearestFeatures = (question: NearestQuestion): NearestAnswer =>
   finish(findNearestFeatures(question));
 
 /** {@link nearestFeatures} in steps. */
-export function* findNearestFeatures({
+function* findNearestFeatures({
   features,
   rows,
   ...places
@@ -78,6 +79,38 @@ export function* findNearestFeatures({
   const find = yield* part(createNearestFinder(features, rows), 0, 0.1);
   return yield* part(find(places), 0.1, 1);
 }
+
+/**
+ * {@link nearestFeatures} of several sets of features, by a crew: one column of places after the other.
+ */
+export function* findNearestOfEach(
+  asked: Omit<NearestQuestion, "rows">,
+  sets: readonly Uint32Array[],
+  crew: Crew = ALONE,
+): Work<NearestAnswer> {
+  const cells = sets.length * asked.places.count;
+  const input = crew.shared({
+    ...asked,
+    sets,
+    metres: new Float64Array(cells),
+    nearest: new Uint32Array(cells),
+  });
+  yield* crew.run(nearestJob, input, sets.length);
+  return { metres: input.metres, nearest: input.nearest };
+}
+
+/** One set a task. */
+export const nearestJob: Job<
+  Omit<NearestQuestion, "rows"> & NearestAnswer & { readonly sets: readonly Uint32Array[] }
+> = {
+  name: "nearest",
+  start: ({ sets, metres, nearest, ...asked }) =>
+    function* (task) {
+      const answer = yield* findNearestFeatures({ ...asked, rows: sets[task]! });
+      metres.set(answer.metres, task * asked.places.count);
+      nearest.set(answer.nearest, task * asked.places.count);
+    },
+};
 
 /**
  * {@link findNearestFeatures} for several sets of places: what can be learnt of the features alone

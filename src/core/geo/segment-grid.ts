@@ -1,9 +1,11 @@
+import { ALONE, type Crew, type Job, rowsOfTask } from "../base/crew.ts";
 import { finish, type Work } from "../base/work.ts";
 import {
   arcMetres,
   CHORD_RESOLUTION_METRES,
   earthPoint,
   earthPoints,
+  geodesicMetres,
   metresPerDegree,
   roundedChord,
 } from "./geodesic.ts";
@@ -45,8 +47,8 @@ const MOST_CELLS_A_SIDE = 4096;
 const METRES_A_DEGREE = 111_320;
 /** A segment along the line between two cells is in both. */
 const MARGIN_DEGREES = 1e-9;
-/** Segments, or places, of one step. */
-const STEP = 16_384;
+/** Paths of one step, and places of one task. */
+const STEP = 8192;
 
 /** Lays the grid; null where paths reach too far over the globe, or where there is none. */
 export function* laySegmentGrid(paths: Paths): Work<SegmentGrid | null> {
@@ -77,39 +79,103 @@ export const createSegmentGrid = (paths: Paths): SegmentGrid | null =>
 
 /** Where places meet the paths: the nearest point of the nearest segment. */
 export interface Feet {
-  readonly segment: Uint32Array; // [n] first vertex of the nearest segment
+  readonly path: Uint32Array; //     [n]
+  readonly segment: Uint32Array; //  [n] first vertex of the nearest segment
   readonly metres: Float64Array; //  [n] to its nearest point
+  readonly onward: Float64Array; //  [n] metres from that vertex to that point
   readonly lonLat: Float64Array; //  [2n] that point
+  /** [n] the places in an order in which those that lie together follow each other. */
+  readonly visit: Uint32Array;
 }
 
 /**
- * The feet of the places from `from` to `to`, written into the rows of `feet`. Of segments equally
- * near (chords rounded to a micrometre) the first counts.
+ * The feet of places, by a crew. Of segments equally near (chords rounded to a micrometre) the first
+ * counts.
  *
  * Cells are looked at in rings round that of the place. All that was not looked at lies beyond the
  * sides of the square of rings; as soon as these are farther away than the best that was found, it is
  * the nearest.
  */
-export function* findFeet(
-  grid: SegmentGrid,
-  lonLat: Float64Array,
-  feet: Feet,
-  from = 0,
-  to = lonLat.length / 2,
-): Work<void> {
-  const search = new Search(grid);
-  const paths = grid.lonLat;
-  for (let place = from; place < to; place++) {
-    if ((place - from) % STEP === 0) yield (place - from) / (to - from);
-    const origin = earthPoint(lonLat[2 * place]!, lonLat[2 * place + 1]!);
-    search.find(lonLat[2 * place]!, lonLat[2 * place + 1]!, origin.x, origin.y, origin.z);
-    const { segment } = search;
-    const foot = footOnSegment(origin, segmentAt(paths, segment));
-    feet.segment[place] = segment;
-    feet.metres[place] = arcMetres(search.chord);
-    feet.lonLat[2 * place] = foot.lon;
-    feet.lonLat[2 * place + 1] = foot.lat;
+export function* findFeet(grid: SegmentGrid, lonLat: Float64Array, crew: Crew = ALONE): Work<Feet> {
+  const count = lonLat.length / 2;
+  const input = crew.shared({
+    grid,
+    lonLat,
+    feet: {
+      path: new Uint32Array(count),
+      segment: new Uint32Array(count),
+      metres: new Float64Array(count),
+      onward: new Float64Array(count),
+      lonLat: new Float64Array(2 * count),
+      visit: inOrderOfCells(grid, lonLat),
+    },
+  });
+  yield* crew.run(feetJob, input, Math.ceil(count / STEP));
+  return input.feet;
+}
+
+interface FeetInput {
+  readonly grid: SegmentGrid;
+  readonly lonLat: Float64Array; // [2n] places
+  readonly feet: Feet; // out
+}
+
+/** Some thousand places a task. */
+export const feetJob: Job<FeetInput> = {
+  name: "feet",
+  start({ grid, lonLat, feet }) {
+    const search = new Search(grid);
+    return function* (task) {
+      const { from, to } = rowsOfTask(task, STEP, lonLat.length / 2);
+      for (let turn = from; turn < to; turn++) {
+        const place = feet.visit[turn]!;
+        const lon = lonLat[2 * place]!;
+        const lat = lonLat[2 * place + 1]!;
+        const origin = earthPoint(lon, lat);
+        search.find(lon, lat, origin.x, origin.y, origin.z);
+        const { segment } = search;
+        const ends = segmentAt(grid.lonLat, segment);
+        const foot = footOnSegment(origin, ends);
+        feet.path[place] = pathOf(grid, segment);
+        feet.segment[place] = segment;
+        feet.metres[place] = arcMetres(search.chord);
+        feet.onward[place] = geodesicMetres(ends.lonA, ends.latA, foot.lon, foot.lat);
+        feet.lonLat[2 * place] = foot.lon;
+        feet.lonLat[2 * place + 1] = foot.lat;
+      }
+      yield 1;
+    };
+  },
+};
+
+/** Places by the cell that they lie in: what is looked up for one is at hand for the next. */
+function inOrderOfCells(grid: SegmentGrid, lonLat: Float64Array): Uint32Array {
+  const { west, south, cellLon, cellLat, columns, rows } = grid;
+  const count = lonLat.length / 2;
+  const cellOf = new Uint32Array(count);
+  const next = new Uint32Array(columns * rows + 1);
+  for (let place = 0; place < count; place++) {
+    const column = clamped(Math.floor((lonLat[2 * place]! - west) / cellLon), columns);
+    const row = clamped(Math.floor((lonLat[2 * place + 1]! - south) / cellLat), rows);
+    cellOf[place] = row * columns + column;
+    next[row * columns + column + 1]!++;
   }
+  for (let cell = 1; cell < next.length; cell++) next[cell]! += next[cell - 1]!;
+  const order = new Uint32Array(count);
+  for (let place = 0; place < count; place++) order[next[cellOf[place]!]!++] = place;
+  return order;
+}
+
+/** The path that a vertex belongs to: the last that starts at it or before. */
+function pathOf({ vertexStart }: Paths, vertex: number): number {
+  let low = 0;
+  let high = vertexStart.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (vertexStart[middle]! <= vertex) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 class Search {

@@ -1,3 +1,4 @@
+import { ALONE, type Crew } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import { part, type Work } from "../base/work.ts";
 import { earthPoint, geodesicMetres } from "../geo/geodesic.ts";
@@ -15,6 +16,8 @@ export interface SnapTable {
   readonly offsetMetres: Float64Array; // [n] along the edge from its `from` end
   readonly accessMetres: Float64Array; // [n] from the place to the edge, also where not snapped
   readonly lonLat: Float64Array; //       [2n] the point on the edge
+  /** [n] the places in an order in which those that lie together follow each other. */
+  readonly visit: Uint32Array;
 }
 
 /** The courses of the edges as line features: feature = edge. */
@@ -38,63 +41,33 @@ export const edgeLines = (graph: StreetGraph): GeometryTable => {
 export type Snap = (lonLat: Float64Array, mostMetres: number) => Work<SnapTable>;
 
 /** Makes the streets ready to be searched for any number of sets of places. */
-export function* createSnap(graph: StreetGraph): Work<Snap> {
+export function* createSnap(graph: StreetGraph, crew: Crew = ALONE): Work<Snap> {
   const grid = yield* laySegmentGrid(graph);
-  return grid === null ? yield* createSnapFarAndWide(graph) : snapInGrid(graph, grid);
+  if (grid === null) return yield* createSnapFarAndWide(graph);
+  return snapInGrid(graph, crew.shared(grid), crew);
 }
 
 /** In streets of a city's size, or of a region's. */
-const snapInGrid = (graph: StreetGraph, grid: SegmentGrid): Snap =>
+const snapInGrid = (graph: StreetGraph, grid: SegmentGrid, crew: Crew): Snap =>
   function* (lonLat, mostMetres) {
     const count = lonLat.length / 2;
-    const feet = {
-      segment: new Uint32Array(count),
-      metres: new Float64Array(count),
-      lonLat: new Float64Array(2 * count),
-    };
-    yield* part(findFeet(grid, lonLat, feet), 0, 0.9);
+    const feet = yield* part(findFeet(grid, lonLat, crew), 0, 0.9);
     const snaps = {
       count,
       edge: new Uint32Array(count).fill(NONE),
       offsetMetres: new Float64Array(count),
       accessMetres: feet.metres,
       lonLat: feet.lonLat,
+      visit: feet.visit,
     };
-    for (let place = 0; place < count; place++) {
-      const vertex = feet.segment[place]!;
-      const edge = edgeOfVertex(graph, vertex);
-      const along =
-        graph.alongMetres[vertex]! + metresFromVertex(graph, vertex, feet.lonLat, place);
+    for (const place of feet.visit) {
+      const edge = feet.path[place]!;
+      const along = graph.alongMetres[feet.segment[place]!]! + feet.onward[place]!;
       snaps.offsetMetres[place] = Math.min(along, graph.lengthMetres[edge]!);
       if (feet.metres[place]! <= mostMetres) snaps.edge[place] = edge;
     }
     return snaps;
   };
-
-const metresFromVertex = (
-  { lonLat }: StreetGraph,
-  vertex: number,
-  feet: Float64Array,
-  place: number,
-): number =>
-  geodesicMetres(
-    lonLat[2 * vertex]!,
-    lonLat[2 * vertex + 1]!,
-    feet[2 * place]!,
-    feet[2 * place + 1]!,
-  );
-
-/** The edge that a vertex belongs to: the last that starts at it or before. */
-function edgeOfVertex({ vertexStart, edges }: StreetGraph, vertex: number): number {
-  let low = 0;
-  let high = edges - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (vertexStart[middle]! <= vertex) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
 
 /** Anywhere on the globe, over poles and the antimeridian, and without any street. */
 function* createSnapFarAndWide(graph: StreetGraph): Work<Snap> {
@@ -103,7 +76,11 @@ function* createSnapFarAndWide(graph: StreetGraph): Work<Snap> {
   return function* (lonLat, mostMetres) {
     const places = yield* part(growPointTree(lonLat), 0, 0.1);
     const found = yield* part(findNearest({ places, placeLonLat: lonLat }), 0.1, 0.8);
-    return yield* part(snapTable(graph, lonLat, found, mostMetres), 0.8, 1);
+    return yield* part(
+      snapTable(graph, lonLat, { ...found, visit: places.order }, mostMetres),
+      0.8,
+      1,
+    );
   };
 }
 
@@ -113,7 +90,7 @@ const STEP_PLACES = 16_384;
 function* snapTable(
   graph: StreetGraph,
   lonLat: Float64Array,
-  found: NearestAnswer,
+  found: NearestAnswer & Pick<SnapTable, "visit">,
   mostMetres: number,
 ): Work<SnapTable> {
   const count = lonLat.length / 2;
@@ -123,6 +100,7 @@ function* snapTable(
     offsetMetres: new Float64Array(count),
     accessMetres: found.metres,
     lonLat: new Float64Array(2 * count),
+    visit: found.visit,
   };
   for (let place = 0; place < count; place++) {
     if (place % STEP_PLACES === 0) yield place / count;

@@ -24,6 +24,7 @@ export interface StreetGraph {
   readonly firstArc: Uint32Array; //    [n+1] arcs that leave each node
   readonly arcTarget: Uint32Array; //   [2e] node
   readonly arcEdge: Uint32Array; //     [2e] edge
+  readonly arcMetres: Float64Array; //  [2e] length of that edge
   readonly component: Uint32Array; //   [n] connected part, numbered by first node
   readonly components: number;
   /** Edges left out because another has the same course: they change no walk. */
@@ -256,10 +257,10 @@ class CourseSet {
   }
 }
 
-type Arcs = Pick<StreetGraph, "firstArc" | "arcTarget" | "arcEdge">;
+type Arcs = Pick<StreetGraph, "firstArc" | "arcTarget" | "arcEdge" | "arcMetres">;
 
 /** Both directions of every edge, grouped by the node that they leave (compressed sparse rows). */
-function arcsOf({ edges, from, to }: Edges, nodes: number): Arcs {
+function arcsOf({ edges, from, to, lengthMetres }: Edges, nodes: number): Arcs {
   const firstArc = new Uint32Array(nodes + 1);
   for (let edge = 0; edge < edges; edge++) {
     firstArc[from[edge]! + 1]!++;
@@ -269,16 +270,18 @@ function arcsOf({ edges, from, to }: Edges, nodes: number): Arcs {
   const next = firstArc.slice(0, nodes);
   const arcTarget = new Uint32Array(2 * edges);
   const arcEdge = new Uint32Array(2 * edges);
+  const arcMetres = new Float64Array(2 * edges);
   const put = (node: number, target: number, edge: number): void => {
     const arc = next[node]!++;
     arcTarget[arc] = target;
     arcEdge[arc] = edge;
+    arcMetres[arc] = lengthMetres[edge]!;
   };
   for (let edge = 0; edge < edges; edge++) {
     put(from[edge]!, to[edge]!, edge);
     put(to[edge]!, from[edge]!, edge);
   }
-  return { firstArc, arcTarget, arcEdge };
+  return { firstArc, arcTarget, arcEdge, arcMetres };
 }
 
 /** Connected parts, by flooding from each node not yet reached. */

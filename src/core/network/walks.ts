@@ -1,9 +1,15 @@
+import { ALONE, type Crew, type Job } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import type { AccessTable } from "./access-points.ts";
 import { coursePart } from "./course.ts";
 import { MetresQueue } from "./metres-queue.ts";
-import { type Seeds, searchFromSeeds } from "./multi-source-dijkstra.ts";
+import {
+  createNodeSearch,
+  type NodeDistances,
+  type SearchedGraph,
+  type Seeds,
+} from "./multi-source-dijkstra.ts";
 import type { SnapTable } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
@@ -29,46 +35,120 @@ export const nearestOnFoot = (
 const STEP_HOMES = 131_072;
 
 /** {@link nearestOnFoot} in steps. */
-export function* findNearestOnFoot(
+export const findNearestOnFoot = (
   graph: StreetGraph,
   homes: SnapTable,
   access: AccessTable,
   serves: Uint8Array,
+): Work<NearestOnFoot> => findNearestOfEach(graph, homes, access, [serves]);
+
+/**
+ * The same for several sets of facilities, by a crew: one column of homes after the other.
+ * @param sets [sets] of [facilities] 1 where the facility counts
+ */
+export function* findNearestOfEach(
+  graph: StreetGraph,
+  homes: SnapTable,
+  access: AccessTable,
+  sets: readonly Uint8Array[],
+  crew: Crew = ALONE,
 ): Work<NearestOnFoot> {
-  const at = yield* part(searchFromSeeds(graph, seedsOf(graph, access, serves)), 0, 0.6);
-  const metres = new Float64Array(homes.count).fill(Infinity);
-  const nearest = new Uint32Array(homes.count).fill(NONE);
-  for (let home = 0; home < homes.count; home++) {
-    if (home % STEP_HOMES === 0) yield 0.6 + (0.4 * home) / homes.count;
-    const edge = homes.edge[home]!;
-    if (edge === NONE) continue;
-    const offset = homes.offsetMetres[home]!;
-    let best = Infinity;
-    let facility = NONE;
-    const offer = (distance: number, by: number): void => {
-      if (distance > best || (distance === best && by >= facility)) return;
-      best = distance;
-      facility = by;
+  const { nodes, from, to, lengthMetres, firstArc, arcTarget, arcMetres } = graph;
+  const { facility, edge, offsetMetres, accessMetres, ofEdge, firstOfEdge } = access;
+  const input = crew.shared({
+    graph: { nodes, from, to, lengthMetres, firstArc, arcTarget, arcMetres },
+    homes: {
+      count: homes.count,
+      edge: homes.edge,
+      offsetMetres: homes.offsetMetres,
+      accessMetres: homes.accessMetres,
+      visit: homes.visit,
+    },
+    access: {
+      count: access.count,
+      ...{ facility, edge, offsetMetres, accessMetres, ofEdge, firstOfEdge },
+    },
+    sets,
+    metres: new Float64Array(sets.length * homes.count),
+    nearest: new Uint32Array(sets.length * homes.count),
+  });
+  yield* crew.run(walksJob, input, sets.length);
+  return { metres: input.metres, nearest: input.nearest };
+}
+
+interface WalksInput {
+  readonly graph: SearchedGraph & Pick<StreetGraph, "from" | "to" | "lengthMetres">;
+  readonly homes: Omit<SnapTable, "lonLat">;
+  readonly access: AccessTable;
+  readonly sets: readonly Uint8Array[];
+  readonly metres: Float64Array; // [sets*homes] out
+  readonly nearest: Uint32Array; // [sets*homes] out
+}
+
+/** The nearest of one set a task. */
+export const walksJob: Job<WalksInput> = {
+  name: "walks",
+  start(input) {
+    const { graph, homes, access, sets } = input;
+    const search = createNodeSearch(graph);
+    return function* (task) {
+      const serves = sets[task]!;
+      const at = yield* part(search(seedsOf(graph, access, serves)), 0, 0.6);
+      const [first, end] = [task * homes.count, (task + 1) * homes.count];
+      const metres = input.metres.subarray(first, end);
+      const nearest = input.nearest.subarray(first, end);
+      yield* part(walkToNodes(input, serves, at, { metres, nearest }), 0.6, 1);
     };
-    const from = graph.from[edge]!;
-    const to = graph.to[edge]!;
-    offer(offset + at.metres[from]!, at.facility[from]!);
-    offer(graph.lengthMetres[edge]! - offset + at.metres[to]!, at.facility[to]!);
-    for (let entry = access.firstOfEdge[edge]!; entry < access.firstOfEdge[edge + 1]!; entry++) {
-      const row = access.ofEdge[entry]!;
-      if (serves[access.facility[row]!] !== 1) continue;
-      const along = Math.abs(offset - access.offsetMetres[row]!);
-      offer(along + access.accessMetres[row]!, access.facility[row]!);
+  },
+};
+
+/** From every home to the better end of its edge, or along the edge to a facility there. */
+function* walkToNodes(
+  { graph, homes, access }: WalksInput,
+  serves: Uint8Array,
+  at: NodeDistances,
+  { metres, nearest }: NearestOnFoot,
+): Work<void> {
+  const { edge: edgeOf, offsetMetres, accessMetres } = homes;
+  const { from, to, lengthMetres } = graph;
+  const { firstOfEdge, ofEdge } = access;
+  for (let turn = 0; turn < homes.count; turn++) {
+    if (turn % STEP_HOMES === 0) yield turn / homes.count;
+    const home = homes.visit[turn]!;
+    metres[home] = Infinity;
+    nearest[home] = NONE;
+    const edge = edgeOf[home]!;
+    if (edge === NONE) continue;
+    const offset = offsetMetres[home]!;
+    let best = offset + at.metres[from[edge]!]!;
+    let facility = at.facility[from[edge]!]!;
+    const back = lengthMetres[edge]! - offset + at.metres[to[edge]!]!;
+    const backTo = at.facility[to[edge]!]!;
+    if (back < best || (back === best && backTo < facility)) {
+      best = back;
+      facility = backTo;
+    }
+    for (let entry = firstOfEdge[edge]!; entry < firstOfEdge[edge + 1]!; entry++) {
+      const row = ofEdge[entry]!;
+      const by = access.facility[row]!;
+      if (serves[by] !== 1) continue;
+      const along = Math.abs(offset - access.offsetMetres[row]!) + access.accessMetres[row]!;
+      if (along > best || (along === best && by >= facility)) continue;
+      best = along;
+      facility = by;
     }
     if (facility === NONE) continue;
-    metres[home] = homes.accessMetres[home]! + best;
+    metres[home] = accessMetres[home]! + best;
     nearest[home] = facility;
   }
-  return { metres, nearest };
 }
 
 /** Both ends of every access point's edge, with what is gone when the walk gets there. */
-export function seedsOf(graph: StreetGraph, access: AccessTable, serves: Uint8Array): Seeds {
+export function seedsOf(
+  graph: Pick<StreetGraph, "from" | "to" | "lengthMetres">,
+  access: AccessTable,
+  serves: Uint8Array,
+): Seeds {
   const rows: number[] = [];
   for (let row = 0; row < access.count; row++) {
     if (serves[access.facility[row]!] === 1) rows.push(row);

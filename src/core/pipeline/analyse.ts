@@ -1,3 +1,4 @@
+import { ALONE, type Crew } from "../base/crew.ts";
 import { type DemandTable, prepareDemand } from "../coverage/demand-table.ts";
 import type { FollowingJudge } from "../coverage/following-judge.ts";
 import { listGaps, rankedGroups, reachOfThoseWithout } from "../coverage/gaps.ts";
@@ -48,6 +49,8 @@ export interface MeasureOptions {
   readonly labels?: readonly (readonly string[])[];
   /** True where nobody asks why a distance is long: at bare thresholds. */
   readonly onlyDistances?: boolean;
+  /** Who does it; one thread when left out. */
+  readonly crew?: Crew;
 }
 
 /** Measures and judges: the whole computation, from tables to the ranked list. */
@@ -70,24 +73,28 @@ export function analyse(
 export function* measureInStages(
   dataset: Dataset,
   settings: AnalysisSettings,
-  { labels = dataset.facilities.categories, onlyDistances = false }: MeasureOptions = {},
+  {
+    labels = dataset.facilities.categories,
+    onlyDistances = false,
+    crew = ALONE,
+  }: MeasureOptions = {},
 ): Stages<{ readonly matrix: DistanceMatrix; readonly model: PreparedModel }> {
-  const model = yield* prepareInStages(dataset, settings.distance);
-  const line = onlyDistances ? null : yield* lineBeside(dataset, settings.distance, model);
+  const model = yield* prepareInStages(dataset, settings.distance, crew);
+  const line = onlyDistances ? null : yield* lineBeside(dataset, settings.distance, model, crew);
   const categories = categoriesOf(settings);
   const measuring = measureInSteps({ dataset, model, line, categories, labels });
   return { matrix: yield* inStage("search", measuring), model };
 }
 
-const lineBeside = function* (
+function* lineBeside(
   dataset: Dataset,
   distance: DistanceSetting,
   model: PreparedModel,
+  crew: Crew,
 ): Stages<PreparedModel> {
-  return distance.model === "straight"
-    ? model
-    : yield* prepareInStages(dataset, { model: "straight" });
-};
+  if (distance.model === "straight") return model;
+  return yield* prepareInStages(dataset, { model: "straight" }, crew);
+}
 
 /** At bare thresholds, where runs are compared by the clock, crossings are not counted. */
 export const streetsOf = (

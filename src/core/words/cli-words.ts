@@ -16,6 +16,7 @@ export type UsageProblem =
   | { readonly kind: "exclusive"; readonly options: readonly [string, string] }
   | { readonly kind: "not-metres"; readonly option: string; readonly found: string }
   | { readonly kind: "not-share"; readonly found: string }
+  | { readonly kind: "not-workers"; readonly found: string; readonly most: number }
   | { readonly kind: "not-speed"; readonly found: string }
   | { readonly kind: "not-a-pair"; readonly found: string; readonly choices: readonly string[] }
   | { readonly kind: "not-factor"; readonly found: string }
@@ -87,6 +88,8 @@ function usageEn(problem: UsageProblem): string {
       return `--${problem.options[0]} and --${problem.options[1]} exclude each other: use one.`;
     case "not-metres":
       return `--${problem.option} takes metres above 0, such as 500; found “${dataText(problem.found)}”.`;
+    case "not-workers":
+      return `--workers takes a number of threads from 1 to ${problem.most}; found “${dataText(problem.found)}”.`;
     case "not-share":
       return `--min-share takes a share from 0 to 1, such as 0.8; found “${dataText(problem.found)}”.`;
     case "not-a-pair":
@@ -143,6 +146,8 @@ function usageZh(problem: UsageProblem): string {
       return `--${problem.options[0]} 与 --${problem.options[1]} 不能同时使用，请任选其一。`;
     case "not-metres":
       return `--${problem.option} 应为大于0的米数，例如 500；实际为“${dataText(problem.found)}”。`;
+    case "not-workers":
+      return `--workers 应为1到${problem.most}之间的线程数；实际为“${dataText(problem.found)}”。`;
     case "not-share":
       return `--min-share 应为0到1之间的比例，例如 0.8；实际为“${dataText(problem.found)}”。`;
     case "not-a-pair":
@@ -461,6 +466,7 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --partial                of a file that was cut off, use the whole features before the cut
   --quiet                  no summary and no progress
   --timings                at the end, how long each stage took and the peak of memory
+  --workers 2              threads that share the work (default: 1 for small files, else all cores)
   --help, --version
 
 Standards: ${standards.join(", ")}
@@ -508,6 +514,7 @@ const helpZh = (
   --partial                文件不完整时，使用断点之前的完整要素
   --quiet                  不显示汇总与进度
   --timings                结束时列出各阶段用时与内存峰值
+  --workers 2              分担计算的线程数（默认：小文件为1，否则与处理器核数相同）
   --help, --version
 
 可用标准：${standards.join("、")}

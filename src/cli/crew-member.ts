@@ -1,0 +1,3 @@
+import { loadProgram } from "./load-program.ts";
+
+loadProgram(import.meta.dirname, "crew-program.js");

@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { ALONE, type Crew } from "../core/base/crew.ts";
+import { crewOf } from "../core/base/shared-crew.ts";
+
+/** A crew and its end: threads that nobody ends keep the program alive. */
+export interface HiredCrew {
+  readonly crew: Crew;
+  readonly dismiss: () => void;
+}
+
+/** What a thread makes and drops at once need not pile up: garbage is small, and memory counts. */
+const YOUNG_MEGABYTES = 4;
+
+/**
+ * Threads that help this one. They start while it goes on with its work.
+ * @param size threads in all, this one included
+ * @param folder of the built program
+ */
+export function hireCrew(size: number, folder: string): HiredCrew {
+  if (size < 2) return { crew: ALONE, dismiss: () => {} };
+  const others = Array.from(
+    { length: size - 1 },
+    () =>
+      new Worker(join(folder, "crew-member.js"), {
+        resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+      }),
+  );
+  for (const other of others) other.unref();
+  return {
+    crew: crewOf(others),
+    dismiss: () => {
+      for (const other of others) void other.terminate();
+    },
+  };
+}

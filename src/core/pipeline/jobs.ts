@@ -1,0 +1,8 @@
+import type { Job } from "../base/crew.ts";
+import { residenceRowsJob } from "../exports/residences-csv.ts";
+import { nearestJob } from "../geo/nearest-features.ts";
+import { feetJob } from "../geo/segment-grid.ts";
+import { walksJob } from "../network/walks.ts";
+
+/** Every job that other threads may be called for. */
+export const JOBS: readonly Job<never>[] = [nearestJob, feetJob, walksJob, residenceRowsJob];

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { ALONE, type Crew, type Job, rowsOfTask } from "../../src/core/base/crew.ts";
+import { crewOf, help, type JobCall, type Other } from "../../src/core/base/shared-crew.ts";
+import { finish } from "../../src/core/base/work.ts";
+
+interface Squares {
+  readonly values: Float64Array;
+  readonly squares: Float64Array; // out
+  readonly longTask: number; // whose bytes are more than a slot holds
+}
+
+const SIZE = 3;
+const LONG = 3_000_000;
+
+const squaresJob: Job<Squares> = {
+  name: "squares",
+  start: ({ values, squares, longTask }) =>
+    function* (task, out) {
+      const { from, to } = rowsOfTask(task, SIZE, values.length);
+      for (let row = from; row < to; row++) squares[row] = values[row]! ** 2;
+      out(Uint8Array.of(task));
+      if (task === longTask) out(new Uint8Array(LONG).fill(task));
+      yield 1;
+    },
+};
+const failingJob: Job<null> = {
+  name: "failing",
+  start: () => () => {
+    throw new Error("no");
+  },
+};
+const JOBS: readonly Job<never>[] = [squaresJob, failingJob];
+
+/** Another that has done what it can before its caller begins. */
+const eager: Other = { postMessage: (call) => help(call, JOBS) };
+/** Another that never comes to it. */
+const lazy: Other = { postMessage: () => {} };
+
+function squaresBy(crew: Crew, longTask = -1) {
+  const values = Float64Array.from({ length: 16 }, (_, row) => row - 5);
+  const input = crew.shared({ values, squares: new Float64Array(values.length), longTask });
+  const bytes: number[] = [];
+  const tasks = Math.ceil(values.length / SIZE);
+  finish(crew.run(squaresJob, input, tasks, (piece) => void bytes.push(...piece.slice(0, 2))));
+  finish(crew.run(squaresJob, input, tasks));
+  return { squares: [...input.squares], bytes };
+}
+
+describe("a crew", () => {
+  it.each([
+    ["one other who is quick", [eager]],
+    ["one other who never comes", [lazy]],
+    ["several", [lazy, eager, lazy, eager]],
+  ])("of %s does what one does alone, in the same order", (_who, others) => {
+    expect(squaresBy(crewOf(others))).toEqual(squaresBy(ALONE));
+  });
+
+  it("does a task again whose bytes are too many for shared memory", () => {
+    const alone = squaresBy(ALONE, 2);
+    expect(squaresBy(crewOf([eager]), 2)).toEqual(alone);
+    expect(alone.bytes).toEqual([0, 1, 2, 2, 2, 3, 4, 5]);
+  });
+
+  it("fails with whoever fails", () => {
+    const failing: Other = {
+      postMessage: (call) => {
+        expect(() => help(call, JOBS)).toThrow("no");
+      },
+    };
+    expect(() => finish(crewOf([failing]).run(failingJob, null, 4))).toThrow();
+  });
+
+  it("sends nobody what is over already", () => {
+    const calls: JobCall[] = [];
+    squaresBy(crewOf([{ postMessage: (call) => void calls.push(call) }]));
+    for (const call of calls) help(call, []); // an unknown job would throw
+    expect(calls).toHaveLength(2);
+  });
+
+  it("shares typed arrays without copying those that are shared already", () => {
+    const crew = crewOf([lazy]);
+    const once = crew.shared({ deep: [{ column: Uint8Array.of(1, 2) }], word: "a", none: null });
+    expect(once).toEqual({ deep: [{ column: Uint8Array.of(1, 2) }], word: "a", none: null });
+    const column = once.deep[0]?.column;
+    expect(column?.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(crew.shared(once).deep[0]?.column.buffer).toBe(column?.buffer);
+  });
+});
