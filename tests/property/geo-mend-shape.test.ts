@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { areaAsDrawn, enclosedArea, enclosedBy, type Ring } from "../../src/core/geo/even-odd.ts";
 import { mayNeedMending, mendShape } from "../../src/core/geo/mend-shape.ts";
 import { pointInFeature } from "../../src/core/geo/polygon.ts";
+import { isStarRing } from "../../src/core/geo/star-ring.ts";
+import { meetingOf } from "../../src/core/geo/tangles.ts";
 import {
   type FeatureShape,
   GeometryKind,
@@ -109,5 +111,53 @@ describe("a mended polygon", () => {
     ];
     const vertices = new Set(enclosedBy([bowTie]).flat(2));
     for (const degrees of bowTie) expect(vertices).toContain(degrees);
+  });
+});
+
+/** Round a middle, in order or nearly so, from a district down to slivers of micrometres. */
+const roundRing = fc
+  .record({
+    corners: fc.array(
+      fc.tuple(
+        fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1e-6, 0.25, 0.5)),
+        fc.oneof(fc.double({ min: 0.1, max: 1, noNaN: true }), fc.constantFrom(0, 1e-5, 1)),
+      ),
+      { minLength: 3, maxLength: 30 },
+    ),
+    size: fc.constantFrom(0.02, 1e-4, 1e-6, 1e-7),
+    rounds: fc.constantFrom(1, 1, 1, -1, 2),
+  })
+  .map(({ corners, size, rounds }): Ring => {
+    const inOrder = corners.toSorted(([a], [b]) => a - b);
+    const vertices = inOrder.flatMap(([turn, radius]) => [
+      116 + size * radius * Math.cos(2 * Math.PI * rounds * turn),
+      39 + size * radius * Math.sin(2 * Math.PI * rounds * turn),
+    ]);
+    return [...vertices, ...vertices.slice(0, 2)];
+  });
+
+describe("a ring that is seen whole from its middle", () => {
+  it("neither meets itself nor has anything to be mended", () => {
+    fc.assert(
+      fc.property(fc.oneof(roundRing, anyRing), (ring) => {
+        const vertices = ring.length / 2;
+        if (!isStarRing(Float64Array.from(ring), 0, vertices)) return;
+        const run = { lonLat: ring, starts: [0, vertices], first: 0, end: 1 };
+        expect(meetingOf(run).kind).toBe("apart");
+        expect(mendShape(shapeOf(ring))).toBeNull();
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it.each([
+    ["a square", [0, 0, 1, 0, 1, 1, 0, 1, 0, 0], true],
+    ["a square the other way round", [0, 0, 0, 1, 1, 1, 1, 0, 0, 0], true],
+    ["a square walked twice", [0, 0, 1, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1, 1, 0, 1, 0, 0], false],
+    ["a bow tie", [0, 0, 1, 1, 1, 0, 0, 1, 0, 0], false],
+    ["a narrow angle", [0, 0, 10, 0, 10, 1, 1, 1, 1, 10, 0, 10, 0, 0], false],
+    ["a square with a vertex twice", [0, 0, 1, 0, 1, 0, 1, 1, 0, 1, 0, 0], false],
+  ] as const)("knows %s", (_, ring, isStar) => {
+    expect(isStarRing(Float64Array.from(ring), 0, ring.length / 2)).toBe(isStar);
   });
 });

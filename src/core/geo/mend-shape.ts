@@ -1,6 +1,7 @@
 import { type FeatureShape, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import { cutLine, cutPolygon, wrapsRound } from "./antimeridian.ts";
 import { areaAsDrawn, enclosedArea, enclosedBy, type Ring, type Rings } from "./even-odd.ts";
+import { isStarRing } from "./star-ring.ts";
 import { type Meeting, meetingOf } from "./tangles.ts";
 
 /** What was done to a shape. */
@@ -28,6 +29,7 @@ export function mayNeedMending(table: GeometryTable, feature: number): boolean {
     if (kind === GeometryKind.line) continue;
     // A spike touches itself, so it is found here too; holes are looked at one by one.
     if (end - first > 1) return true;
+    if (isStarRing(lonLat, vertexStart[first]!, vertexStart[end]!)) continue;
     if (hasSpike(lonLat, vertexStart[first]!, vertexStart[end]!)) return true;
     if (meetingOf({ lonLat, starts: vertexStart, first, end }).kind !== "apart") return true;
   }

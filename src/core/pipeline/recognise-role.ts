@@ -22,12 +22,12 @@ export function recogniseRole(layer: RawLayer): RoleGuess {
   if (isOsmFormat(layer.format)) return ofExtract(layer);
   if (isOwnResult(layer)) return guess("unused", "own-results");
   const facts = layerFacts(layer);
-  if (facts.shape === "points" && facts.entrances >= MOST) return guess("entrances", "entrances");
-  if (facts.barriers >= MOST) return guess("barriers", "barriers");
+  if (facts.shape === "points" && facts.entrances() >= MOST) return guess("entrances", "entrances");
+  if (facts.barriers() >= MOST) return guess("barriers", "barriers");
   if (facts.shape === "lines") {
     const hint = hintOf(layer, (role) => role === "barriers" || role === "streets");
     if (hint?.role === "barriers") return byName(facts, hint);
-    return facts.unwalkedLines >= MOST
+    return facts.unwalkedLines() >= MOST
       ? guess("unused", "unwalked-lines")
       : guess("streets", "lines");
   }
@@ -57,7 +57,8 @@ export function recogniseRoles(layers: readonly RawLayer[]): readonly RoleGuess[
   return guesses.map((own, i) => {
     const layer = layers[i];
     if (own.role !== "blocks" || layer === undefined) return own;
-    if (!hasHomes && layerFacts(layer).peopled >= MOST) return guess("residences", "block-people");
+    if (!hasHomes && layerFacts(layer).peopled() >= MOST)
+      return guess("residences", "block-people");
     return hasBlocks && own.reason === ("residential-areas" satisfies RoleReason)
       ? guess("unused", "better-blocks")
       : own;
@@ -151,25 +152,25 @@ const hintOf = (layer: RawLayer, isPossible: (role: Role) => boolean): NameHint 
   nameHint(layer.layer, isPossible) ?? nameHint(layer.file, isPossible);
 
 function byContent(facts: LayerFacts, hint: NameHint | null): RoleGuess | null {
-  if (facts.facilities >= MOST && facts.homes < MOST) {
-    return hint?.role === "residences" && facts.peopled >= MOST
+  if (facts.homes() < MOST && facts.facilities() >= MOST) {
+    return hint?.role === "residences" && facts.peopled() >= MOST
       ? guess("residences", "people", { shape: facts.shape })
-      : guess("facilities", "categories", { percent: percent(facts.facilities) });
+      : guess("facilities", "categories", { percent: percent(facts.facilities()) });
   }
-  if (facts.homes >= MOST && !areAreas(facts)) {
-    return guess("residences", "homes", { percent: percent(facts.homes) });
+  if (facts.homes() >= MOST && !areAreas(facts)) {
+    return guess("residences", "homes", { percent: percent(facts.homes()) });
   }
-  if (facts.peopled >= MOST && hint?.role !== "blocks" && hint?.role !== "facilities") {
+  if (facts.peopled() >= MOST && hint?.role !== "blocks" && hint?.role !== "facilities") {
     return guess("residences", "people", { shape: facts.shape });
   }
-  if (facts.buildings >= MOST) return ofBuildings(facts, hint);
+  if (facts.buildings() >= MOST) return ofBuildings(facts, hint);
   if (areAreas(facts)) return ofAreas(facts, hint);
   return ofPlaces(facts, hint);
 }
 
 /** Outlines called "residential" that are no buildings: each may hold many homes. */
 const areAreas = ({ shape, buildings, residentialAreas }: LayerFacts): boolean =>
-  shape === "polygons" && buildings < MOST && residentialAreas >= MOST;
+  shape === "polygons" && buildings() < MOST && residentialAreas() >= MOST;
 
 /**
  * Land use is never taken for homes, whatever the name: its outline is no footprint to count people
@@ -177,25 +178,25 @@ const areAreas = ({ shape, buildings, residentialAreas }: LayerFacts): boolean =
  */
 function ofAreas(facts: LayerFacts, hint: NameHint | null): RoleGuess | null {
   const namesBlocks = hint?.role === "blocks" && !hint.word.startsWith("area");
-  const namesHomes = hint?.role === "residences" && facts.residentialLandUse < MOST;
+  const namesHomes = hint?.role === "residences" && facts.residentialLandUse() < MOST;
   return namesBlocks || namesHomes ? null : guess("blocks", "residential-areas");
 }
 
 /** Buildings that are not known to be homes count as homes only where the name says so. */
 function ofBuildings(facts: LayerFacts, hint: NameHint | null): RoleGuess | null {
-  const mayBeHomes = facts.plainBuildings + facts.homes >= MOST;
+  const mayBeHomes = facts.plainBuildings() + facts.homes() >= MOST;
   if (hint?.role === "residences" && mayBeHomes) return null;
   if (hint?.role === "facilities") return null;
-  return guess("unused", "other-buildings", { percent: percent(facts.homes) });
+  return guess("unused", "other-buildings", { percent: percent(facts.homes()) });
 }
 
 /** Places that say what they are, though not in words of ours, or by their names alone. */
 function ofPlaces(facts: LayerFacts, hint: NameHint | null): RoleGuess | null {
   if (hint !== null) return null;
-  const known = facts.facilities + facts.namedFacilities;
+  const known = facts.facilities() + facts.namedFacilities();
   if (known >= MOST) return guess("facilities", "categories", { percent: percent(known) });
-  if (facts.shape === "points" && facts.classed >= MOST) {
-    return guess("facilities", "classes", { percent: percent(facts.classed) });
+  if (facts.shape === "points" && facts.classed() >= MOST) {
+    return guess("facilities", "classes", { percent: percent(facts.classed()) });
   }
   return null;
 }

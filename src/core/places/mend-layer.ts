@@ -65,21 +65,35 @@ function notesOf(mends: Mends, layer: PlacedLayer, row: number): Note[] {
 /** One note for all polygons that are the same as an earlier one, placed at the first of them. */
 function repeatedPolygons(layer: PlacedLayer): Note | null {
   const { geometry } = layer;
-  const known = new Map<number, number[]>();
+  if (!geometry.kinds.includes(GeometryKind.polygon)) return null;
+  const known = createPolygonSet(geometry);
   let count = 0;
   let first: number | null = null;
   for (let row = 0; row < geometry.count; row++) {
-    if (geometry.kinds[row] !== GeometryKind.polygon) continue;
-    const hash = hashOf(geometry, row);
-    const alike = known.get(hash);
-    if (alike === undefined) known.set(hash, [row]);
-    else if (alike.some((other) => isSame(geometry, other, row))) {
-      count++;
-      first ??= row;
-    } else alike.push(row);
+    if (geometry.kinds[row] !== GeometryKind.polygon || known.add(row)) continue;
+    count++;
+    first ??= row;
   }
   if (first === null) return null;
   return readingNote("polygons-repeated", "note", layer.file, placeOf(layer, first), { count });
+}
+
+/** Polygons of a table by their vertices. `add` is false for one that is the same as one in it. */
+function createPolygonSet(geometry: GeometryTable): { readonly add: (row: number) => boolean } {
+  // Half empty at most, so that a search soon meets a free place; 0 = free, else a row + 1.
+  const places = new Uint32Array(2 ** Math.ceil(Math.log2(2 * geometry.count + 2)));
+  const last = places.length - 1;
+  return {
+    add(row) {
+      let at = hashOf(geometry, row) & last;
+      for (let other = places[at] ?? 0; other !== 0; other = places[at] ?? 0) {
+        if (isSame(geometry, other - 1, row)) return false;
+        at = (at + 1) & last;
+      }
+      places[at] = row + 1;
+      return true;
+    },
+  };
 }
 
 const placeOf = (layer: PlacedLayer, row: number): NotePlace => ({
@@ -95,12 +109,15 @@ function rangeOf({ partStart, ringStart, vertexStart }: GeometryTable, row: numb
   return { start, end };
 }
 
+const STEPS = 1e7; // a degree: about a centimetre each
+const SPREAD = 0x9e3779b1; // odd, with bits all over: 2³² divided by the golden ratio
+
 function hashOf(table: GeometryTable, row: number): number {
+  const { lonLat } = table;
   const { start, end } = rangeOf(table, row);
-  const steps = (degrees: number | undefined): number => Math.round((degrees ?? 0) * 1e7) | 0;
   let hash = end - start;
-  for (let i = start; i < end; i++) hash = (Math.imul(hash, 31) + steps(table.lonLat[i])) | 0;
-  return hash;
+  for (let i = start; i < end; i++) hash = Math.imul(hash ^ ((lonLat[i] ?? 0) * STEPS), SPREAD);
+  return hash ^ (hash >>> 15);
 }
 
 function isSame(table: GeometryTable, one: number, other: number): boolean {
