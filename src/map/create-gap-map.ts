@@ -11,6 +11,7 @@ import { MAP_WORDS } from "./map-words.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { createPicker, NO_TARGET, type Picker } from "./pick.ts";
 import { sameTarget, watchPointer } from "./pointer.ts";
+import { startPreparation } from "./preparation.ts";
 import { createScene } from "./scene.ts";
 import { blankStyle } from "./style.ts";
 
@@ -40,7 +41,7 @@ export function createGapMap(
   if (!started.ok) return started;
   const map = started.value;
   const pace = createPace();
-  const scene = createScene(map, { isDark, lang }, pace);
+  const scene = createScene(map, { isDark, lang }, { preparation: startPreparation(), pace });
   let dark = isDark;
   let padding = NO_PADDING;
   let picker: Picker | null = null;
@@ -91,7 +92,7 @@ export function createGapMap(
       pace.drop(); // results about the data before
       change(() => {
         hovered = NO_TARGET;
-        picker = createPicker(map, data.facilityLonLat, data.residenceLonLat);
+        picker = createPicker(map, data, scene.homes);
         scene.setData(data);
       });
     },
@@ -131,7 +132,7 @@ export function createGapMap(
     destroy() {
       basemapsAsked++;
       pace.drop();
-      scene.undress();
+      scene.end();
       map.remove();
       document.body.removeAttribute(IDLE_MARK);
     },

@@ -4,12 +4,13 @@ import type {
   GeoJSONSource,
   Map as MapLibreMap,
 } from "maplibre-gl";
-import { featureBounds } from "../core/model/geometry-table.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { type Palette, paletteOf } from "../look/palette.ts";
 import type { Basemap } from "./basemap.ts";
 import { blockFaces } from "./block-faces.ts";
+import { createBlockLayer } from "./block-layer.ts";
 import { createFiller } from "./filler.ts";
+import { createGeometry } from "./geometry.ts";
 import {
   areaFeatures,
   blockNameFeatures,
@@ -27,17 +28,18 @@ import type {
   StreetMarks,
   WalkLine,
 } from "./map-types.ts";
-import { toMercator, WORLD_PIXELS } from "./mercator.ts";
 import type { Pace } from "./pace.ts";
 import { NO_TARGET } from "./pick.ts";
+import type { Preparation } from "./preparation.ts";
+import type { PreparedHomes } from "./prepared-homes.ts";
 import { createResidenceLayer } from "./residence-layer.ts";
 import { flipMarks } from "./residence-order.ts";
 import { createStreetLayer } from "./street-layer.ts";
 import {
   BASEMAP_SOURCE,
-  BLOCK_DETAIL_LAYERS,
   emptySource,
   GROUND_LAYER,
+  LAYER_ABOVE_BLOCKS,
   LAYER_ABOVE_RESIDENCES,
   LAYER_ABOVE_STREETS,
   layers,
@@ -67,34 +69,24 @@ export interface Scene {
   dress(): void;
   /** Whether something is yet to be handed to the map. */
   isFilling(): boolean;
+  /** Homes that can be pointed at; null while they are made ready. */
+  homes(): PreparedHomes | null;
   /** Call when the style is gone. */
   undress(): void;
+  /** The last call. */
+  end(): void;
 }
 
-/** Hatching and outlines begin where a block in the middle of all sizes is this wide, in CSS pixels. */
-const DETAIL_PIXELS = 10;
-const MOST_BLOCKS_ASKED = 500;
-const MOST_ZOOM = 24;
-
-function blockDetailZoom({ blocks }: MapData): number {
-  const step = Math.max(1, Math.floor(blocks.count / MOST_BLOCKS_ASKED));
-  const widths: number[] = []; // share of the world
-  for (let block = 0; block < blocks.count; block += step) {
-    const [west, south, east, north] = featureBounds(blocks, block);
-    const [left, bottom, right, top] = toMercator(Float64Array.of(west, south, east, north));
-    widths.push(Math.max(right! - left!, bottom! - top!));
-  }
-  const middle = widths.sort((a, b) => a - b)[widths.length >> 1] ?? 0;
-  return middle > 0
-    ? Math.min(MOST_ZOOM, Math.max(0, Math.log2(DETAIL_PIXELS / (WORLD_PIXELS * middle))))
-    : 0;
+interface SceneTools {
+  readonly preparation: Preparation;
+  /** Whether pictures take long: then the map is told more at once. */
+  readonly pace: Pick<Pace, "isSlow">;
 }
 
-/** @param pace whether pictures take long: then the map is told more at once */
 export function createScene(
   map: MapLibreMap,
   look: { readonly isDark: boolean; readonly lang: Lang },
-  pace: Pick<Pace, "isSlow">,
+  { preparation, pace }: SceneTools,
 ): Scene {
   let { isDark, lang } = look;
   let palette: Palette = paletteOf(isDark);
@@ -109,14 +101,19 @@ export function createScene(
 
   // What the present style has been told; only differences are sent.
   let isDressed = false;
-  let faces: Uint8Array = new Uint8Array(0);
   let asked: readonly string[] = [];
-  let states: Uint8Array | null = null;
   let basemapLayers: readonly string[] = [];
 
   const filler = createFiller((id: SourceId) => map.getSource<GeoJSONSource>(id), pace.isSlow);
   const residences = createResidenceLayer(palette);
   const streets = createStreetLayer(palette);
+  const blocks = createBlockLayer(palette);
+  const geometry = createGeometry(preparation, { residences, streets, blocks }, () =>
+    map.triggerRepaint(),
+  );
+  // What the layers of our own were told last.
+  let faces: Uint8Array | null = null;
+  let states: Uint8Array | null = null;
 
   const fill = (source: SourceId, features: GeoJSON.FeatureCollection): void => {
     if (!isDressed) return;
@@ -152,35 +149,25 @@ export function createScene(
     const shown = data;
     if (shown === null || !isDressed) return;
     showImages();
-    map.removeFeatureState({ source: SOURCES.blocks });
-    faces = new Uint8Array(shown.blocks.count); // BlockFace.bare
     fill(SOURCES.studyArea, shapeFeatures(shown.studyArea));
     showMarks();
-    const zoom = blockDetailZoom(shown);
-    for (const layer of BLOCK_DETAIL_LAYERS) map.setLayerZoomRange(layer, zoom, MOST_ZOOM);
-    fillSoon(SOURCES.blocks, () => shapeFeatures(shown.blocks));
     showFacilities();
     fillSoon(SOURCES.homes, () => shapeFeatures(shown.homes));
     fillSoon(SOURCES.blockNames, () => blockNameFeatures(shown));
   };
 
-  const showFaces = (next: Uint8Array): void => {
-    if (!isDressed) return;
-    for (let block = 0; block < next.length; block++) {
-      if (next[block] === faces[block]) continue;
-      map.setFeatureState({ source: SOURCES.blocks, id: block }, { face: next[block] });
-    }
-    faces = next;
-  };
-
   const showReport = (): void => {
     if (report === null || data === null || !belongsTogether(report, data)) return;
-    showFaces(blockFaces(report));
+    const painted = blockFaces(report);
+    if (!sameBytes(faces, painted)) {
+      faces = painted;
+      geometry.paintBlocks(painted);
+    }
     const marks =
       report.flips === null ? report.report.residenceState : flipMarks(report.flips.homes);
     if (!sameBytes(states, marks)) {
       states = marks;
-      residences.setStates(states);
+      geometry.paintHomes(marks);
     }
     if (report.categories.join() !== asked.join()) {
       asked = report.categories;
@@ -208,14 +195,14 @@ export function createScene(
     setData(next) {
       data = next;
       report = null;
+      faces = null;
       states = null;
       walks = [];
       areas = [];
       streetMarks = { loosePieces: null, apart: [] };
       selected = NO_TARGET;
       hovered = NO_TARGET;
-      streets.setStreets(next.streets);
-      residences.setPositions(toMercator(next.residenceLonLat));
+      geometry.show(next);
       showData();
       showAreas();
       showWalks();
@@ -250,6 +237,7 @@ export function createScene(
       const before = palette;
       isDark = nextIsDark;
       palette = paletteOf(isDark);
+      blocks.setPalette(palette);
       streets.setPalette(palette);
       residences.setPalette(palette);
       if (!isDressed) return;
@@ -272,13 +260,13 @@ export function createScene(
     dress() {
       if (isDressed) return;
       isDressed = true;
-      faces = new Uint8Array(0);
       basemapLayers = [];
       map.setPaintProperty(GROUND_LAYER, "background-color", palette.ground);
       for (const source of Object.values(SOURCES)) map.addSource(source, emptySource());
       showImages();
       for (const layer of layers(palette)) map.addLayer(layer);
       map.addLayer(streets as AddLayerObject, LAYER_ABOVE_STREETS);
+      map.addLayer(blocks as AddLayerObject, LAYER_ABOVE_BLOCKS);
       map.addLayer(residences as AddLayerObject, LAYER_ABOVE_RESIDENCES);
       showBasemap();
       showData();
@@ -287,10 +275,16 @@ export function createScene(
       showStreetMarks();
       showReport();
     },
-    isFilling: () => filler.isBusy(),
+    homes: () => geometry.homes(),
+    isFilling: () => filler.isBusy() || geometry.isBusy(),
     undress() {
       isDressed = false;
       filler.drop();
+    },
+    end() {
+      isDressed = false;
+      filler.drop();
+      geometry.end();
     },
   };
 }

@@ -1,10 +1,10 @@
 import "./seal.ts";
 import * as Comlink from "comlink";
+import { transferablesIn } from "../core/base/transferables.ts";
 import type { StageProgress } from "../core/model/stage.ts";
 import type { AnalysisWorker, SignOfLife } from "./protocol.ts";
 import { AnalysisSession } from "./session.ts";
 import { sourceFileOf } from "./source-file.ts";
-import { transferablesIn } from "./transferables.ts";
 
 /** Tells the page that this worker is alive, and what it is at; the supervisor there listens. */
 const beat = (working?: StageProgress | null): void =>
