@@ -65,6 +65,7 @@ export function createGapMap(
   });
   // MapLibre would restore its own layers but not ours, nor any feature state: begin afresh.
   map.on("webglcontextrestored", () => map.setStyle(blankStyle(paletteOf(dark)), { diff: false }));
+  map.on("moveend", () => scene.lookAround());
   watchDrawing(map, pace, () => pace.isHolding() || scene.isFilling());
   watchPointer(map, {
     pick: (point) => picker?.at(point) ?? NO_TARGET,

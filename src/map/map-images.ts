@@ -9,8 +9,6 @@ const SYMBOL_MARGIN = 3; // CSS pixels round the box: room for the halo and the 
 export const symbolImageId = (category: string, isSynthetic: boolean): string =>
   `${isSynthetic ? "made-up" : "symbol"}:${category}`;
 
-export const dotImageId = (category: string): string => `dot:${category}`;
-
 /** A category's symbol with its halo; facilities that are made up carry a dashed ring. */
 export function drawSymbol(
   category: string,
@@ -39,10 +37,13 @@ export function drawSymbol(
   });
 }
 
+/** Side of the picture of a shape, in CSS pixels. */
+export const DOT_SIDE = SYMBOL_BOX + 2 * SYMBOL_MARGIN;
+
 /** The shape alone, for symbols that would be too small or have no room. */
 export function drawDot(category: string, isDark: boolean, halo: string): ImageData {
   const pieces = symbolPieces(category, isDark);
-  return drawImage(SYMBOL_BOX + 2 * SYMBOL_MARGIN, (canvas) => {
+  return drawImage(DOT_SIDE, (canvas) => {
     canvas.translate(SYMBOL_MARGIN, SYMBOL_MARGIN);
     const shape = new Path2D(pieces.shapePath);
     stroke(canvas, shape, halo, 6);

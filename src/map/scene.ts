@@ -9,12 +9,16 @@ import { type Palette, paletteOf } from "../look/palette.ts";
 import type { Basemap } from "./basemap.ts";
 import { blockFaces } from "./block-faces.ts";
 import { createBlockLayer } from "./block-layer.ts";
+import { type FacilityDots, facilityDots } from "./facility-dots.ts";
+import { createFacilityLayer } from "./facility-layer.ts";
 import { createFiller } from "./filler.ts";
 import { createGeometry } from "./geometry.ts";
+import { createInView, type InView } from "./in-view.ts";
 import {
   areaFeatures,
   blockNameFeatures,
   facilityFeatures,
+  facilityTurns,
   markFeatures,
   shapeFeatures,
   streetMarkFeatures,
@@ -28,6 +32,7 @@ import type {
   StreetMarks,
   WalkLine,
 } from "./map-types.ts";
+import { toMercator } from "./mercator.ts";
 import type { Pace } from "./pace.ts";
 import { NO_TARGET } from "./pick.ts";
 import type { Preparation } from "./preparation.ts";
@@ -37,14 +42,17 @@ import { flipMarks } from "./residence-order.ts";
 import { createStreetLayer } from "./street-layer.ts";
 import {
   BASEMAP_SOURCE,
+  BLOCK_NAME_ZOOM,
   emptySource,
   GROUND_LAYER,
   LAYER_ABOVE_BLOCKS,
+  LAYER_ABOVE_FACILITIES,
   LAYER_ABOVE_RESIDENCES,
   LAYER_ABOVE_STREETS,
   layers,
   SOURCES,
   type SourceId,
+  SYMBOL_ZOOM,
 } from "./style.ts";
 import { putImages } from "./symbol-images.ts";
 
@@ -69,6 +77,8 @@ export interface Scene {
   dress(): void;
   /** Whether something is yet to be handed to the map. */
   isFilling(): boolean;
+  /** Call when the view has come to rest elsewhere. */
+  lookAround(): void;
   /** Homes that can be pointed at; null while they are made ready. */
   homes(): PreparedHomes | null;
   /** Call when the style is gone. */
@@ -103,17 +113,23 @@ export function createScene(
   let isDressed = false;
   let asked: readonly string[] = [];
   let basemapLayers: readonly string[] = [];
+  const pictured = new Set<string>(); // categories whose symbols it has
 
   const filler = createFiller((id: SourceId) => map.getSource<GeoJSONSource>(id), pace.isSlow);
   const residences = createResidenceLayer(palette);
   const streets = createStreetLayer(palette);
   const blocks = createBlockLayer(palette);
+  const facilities = createFacilityLayer({ isDark, palette });
   const geometry = createGeometry(preparation, { residences, streets, blocks }, () =>
     map.triggerRepaint(),
   );
   // What the layers of our own were told last.
   let faces: Uint8Array | null = null;
   let states: Uint8Array | null = null;
+  let dots: FacilityDots = facilityDots({ facilityCategories: [] }, []);
+  // What has names and symbols where one comes near.
+  let symbolsNear: InView | null = null;
+  let namesNear: InView | null = null;
 
   const fill = (source: SourceId, features: GeoJSON.FeatureCollection): void => {
     if (!isDressed) return;
@@ -124,9 +140,27 @@ export function createScene(
     if (isDressed) filler.fill(source, () => features().features);
   };
 
-  const showFacilities = (): void => {
+  /** Writes out those that the view has come near to. */
+  const showNear = (
+    source: SourceId,
+    near: InView | null,
+    features: (shown: MapData, rows: readonly number[]) => GeoJSON.FeatureCollection,
+  ): void => {
     const shown = data;
-    if (shown !== null) fillSoon(SOURCES.facilities, () => facilityFeatures(shown, asked));
+    if (shown !== null && near !== null) {
+      fillSoon(source, () => features(shown, near.rows()));
+    }
+  };
+  const showSymbols = (): void =>
+    showNear(SOURCES.facilities, symbolsNear, (shown, rows) => facilityFeatures(shown, dots, rows));
+  const showBlockNames = (): void => showNear(SOURCES.blockNames, namesNear, blockNameFeatures);
+  const showNearAgain = (): void => {
+    if (symbolsNear?.isOutdated()) showSymbols();
+    if (namesNear?.isOutdated()) showBlockNames();
+  };
+  const arrangeFacilities = (shown: MapData): void => {
+    dots = facilityDots(shown, asked);
+    symbolsNear = createInView(map, shown.facilityLonLat, SYMBOL_ZOOM, facilityTurns(dots));
   };
   const showAreas = (): void => fill(SOURCES.areas, areaFeatures(areas, isDark));
   const showWalks = (): void => fill(SOURCES.walks, walkFeatures(walks, isDark));
@@ -140,9 +174,12 @@ export function createScene(
     fill(SOURCES.marks, { type: "FeatureCollection", features });
   };
 
+  /** Draws the symbols that are missing; those that are there stay as they are. */
   const showImages = (): void => {
     if (!isDressed) return;
-    putImages(map, categoriesOf(data), { isDark, palette });
+    const missing = [...categoriesOf(data)].filter((category) => !pictured.has(category));
+    for (const category of missing) pictured.add(category);
+    putImages(map, missing, { isDark, palette });
   };
 
   const showData = (): void => {
@@ -151,9 +188,9 @@ export function createScene(
     showImages();
     fill(SOURCES.studyArea, shapeFeatures(shown.studyArea));
     showMarks();
-    showFacilities();
+    showSymbols();
     fillSoon(SOURCES.homes, () => shapeFeatures(shown.homes));
-    fillSoon(SOURCES.blockNames, () => blockNameFeatures(shown));
+    showBlockNames();
   };
 
   const showReport = (): void => {
@@ -171,7 +208,9 @@ export function createScene(
     }
     if (report.categories.join() !== asked.join()) {
       asked = report.categories;
-      showFacilities();
+      arrangeFacilities(data);
+      facilities.setDots(dots);
+      showSymbols();
     }
   };
 
@@ -203,6 +242,9 @@ export function createScene(
       selected = NO_TARGET;
       hovered = NO_TARGET;
       geometry.show(next);
+      arrangeFacilities(next);
+      facilities.setFacilities(toMercator(next.facilityLonLat), dots);
+      namesNear = createInView(map, next.blockPoints ?? NO_PLACES, BLOCK_NAME_ZOOM, (row) => row);
       showData();
       showAreas();
       showWalks();
@@ -237,13 +279,14 @@ export function createScene(
       const before = palette;
       isDark = nextIsDark;
       palette = paletteOf(isDark);
+      facilities.setTheme(isDark, palette);
       blocks.setPalette(palette);
       streets.setPalette(palette);
       residences.setPalette(palette);
       if (!isDressed) return;
       map.setPaintProperty(GROUND_LAYER, "background-color", palette.ground);
       repaint(map, before, palette);
-      showImages();
+      putImages(map, pictured, { isDark, palette });
       showAreas();
       showWalks();
       showBasemap();
@@ -263,11 +306,13 @@ export function createScene(
       basemapLayers = [];
       map.setPaintProperty(GROUND_LAYER, "background-color", palette.ground);
       for (const source of Object.values(SOURCES)) map.addSource(source, emptySource());
+      pictured.clear();
       showImages();
       for (const layer of layers(palette)) map.addLayer(layer);
       map.addLayer(streets as AddLayerObject, LAYER_ABOVE_STREETS);
       map.addLayer(blocks as AddLayerObject, LAYER_ABOVE_BLOCKS);
       map.addLayer(residences as AddLayerObject, LAYER_ABOVE_RESIDENCES);
+      map.addLayer(facilities as AddLayerObject, LAYER_ABOVE_FACILITIES);
       showBasemap();
       showData();
       showAreas();
@@ -276,6 +321,9 @@ export function createScene(
       showReport();
     },
     homes: () => geometry.homes(),
+    lookAround() {
+      if (isDressed) showNearAgain();
+    },
     isFilling: () => filler.isBusy() || geometry.isBusy(),
     undress() {
       isDressed = false;
@@ -289,9 +337,15 @@ export function createScene(
   };
 }
 
+const NO_PLACES = new Float64Array(0);
+
 /** Facilities of no known category have "" for one, and a symbol like the others. */
 function categoriesOf(data: MapData | null): ReadonlySet<string> {
-  return new Set(["", ...(data?.facilityCategories.flat() ?? [])]);
+  const all = new Set([""]);
+  for (const categories of data?.facilityCategories ?? []) {
+    for (const category of categories) all.add(category);
+  }
+  return all;
 }
 
 /** A report may be about data that have been replaced since; it is on its way out then. */

@@ -28,12 +28,14 @@ export const LAYER_ABOVE_STREETS = "homes";
 export const LAYER_ABOVE_BLOCKS = "area-fill";
 /** And residences, below this one. */
 export const LAYER_ABOVE_RESIDENCES = "walk-casing";
+/** And the shapes of facilities, below their symbols. */
+export const LAYER_ABOVE_FACILITIES = "facility-symbols";
 
 /** From this zoom on there is room for whole symbols; below, and where room lacks, shapes stand in. */
 export const SYMBOL_ZOOM = 13;
 /** Facilities that the standard does not ask for become whole symbols only here. */
 const QUIET_SYMBOL_ZOOM = 16;
-const BLOCK_NAME_ZOOM = 15;
+export const BLOCK_NAME_ZOOM = 15;
 const FACILITY_NAME_ZOOM = 16;
 
 // Drawn from the fonts of the computer; no font is fetched.
@@ -233,20 +235,7 @@ const isAsked: ExpressionSpecification = ["==", ["get", "asked"], 1];
 
 const facilityLayers = (palette: Palette): readonly LayerSpecification[] => [
   {
-    id: "facility-dots",
-    source: SOURCES.facilities,
-    type: "symbol",
-    layout: {
-      "icon-image": ["get", "dot"],
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 10, dotSize(0.16), 16, dotSize(0.42)],
-      "icon-allow-overlap": true,
-      "icon-ignore-placement": true,
-      "symbol-sort-key": ["get", "asked"],
-    },
-    paint: { "icon-opacity": ["case", isAsked, 1, 0.6] },
-  },
-  {
-    id: "facility-symbols",
+    id: LAYER_ABOVE_FACILITIES,
     source: SOURCES.facilities,
     type: "symbol",
     minzoom: SYMBOL_ZOOM,
@@ -267,8 +256,6 @@ const facilityLayers = (palette: Palette): readonly LayerSpecification[] => [
     paint: namePaint(palette),
   },
 ];
-
-const dotSize = (size: number): ExpressionSpecification => ["case", isAsked, size, 0.7 * size];
 
 const walkLabelLayers = (palette: Palette): readonly LayerSpecification[] => [
   {

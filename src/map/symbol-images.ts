@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { Palette } from "../look/palette.ts";
-import { dotImageId, drawDot, drawSymbol, IMAGE_PIXEL_RATIO, symbolImageId } from "./map-images.ts";
+import { drawSymbol, IMAGE_PIXEL_RATIO, symbolImageId } from "./map-images.ts";
 
 export interface ImageTheme {
   readonly isDark: boolean;
@@ -14,7 +14,6 @@ export function putImages(
   { isDark, palette }: ImageTheme,
 ): void {
   for (const category of categories) {
-    put(map, dotImageId(category), drawDot(category, isDark, palette.halo));
     for (const isSynthetic of [false, true]) {
       const image = drawSymbol(category, isSynthetic, isDark, palette.halo);
       put(map, symbolImageId(category, isSynthetic), image);
