@@ -22,6 +22,9 @@ export interface BlockLayer extends CustomLayerInterface {
 /** Hatching and outlines begin where a block in the middle of all sizes is this wide, in CSS pixels. */
 const DETAIL_PIXELS = 10;
 
+/** From here on outlines have a width; farther away a pixel is as good, and drawn in a third of the time. */
+const LINE_ZOOM = 14;
+
 /** Widths in CSS pixels by zoom. */
 type Widths = readonly (readonly [zoom: number, width: number])[];
 const LINE_WIDTHS: Widths = [
@@ -50,12 +53,13 @@ export function widthAt(widths: Widths, zoom: number): number {
 interface Gpu {
   readonly gl: WebGL2RenderingContext;
   readonly fills: Program<(typeof FILL_UNIFORMS)[number]>;
+  readonly hairlines: Program<(typeof HAIRLINE_UNIFORMS)[number]>;
   readonly lines: Program<(typeof LINE_UNIFORMS)[number]>;
-  readonly vertices: WebGLVertexArrayObject;
-  readonly triangles: WebGLBuffer;
-  readonly corners: WebGLTexture;
-  readonly owners: WebGLTexture;
-  readonly faces: WebGLTexture;
+  readonly places: WebGLBuffer;
+  readonly cornerFaces: WebGLBuffer;
+  readonly triangles: Indexed;
+  readonly edges: Indexed;
+  readonly textures: Readonly<Record<(typeof TEXTURES)[number], WebGLTexture>>;
 }
 
 interface Program<Name extends string> {
@@ -63,20 +67,26 @@ interface Program<Name extends string> {
   readonly uniforms: Readonly<Record<Name, WebGLUniformLocation | null>>;
 }
 
+/** Corners in the order in which they are drawn. */
+interface Indexed {
+  readonly vertices: WebGLVertexArrayObject;
+  readonly indexes: WebGLBuffer;
+}
+
 const TEXTURES = ["corners", "owners", "faces"] as const;
-const FILL_UNIFORMS = [
-  ...TEXTURES,
-  ...(["matrix", "scale", "colours", "hatch", "dots"] as const),
-] as const;
+const FILL_UNIFORMS = ["matrix", "scale", "colours", "hatch", "dots"] as const;
+const HAIRLINE_UNIFORMS = ["matrix", "colours", "opacity", "isGap"] as const;
 const LINE_UNIFORMS = [
   ...TEXTURES,
   ...(["matrix", "first", "viewport", "width", "opacity", "colours", "isGap"] as const),
 ] as const;
 
-/** What is yet to be sent to the graphics card. */
+/** What is yet to be sent to the graphics card: for areas and hairlines, and for lines with a width. */
 interface Unsent {
   shapes: boolean;
   faces: boolean;
+  lineShapes: boolean;
+  lineFaces: boolean;
 }
 
 export function createBlockLayer(initial: Palette): BlockLayer {
@@ -85,7 +95,10 @@ export function createBlockLayer(initial: Palette): BlockLayer {
   let gpu: Gpu | null = null;
   let blocks: PreparedBlocks | null = null;
   let faces: Uint8Array = new Uint8Array(0);
-  const unsent: Unsent = { shapes: true, faces: true };
+  const unsent: Unsent = { shapes: true, faces: true, lineShapes: true, lineFaces: true };
+  const sendAll = (): void => {
+    Object.assign(unsent, { shapes: true, faces: true, lineShapes: true, lineFaces: true });
+  };
 
   return {
     id: "blocks",
@@ -95,8 +108,7 @@ export function createBlockLayer(initial: Palette): BlockLayer {
     setBlocks(next) {
       blocks = next;
       faces = new Uint8Array(next?.count ?? 0); // BlockFace.bare
-      unsent.shapes = true;
-      unsent.faces = true;
+      sendAll();
       map?.triggerRepaint();
     },
 
@@ -104,6 +116,7 @@ export function createBlockLayer(initial: Palette): BlockLayer {
       if (blocks === null || next.length !== blocks.count) return;
       faces = next;
       unsent.faces = true;
+      unsent.lineFaces = true;
       map?.triggerRepaint();
     },
 
@@ -117,8 +130,7 @@ export function createBlockLayer(initial: Palette): BlockLayer {
       assert(gl instanceof WebGL2RenderingContext, "expected a WebGL 2 context");
       map = owner;
       gpu = createGpu(gl);
-      unsent.shapes = true;
-      unsent.faces = true;
+      sendAll();
     },
 
     onRemove() {
@@ -129,9 +141,8 @@ export function createBlockLayer(initial: Palette): BlockLayer {
 
     render(_gl, { defaultProjectionData }) {
       if (gpu === null || map === null || blocks === null || blocks.count === 0) return;
-      send(gpu, blocks, faces, unsent);
+      sendShapes(gpu, blocks, faces, unsent);
       const runs = runsInView(blocks, map);
-      if (runs.length === 0) return;
       const zoom = map.getZoom();
       const camera = {
         matrix: movedTo(blocks.origin, defaultProjectionData.mainMatrix),
@@ -139,13 +150,12 @@ export function createBlockLayer(initial: Palette): BlockLayer {
         pixelRatio: map.getPixelRatio(),
         isDetailed: zoom >= zoomAtWidth(blocks, DETAIL_PIXELS),
       };
-      bindTextures(gpu);
       drawFills(gpu, blocks, runs, palette, camera);
-      if (camera.isDetailed) {
-        drawLines(gpu, blocks, runs, palette, camera, false);
-        drawLines(gpu, blocks, runs, palette, camera, true);
-      }
-      gpu.gl.activeTexture(gpu.gl.TEXTURE0);
+      if (!camera.isDetailed) return;
+      if (zoom >= LINE_ZOOM) sendLines(gpu, blocks, faces, unsent);
+      const draw = zoom >= LINE_ZOOM ? drawLines : drawHairlines;
+      draw(gpu, blocks, runs, palette, camera, false);
+      draw(gpu, blocks, runs, palette, camera, true);
     },
   };
 }
@@ -183,7 +193,7 @@ function runsInView({ runs: { boxes }, origin }: PreparedBlocks, map: MapLibreMa
 }
 
 function drawFills(
-  { gl, fills: { program, uniforms }, vertices }: Gpu,
+  { gl, fills: { program, uniforms }, triangles: { vertices } }: Gpu,
   { runs: { firstTriangle } }: PreparedBlocks,
   spans: readonly RunSpan[],
   palette: Palette,
@@ -192,7 +202,6 @@ function drawFills(
   // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
   gl.useProgram(program);
   gl.bindVertexArray(vertices);
-  setTextures(gl, uniforms);
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
   // Patterns lie still on the map and grow with it, from one whole zoom to the next.
   gl.uniform1f(uniforms.scale, WORLD_PIXELS * 2 ** Math.floor(zoom));
@@ -251,8 +260,33 @@ const paint = (colour: string, opacity: number): readonly number[] => [
 ];
 
 /** @param isGap the outlines of gaps and flips, which lie on top; else those of all others */
+function drawHairlines(
+  { gl, hairlines: { program, uniforms }, edges: { vertices } }: Gpu,
+  { runs: { firstEdge } }: PreparedBlocks,
+  spans: readonly RunSpan[],
+  palette: Palette,
+  { matrix, zoom, pixelRatio }: Camera,
+  isGap: boolean,
+): void {
+  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
+  gl.useProgram(program);
+  gl.bindVertexArray(vertices);
+  const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
+  gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
+  gl.uniform1f(uniforms.opacity, Math.min(1, pixels));
+  gl.uniform4fv(uniforms.colours, lineColours(palette));
+  gl.uniform1i(uniforms.isGap, isGap ? 1 : 0);
+  for (const [first, end] of spans) {
+    const edge = firstEdge[first]!;
+    const count = 2 * (firstEdge[end]! - edge);
+    gl.drawElements(gl.LINES, count, gl.UNSIGNED_INT, 2 * edge * Uint32Array.BYTES_PER_ELEMENT);
+  }
+  gl.bindVertexArray(null);
+}
+
+/** The same, of a width. */
 function drawLines(
-  { gl, lines: { program, uniforms } }: Gpu,
+  { gl, lines: { program, uniforms }, textures }: Gpu,
   { runs: { firstCorner } }: PreparedBlocks,
   spans: readonly RunSpan[],
   palette: Palette,
@@ -262,7 +296,12 @@ function drawLines(
   // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
   gl.useProgram(program);
   gl.bindVertexArray(null);
-  setTextures(gl, uniforms);
+  for (const [unit, name] of TEXTURES.entries()) {
+    gl.activeTexture(gl.TEXTURE0 + unit);
+    gl.bindTexture(gl.TEXTURE_2D, textures[name]);
+    gl.uniform1i(uniforms[name], unit);
+  }
+  gl.activeTexture(gl.TEXTURE0);
   const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
   gl.uniform2f(uniforms.viewport, gl.drawingBufferWidth, gl.drawingBufferHeight);
@@ -282,100 +321,141 @@ const CORNERS = 6; // two triangles a piece of an outline
 
 function createGpu(gl: WebGL2RenderingContext): Gpu {
   const fills = linkProgram(gl, FILL_VERTEX_SHADER, FILL_FRAGMENT_SHADER);
+  const hairlines = linkProgram(gl, HAIRLINE_VERTEX_SHADER, HAIRLINE_FRAGMENT_SHADER);
   const lines = linkProgram(gl, LINE_VERTEX_SHADER, LINE_FRAGMENT_SHADER);
-  const vertices = gl.createVertexArray();
-  const triangles = gl.createBuffer();
-  gl.bindVertexArray(vertices);
-  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, triangles);
-  gl.bindVertexArray(null);
+  const places = gl.createBuffer();
+  const cornerFaces = gl.createBuffer();
   return {
-    gl,
+    ...{ gl, places, cornerFaces },
     fills: { program: fills, uniforms: uniformsOf(gl, fills, FILL_UNIFORMS) },
+    hairlines: { program: hairlines, uniforms: uniformsOf(gl, hairlines, HAIRLINE_UNIFORMS) },
     lines: { program: lines, uniforms: uniformsOf(gl, lines, LINE_UNIFORMS) },
-    vertices,
-    triangles,
-    corners: gl.createTexture(),
-    owners: gl.createTexture(),
-    faces: gl.createTexture(),
+    triangles: indexed(gl, fills, places, cornerFaces),
+    edges: indexed(gl, hairlines, places, cornerFaces),
+    textures: {
+      corners: gl.createTexture(),
+      owners: gl.createTexture(),
+      faces: gl.createTexture(),
+    },
   };
 }
 
-/** Called while drawing: only then does MapLibre expect others to touch its texture units. */
-function send(gpu: Gpu, blocks: PreparedBlocks, faces: Uint8Array, unsent: Unsent): void {
+/** The same corners for a program, in an order that is sent later. */
+function indexed(
+  gl: WebGL2RenderingContext,
+  program: WebGLProgram,
+  places: WebGLBuffer,
+  cornerFaces: WebGLBuffer,
+): Indexed {
+  const vertices = gl.createVertexArray();
+  const indexes = gl.createBuffer();
+  gl.bindVertexArray(vertices);
+  const place = gl.getAttribLocation(program, "corner");
+  gl.bindBuffer(gl.ARRAY_BUFFER, places);
+  gl.enableVertexAttribArray(place);
+  gl.vertexAttribPointer(place, 2, gl.FLOAT, false, 0, 0);
+  const face = gl.getAttribLocation(program, "face");
+  gl.bindBuffer(gl.ARRAY_BUFFER, cornerFaces);
+  gl.enableVertexAttribArray(face);
+  gl.vertexAttribIPointer(face, 1, gl.UNSIGNED_BYTE, 0, 0);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, indexes);
+  gl.bindVertexArray(null);
+  return { vertices, indexes };
+}
+
+function sendShapes(gpu: Gpu, blocks: PreparedBlocks, faces: Uint8Array, unsent: Unsent): void {
   const { gl } = gpu;
+  gl.bindVertexArray(null);
   if (unsent.shapes) {
-    gl.bindVertexArray(gpu.vertices);
-    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, blocks.triangles, gl.STATIC_DRAW);
-    gl.bindVertexArray(null);
-    uploadTexels(gl, gpu.corners, "RG32F", blocks.corners);
-    uploadTexels(gl, gpu.owners, "R32UI", blocks.owners);
-    unsent.shapes = false;
+    gl.bindBuffer(gl.ARRAY_BUFFER, gpu.places);
+    gl.bufferData(gl.ARRAY_BUFFER, blocks.corners, gl.STATIC_DRAW);
+    sendIndexes(gl, gpu.triangles, blocks.triangles);
+    sendIndexes(gl, gpu.edges, blocks.edges);
   }
   if (unsent.faces) {
-    uploadTexels(gl, gpu.faces, "R8UI", faces);
-    unsent.faces = false;
+    gl.bindBuffer(gl.ARRAY_BUFFER, gpu.cornerFaces);
+    gl.bufferData(gl.ARRAY_BUFFER, facesOfCorners(blocks, faces), gl.DYNAMIC_DRAW);
   }
+  Object.assign(unsent, { shapes: false, faces: false });
 }
 
-function bindTextures({ gl, ...gpu }: Gpu): void {
-  for (const [unit, name] of TEXTURES.entries()) {
-    gl.activeTexture(gl.TEXTURE0 + unit);
-    gl.bindTexture(gl.TEXTURE_2D, gpu[name]);
-  }
-}
-
-function setTextures(
+function sendIndexes(
   gl: WebGL2RenderingContext,
-  uniforms: Readonly<Record<(typeof TEXTURES)[number], WebGLUniformLocation | null>>,
+  { vertices, indexes }: Indexed,
+  corners: Uint32Array<ArrayBuffer>,
 ): void {
-  for (const [unit, name] of TEXTURES.entries()) gl.uniform1i(uniforms[name], unit);
+  gl.bindVertexArray(vertices);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, indexes);
+  gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, corners, gl.STATIC_DRAW);
+  gl.bindVertexArray(null);
 }
 
-function releaseGpu({ gl, fills, lines, vertices, triangles, corners, owners, faces }: Gpu): void {
-  gl.deleteVertexArray(vertices);
-  gl.deleteBuffer(triangles);
-  for (const texture of [corners, owners, faces]) gl.deleteTexture(texture);
-  gl.deleteProgram(fills.program);
-  gl.deleteProgram(lines.program);
+/** A byte a corner, so that drawing need not look up whose corner it is. */
+function facesOfCorners({ owners }: PreparedBlocks, faces: Uint8Array): Uint8Array<ArrayBuffer> {
+  const column = new Uint8Array(owners.length);
+  for (let corner = 0; corner < owners.length; corner++) {
+    column[corner] = faces[owners[corner]! >> 1]!;
+  }
+  return column;
 }
 
-/** Looks up a corner, its block, and the face of that. */
-const LOOK_UP = `
-precision highp float;
-precision highp int;
-precision highp sampler2D;
-precision highp usampler2D;
-uniform sampler2D corners;
-uniform usampler2D owners;
-uniform usampler2D faces;
-uniform mat4 matrix;
-ivec2 texel(int row) { return ivec2(row % ${TEXTURE_ROW}, row / ${TEXTURE_ROW}); }
-vec2 cornerAt(int row) { return texelFetch(corners, texel(row), 0).xy; }
-uint ownerAt(int row) { return texelFetch(owners, texel(row), 0).x; }
-int faceOf(uint owner) { return int(texelFetch(faces, texel(int(owner >> 1u)), 0).x); }
-const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);
-`;
+/** Called while drawing: only then does MapLibre expect others to touch its texture units. */
+function sendLines(
+  { gl, textures }: Gpu,
+  blocks: PreparedBlocks,
+  faces: Uint8Array,
+  unsent: Unsent,
+): void {
+  if (unsent.lineShapes) {
+    uploadTexels(gl, textures.corners, "RG32F", blocks.corners);
+    uploadTexels(gl, textures.owners, "R32UI", blocks.owners);
+  }
+  if (unsent.lineFaces) uploadTexels(gl, textures.faces, "R8UI", faces);
+  Object.assign(unsent, { lineShapes: false, lineFaces: false });
+}
+
+function releaseGpu({ gl, ...gpu }: Gpu): void {
+  for (const { vertices, indexes } of [gpu.triangles, gpu.edges]) {
+    gl.deleteVertexArray(vertices);
+    gl.deleteBuffer(indexes);
+  }
+  for (const buffer of [gpu.places, gpu.cornerFaces]) gl.deleteBuffer(buffer);
+  for (const texture of Object.values(gpu.textures)) gl.deleteTexture(texture);
+  for (const { program } of [gpu.fills, gpu.hairlines, gpu.lines]) gl.deleteProgram(program);
+}
+
+const Pattern = { none: 0, strokes: 1, dots: 2 } as const;
+
+const NOWHERE = "vec4(2.0, 2.0, 2.0, 1.0)";
 
 const FILL_VERTEX_SHADER = `#version 300 es
-${LOOK_UP}
+in vec2 corner;
+in uint face;
+uniform mat4 matrix;
 uniform float scale;
-flat out int face;
+uniform vec4 colours[${FACES}];
+uniform vec4 hatch;
+uniform vec4 dots;
+flat out vec4 colour;
+flat out vec4 over;
+flat out int pattern;
 out vec2 spot;
 void main() {
-  vec2 corner = cornerAt(gl_VertexID);
-  face = faceOf(ownerAt(gl_VertexID));
+  colour = colours[face];
+  pattern = face >= ${FIRST_GAP_FACE}u && hatch.a > 0.0 ? ${Pattern.strokes}
+    : face == ${BlockFace.unknown}u ? ${Pattern.dots} : ${Pattern.none};
+  over = pattern == ${Pattern.strokes} ? hatch : dots;
   spot = corner * scale;
-  gl_Position = face == ${BlockFace.bare} ? NOWHERE : matrix * vec4(corner, 0.0, 1.0);
+  gl_Position = face == ${BlockFace.bare}u ? ${NOWHERE} : matrix * vec4(corner, 0.0, 1.0);
 }`;
 
 /** Strokes from lower left to upper right over gaps, dots over what is not known. */
 const FILL_FRAGMENT_SHADER = `#version 300 es
 precision highp float;
 precision highp int;
-uniform vec4 colours[${FACES}];
-uniform vec4 hatch;
-uniform vec4 dots;
-flat in int face;
+flat in vec4 colour;
+flat in vec4 over;
+flat in int pattern;
 in vec2 spot;
 out vec4 fragment;
 const float SIDE = 8.0; // CSS pixels between equal points of a pattern
@@ -390,15 +470,42 @@ float dotAt(vec2 place) {
   return isOn * clamp(1.3 - length(apart), 0.0, 1.0);
 }
 void main() {
-  vec4 paint = colours[face];
-  vec4 over = face >= ${FIRST_GAP_FACE} ? hatch * strokeAt(spot)
-    : face == ${BlockFace.unknown} ? dots * dotAt(spot) : vec4(0.0);
-  fragment = over + paint * (1.0 - over.a);
+  fragment = colour;
+  if (pattern == ${Pattern.none}) return;
+  vec4 ink = over * (pattern == ${Pattern.strokes} ? strokeAt(spot) : dotAt(spot));
+  fragment = ink + colour * (1.0 - ink.a);
 }`;
+
+const HAIRLINE_VERTEX_SHADER = `#version 300 es
+in vec2 corner;
+in uint face;
+uniform mat4 matrix;
+uniform vec4 colours[${FACES}];
+uniform float opacity;
+uniform bool isGap;
+flat out vec4 colour;
+void main() {
+  colour = opacity * colours[face];
+  bool isOther = (face >= ${BlockFace.onlyFirst}u) != isGap;
+  gl_Position = isOther ? ${NOWHERE} : matrix * vec4(corner, 0.0, 1.0);
+}`;
+
+const HAIRLINE_FRAGMENT_SHADER = `#version 300 es
+precision highp float;
+flat in vec4 colour;
+out vec4 fragment;
+void main() { fragment = colour; }`;
 
 /** The four corners of a box round a piece of an outline, a pixel larger than the line. */
 const LINE_VERTEX_SHADER = `#version 300 es
-${LOOK_UP}
+precision highp float;
+precision highp int;
+precision highp sampler2D;
+precision highp usampler2D;
+uniform sampler2D corners;
+uniform usampler2D owners;
+uniform usampler2D faces;
+uniform mat4 matrix;
 uniform int first;
 uniform vec2 viewport;
 uniform float width;
@@ -407,13 +514,15 @@ flat out int face;
 out vec2 place;
 out float span;
 const int SIDES[6] = int[6](0, 1, 2, 2, 1, 3);
+ivec2 texel(int row) { return ivec2(row % ${TEXTURE_ROW}, row / ${TEXTURE_ROW}); }
+vec2 cornerAt(int row) { return texelFetch(corners, texel(row), 0).xy; }
 void main() {
   int row = first + gl_VertexID / 6;
-  uint owner = ownerAt(row);
-  face = faceOf(owner);
+  uint owner = texelFetch(owners, texel(row), 0).x;
+  face = int(texelFetch(faces, texel(int(owner >> 1u)), 0).x);
   place = vec2(0.0);
   span = 0.0;
-  gl_Position = NOWHERE;
+  gl_Position = ${NOWHERE};
   if ((owner & 1u) == 1u || (face >= ${BlockFace.onlyFirst}) != isGap) return;
   int side = SIDES[gl_VertexID % 6];
   vec4 from = matrix * vec4(cornerAt(row), 0.0, 1.0);

@@ -33,7 +33,7 @@ export function facilityDots(
 }
 
 /** Of several categories, the first that the standard asks for; "" when there is none at all. */
-export function shownCategory(categories: readonly string[], asked: ReadonlySet<string>): string {
+function shownCategory(categories: readonly string[], asked: ReadonlySet<string>): string {
   for (const category of categories) if (asked.has(category)) return category;
   return categories[0] ?? "";
 }

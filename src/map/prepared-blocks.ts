@@ -15,14 +15,16 @@ export interface PreparedBlocks {
   /** [v] 2 x row of the block, and 1 more where a ring ends. */
   readonly owners: Uint32Array<ArrayBuffer>;
   readonly triangles: Uint32Array<ArrayBuffer>; // [3t] corners
+  readonly edges: Uint32Array<ArrayBuffer>; // [2e] corners: both ends of each piece of an outline
   readonly runs: BlockRuns;
   /** A block in the middle of all sizes is so wide, as a share of the world; 0 without blocks. */
   readonly middleWidth: number;
 }
 
-/** Run r has the triangles and the corners from `[r]` to `[r + 1]`. */
+/** Run r has the triangles, edges and corners from `[r]` to `[r + 1]`. */
 export interface BlockRuns {
   readonly firstTriangle: Uint32Array; // [runs + 1]
+  readonly firstEdge: Uint32Array; // [runs + 1]
   readonly firstCorner: Uint32Array; // [runs + 1]
   readonly boxes: Float32Array; // [4 x runs] least x and y, greatest x and y, from the origin
 }
@@ -38,16 +40,19 @@ export function prepareBlocks(table: GeometryTable): PreparedBlocks {
   const { order } = spatialOrder(middlesOf(boxes));
   const writer = new BlockWriter(table, source);
   const firstTriangle: number[] = [];
+  const firstEdge: number[] = [];
   const firstCorner: number[] = [];
   const runBoxes: number[] = [];
   for (let first = 0; first < order.length; first += BLOCKS_A_RUN) {
     firstTriangle.push(writer.triangles);
+    firstEdge.push(writer.edges);
     firstCorner.push(writer.corners);
     const rows = order.subarray(first, first + BLOCKS_A_RUN);
     for (const row of rows) writer.add(row);
     runBoxes.push(...boxRound(rows, boxes));
   }
   firstTriangle.push(writer.triangles);
+  firstEdge.push(writer.edges);
   firstCorner.push(writer.corners);
   return {
     count: table.count,
@@ -55,6 +60,7 @@ export function prepareBlocks(table: GeometryTable): PreparedBlocks {
     ...writer.finish(),
     runs: {
       firstTriangle: Uint32Array.from(firstTriangle),
+      firstEdge: Uint32Array.from(firstEdge),
       firstCorner: Uint32Array.from(firstCorner),
       boxes: Float32Array.from(runBoxes),
     },
@@ -71,11 +77,13 @@ export function zoomAtWidth({ middleWidth: width }: PreparedBlocks, pixels: numb
 class BlockWriter {
   corners = 0;
   triangles = 0;
+  edges = 0;
   private readonly table: GeometryTable;
   private readonly source: Float32Array;
   private readonly places: Float32Array<ArrayBuffer>;
   private readonly owners: Uint32Array<ArrayBuffer>;
-  private readonly indexes: Uint32Array<ArrayBuffer>;
+  private readonly triangleCorners: Uint32Array<ArrayBuffer>;
+  private readonly edgeCorners: Uint32Array<ArrayBuffer>;
 
   constructor(table: GeometryTable, source: Float32Array) {
     const rings = table.vertexStart.length - 1;
@@ -84,7 +92,8 @@ class BlockWriter {
     this.places = new Float32Array(source.length);
     this.owners = new Uint32Array(source.length / 2);
     // A polygon of n corners has n - 2 triangles, and two more for each hole.
-    this.indexes = new Uint32Array(3 * (source.length / 2 + 2 * rings));
+    this.triangleCorners = new Uint32Array(3 * (source.length / 2 + 2 * rings));
+    this.edgeCorners = new Uint32Array(source.length);
   }
 
   add(row: number): void {
@@ -107,19 +116,31 @@ class BlockWriter {
       this.owners[this.corners + start - 1]! |= 1;
       if (hole < lastRing) holes.push(start);
     }
+    this.addEdges(this.corners, this.corners + end - first);
     const found = earcut(places, holes);
     for (let i = 0; i < found.length; i++) {
-      this.indexes[3 * this.triangles + i] = this.corners + found[i]!;
+      this.triangleCorners[3 * this.triangles + i] = this.corners + found[i]!;
     }
     this.triangles += found.length / 3;
     this.corners += end - first;
   }
 
-  finish(): Pick<PreparedBlocks, "corners" | "owners" | "triangles"> {
+  /** From each corner to the next, but for the last of a ring. */
+  private addEdges(first: number, end: number): void {
+    for (let corner = first; corner < end; corner++) {
+      if ((this.owners[corner]! & 1) === 1) continue;
+      this.edgeCorners[2 * this.edges] = corner;
+      this.edgeCorners[2 * this.edges + 1] = corner + 1;
+      this.edges++;
+    }
+  }
+
+  finish(): Pick<PreparedBlocks, "corners" | "owners" | "triangles" | "edges"> {
     return {
       corners: this.places.slice(0, 2 * this.corners),
       owners: this.owners.slice(0, this.corners),
-      triangles: this.indexes.slice(0, 3 * this.triangles),
+      triangles: this.triangleCorners.slice(0, 3 * this.triangles),
+      edges: this.edgeCorners.slice(0, 2 * this.edges),
     };
   }
 }
