@@ -41,7 +41,15 @@ export function createGapMap(
   if (!started.ok) return started;
   const map = started.value;
   const pace = createPace();
-  const scene = createScene(map, { isDark, lang }, { preparation: startPreparation(), pace });
+  const scene = createScene(
+    map,
+    { isDark, lang },
+    {
+      preparation: startPreparation(),
+      pace,
+      onFilled: () => drawing.settle(),
+    },
+  );
   let dark = isDark;
   let padding = NO_PADDING;
   let picker: Picker | null = null;
@@ -51,8 +59,7 @@ export function createGapMap(
   const hover: GapMap["hover"] = (target) => {
     if (sameTarget(target, hovered)) return;
     hovered = target;
-    scene.setHovered(target);
-    announceChange(map);
+    changeAtPace("hovered", () => scene.setHovered(target));
   };
 
   map.on("style.load", () => {
@@ -66,7 +73,7 @@ export function createGapMap(
   // MapLibre would restore its own layers but not ours, nor any feature state: begin afresh.
   map.on("webglcontextrestored", () => map.setStyle(blankStyle(paletteOf(dark)), { diff: false }));
   map.on("moveend", () => scene.lookAround());
-  watchDrawing(map, pace, () => pace.isHolding() || scene.isFilling());
+  const drawing = watchDrawing(map, pace, () => pace.isHolding() || scene.isFilling());
   watchPointer(map, {
     pick: (point) => picker?.at(point) ?? NO_TARGET,
     onHover(target) {
@@ -82,7 +89,7 @@ export function createGapMap(
     announceChange(map);
   };
 
-  /** The same for what comes with every step of a slider. */
+  /** The same for what may come quickly one after the other: with a slider, or down a list. */
   const changeAtPace = (part: string, act: () => void): void => {
     document.body.removeAttribute(IDLE_MARK);
     pace.ask(part, () => change(act));
@@ -101,7 +108,8 @@ export function createGapMap(
     setAreas: (areas) => changeAtPace("areas", () => scene.setAreas(areas)),
     setWalks: (walks) => changeAtPace("walks", () => scene.setWalks(walks)),
     setStreetMarks: (marks) => change(() => scene.setStreetMarks(marks)),
-    select: (target) => change(() => scene.setSelected(target)),
+    // The words about it come first: a picture may hold the page up for longer than they take.
+    select: (target) => changeAtPace("selected", () => scene.setSelected(target)),
     hover,
     setTheme(isNowDark) {
       dark = isNowDark;
@@ -116,7 +124,7 @@ export function createGapMap(
       moveControls(container, next);
     },
     fit: (bounds) => fitBounds(map, bounds, padding),
-    reveal: (bounds) => revealBounds(map, bounds, padding),
+    reveal: (bounds) => changeAtPace("view", () => revealBounds(map, bounds, padding)),
     async openBasemap(file) {
       const turn = ++basemapsAsked;
       const { readBasemap } = await import("./basemap.ts");
@@ -170,9 +178,19 @@ function startMapLibre(
   }
 }
 
-function watchDrawing(map: MapLibreMap, pace: Pace, isBehind: () => boolean): void {
+/** Marks the page while the map is at rest; `settle` is for what ends without another picture. */
+function watchDrawing(
+  map: MapLibreMap,
+  pace: Pace,
+  isBehind: () => boolean,
+): { readonly settle: () => void } {
+  let isIdle = false;
+  const settle = (): void => {
+    if (isIdle && !isBehind()) document.body.setAttribute(IDLE_MARK, "1");
+  };
   map.on("idle", () => {
-    if (!isBehind()) document.body.setAttribute(IDLE_MARK, "1");
+    isIdle = true;
+    settle();
   });
   // Without a graphics card the page waits for its picture after it has been asked for.
   map.on("render", () => {
@@ -180,10 +198,12 @@ function watchDrawing(map: MapLibreMap, pace: Pace, isBehind: () => boolean): vo
     setTimeout(() => pace.drew(performance.now() - start));
   });
   const clear = (): void => {
+    isIdle = false;
     document.body.removeAttribute(IDLE_MARK);
   };
   map.on("movestart", clear);
   map.on("render", clear);
+  return { settle };
 }
 
 function announceChange(map: MapLibreMap): void {

@@ -91,12 +91,14 @@ interface SceneTools {
   readonly preparation: Preparation;
   /** Whether pictures take long: then the map is told more at once. */
   readonly pace: Pick<Pace, "isSlow">;
+  /** Called when all was handed to the map, be it without a change of the picture. */
+  readonly onFilled: () => void;
 }
 
 export function createScene(
   map: MapLibreMap,
   look: { readonly isDark: boolean; readonly lang: Lang },
-  { preparation, pace }: SceneTools,
+  { preparation, pace, onFilled }: SceneTools,
 ): Scene {
   let { isDark, lang } = look;
   let palette: Palette = paletteOf(isDark);
@@ -114,8 +116,13 @@ export function createScene(
   let asked: readonly string[] = [];
   let basemapLayers: readonly string[] = [];
   const pictured = new Set<string>(); // categories whose symbols it has
+  const filled = new Set<SourceId>(); // what is not empty
 
-  const filler = createFiller((id: SourceId) => map.getSource<GeoJSONSource>(id), pace.isSlow);
+  const filler = createFiller(
+    (id: SourceId) => map.getSource<GeoJSONSource>(id),
+    pace.isSlow,
+    onFilled,
+  );
   const residences = createResidenceLayer(palette);
   const streets = createStreetLayer(palette);
   const blocks = createBlockLayer(palette);
@@ -131,13 +138,25 @@ export function createScene(
   let symbolsNear: InView | null = null;
   let namesNear: InView | null = null;
 
+  /** To empty what is empty would draw the same picture again. */
+  const isNews = (source: SourceId, { features }: GeoJSON.FeatureCollection): boolean => {
+    const isEmpty = features.length === 0;
+    const wasEmpty = !filled.has(source);
+    if (isEmpty) filled.delete(source);
+    else filled.add(source);
+    return !isEmpty || !wasEmpty;
+  };
   const fill = (source: SourceId, features: GeoJSON.FeatureCollection): void => {
-    if (!isDressed) return;
+    if (!isDressed || !isNews(source, features)) return;
     map.getSource<GeoJSONSource>(source)?.setData(features);
   };
   /** For what may hold thousands of features. */
   const fillSoon = (source: SourceId, features: () => GeoJSON.FeatureCollection): void => {
-    if (isDressed) filler.fill(source, () => features().features);
+    if (!isDressed) return;
+    filler.fill(source, () => {
+      const made = features();
+      return isNews(source, made) ? made.features : null;
+    });
   };
 
   /** Writes out those that the view has come near to. */
@@ -307,6 +326,7 @@ export function createScene(
       map.setPaintProperty(GROUND_LAYER, "background-color", palette.ground);
       for (const source of Object.values(SOURCES)) map.addSource(source, emptySource());
       pictured.clear();
+      filled.clear();
       showImages();
       for (const layer of layers(palette)) map.addLayer(layer);
       map.addLayer(streets as AddLayerObject, LAYER_ABOVE_STREETS);
