@@ -8,6 +8,7 @@ import {
   type NetworkSetting,
 } from "../core/model/analysis.ts";
 import type { Lang } from "../core/words/lang.ts";
+import type { ReportState } from "../state/report-store.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
@@ -22,6 +23,7 @@ export function linkAnalysis(
   onCrash: (error: unknown) => void,
 ): void {
   const refreshReport = reportRefresher(stores, analysis);
+  const refreshList = listRefresher(stores, analysis);
   const refreshExplanation = explanationRefresher(stores, analysis);
   const refreshAreas = areaRefresher(stores, analysis);
   const refreshReach = facilityReachRefresher(stores, analysis);
@@ -42,6 +44,7 @@ export function linkAnalysis(
   });
   stores.report.subscribe((now, before) => {
     if (before.isStopped && !now.isStopped && !now.isStale) run(refreshReport);
+    if (now.judged !== before.judged || now.isStale !== before.isStale) run(refreshList);
     if (now.judged === before.judged) return;
     run(refreshExplanation);
     run(refreshAreas);
@@ -61,14 +64,32 @@ export function linkAnalysis(
 
 function reportRefresher({ dataset, settings, report }: Stores, analysis: RemoteAnalysis) {
   const judge = latest((wanted: AnalysisSettings) => analysis.judge(wanted));
+  let turn = 0;
   return async (): Promise<void> => {
     const { data } = dataset.getState();
     if (data === null || data.residences.count === 0) return; // nobody to judge for
+    const asked = ++turn;
     report.setState({ isStale: true, isStopped: false });
     const judged = await judge(settings.getState().settings);
     // Stopped, or overtaken by newer settings or newer data: their own answer is on its way.
     if (judged === null || judged.version !== dataset.getState().data?.version) return;
-    report.setState({ judged, isStale: false });
+    report.setState({ judged, isStale: asked !== turn });
+  };
+}
+
+/** The list takes longer than the rest, so it is not made while a newer judgement is on its way. */
+function listRefresher({ report }: Stores, analysis: RemoteAnalysis) {
+  const listGaps = latest(() => analysis.listGaps());
+  let listed: ReportState["judged"] = null;
+  return async (): Promise<void> => {
+    const { judged, isStale } = report.getState();
+    if (judged === listed || (isStale && judged !== null)) return;
+    listed = judged;
+    if (judged === null) return;
+    const list = await listGaps(undefined);
+    if (list?.version === report.getState().judged?.version && list !== null) {
+      report.setState({ list });
+    }
   };
 }
 

@@ -3,7 +3,8 @@ import { sameChoice } from "../core/model/column-choice.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
 import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
 import { packById } from "../core/standards/registry.ts";
-import type { DatasetState, Opening } from "../state/dataset-store.ts";
+import type { DatasetState, Opening, Outline } from "../state/dataset-store.ts";
+import type { ReportState } from "../state/report-store.ts";
 import { NOTHING, sameSelection } from "../state/selection.ts";
 import {
   type DataStep,
@@ -82,7 +83,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
 
   const show = (data: DatasetView): void => {
     // Rows of the old data mean nothing in the new: results and selection go first.
-    report.setState({ judged: null, explanation: null, comparison: null, areas: {} });
+    report.setState(NO_RESULTS);
     view.setState({ selection: NOTHING, hovered: NOTHING, compare: null });
     // Before the data: else they would be judged, and shown, by the last data's distance first.
     const { defaultDistance: distance } = data;
@@ -98,7 +99,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
           },
     );
     dropLostSteps(settings, data);
-    dataset.setState({ data: viewIn(data, view.getState().lang) });
+    dataset.setState({ data: viewIn(data, view.getState().lang), outline: null });
   };
   const update = (change: Promise<DatasetView>): void => {
     change.then(show).catch(onCrash);
@@ -183,12 +184,15 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
         const { reading } = dataset.getState();
         if (reading !== null) dataset.setState({ reading: { ...reading, progress } });
       };
-      const outcome = await analysis.open(files, mode, onProgress, mayBeCut);
+      const onOutline = (outline: Outline): void => {
+        if (dataset.getState().reading !== null) dataset.setState({ outline });
+      };
+      const outcome = await analysis.open(files, mode, onProgress, mayBeCut, onOutline);
       // Numbers of layers begin anew where all are replaced.
       const known = mode === "add" ? layerIds() : NO_LAYERS;
       await showOutcome(joinedBy(outcome, others, waiting), isSample, known);
     } finally {
-      dataset.setState({ reading: null });
+      dataset.setState({ reading: null, outline: null });
     }
   };
 
@@ -247,7 +251,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     cancel() {
       // The page is free at once; the worker stops at the next piece of its work.
       if (dataset.getState().reading !== null) {
-        dataset.setState({ reading: null });
+        dataset.setState({ reading: null, outline: null });
         analysis.cancelOpen().catch(onCrash);
         return;
       }
@@ -370,6 +374,13 @@ function dropLostSteps(settings: SettingsStore, { layers }: DatasetView): void {
   }));
 }
 
+const NO_RESULTS: Partial<ReportState> = {
+  judged: null,
+  list: null,
+  explanation: null,
+  comparison: null,
+  areas: {},
+};
 const NO_LAYERS: ReadonlySet<number> = new Set();
 const NOTHING_BEFORE: Pick<DatasetState, "refused" | "unplaced"> = { refused: [], unplaced: [] };
 
@@ -424,7 +435,7 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
         shownAreas: [],
         list: { ...view.list, criterion: null },
       }));
-      stores.report.setState({ judged: null, explanation: null, comparison: null, areas: {} });
+      stores.report.setState(NO_RESULTS);
       history.change("pack", { ...settingsOf(pack), distance, confirmedAbsent, speeds });
     },
     setLimit(criterion, metres) {

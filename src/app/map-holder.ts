@@ -20,6 +20,8 @@ export function createMapHolder(stores: Stores, onCrash: (error: unknown) => voi
   let map: GapMap | null = null;
   let insets: MapInsets = { top: 0, right: 0, bottom: 0, left: 0 };
   let unlink = (): void => {};
+  /** Rows of what is drawn in outline are not those of the data that the page is about. */
+  const isOutline = (): boolean => stores.dataset.getState().outline !== null;
 
   const start = async (place: HTMLElement): Promise<void> => {
     // The map is half of the page's bytes: the rest is on screen before it arrives.
@@ -29,8 +31,12 @@ export function createMapHolder(stores: Stores, onCrash: (error: unknown) => voi
     const made = createGapMap(
       place,
       {
-        onHover: (hovered) => stores.view.setState({ hovered }),
-        onSelect: (selection) => stores.view.setState({ selection }),
+        onHover: (hovered) => {
+          if (!isOutline()) stores.view.setState({ hovered });
+        },
+        onSelect: (selection) => {
+          if (!isOutline()) stores.view.setState({ selection });
+        },
         onStatus: (mapStatus) => stores.view.setState({ mapStatus }),
       },
       { isDark, lang },

@@ -1,6 +1,5 @@
 import type { Placement } from "../core/coverage/explain.ts";
-import type { BlockReport } from "../core/model/analysis.ts";
-import type { Bounds } from "../core/model/geometry-table.ts";
+import { type Bounds, GeometryTableBuilder } from "../core/model/geometry-table.ts";
 import { formatWalk } from "../core/words/figures.ts";
 import { barrierLabel } from "../core/words/gap-words.ts";
 import type { Lang } from "../core/words/lang.ts";
@@ -12,14 +11,16 @@ import type {
   StreetMarks,
   WalkLine,
 } from "../map/map-types.ts";
+import type { Outline } from "../state/dataset-store.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
-import type { ComparisonView, DatasetView } from "../worker/protocol.ts";
+import type { ComparisonView, DatasetView, JudgedView } from "../worker/protocol.ts";
 import { isSameData } from "./local-names.ts";
 
 /** Shows on the map what the stores hold: everything once, then what changes. Returns the way out. */
 export function linkMap(stores: Stores, map: GapMap): () => void {
   const { dataset, report, settings, view } = stores;
+  let fitted: Bounds | null = null; // by an outline: who has moved since is not moved back
   const showData = (isNew: boolean): void => {
     const { data } = dataset.getState();
     if (data === null) return;
@@ -34,8 +35,28 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
       blockPoints: data.blocks.points,
       bounds: data.bounds,
     });
-    if (isNew && data.bounds !== null) map.fit(data.bounds);
+    const isThere = fitted !== null && sameBounds(fitted, data.bounds);
+    if (isNew && data.bounds !== null && !isThere) map.fit(data.bounds);
+    fitted = null;
     map.select(view.getState().selection);
+  };
+  const showOutline = (outline: Outline): void => {
+    map.setData({
+      ...NO_FACILITIES,
+      residenceLonLat: outline.residenceLonLat,
+      blocks: outline.blocks ?? NO_SHAPES,
+      bounds: outline.bounds,
+    });
+    if (outline.bounds !== null) map.fit(outline.bounds);
+    fitted = outline.bounds;
+  };
+  /** Its rows are others than those of the data that the page is about. */
+  const isOutline = (): boolean => dataset.getState().outline !== null;
+  const showSelection = (selection: Selection): void => {
+    if (isOutline()) return;
+    map.select(selection);
+    const place = boundsOfSelection(selection, dataset.getState().data);
+    if (place !== null) map.reveal(place);
   };
   const showReport = (): void => {
     const shown = mapReport(stores);
@@ -45,21 +66,31 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
   const showWalks = (): void => map.setWalks(walkLines(stores));
   const showStreetMarks = (): void => map.setStreetMarks(streetMarks(stores));
 
+  const showAll = (): void => {
+    showReport();
+    showAreas();
+    showWalks();
+    showStreetMarks();
+  };
+
   showData(true);
-  showReport();
-  showAreas();
-  showWalks();
-  showStreetMarks();
+  showAll();
   const endings = [
     dataset.subscribe((now, before) => {
+      if (now.outline !== null) {
+        if (now.outline !== before.outline) showOutline(now.outline);
+        return;
+      }
+      if (before.outline !== null && now.data === before.data) {
+        fitted = null;
+        showData(true); // the new data did not come
+        showAll();
+        return;
+      }
       if (now.data === before.data) return;
       const isNew = !isSameData(now.data, before.data);
       showData(isNew);
-      if (isNew) return;
-      showReport(); // what lay on the old names
-      showAreas();
-      showWalks();
-      showStreetMarks();
+      if (!isNew) showAll(); // what lay on the old names
     }),
     report.subscribe((now, before) => {
       if (now.judged !== before.judged || now.comparison !== before.comparison) showReport();
@@ -70,12 +101,8 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
     view.subscribe((now, before) => {
       if (now.focus !== before.focus) showReport();
       if (now.streets !== before.streets) showStreetMarks();
-      if (now.selection !== before.selection) {
-        map.select(now.selection);
-        const place = boundsOfSelection(now.selection, dataset.getState().data);
-        if (place !== null) map.reveal(place);
-      }
-      if (now.hovered !== before.hovered) map.hover(now.hovered);
+      if (now.selection !== before.selection) showSelection(now.selection);
+      if (now.hovered !== before.hovered && !isOutline()) map.hover(now.hovered);
       if (now.isDark !== before.isDark) map.setTheme(now.isDark);
       if (now.lang !== before.lang) {
         map.setLang(now.lang);
@@ -90,6 +117,19 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
     for (const end of endings) end();
   };
 }
+
+/** A map of homes and blocks alone. */
+const NO_SHAPES = new GeometryTableBuilder().finish();
+const NO_FACILITIES = {
+  ...{ streets: null, homes: null, studyArea: null, blockNames: [] },
+  facilityLonLat: new Float64Array(0),
+  facilityCategories: [],
+  facilityNames: [],
+  facilitySynthetic: new Uint8Array(0),
+} as const;
+
+const sameBounds = (a: Bounds, b: Bounds | null): boolean =>
+  b !== null && a.every((side, i) => side === b[i]);
 
 /** Where a selection lies; null for nothing and for the homes outside every block. */
 function boundsOfSelection(selection: Selection, data: DatasetView | null): Bounds | null {
@@ -133,7 +173,7 @@ function mapReport({ report, view }: Stores): MapReport | null {
 function mapFlips(
   comparison: ComparisonView | null,
   focus: number | null,
-  { groups, residenceState }: BlockReport,
+  { groups, residenceState }: JudgedView["report"],
 ): MapFlips | null {
   if (comparison === null) return null;
   const row = focus === null ? 0 : 1 + focus;

@@ -11,6 +11,7 @@ import { MAP_WORDS } from "./map-words.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { createPicker, NO_TARGET, type Picker } from "./pick.ts";
 import { sameTarget, watchPointer } from "./pointer.ts";
+import { startPreparation } from "./preparation.ts";
 import { createScene } from "./scene.ts";
 import { blankStyle } from "./style.ts";
 
@@ -40,7 +41,15 @@ export function createGapMap(
   if (!started.ok) return started;
   const map = started.value;
   const pace = createPace();
-  const scene = createScene(map, { isDark, lang }, pace);
+  const scene = createScene(
+    map,
+    { isDark, lang },
+    {
+      preparation: startPreparation(),
+      pace,
+      onFilled: () => drawing.settle(),
+    },
+  );
   let dark = isDark;
   let padding = NO_PADDING;
   let picker: Picker | null = null;
@@ -50,8 +59,7 @@ export function createGapMap(
   const hover: GapMap["hover"] = (target) => {
     if (sameTarget(target, hovered)) return;
     hovered = target;
-    scene.setHovered(target);
-    announceChange(map);
+    changeAtPace("hovered", () => scene.setHovered(target));
   };
 
   map.on("style.load", () => {
@@ -64,7 +72,8 @@ export function createGapMap(
   });
   // MapLibre would restore its own layers but not ours, nor any feature state: begin afresh.
   map.on("webglcontextrestored", () => map.setStyle(blankStyle(paletteOf(dark)), { diff: false }));
-  watchDrawing(map, pace, () => pace.isHolding() || scene.isFilling());
+  map.on("moveend", () => scene.lookAround());
+  const drawing = watchDrawing(map, pace, () => pace.isHolding() || scene.isFilling());
   watchPointer(map, {
     pick: (point) => picker?.at(point) ?? NO_TARGET,
     onHover(target) {
@@ -80,7 +89,7 @@ export function createGapMap(
     announceChange(map);
   };
 
-  /** The same for what comes with every step of a slider. */
+  /** The same for what may come quickly one after the other: with a slider, or down a list. */
   const changeAtPace = (part: string, act: () => void): void => {
     document.body.removeAttribute(IDLE_MARK);
     pace.ask(part, () => change(act));
@@ -91,7 +100,7 @@ export function createGapMap(
       pace.drop(); // results about the data before
       change(() => {
         hovered = NO_TARGET;
-        picker = createPicker(map, data.facilityLonLat, data.residenceLonLat);
+        picker = createPicker(map, data, scene.homes);
         scene.setData(data);
       });
     },
@@ -99,7 +108,8 @@ export function createGapMap(
     setAreas: (areas) => changeAtPace("areas", () => scene.setAreas(areas)),
     setWalks: (walks) => changeAtPace("walks", () => scene.setWalks(walks)),
     setStreetMarks: (marks) => change(() => scene.setStreetMarks(marks)),
-    select: (target) => change(() => scene.setSelected(target)),
+    // The words about it come first: a picture may hold the page up for longer than they take.
+    select: (target) => changeAtPace("selected", () => scene.setSelected(target)),
     hover,
     setTheme(isNowDark) {
       dark = isNowDark;
@@ -114,7 +124,7 @@ export function createGapMap(
       moveControls(container, next);
     },
     fit: (bounds) => fitBounds(map, bounds, padding),
-    reveal: (bounds) => revealBounds(map, bounds, padding),
+    reveal: (bounds) => changeAtPace("view", () => revealBounds(map, bounds, padding)),
     async openBasemap(file) {
       const turn = ++basemapsAsked;
       const { readBasemap } = await import("./basemap.ts");
@@ -131,7 +141,7 @@ export function createGapMap(
     destroy() {
       basemapsAsked++;
       pace.drop();
-      scene.undress();
+      scene.end();
       map.remove();
       document.body.removeAttribute(IDLE_MARK);
     },
@@ -168,9 +178,19 @@ function startMapLibre(
   }
 }
 
-function watchDrawing(map: MapLibreMap, pace: Pace, isBehind: () => boolean): void {
+/** Marks the page while the map is at rest; `settle` is for what ends without another picture. */
+function watchDrawing(
+  map: MapLibreMap,
+  pace: Pace,
+  isBehind: () => boolean,
+): { readonly settle: () => void } {
+  let isIdle = false;
+  const settle = (): void => {
+    if (isIdle && !isBehind()) document.body.setAttribute(IDLE_MARK, "1");
+  };
   map.on("idle", () => {
-    if (!isBehind()) document.body.setAttribute(IDLE_MARK, "1");
+    isIdle = true;
+    settle();
   });
   // Without a graphics card the page waits for its picture after it has been asked for.
   map.on("render", () => {
@@ -178,10 +198,12 @@ function watchDrawing(map: MapLibreMap, pace: Pace, isBehind: () => boolean): vo
     setTimeout(() => pace.drew(performance.now() - start));
   });
   const clear = (): void => {
+    isIdle = false;
     document.body.removeAttribute(IDLE_MARK);
   };
   map.on("movestart", clear);
   map.on("render", clear);
+  return { settle };
 }
 
 function announceChange(map: MapLibreMap): void {

@@ -12,9 +12,9 @@ export type FillableSource = Pick<GeoJSONSource, "setData" | "updateData">;
 export interface Filler<SourceId extends string> {
   /**
    * Replaces what the source holds, soon. A newer call for a source ends an older one.
-   * @param features each with an id of its own
+   * @param features each with an id of its own; null leaves the source as it is
    */
-  fill(source: SourceId, features: () => readonly GeoJSON.Feature[]): void;
+  fill(source: SourceId, features: () => readonly GeoJSON.Feature[] | null): void;
   /** Whether something is yet to be handed over. */
   isBusy(): boolean;
   /** Ends all that is under way. */
@@ -24,12 +24,14 @@ export interface Filler<SourceId extends string> {
 /**
  * @param sourceOf gives the source of an id, while there is one
  * @param isDrawingSlow true where a picture takes longer than what pieces would save: one does then
+ * @param onDone called when nothing is left to hand over
  */
 export function createFiller<SourceId extends string>(
   sourceOf: (id: SourceId) => FillableSource | undefined,
   isDrawingSlow: () => boolean,
+  onDone: () => void = () => {},
 ): Filler<SourceId> {
-  const waiting = new Map<SourceId, () => readonly GeoJSON.Feature[]>();
+  const waiting = new Map<SourceId, () => readonly GeoJSON.Feature[] | null>();
   let round = 0; // grows with every `drop`
   let isRunning = false;
 
@@ -49,16 +51,21 @@ export function createFiller<SourceId extends string>(
   };
 
   const run = async (started: number): Promise<void> => {
-    for (const [id, make] of waiting) {
+    for (const id of waiting.keys()) {
       await nextTask();
       if (round !== started) return;
+      const make = waiting.get(id); // a newer one may have come in this moment
+      if (make === undefined) continue;
       waiting.delete(id);
-      await fillOne(id, make(), () => round === started && !waiting.has(id)).catch(() => {
+      const features = make();
+      if (features === null) continue;
+      await fillOne(id, features, () => round === started && !waiting.has(id)).catch(() => {
         // The source is gone, or tells of its trouble by an event of its own.
       });
       if (round !== started) return;
     }
     isRunning = false;
+    onDone();
   };
 
   return {

@@ -1,6 +1,7 @@
 import { type GeometryTable, toGeoJsonGeometry } from "../core/model/geometry-table.ts";
 import { categoryColours } from "../look/category-look.ts";
-import { dotImageId, symbolImageId } from "./map-images.ts";
+import type { FacilityDots } from "./facility-dots.ts";
+import { symbolImageId } from "./map-images.ts";
 import type { MapData, MapTarget, ReachArea, StreetMarks, WalkLine } from "./map-types.ts";
 
 type Collection = GeoJSON.FeatureCollection;
@@ -12,43 +13,53 @@ export function shapeFeatures(table: GeometryTable | null): Collection {
 }
 
 /**
- * Facilities as points, ids are rows. `asked` is 1 for those that the standard asks for; `turn`
- * says who gets room first: what is asked for, and of that what is rare.
+ * Some facilities as points, ids are rows. `asked` is 1 for those that the standard asks for; `turn`
+ * says who gets room first.
  */
-export function facilityFeatures(data: MapData, askedCategories: readonly string[]): Collection {
-  const asked = new Set(askedCategories);
-  const shown = data.facilityCategories.map((categories) => shownCategory(categories, asked));
-  const counts = countOfEach(shown);
+export function facilityFeatures(
+  data: MapData,
+  dots: FacilityDots,
+  rows: readonly number[],
+): Collection {
+  const asked = new Set(dots.order.subarray(dots.quiet));
+  const turnOf = facilityTurns(dots);
   return collection(
-    shown.map((category, row) => {
-      const isAsked = asked.has(category);
-      const isSynthetic = data.facilitySynthetic[row] === 1;
-      return point(row, data.facilityLonLat, {
+    rows.map((row) =>
+      point(row, data.facilityLonLat, {
         name: data.facilityNames[row] ?? "",
-        asked: isAsked ? 1 : 0,
-        turn: (counts.get(category) ?? 0) + (isAsked ? 0 : shown.length),
-        dot: dotImageId(category),
-        symbol: symbolImageId(category, isSynthetic),
-      });
-    }),
+        asked: asked.has(row) ? 1 : 0,
+        turn: turnOf(row),
+        symbol: symbolImageId(
+          dots.categories[dots.shapes[row] ?? 0] ?? "",
+          data.facilitySynthetic[row] === 1,
+        ),
+      }),
+    ),
   );
 }
 
-function countOfEach(values: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
+/** Whose turn it is to get room: what is asked for first, and of that what is rare. */
+export function facilityTurns({ shapes, order, quiet, categories }: FacilityDots): Turn {
+  const counts = new Uint32Array(categories.length);
+  for (const shape of shapes) counts[shape]! += 1;
+  const isAsked = new Uint8Array(shapes.length);
+  for (const row of order.subarray(quiet)) isAsked[row] = 1;
+  return (row) => (counts[shapes[row] ?? 0] ?? 0) + (isAsked[row] === 1 ? 0 : shapes.length);
 }
 
-/** Of several categories, the first that the standard asks for; "" when there is none at all. */
-function shownCategory(categories: readonly string[], asked: ReadonlySet<string>): string {
-  return categories.find((category) => asked.has(category)) ?? categories[0] ?? "";
-}
+type Turn = (row: number) => number;
 
-export function blockNameFeatures({ blockNames, blockPoints }: MapData): Collection {
+/** Names of some blocks; those without a name have none. */
+export function blockNameFeatures(
+  { blockNames, blockPoints }: MapData,
+  rows: readonly number[],
+): Collection {
   if (blockPoints === undefined) return collection([]);
   return collection(
-    blockNames.flatMap((name, row) => (name === "" ? [] : [point(row, blockPoints, { name })])),
+    rows.flatMap((row) => {
+      const name = blockNames[row] ?? "";
+      return name === "" ? [] : [point(row, blockPoints, { name })];
+    }),
   );
 }
 

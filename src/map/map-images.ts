@@ -1,4 +1,3 @@
-import type { Palette } from "../look/palette.ts";
 import { SYMBOL_BOX } from "../look/shapes.ts";
 import { symbolPieces } from "../look/symbol-path.ts";
 
@@ -9,8 +8,6 @@ const SYMBOL_MARGIN = 3; // CSS pixels round the box: room for the halo and the 
 
 export const symbolImageId = (category: string, isSynthetic: boolean): string =>
   `${isSynthetic ? "made-up" : "symbol"}:${category}`;
-
-export const dotImageId = (category: string): string => `dot:${category}`;
 
 /** A category's symbol with its halo; facilities that are made up carry a dashed ring. */
 export function drawSymbol(
@@ -40,47 +37,19 @@ export function drawSymbol(
   });
 }
 
+/** Side of the picture of a shape, in CSS pixels. */
+export const DOT_SIDE = SYMBOL_BOX + 2 * SYMBOL_MARGIN;
+
 /** The shape alone, for symbols that would be too small or have no room. */
 export function drawDot(category: string, isDark: boolean, halo: string): ImageData {
   const pieces = symbolPieces(category, isDark);
-  return drawImage(SYMBOL_BOX + 2 * SYMBOL_MARGIN, (canvas) => {
+  return drawImage(DOT_SIDE, (canvas) => {
     canvas.translate(SYMBOL_MARGIN, SYMBOL_MARGIN);
     const shape = new Path2D(pieces.shapePath);
     stroke(canvas, shape, halo, 6);
     canvas.fillStyle = pieces.fill;
     canvas.fill(shape);
     stroke(canvas, shape, pieces.edge, 2.4);
-  });
-}
-
-const HATCH_SIDE = 8; // CSS pixels between equal points of the pattern
-const DOTS_SIDE = 8;
-
-/** Strokes from lower left to upper right that meet at the edges of the tile. */
-export function drawHatch({ hatch }: Palette): ImageData {
-  return drawImage(HATCH_SIDE, (canvas) => {
-    canvas.strokeStyle = hatch;
-    canvas.lineWidth = 1.1;
-    canvas.beginPath();
-    for (const shift of [-HATCH_SIDE, 0, HATCH_SIDE]) {
-      canvas.moveTo(shift - 2, HATCH_SIDE + 2);
-      canvas.lineTo(shift + HATCH_SIDE + 2, -2);
-    }
-    canvas.stroke();
-  });
-}
-
-export function drawUnknownDots({ unknownDots }: Palette): ImageData {
-  return drawImage(DOTS_SIDE, (canvas) => {
-    canvas.fillStyle = unknownDots;
-    for (const [x, y] of [
-      [DOTS_SIDE / 4, DOTS_SIDE / 4],
-      [(3 * DOTS_SIDE) / 4, (3 * DOTS_SIDE) / 4],
-    ] as const) {
-      canvas.beginPath();
-      canvas.arc(x, y, 0.8, 0, 2 * Math.PI);
-      canvas.fill();
-    }
   });
 }
 

@@ -34,7 +34,7 @@ export interface StreetShapes {
 
 /** Facts, given at every step of a slider. */
 export interface MapReport {
-  readonly report: BlockReport;
+  readonly report: Pick<BlockReport, "groups" | "verdict" | "missing" | "residenceState">;
   /** Two yardsticks side by side, in place of the verdicts; null = the verdicts. */
   readonly flips: MapFlips | null;
   /** The criterion that colours the map; null = how many required services are missing. */

@@ -7,7 +7,7 @@ export const MERCATOR_EDGE = 85.0511287798066;
  * @param lonLat [2n] degrees
  * @returns [2n] x, y
  */
-export function toMercator(lonLat: Float64Array): Float64Array {
+export function toMercator(lonLat: Float64Array): Float64Array<ArrayBuffer> {
   const mercator = new Float64Array(lonLat.length);
   for (let i = 0; i < lonLat.length; i += 2) {
     mercator[i] = mercatorX(lonLat[i]!);

@@ -1,11 +1,13 @@
 import type { Map as MapLibreMap, Point } from "maplibre-gl";
 import { NONE } from "../core/base/none.ts";
+import { createPolygonIndex } from "../core/geo/polygon-index.ts";
 import { ResidenceState } from "../core/model/analysis.ts";
-import type { MapTarget } from "./map-types.ts";
+import type { MapData, MapTarget } from "./map-types.ts";
 import { mercatorX, mercatorY, toMercator, WORLD_PIXELS } from "./mercator.ts";
-import { createPointGrid, type PointGrid } from "./point-grid.ts";
+import { createPointGrid, type PointGrid, sortPoints } from "./point-grid.ts";
+import type { PreparedHomes } from "./prepared-homes.ts";
 import { dotRadius } from "./residence-layer.ts";
-import { BLOCK_FILL_LAYER, SYMBOL_ZOOM } from "./style.ts";
+import { SYMBOL_ZOOM } from "./style.ts";
 
 export const NO_TARGET: MapTarget = { kind: "nothing" };
 
@@ -20,16 +22,18 @@ const SYMBOL_REACH = 12; // half of a symbol
 const HOME_ZOOM = 15;
 
 /**
- * Facilities come before residences, residences before blocks. Points are searched here and not on
+ * Facilities come before residences, residences before blocks. All are searched here and not on
  * the graphics card; the indexes are made when the pointer first needs them.
+ * @param homes those that are ready to be pointed at
  */
 export function createPicker(
   map: MapLibreMap,
-  facilityLonLat: Float64Array,
-  residenceLonLat: Float64Array,
+  { facilityLonLat, blocks }: Pick<MapData, "facilityLonLat" | "blocks">,
+  homes: () => PreparedHomes | null,
 ): Picker {
-  const facilities = lazyGrid(facilityLonLat);
-  const residences = lazyGrid(residenceLonLat);
+  const facilities = once(() => createPointGrid(sortPoints(toMercator(facilityLonLat))));
+  const areas = once(() => createPolygonIndex(blocks));
+  const homesNear = homeSearch(homes);
 
   return {
     at(point) {
@@ -38,21 +42,36 @@ export function createPicker(
       const y = mercatorY(lat);
       const zoom = map.getZoom();
       const world = WORLD_PIXELS * 2 ** zoom;
-      const near = (grid: PointGrid, pixels: number): number => grid.nearest(x, y, pixels / world);
 
-      const facility = near(facilities(), zoom >= SYMBOL_ZOOM ? SYMBOL_REACH : LARGEST_REACH);
+      const facilityReach = zoom >= SYMBOL_ZOOM ? SYMBOL_REACH : LARGEST_REACH;
+      const facility = facilities().nearest(x, y, facilityReach / world);
       if (facility !== NONE) return { kind: "facility", facility };
 
       if (zoom >= HOME_ZOOM) {
-        const residence = near(residences(), homeReach(zoom));
+        const residence = homesNear(x, y, homeReach(zoom) / world);
         if (residence !== NONE) return { kind: "residence", residence };
       }
-      const group = blockAt(map, point);
+      const group = areas().firstContaining(lng, lat);
       if (group !== NONE) return { kind: "block", group };
 
-      const residence = near(residences(), LARGEST_REACH);
+      const residence = homesNear(x, y, LARGEST_REACH / world);
       return residence === NONE ? NO_TARGET : { kind: "residence", residence };
     },
+  };
+}
+
+/** Nearest home within a radius, in Mercator; NONE without one. */
+function homeSearch(
+  homes: () => PreparedHomes | null,
+): (x: number, y: number, radius: number) => number {
+  let searched: PreparedHomes | null = null;
+  let grid: PointGrid | null = null;
+  return (x, y, radius) => {
+    const prepared = homes();
+    if (prepared === null) return NONE;
+    if (grid === null || prepared !== searched) grid = createPointGrid(prepared.cells);
+    searched = prepared;
+    return grid.nearest(x - prepared.origin[0], y - prepared.origin[1], radius);
   };
 }
 
@@ -60,16 +79,10 @@ export function createPicker(
 const homeReach = (zoom: number): number =>
   Math.min(LARGEST_REACH, dotRadius(ResidenceState.short, zoom) + 2);
 
-function blockAt(map: MapLibreMap, point: Point): number {
-  if (map.getLayer(BLOCK_FILL_LAYER) === undefined) return NONE;
-  const [block] = map.queryRenderedFeatures(point, { layers: [BLOCK_FILL_LAYER] });
-  return typeof block?.id === "number" ? block.id : NONE;
-}
-
-function lazyGrid(lonLat: Float64Array): () => PointGrid {
-  let grid: PointGrid | null = null;
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined;
   return () => {
-    grid ??= createPointGrid(toMercator(lonLat));
-    return grid;
+    made ??= make();
+    return made;
   };
 }

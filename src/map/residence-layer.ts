@@ -3,16 +3,9 @@ import { assert } from "../core/base/assert.ts";
 import { ResidenceState } from "../core/model/analysis.ts";
 import type { Palette } from "../look/palette.ts";
 import { WORLD_PIXELS } from "./mercator.ts";
-import {
-  endOf,
-  groupByState,
-  HomeMark,
-  levelOf,
-  STATE_ORDER,
-  type StateGroups,
-  spatialOrder,
-} from "./residence-order.ts";
-import { linkProgram, movedTo, offsetsFrom, toRgb, uniformsOf } from "./webgl.ts";
+import type { PreparedHomes } from "./prepared-homes.ts";
+import { endOf, HomeMark, levelOf, STATE_ORDER, type StateGroups } from "./residence-order.ts";
+import { linkProgram, movedTo, toRgb, uniformsOf } from "./webgl.ts";
 
 const RESIDENCE_LAYER = "residences";
 
@@ -22,9 +15,10 @@ const RESIDENCE_LAYER = "residences";
  * a report: quiet dots first, then the unknown, homes that fall short on top.
  */
 export interface ResidenceLayer extends CustomLayerInterface {
-  setPositions(mercator: Float64Array): void;
-  /** @param states [n] HomeMark; null draws every home as a quiet dot */
-  setStates(states: Uint8Array | null): void;
+  /** Takes the place of all homes; each is a quiet dot then. Null draws none. */
+  setHomes(homes: PreparedHomes | null): void;
+  /** How they stand now. */
+  setGroups(groups: StateGroups): void;
   setPalette(palette: Palette): void;
 }
 
@@ -98,35 +92,30 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
   let palette = initial;
   let map: MapLibreMap | null = null;
   let gpu: Gpu | null = null;
-  let origin: readonly [x: number, y: number] = [0, 0];
-  let offsets = new Float32Array(0);
-  let space = spatialOrder(offsets);
-  let groups = groupByState(space, null);
+  let homes: PreparedHomes | null = null;
+  let groups: StateGroups | null = null;
+
+  const upload = (): void => {
+    if (gpu === null || homes === null || groups === null) return;
+    uploadPositions(gpu, homes.offsets);
+    uploadOrder(gpu, groups.rows);
+  };
 
   return {
     id: RESIDENCE_LAYER,
     type: "custom",
     renderingMode: "2d",
 
-    setPositions(mercator) {
-      origin = [mercator[0] ?? 0, mercator[1] ?? 0];
-      offsets = offsetsFrom(origin, mercator);
-      space = spatialOrder(offsets);
-      groups = groupByState(space, null);
-      if (gpu !== null) {
-        uploadPositions(gpu, offsets);
-        uploadOrder(gpu, groups.rows);
-      }
+    setHomes(next) {
+      homes = next;
+      groups = next?.groups ?? null;
+      upload();
       map?.triggerRepaint();
     },
 
-    setStates(states) {
-      const count = offsets.length / 2;
-      assert(
-        states === null || states.length === count,
-        `expected the states of ${count} residences, got ${states?.length}`,
-      );
-      groups = groupByState(space, states);
+    setGroups(next) {
+      if (next.rows.length !== groups?.rows.length) return;
+      groups = next;
       if (gpu !== null) uploadOrder(gpu, groups.rows);
       map?.triggerRepaint();
     },
@@ -141,8 +130,7 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
       assert(gl instanceof WebGL2RenderingContext, "expected a WebGL 2 context");
       map = owner;
       gpu = createGpu(gl);
-      uploadPositions(gpu, offsets);
-      uploadOrder(gpu, groups.rows);
+      upload();
     },
 
     onRemove() {
@@ -152,11 +140,12 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
     },
 
     render(_gl, { defaultProjectionData }) {
-      if (gpu === null || map === null || offsets.length === 0) return;
+      if (gpu === null || map === null || homes === null || groups === null) return;
       const zoom = map.getZoom();
-      const level = levelOf(space, CELL_PIXELS / (WORLD_PIXELS * 2 ** zoom));
+      const level = levelOf(homes, CELL_PIXELS / (WORLD_PIXELS * 2 ** zoom));
       const camera = { zoom, level, pixelRatio: map.getPixelRatio() };
-      drawDots(gpu, groups, palette, camera, movedTo(origin, defaultProjectionData.mainMatrix));
+      const matrix = movedTo(homes.origin, defaultProjectionData.mainMatrix);
+      drawDots(gpu, groups, palette, camera, matrix);
     },
   };
 }
@@ -215,14 +204,14 @@ function createGpu(gl: WebGL2RenderingContext): Gpu {
   return { gl, program, vertices, positions, order, uniforms };
 }
 
-function uploadPositions({ gl, positions }: Gpu, offsets: Float32Array): void {
+function uploadPositions({ gl, positions }: Gpu, offsets: Float32Array<ArrayBuffer>): void {
   gl.bindVertexArray(null);
   gl.bindBuffer(gl.ARRAY_BUFFER, positions);
   gl.bufferData(gl.ARRAY_BUFFER, offsets, gl.STATIC_DRAW);
 }
 
 /** The element buffer belongs to the vertex array, so that is bound first. */
-function uploadOrder({ gl, vertices, order }: Gpu, rows: Uint32Array): void {
+function uploadOrder({ gl, vertices, order }: Gpu, rows: Uint32Array<ArrayBuffer>): void {
   gl.bindVertexArray(vertices);
   gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, order);
   gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, rows, gl.DYNAMIC_DRAW);

@@ -29,7 +29,7 @@ export const STATE_ORDER = [
  * a home from those before it: of a crowd that falls on one cell of a screen only the first is drawn.
  */
 export interface StateGroups {
-  readonly rows: Uint32Array; // [n]
+  readonly rows: Uint32Array<ArrayBuffer>; // [n]
   readonly start: Uint32Array; // [states] first place of a state in `rows`
   /** [states x levels] end of the homes of a state that differ at a level or before. */
   readonly ends: Uint32Array;
@@ -96,7 +96,7 @@ function sortedBy(keys: Uint32Array): Uint32Array {
 }
 
 /** The level whose cells are at most so wide. @param most in the unit of the positions */
-export function levelOf({ extent }: SpatialOrder, most: number): number {
+export function levelOf({ extent }: Pick<SpatialOrder, "extent">, most: number): number {
   if (extent <= most) return 0;
   const level = Math.ceil(Math.log2(extent / most));
   return level > GRID_LEVELS ? LEVELS - 1 : level;

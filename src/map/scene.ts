@@ -4,16 +4,21 @@ import type {
   GeoJSONSource,
   Map as MapLibreMap,
 } from "maplibre-gl";
-import { featureBounds } from "../core/model/geometry-table.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { type Palette, paletteOf } from "../look/palette.ts";
 import type { Basemap } from "./basemap.ts";
 import { blockFaces } from "./block-faces.ts";
+import { createBlockLayer } from "./block-layer.ts";
+import { type FacilityDots, facilityDots } from "./facility-dots.ts";
+import { createFacilityLayer } from "./facility-layer.ts";
 import { createFiller } from "./filler.ts";
+import { createGeometry } from "./geometry.ts";
+import { createInView, type InView } from "./in-view.ts";
 import {
   areaFeatures,
   blockNameFeatures,
   facilityFeatures,
+  facilityTurns,
   markFeatures,
   shapeFeatures,
   streetMarkFeatures,
@@ -27,22 +32,27 @@ import type {
   StreetMarks,
   WalkLine,
 } from "./map-types.ts";
-import { toMercator, WORLD_PIXELS } from "./mercator.ts";
+import { toMercator } from "./mercator.ts";
 import type { Pace } from "./pace.ts";
 import { NO_TARGET } from "./pick.ts";
+import type { Preparation } from "./preparation.ts";
+import type { PreparedHomes } from "./prepared-homes.ts";
 import { createResidenceLayer } from "./residence-layer.ts";
 import { flipMarks } from "./residence-order.ts";
 import { createStreetLayer } from "./street-layer.ts";
 import {
   BASEMAP_SOURCE,
-  BLOCK_DETAIL_LAYERS,
+  BLOCK_NAME_ZOOM,
   emptySource,
   GROUND_LAYER,
+  LAYER_ABOVE_BLOCKS,
+  LAYER_ABOVE_FACILITIES,
   LAYER_ABOVE_RESIDENCES,
   LAYER_ABOVE_STREETS,
   layers,
   SOURCES,
   type SourceId,
+  SYMBOL_ZOOM,
 } from "./style.ts";
 import { putImages } from "./symbol-images.ts";
 
@@ -67,34 +77,28 @@ export interface Scene {
   dress(): void;
   /** Whether something is yet to be handed to the map. */
   isFilling(): boolean;
+  /** Call when the view has come to rest elsewhere. */
+  lookAround(): void;
+  /** Homes that can be pointed at; null while they are made ready. */
+  homes(): PreparedHomes | null;
   /** Call when the style is gone. */
   undress(): void;
+  /** The last call. */
+  end(): void;
 }
 
-/** Hatching and outlines begin where a block in the middle of all sizes is this wide, in CSS pixels. */
-const DETAIL_PIXELS = 10;
-const MOST_BLOCKS_ASKED = 500;
-const MOST_ZOOM = 24;
-
-function blockDetailZoom({ blocks }: MapData): number {
-  const step = Math.max(1, Math.floor(blocks.count / MOST_BLOCKS_ASKED));
-  const widths: number[] = []; // share of the world
-  for (let block = 0; block < blocks.count; block += step) {
-    const [west, south, east, north] = featureBounds(blocks, block);
-    const [left, bottom, right, top] = toMercator(Float64Array.of(west, south, east, north));
-    widths.push(Math.max(right! - left!, bottom! - top!));
-  }
-  const middle = widths.sort((a, b) => a - b)[widths.length >> 1] ?? 0;
-  return middle > 0
-    ? Math.min(MOST_ZOOM, Math.max(0, Math.log2(DETAIL_PIXELS / (WORLD_PIXELS * middle))))
-    : 0;
+interface SceneTools {
+  readonly preparation: Preparation;
+  /** Whether pictures take long: then the map is told more at once. */
+  readonly pace: Pick<Pace, "isSlow">;
+  /** Called when all was handed to the map, be it without a change of the picture. */
+  readonly onFilled: () => void;
 }
 
-/** @param pace whether pictures take long: then the map is told more at once */
 export function createScene(
   map: MapLibreMap,
   look: { readonly isDark: boolean; readonly lang: Lang },
-  pace: Pick<Pace, "isSlow">,
+  { preparation, pace, onFilled }: SceneTools,
 ): Scene {
   let { isDark, lang } = look;
   let palette: Palette = paletteOf(isDark);
@@ -109,27 +113,73 @@ export function createScene(
 
   // What the present style has been told; only differences are sent.
   let isDressed = false;
-  let faces: Uint8Array = new Uint8Array(0);
   let asked: readonly string[] = [];
-  let states: Uint8Array | null = null;
   let basemapLayers: readonly string[] = [];
+  const pictured = new Set<string>(); // categories whose symbols it has
+  const filled = new Set<SourceId>(); // what is not empty
 
-  const filler = createFiller((id: SourceId) => map.getSource<GeoJSONSource>(id), pace.isSlow);
+  const filler = createFiller(
+    (id: SourceId) => map.getSource<GeoJSONSource>(id),
+    pace.isSlow,
+    onFilled,
+  );
   const residences = createResidenceLayer(palette);
   const streets = createStreetLayer(palette);
+  const blocks = createBlockLayer(palette);
+  const facilities = createFacilityLayer({ isDark, palette });
+  const geometry = createGeometry(preparation, { residences, streets, blocks }, () =>
+    map.triggerRepaint(),
+  );
+  // What the layers of our own were told last.
+  let faces: Uint8Array | null = null;
+  let states: Uint8Array | null = null;
+  let dots: FacilityDots = facilityDots({ facilityCategories: [] }, []);
+  // What has names and symbols where one comes near.
+  let symbolsNear: InView | null = null;
+  let namesNear: InView | null = null;
 
+  /** To empty what is empty would draw the same picture again. */
+  const isNews = (source: SourceId, { features }: GeoJSON.FeatureCollection): boolean => {
+    const isEmpty = features.length === 0;
+    const wasEmpty = !filled.has(source);
+    if (isEmpty) filled.delete(source);
+    else filled.add(source);
+    return !isEmpty || !wasEmpty;
+  };
   const fill = (source: SourceId, features: GeoJSON.FeatureCollection): void => {
-    if (!isDressed) return;
+    if (!isDressed || !isNews(source, features)) return;
     map.getSource<GeoJSONSource>(source)?.setData(features);
   };
   /** For what may hold thousands of features. */
   const fillSoon = (source: SourceId, features: () => GeoJSON.FeatureCollection): void => {
-    if (isDressed) filler.fill(source, () => features().features);
+    if (!isDressed) return;
+    filler.fill(source, () => {
+      const made = features();
+      return isNews(source, made) ? made.features : null;
+    });
   };
 
-  const showFacilities = (): void => {
+  /** Writes out those that the view has come near to. */
+  const showNear = (
+    source: SourceId,
+    near: InView | null,
+    features: (shown: MapData, rows: readonly number[]) => GeoJSON.FeatureCollection,
+  ): void => {
     const shown = data;
-    if (shown !== null) fillSoon(SOURCES.facilities, () => facilityFeatures(shown, asked));
+    if (shown !== null && near !== null) {
+      fillSoon(source, () => features(shown, near.rows()));
+    }
+  };
+  const showSymbols = (): void =>
+    showNear(SOURCES.facilities, symbolsNear, (shown, rows) => facilityFeatures(shown, dots, rows));
+  const showBlockNames = (): void => showNear(SOURCES.blockNames, namesNear, blockNameFeatures);
+  const showNearAgain = (): void => {
+    if (symbolsNear?.isOutdated()) showSymbols();
+    if (namesNear?.isOutdated()) showBlockNames();
+  };
+  const arrangeFacilities = (shown: MapData): void => {
+    dots = facilityDots(shown, asked);
+    symbolsNear = createInView(map, shown.facilityLonLat, SYMBOL_ZOOM, facilityTurns(dots));
   };
   const showAreas = (): void => fill(SOURCES.areas, areaFeatures(areas, isDark));
   const showWalks = (): void => fill(SOURCES.walks, walkFeatures(walks, isDark));
@@ -143,48 +193,43 @@ export function createScene(
     fill(SOURCES.marks, { type: "FeatureCollection", features });
   };
 
+  /** Draws the symbols that are missing; those that are there stay as they are. */
   const showImages = (): void => {
     if (!isDressed) return;
-    putImages(map, categoriesOf(data), { isDark, palette });
+    const missing = [...categoriesOf(data)].filter((category) => !pictured.has(category));
+    for (const category of missing) pictured.add(category);
+    putImages(map, missing, { isDark, palette });
   };
 
   const showData = (): void => {
     const shown = data;
     if (shown === null || !isDressed) return;
     showImages();
-    map.removeFeatureState({ source: SOURCES.blocks });
-    faces = new Uint8Array(shown.blocks.count); // BlockFace.bare
     fill(SOURCES.studyArea, shapeFeatures(shown.studyArea));
     showMarks();
-    const zoom = blockDetailZoom(shown);
-    for (const layer of BLOCK_DETAIL_LAYERS) map.setLayerZoomRange(layer, zoom, MOST_ZOOM);
-    fillSoon(SOURCES.blocks, () => shapeFeatures(shown.blocks));
-    showFacilities();
+    showSymbols();
     fillSoon(SOURCES.homes, () => shapeFeatures(shown.homes));
-    fillSoon(SOURCES.blockNames, () => blockNameFeatures(shown));
-  };
-
-  const showFaces = (next: Uint8Array): void => {
-    if (!isDressed) return;
-    for (let block = 0; block < next.length; block++) {
-      if (next[block] === faces[block]) continue;
-      map.setFeatureState({ source: SOURCES.blocks, id: block }, { face: next[block] });
-    }
-    faces = next;
+    showBlockNames();
   };
 
   const showReport = (): void => {
     if (report === null || data === null || !belongsTogether(report, data)) return;
-    showFaces(blockFaces(report));
+    const painted = blockFaces(report);
+    if (!sameBytes(faces, painted)) {
+      faces = painted;
+      geometry.paintBlocks(painted);
+    }
     const marks =
       report.flips === null ? report.report.residenceState : flipMarks(report.flips.homes);
     if (!sameBytes(states, marks)) {
       states = marks;
-      residences.setStates(states);
+      geometry.paintHomes(marks);
     }
     if (report.categories.join() !== asked.join()) {
       asked = report.categories;
-      showFacilities();
+      arrangeFacilities(data);
+      facilities.setDots(dots);
+      showSymbols();
     }
   };
 
@@ -208,14 +253,17 @@ export function createScene(
     setData(next) {
       data = next;
       report = null;
+      faces = null;
       states = null;
       walks = [];
       areas = [];
       streetMarks = { loosePieces: null, apart: [] };
       selected = NO_TARGET;
       hovered = NO_TARGET;
-      streets.setStreets(next.streets);
-      residences.setPositions(toMercator(next.residenceLonLat));
+      geometry.show(next);
+      arrangeFacilities(next);
+      facilities.setFacilities(toMercator(next.facilityLonLat), dots);
+      namesNear = createInView(map, next.blockPoints ?? NO_PLACES, BLOCK_NAME_ZOOM, (row) => row);
       showData();
       showAreas();
       showWalks();
@@ -250,12 +298,14 @@ export function createScene(
       const before = palette;
       isDark = nextIsDark;
       palette = paletteOf(isDark);
+      facilities.setTheme(isDark, palette);
+      blocks.setPalette(palette);
       streets.setPalette(palette);
       residences.setPalette(palette);
       if (!isDressed) return;
       map.setPaintProperty(GROUND_LAYER, "background-color", palette.ground);
       repaint(map, before, palette);
-      showImages();
+      putImages(map, pictured, { isDark, palette });
       showAreas();
       showWalks();
       showBasemap();
@@ -272,14 +322,17 @@ export function createScene(
     dress() {
       if (isDressed) return;
       isDressed = true;
-      faces = new Uint8Array(0);
       basemapLayers = [];
       map.setPaintProperty(GROUND_LAYER, "background-color", palette.ground);
       for (const source of Object.values(SOURCES)) map.addSource(source, emptySource());
+      pictured.clear();
+      filled.clear();
       showImages();
       for (const layer of layers(palette)) map.addLayer(layer);
       map.addLayer(streets as AddLayerObject, LAYER_ABOVE_STREETS);
+      map.addLayer(blocks as AddLayerObject, LAYER_ABOVE_BLOCKS);
       map.addLayer(residences as AddLayerObject, LAYER_ABOVE_RESIDENCES);
+      map.addLayer(facilities as AddLayerObject, LAYER_ABOVE_FACILITIES);
       showBasemap();
       showData();
       showAreas();
@@ -287,17 +340,32 @@ export function createScene(
       showStreetMarks();
       showReport();
     },
-    isFilling: () => filler.isBusy(),
+    homes: () => geometry.homes(),
+    lookAround() {
+      if (isDressed) showNearAgain();
+    },
+    isFilling: () => filler.isBusy() || geometry.isBusy(),
     undress() {
       isDressed = false;
       filler.drop();
     },
+    end() {
+      isDressed = false;
+      filler.drop();
+      geometry.end();
+    },
   };
 }
 
+const NO_PLACES = new Float64Array(0);
+
 /** Facilities of no known category have "" for one, and a symbol like the others. */
 function categoriesOf(data: MapData | null): ReadonlySet<string> {
-  return new Set(["", ...(data?.facilityCategories.flat() ?? [])]);
+  const all = new Set([""]);
+  for (const categories of data?.facilityCategories ?? []) {
+    for (const category of categories) all.add(category);
+  }
+  return all;
 }
 
 /** A report may be about data that have been replaced since; it is on its way out then. */

@@ -1,17 +1,16 @@
 import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
 import { assert } from "../core/base/assert.ts";
 import type { Palette } from "../look/palette.ts";
-import type { StreetShapes } from "./map-types.ts";
-import { toMercator } from "./mercator.ts";
-import { STREET_STYLES, streetSegments } from "./street-segments.ts";
-import { linkProgram, movedTo, offsetsFrom, toRgb, uniformsOf } from "./webgl.ts";
+import { type PreparedStreets, STREET_STYLES } from "./street-segments.ts";
+import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
 
 /**
  * Streets as lines with round ends, drawn by the graphics card from one table of segments. As a
  * GeoJSON source the streets of a city hold the page up for a second before the first is seen.
  */
 export interface StreetLayer extends CustomLayerInterface {
-  setStreets(streets: StreetShapes | null): void;
+  /** Takes the place of all streets; null draws none. */
+  setStreets(streets: PreparedStreets | null): void;
   setPalette(palette: Palette): void;
 }
 
@@ -49,22 +48,16 @@ export function createStreetLayer(initial: Palette): StreetLayer {
   let palette = initial;
   let map: MapLibreMap | null = null;
   let gpu: Gpu | null = null;
-  let origin: readonly [x: number, y: number] = [0, 0];
-  let offsets = new Float32Array(0);
+  let streets: PreparedStreets | null = null;
   let isUploaded = false;
-  let start: Uint32Array = new Uint32Array(STREET_STYLES.length + 1);
 
   return {
     id: "streets",
     type: "custom",
     renderingMode: "2d",
 
-    setStreets(streets) {
-      const segments = streetSegments(streets);
-      const mercator = toMercator(segments.lonLat);
-      origin = [mercator[0] ?? 0, mercator[1] ?? 0];
-      offsets = offsetsFrom(origin, mercator);
-      start = segments.start;
+    setStreets(next) {
+      streets = next;
       isUploaded = false;
       map?.triggerRepaint();
     },
@@ -89,9 +82,13 @@ export function createStreetLayer(initial: Palette): StreetLayer {
     },
 
     render(_gl, { defaultProjectionData }) {
-      if (gpu === null || map === null || offsets.length === 0) return;
-      // Only here does MapLibre expect others to touch its texture units.
-      if (!isUploaded) upload(gpu, offsets);
+      if (gpu === null || map === null || streets === null) return;
+      const { origin, offsets, start } = streets;
+      if (offsets.length === 0) return;
+      // Only here does MapLibre expect others to touch its texture units. Both ends of a segment are
+      // one texel. Its corners look it up: attributes would have to be stored once a corner, and
+      // instances of four corners take a software renderer thirty times as long.
+      if (!isUploaded) uploadTexels(gpu.gl, gpu.segments, "RGBA32F", offsets);
       isUploaded = true;
       const pixels = streetWidth(map.getZoom()) * map.getPixelRatio();
       const matrix = movedTo(origin, defaultProjectionData.mainMatrix);
@@ -135,23 +132,6 @@ function createGpu(gl: WebGL2RenderingContext): Gpu {
   return { gl, program, segments: gl.createTexture(), uniforms };
 }
 
-/** Segments in one row of the texture; the shader knows it too. */
-const ROW = 2048;
-
-/**
- * Both ends of a segment are one texel. Its corners look it up: attributes would have to be stored
- * once a corner, and instances of four corners take a software renderer thirty times as long.
- */
-function upload({ gl, segments }: Gpu, offsets: Float32Array): void {
-  const rows = Math.max(1, Math.ceil(offsets.length / (4 * ROW)));
-  const texels = new Float32Array(4 * ROW * rows);
-  texels.set(offsets);
-  gl.bindTexture(gl.TEXTURE_2D, segments);
-  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32F, ROW, rows, 0, gl.RGBA, gl.FLOAT, texels);
-}
-
 function releaseGpu({ gl, program, segments }: Gpu): void {
   gl.deleteTexture(segments);
   gl.deleteProgram(program);
@@ -170,7 +150,7 @@ out float span;
 const int SIDES[6] = int[6](0, 1, 2, 2, 1, 3);
 void main() {
   int segment = first + gl_VertexID / 6;
-  vec4 ends = texelFetch(segments, ivec2(segment % ${ROW}, segment / ${ROW}), 0);
+  vec4 ends = texelFetch(segments, ivec2(segment % ${TEXTURE_ROW}, segment / ${TEXTURE_ROW}), 0);
   int side = SIDES[gl_VertexID % 6];
   vec4 from = matrix * vec4(ends.xy, 0.0, 1.0);
   vec4 to = matrix * vec4(ends.zw, 0.0, 1.0);

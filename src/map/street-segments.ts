@@ -1,4 +1,6 @@
 import type { StreetShapes } from "./map-types.ts";
+import { toMercator } from "./mercator.ts";
+import { offsetsFrom } from "./webgl.ts";
 
 /** How a street is drawn: its colour in the palette, its width as a multiple of a plain street's. */
 export const STREET_STYLES = [
@@ -22,6 +24,19 @@ function styleOf(highway: string): number {
 export interface StreetSegments {
   readonly lonLat: Float64Array; // [4s] both ends
   readonly start: Uint32Array; // [styles + 1]
+}
+
+/** Streets as the graphics card takes them. */
+export interface PreparedStreets extends Pick<StreetSegments, "start"> {
+  readonly origin: readonly [x: number, y: number]; // Mercator
+  readonly offsets: Float32Array<ArrayBuffer>; // [4s] both ends, from the origin
+}
+
+export function prepareStreets(streets: StreetShapes): PreparedStreets {
+  const { lonLat, start } = streetSegments(streets);
+  const mercator = toMercator(lonLat);
+  const origin = [mercator[0] ?? 0, mercator[1] ?? 0] as const;
+  return { origin, offsets: offsetsFrom(origin, mercator), start };
 }
 
 /** Streets in drawing order: footways at the bottom, main streets on top. */

@@ -1,17 +1,14 @@
 import type {
-  DataDrivenPropertyValueSpecification,
   ExpressionSpecification,
   GeoJSONSourceSpecification,
   LayerSpecification,
   StyleSpecification,
 } from "maplibre-gl";
 import type { Palette } from "../look/palette.ts";
-import { BlockFace, FIRST_GAP_FACE } from "./block-faces.ts";
 
 export const SOURCES = {
   studyArea: "study-area",
   homes: "homes",
-  blocks: "blocks",
   areas: "reach-areas",
   walks: "walks",
   streetMarks: "street-marks",
@@ -25,23 +22,20 @@ export type SourceId = (typeof SOURCES)[keyof typeof SOURCES];
 /** A local archive, when one is open; not made of features of ours. */
 export const BASEMAP_SOURCE = "basemap";
 export const GROUND_LAYER = "ground";
-/** The block layer that is asked what lies under the pointer. */
-export const BLOCK_FILL_LAYER = "block-fill";
-/** Hatching and outlines: where blocks are smaller than their strokes they only blur the colours. */
-export const BLOCK_DETAIL_LAYERS = ["block-hatch", "block-line", "block-gap-line"] as const;
 /** Streets are drawn by a layer of our own, right below this one. */
 export const LAYER_ABOVE_STREETS = "homes";
-/** So are residences, below this one. */
+/** So are blocks, below this one. */
+export const LAYER_ABOVE_BLOCKS = "area-fill";
+/** And residences, below this one. */
 export const LAYER_ABOVE_RESIDENCES = "walk-casing";
-
-export const HATCH_IMAGE = "hatch";
-export const UNKNOWN_DOTS_IMAGE = "unknown-dots";
+/** And the shapes of facilities, below their symbols. */
+export const LAYER_ABOVE_FACILITIES = "facility-symbols";
 
 /** From this zoom on there is room for whole symbols; below, and where room lacks, shapes stand in. */
 export const SYMBOL_ZOOM = 13;
 /** Facilities that the standard does not ask for become whole symbols only here. */
 const QUIET_SYMBOL_ZOOM = 16;
-const BLOCK_NAME_ZOOM = 15;
+export const BLOCK_NAME_ZOOM = 15;
 const FACILITY_NAME_ZOOM = 16;
 
 // Drawn from the fonts of the computer; no font is fetched.
@@ -66,10 +60,9 @@ export const emptySource = (): GeoJSONSourceSpecification => ({
   tolerance: 0.25,
 });
 
-/** All layers over the ground, from bottom to top, but for streets and residences. */
+/** All layers over the ground, from bottom to top, but for streets, blocks and residences. */
 export const layers = (palette: Palette): readonly LayerSpecification[] => [
   ...backdropLayers(palette),
-  ...blockLayers(palette),
   ...areaLayers(),
   ...streetMarkLayers(palette),
   ...walkLayers(palette),
@@ -107,100 +100,9 @@ const backdropLayers = (palette: Palette): readonly LayerSpecification[] => [
   },
 ];
 
-const face: ExpressionSpecification = ["coalesce", ["feature-state", "face"], BlockFace.bare];
-const whenFaceIs = (value: number, then: number): ExpressionSpecification => [
-  "case",
-  ["==", face, value],
-  then,
-  0,
-];
-const whenGap = (then: number): ExpressionSpecification => [
-  "case",
-  [">=", face, FIRST_GAP_FACE],
-  then,
-  0,
-];
-
-const blockLayers = (palette: Palette): readonly LayerSpecification[] => [
-  {
-    id: BLOCK_FILL_LAYER,
-    source: SOURCES.blocks,
-    type: "fill",
-    paint: {
-      "fill-color": blockColour(palette),
-      "fill-opacity": ["case", ["==", face, BlockFace.bare], 0, 0.78],
-    },
-  },
-  {
-    id: "block-hatch",
-    source: SOURCES.blocks,
-    type: "fill",
-    paint: { "fill-pattern": HATCH_IMAGE, "fill-opacity": whenGap(0.45) },
-  },
-  {
-    id: "block-unknown",
-    source: SOURCES.blocks,
-    type: "fill",
-    paint: {
-      "fill-pattern": UNKNOWN_DOTS_IMAGE,
-      "fill-opacity": whenFaceIs(BlockFace.unknown, 0.8),
-    },
-  },
-  {
-    id: "block-line",
-    source: SOURCES.blocks,
-    type: "line",
-    paint: { "line-color": palette.blockLine, "line-width": byZoom([11, 0.2], [15, 0.7]) },
-  },
-  {
-    id: "block-gap-line",
-    source: SOURCES.blocks,
-    type: "line",
-    layout: { "line-join": "round" },
-    paint: {
-      "line-color": [
-        "match",
-        face,
-        BlockFace.onlyFirst,
-        palette.residenceShort,
-        BlockFace.onlySecond,
-        palette.accent,
-        palette.gap,
-      ],
-      "line-opacity": ["case", [">=", face, BlockFace.onlyFirst], 1, 0],
-      "line-width": byZoom([11, 0.4], [13, 0.8], [15, 2]),
-    },
-  },
-];
-
-function blockColour(palette: Palette): DataDrivenPropertyValueSpecification<string> {
-  const [first, second, third, fourth, fifth] = palette.ramp;
-  return [
-    "match",
-    face,
-    BlockFace.reached,
-    palette.reached,
-    BlockFace.onlyFirst,
-    palette.flipFirst,
-    BlockFace.onlySecond,
-    palette.flipSecond,
-    BlockFace.gap,
-    first,
-    BlockFace.gap + 1,
-    second,
-    BlockFace.gap + 2,
-    third,
-    BlockFace.gap + 3,
-    fourth,
-    BlockFace.gap + 4,
-    fifth,
-    palette.served,
-  ];
-}
-
 const areaLayers = (): readonly LayerSpecification[] => [
   {
-    id: "area-fill",
+    id: LAYER_ABOVE_BLOCKS,
     source: SOURCES.areas,
     type: "fill",
     paint: { "fill-color": ["get", "colour"], "fill-opacity": 0.1 },
@@ -333,20 +235,7 @@ const isAsked: ExpressionSpecification = ["==", ["get", "asked"], 1];
 
 const facilityLayers = (palette: Palette): readonly LayerSpecification[] => [
   {
-    id: "facility-dots",
-    source: SOURCES.facilities,
-    type: "symbol",
-    layout: {
-      "icon-image": ["get", "dot"],
-      "icon-size": ["interpolate", ["linear"], ["zoom"], 10, dotSize(0.16), 16, dotSize(0.42)],
-      "icon-allow-overlap": true,
-      "icon-ignore-placement": true,
-      "symbol-sort-key": ["get", "asked"],
-    },
-    paint: { "icon-opacity": ["case", isAsked, 1, 0.6] },
-  },
-  {
-    id: "facility-symbols",
+    id: LAYER_ABOVE_FACILITIES,
     source: SOURCES.facilities,
     type: "symbol",
     minzoom: SYMBOL_ZOOM,
@@ -367,8 +256,6 @@ const facilityLayers = (palette: Palette): readonly LayerSpecification[] => [
     paint: namePaint(palette),
   },
 ];
-
-const dotSize = (size: number): ExpressionSpecification => ["case", isAsked, size, 0.7 * size];
 
 const walkLabelLayers = (palette: Palette): readonly LayerSpecification[] => [
   {

@@ -1,31 +1,19 @@
 import type { Map as MapLibreMap } from "maplibre-gl";
 import type { Palette } from "../look/palette.ts";
-import {
-  dotImageId,
-  drawDot,
-  drawHatch,
-  drawSymbol,
-  drawUnknownDots,
-  IMAGE_PIXEL_RATIO,
-  symbolImageId,
-} from "./map-images.ts";
-import { HATCH_IMAGE, UNKNOWN_DOTS_IMAGE } from "./style.ts";
+import { drawSymbol, IMAGE_PIXEL_RATIO, symbolImageId } from "./map-images.ts";
 
 export interface ImageTheme {
   readonly isDark: boolean;
   readonly palette: Palette;
 }
 
-/** Puts the patterns and the symbols of some categories on the map, or draws them anew. */
+/** Puts the symbols of some categories on the map, or draws them anew. */
 export function putImages(
   map: MapLibreMap,
   categories: Iterable<string>,
   { isDark, palette }: ImageTheme,
 ): void {
-  put(map, HATCH_IMAGE, drawHatch(palette));
-  put(map, UNKNOWN_DOTS_IMAGE, drawUnknownDots(palette));
   for (const category of categories) {
-    put(map, dotImageId(category), drawDot(category, isDark, palette.halo));
     for (const isSynthetic of [false, true]) {
       const image = drawSymbol(category, isSynthetic, isDark, palette.halo);
       put(map, symbolImageId(category, isSynthetic), image);

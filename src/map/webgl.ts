@@ -64,3 +64,33 @@ export function movedTo(
   }
   return moved;
 }
+
+/** Texels in one row of a table that shaders look up; they know it too. */
+export const TEXTURE_ROW = 2048;
+
+/** How the numbers of a table are kept: its format on the card, and how many make a texel. */
+const TEXELS = {
+  RGBA32F: { format: "RGBA", type: "FLOAT", numbers: 4, columnOf: Float32Array },
+  RG32F: { format: "RG", type: "FLOAT", numbers: 2, columnOf: Float32Array },
+  R32UI: { format: "RED_INTEGER", type: "UNSIGNED_INT", numbers: 1, columnOf: Uint32Array },
+  R8UI: { format: "RED_INTEGER", type: "UNSIGNED_BYTE", numbers: 1, columnOf: Uint8Array },
+} as const;
+
+/** Sends a column to the card as a table that shaders look up by `texelFetch`. */
+export function uploadTexels(
+  gl: WebGL2RenderingContext,
+  texture: WebGLTexture,
+  kind: keyof typeof TEXELS,
+  column: Float32Array | Uint32Array | Uint8Array,
+): void {
+  const { format, type, numbers, columnOf } = TEXELS[kind];
+  const rows = Math.max(1, Math.ceil(column.length / (numbers * TEXTURE_ROW)));
+  const texels = new columnOf(numbers * TEXTURE_ROW * rows);
+  texels.set(column);
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
+  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl[kind], TEXTURE_ROW, rows, 0, gl[format], gl[type], texels);
+}

@@ -1,9 +1,9 @@
 import { createStore } from "zustand/vanilla";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
-import type { DatasetView, LayerSystem, UnplacedView } from "../worker/protocol.ts";
+import type { DatasetView, LayerSystem, Outline, UnplacedView } from "../worker/protocol.ts";
 
-export type { UnplacedView };
+export type { Outline, UnplacedView };
 
 export interface Reading {
   readonly files: readonly string[];
@@ -47,6 +47,8 @@ export interface Placing {
 /** The data on the screen, and what is happening to them. */
 export interface DatasetState {
   readonly data: DatasetView | null;
+  /** What the map shows in their place of data that are being arranged; null while there are none. */
+  readonly outline: Outline | null;
   readonly isSample: boolean;
   /** Files being read at this moment; the data on the screen stay until they are done. */
   readonly reading: Reading | null;
@@ -72,6 +74,7 @@ export type DatasetStore = ReturnType<typeof createDatasetStore>;
 export const createDatasetStore = () =>
   createStore<DatasetState>(() => ({
     data: null,
+    outline: null,
     isSample: false,
     reading: null,
     tooLarge: null,

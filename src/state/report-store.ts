@@ -5,6 +5,7 @@ import type { Stage } from "../core/model/stage.ts";
 import type {
   ComparisonView,
   FacilityReach,
+  GapListView,
   JudgedView,
   ReachShape,
   StreetCheck,
@@ -20,6 +21,8 @@ export interface Working {
 /** Results of the worker for the data and settings on the screen. */
 export interface ReportState {
   readonly judged: JudgedView | null;
+  /** The gaps of a judgement, mostly the last one: while a slider moves they follow it. */
+  readonly list: GapListView | null;
   /** True while a newer result is on its way. */
   readonly isStale: boolean;
   /** The user stopped the first measuring of the data: there is no result until it is asked for. */
@@ -44,6 +47,7 @@ export type ReportStore = ReturnType<typeof createReportStore>;
 export const createReportStore = () =>
   createStore<ReportState>(() => ({
     judged: null,
+    list: null,
     isStale: false,
     isStopped: false,
     working: null,

@@ -31,12 +31,12 @@ export function startAnalysis(
     (...given) =>
       supervisor.call(name, given) as Promise<Answer<Name>>; // by the protocol
   return {
-    open: (files, mode, onProgress, mayBeCut) => {
+    open: (files, mode, onProgress, mayBeCut, onOutline) => {
       const watched = (progress: ReadProgress): void => {
         supervisor.expectRows(progress.features);
         onProgress(progress);
       };
-      return ask("open")(files, mode, watched, mayBeCut);
+      return ask("open")(files, mode, watched, mayBeCut, onOutline);
     },
     cancelOpen: ask("cancelOpen"),
     cancelMeasuring: ask("cancelMeasuring"),
@@ -53,6 +53,7 @@ export function startAnalysis(
     notes: ask("notes"),
     problemsFile: ask("problemsFile"),
     judge: ask("judge"),
+    listGaps: ask("listGaps"),
     explain: ask("explain"),
     reachArea: ask("reachArea"),
     facilityReach: ask("facilityReach"),

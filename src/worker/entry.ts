@@ -1,10 +1,10 @@
 import "./seal.ts";
 import * as Comlink from "comlink";
+import { transferablesIn } from "../core/base/transferables.ts";
 import type { StageProgress } from "../core/model/stage.ts";
-import type { AnalysisWorker, SignOfLife } from "./protocol.ts";
+import type { AnalysisWorker, Outline, SignOfLife } from "./protocol.ts";
 import { AnalysisSession } from "./session.ts";
 import { sourceFileOf } from "./source-file.ts";
-import { transferablesIn } from "./transferables.ts";
 
 /** Tells the page that this worker is alive, and what it is at; the supervisor there listens. */
 const beat = (working?: StageProgress | null): void =>
@@ -31,9 +31,10 @@ const turned =
     session.inTurn(async () => moved(await call(...given)));
 
 const worker: AnalysisWorker = {
-  open: async (files, mode, onProgress, mayBeCut) => {
+  open: async (files, mode, onProgress, mayBeCut, onOutline) => {
     const sources = files.map((file) => ({ ...sourceFileOf(file), mayBeCut }));
-    return moved(await session.open(sources, mode, onProgress));
+    const tell = (outline: Outline): void => onOutline(moved(outline));
+    return moved(await session.open(sources, mode, onProgress, tell));
   },
   cancelOpen: () => session.cancelOpen(),
   cancelMeasuring: () => session.cancelMeasuring(),
@@ -49,11 +50,8 @@ const worker: AnalysisWorker = {
   setBlockSource: turned((source) => session.setBlockSource(source)),
   notes: (layer) => session.inTurn(() => session.notes(layer)),
   problemsFile: turned((layer, lang) => session.problemsFile(layer, lang)),
-  judge: async (settings) => {
-    const view = await session.judge(settings);
-    // The report stays here too, for exports and reasons: the page gets a copy.
-    return view && moved({ ...view, report: structuredClone(view.report) });
-  },
+  judge: async (settings) => moved(await session.judge(settings)),
+  listGaps: turned(() => session.listGaps()),
   explain: (question, lang) => session.inTurn(() => session.explain(question, lang)),
   reachArea: (category, limit, distance) =>
     session.inTurn(() => session.reachArea(category, limit, distance)),

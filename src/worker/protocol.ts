@@ -134,6 +134,13 @@ export interface MapShapes {
   readonly studyArea: GeometryTable | null;
 }
 
+/** What can be drawn of new data before anything was counted; rows are those of the data to come. */
+export interface Outline {
+  readonly residenceLonLat: Float64Array; // [2n]
+  readonly blocks: GeometryTable | null; // null = they are yet to be made
+  readonly bounds: Bounds | null;
+}
+
 /** The gap list in columns, ranked. See `Gap` for the meaning of each. */
 export interface GapColumns {
   readonly count: number;
@@ -149,13 +156,25 @@ export interface GapColumns {
   readonly cause: Uint8Array; // index into CAUSES
 }
 
+/** The part of a report that the map shows. */
+export type MapFacts = Pick<
+  BlockReport,
+  "groups" | "criteria" | "verdict" | "missing" | "residenceState"
+>;
+
 export interface JudgedView {
   /** `DatasetView.version` of the data that were judged. */
   readonly version: number;
   readonly settings: AnalysisSettings;
-  readonly report: BlockReport;
-  readonly gaps: GapColumns;
+  readonly report: MapFacts;
   readonly totals: Totals;
+}
+
+/** The gap list of a judgement. */
+export interface GapListView {
+  readonly version: number;
+  readonly settings: AnalysisSettings;
+  readonly gaps: GapColumns;
 }
 
 /** Two yardsticks to hold the same data and standard against. */
@@ -275,12 +294,14 @@ export interface AnalysisWorker {
   /**
    * Reads files and adds their layers (or replaces all). A refused file changes nothing.
    * @param mayBeCut of texts that were cut off the whole features are used
+   * @param onOutline told once all is read, where what follows takes longer
    */
   open(
     files: readonly File[],
     mode: "add" | "replace",
     onProgress: (progress: ReadProgress) => void,
     mayBeCut: boolean,
+    onOutline: (outline: Outline) => void,
   ): Promise<OpenOutcome>;
   /** Asks a running `open` to stop; it answers `cancelled` soon after. */
   cancelOpen(): void;
@@ -312,6 +333,8 @@ export interface AnalysisWorker {
   problemsFile(layer: number, lang: Lang): Promise<ExportedFile>;
   /** Measures if the data or the distance setting changed, then judges. Null when it was stopped. */
   judge(settings: AnalysisSettings): Promise<JudgedView | null>;
+  /** The gaps of the last judgement; null while nothing was judged since the data changed. */
+  listGaps(): Promise<GapListView | null>;
   /** Null while nothing was judged since the data changed: a new judgement is on its way. */
   /** Names of places are those of the language, where the data give them. */
   explain(question: Question, lang: Lang): Promise<Explanation | null>;

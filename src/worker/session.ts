@@ -20,6 +20,7 @@ import type {
   AnalysisSettings,
   DistanceMatrix,
   DistanceSetting,
+  Gap,
   NetworkSetting,
 } from "../core/model/analysis.ts";
 import type { ColumnChoice } from "../core/model/column-choice.ts";
@@ -30,7 +31,7 @@ import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
 import { inStage, type StageProgress, type Stages } from "../core/model/stage.ts";
 import { networkOf } from "../core/model/yardstick.ts";
-import { type Analysis, categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
+import { categoriesOf, followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import { columnsInUse } from "../core/pipeline/guess-columns.ts";
 import {
@@ -55,6 +56,7 @@ import type { Lang } from "../core/words/lang.ts";
 import { columnsView } from "./columns-view.ts";
 import { Digests } from "./digests.ts";
 import { MatrixStore } from "./matrix-store.ts";
+import { outlineOf } from "./outline.ts";
 import type {
   ColumnsView,
   CompareRequest,
@@ -62,23 +64,34 @@ import type {
   DatasetView,
   ExportedFile,
   FacilityReach,
+  GapListView,
   JudgedView,
   LayerSystem,
   LayerView,
   OpenOutcome,
+  Outline,
   ReachShape,
   StreetCheck,
   UnplacedView,
 } from "./protocol.ts";
 import { runInSlices, type Surroundings } from "./slices.ts";
 import { streetCheck } from "./street-check-view.ts";
-import { datasetView, gapColumns, layerView, unknownCategories } from "./views.ts";
+import { datasetView, gapColumns, layerView, mapFacts, unknownCategories } from "./views.ts";
 
 /** So long after an answer the page may ask again at once: what can wait, waits. */
 const IDLE_MS = 20;
 
+/** What a step of a slider makes: all but the list. */
+type Judgement = ReturnType<typeof followMatrix>;
+
 interface SessionLayer extends LoadedLayer {
   readonly id: number;
+}
+
+/** What surrounds the taking in of files that were read. */
+interface Taking {
+  readonly shouldStop: () => boolean;
+  readonly onOutline: (outline: Outline) => void;
 }
 
 interface WaitingLayer extends UnplacedLayer {
@@ -106,8 +119,9 @@ export class AnalysisSession {
   private readonly matrices = new MatrixStore();
   private barriers: BarrierFinder | null = null;
   private readonly models = new Map<string, PreparedModel>();
-  private judged: { readonly settings: AnalysisSettings; readonly analysis: Analysis } | null =
+  private judged: { readonly settings: AnalysisSettings; readonly analysis: Judgement } | null =
     null;
+  private listed: { readonly analysis: Judgement; readonly gaps: readonly Gap[] } | null = null;
   private following: {
     readonly matrix: DistanceMatrix;
     readonly demand: DemandTable;
@@ -137,6 +151,7 @@ export class AnalysisSession {
     files: readonly SourceFile[],
     mode: "add" | "replace",
     onProgress: (progress: ReadProgress) => void,
+    onOutline: (outline: Outline) => void = () => {},
   ): Promise<OpenOutcome> {
     const opening = ++this.opening;
     const shouldStop = (): boolean => this.opening !== opening;
@@ -147,13 +162,13 @@ export class AnalysisSession {
     // A cancellation may lie in the queue behind the last piece of the file: it still counts.
     await new Promise((resolve) => setTimeout(resolve));
     if (outcome.isCancelled || shouldStop()) return { kind: "cancelled" };
-    return this.inTurn(() => this.take(outcome, mode, shouldStop));
+    return this.inTurn(() => this.take(outcome, mode, { shouldStop, onOutline }));
   }
 
   private async take(
     outcome: LoadOutcome,
     mode: "add" | "replace",
-    shouldStop: () => boolean,
+    { shouldStop, onOutline }: Taking,
   ): Promise<OpenOutcome> {
     const isFresh = mode === "replace" && outcome.layers.length > 0;
     let nextId = isFresh ? 1 : this.nextLayerId; // as in a new worker that is given the same files
@@ -164,6 +179,8 @@ export class AnalysisSession {
     if (added.length > 0) {
       const layers = isFresh ? added : recogniseTogether([...this.layers, ...added], isChosen);
       const choices = isFresh ? NO_CHOICES : this.choices;
+      const outline = outlineOf(layers, choices);
+      if (outline !== null) onOutline(outline);
       data = await this.withLayers(noteShifts(layers), choices, shouldStop);
       if (data === null) return { kind: "cancelled" };
     }
@@ -297,13 +314,24 @@ export class AnalysisSession {
     if (analysis === null) return null;
     this.judged = { settings, analysis };
     this.hashLater();
-    return {
-      version: this.version,
-      settings,
-      report: analysis.report,
-      gaps: gapColumns(analysis.gaps),
-      totals: analysis.totals,
-    };
+    const { report, totals } = analysis;
+    return { version: this.version, settings, report: mapFacts(report), totals };
+  }
+
+  listGaps(): GapListView | null {
+    if (this.judged === null) return null;
+    const gaps = gapColumns(this.gapsOf(this.judged.analysis));
+    return { version: this.version, settings: this.judged.settings, gaps };
+  }
+
+  /** Made once a judgement, when somebody asks. */
+  private gapsOf(analysis: Judgement): readonly Gap[] {
+    const { following } = this;
+    assert(following !== null, "expected the judge of what was judged");
+    if (this.listed?.analysis !== analysis) {
+      this.listed = { analysis, gaps: following.judge.listGaps() };
+    }
+    return this.listed.gaps;
   }
 
   explain(question: Question, lang: Lang): Explanation | null {
@@ -424,6 +452,7 @@ export class AnalysisSession {
       dataset: datasetIn(this.tables.dataset, lang),
       settings,
       ...analysis,
+      gaps: this.gapsOf(analysis),
       streets: streetsOf(model, settings),
       compared: null,
       layers: await Promise.all(
@@ -507,6 +536,7 @@ export class AnalysisSession {
     this.models.clear();
     this.barriers = null;
     this.judged = null;
+    this.listed = null;
     this.following = null;
     const { dataset, unknownLabels } = this.tables;
     return datasetView(
@@ -544,7 +574,7 @@ export class AnalysisSession {
       : prepareDemand(this.tables.dataset, pack);
   }
 
-  private *analyse(settings: AnalysisSettings): Stages<Analysis> {
+  private *analyse(settings: AnalysisSettings): Stages<Judgement> {
     const { dataset } = this.tables;
     const matrix = yield* this.matrixFor(settings);
     yield { stage: "judge", done: 0 };
@@ -612,7 +642,7 @@ export class AnalysisSession {
     return this.barriers;
   }
 
-  private latestJudgement(): { settings: AnalysisSettings; analysis: Analysis } {
+  private latestJudgement(): { settings: AnalysisSettings; analysis: Judgement } {
     if (this.judged === null) throw new Error("nothing was judged since the data changed");
     return this.judged;
   }

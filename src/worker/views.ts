@@ -1,5 +1,5 @@
 import { representativePoint } from "../core/geo/representative-point.ts";
-import { CAUSES, type Gap } from "../core/model/analysis.ts";
+import { type BlockReport, CAUSES, type Gap } from "../core/model/analysis.ts";
 import { NO_CHOICE } from "../core/model/column-choice.ts";
 import { type Dataset, POPULATION_METHODS } from "../core/model/dataset.ts";
 import { featureBounds, type GeometryTable } from "../core/model/geometry-table.ts";
@@ -13,6 +13,7 @@ import type {
   FacilityView,
   GapColumns,
   LayerView,
+  MapFacts,
   NoteGroup,
   UnknownCategory,
 } from "./protocol.ts";
@@ -153,6 +154,21 @@ export function unknownCategories(
     .map(([label, group]) => ({ label, ...group, assigned: assignments.get(label) ?? null }))
     .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
 }
+
+/** A copy: the report stays here too, for exports and reasons. */
+export const mapFacts = ({
+  groups,
+  criteria,
+  verdict,
+  missing,
+  residenceState,
+}: BlockReport): MapFacts => ({
+  groups,
+  criteria,
+  verdict: verdict.slice(),
+  missing: missing.slice(),
+  residenceState: residenceState.slice(),
+});
 
 /** The ranked list in columns. */
 export function gapColumns(gaps: readonly Gap[]): GapColumns {

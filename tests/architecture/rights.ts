@@ -73,7 +73,8 @@ export const RIGHTS: Readonly<Record<string, Rights>> = {
   map: {
     folders: ["look", "core/base", "core/model"],
     types: ["core"],
-    packages: ["@protomaps/basemaps", "maplibre-gl", "pmtiles"],
+    files: ["core/geo/polygon-index.ts", "worker/seal.ts"],
+    packages: ["@protomaps/basemaps", "comlink", "earcut", "maplibre-gl", "pmtiles"],
   },
   ui: {
     folders: ["core", "look", "state"],

@@ -147,8 +147,9 @@ describe("the order of the gap list", () => {
 
   it("numbers blocks as people do: 2 before 10", () => {
     const rows = orderGaps(judgement(800).gaps, names, { ...view, sort: "block" });
-    const labels = [...rows].map((row) => names.blocks[judgement(800).gaps.group[row] ?? 0] ?? "");
-    const stations = labels.filter((label) => label.startsWith("station"));
+    const { names: labelsOf } = district().blocks;
+    const labels = [...rows].map((row) => labelsOf[judgement(800).gaps.group[row] ?? 0] ?? "");
+    const stations = labels.filter((label) => label.startsWith("Station"));
     const numbers = stations.map((label) => Number(/\d+/.exec(label)?.[0]));
     expect(numbers).toEqual([...numbers].sort((a, b) => a - b));
   });

@@ -289,7 +289,7 @@ export function assess(
     reachOfThoseWithout(matrix, demand, settings),
     rankedGroups(dataset.blocks, report),
   );
-  const totals = totalsOf(dataset, demand, settings, report, gaps);
+  const totals = totalsOf(dataset, demand, settings, report);
   return {
     ...{ dataset, settings, matrix, demand, report, gaps, totals },
     streets: null,

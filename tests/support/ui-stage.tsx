@@ -10,7 +10,13 @@ import { createSettingsStore, settingsOf } from "../../src/state/settings-store.
 import { createViewStore } from "../../src/state/view-store.ts";
 import { type Commands, CommandsProvider } from "../../src/ui/commands.ts";
 import { type Stores, StoresProvider } from "../../src/ui/stores.ts";
-import type { DatasetView, GapColumns, JudgedView, LayerView } from "../../src/worker/protocol.ts";
+import type {
+  DatasetView,
+  GapColumns,
+  GapListView,
+  JudgedView,
+  LayerView,
+} from "../../src/worker/protocol.ts";
 import { boxes } from "./boxes.ts";
 
 /** A command that was called, with what it was given. */
@@ -44,7 +50,8 @@ export function stage({ lang = "en", gaps = 40, withData = true }: StageOptions 
   };
   if (withData) {
     stores.dataset.setState({ data: district(), isSample: true });
-    stores.report.setState({ judged: judgement(gaps) });
+    const judged = judgement(gaps);
+    stores.report.setState({ judged, list: judged });
   }
   const calls: Call[] = [];
   const commands = recordingCommands(stores, calls);
@@ -213,7 +220,7 @@ const LAYERS: readonly LayerView[] = [
 ];
 
 /** A result with so many gaps, four of them a block, the worst blocks first. */
-export function judgement(gaps: number): JudgedView {
+export function judgement(gaps: number): JudgedView & GapListView {
   const k = PACK.criteria.length;
   const share = (row: number): number => ((row * 37) % 79) / 100;
   const columns: GapColumns = {
@@ -260,15 +267,7 @@ export function judgement(gaps: number): JudgedView {
     report: {
       groups,
       criteria: k,
-      population: new Float64Array(groups),
-      demand: new Float64Array(k * groups),
-      covered: new Float64Array(k * groups),
-      unknown: new Float64Array(k * groups),
-      severed: new Float64Array(k * groups),
-      slowed: new Float64Array(k * groups),
       verdict: new Uint8Array(k * groups),
-      lacking: new Float64Array(groups),
-      lackingAtMost: new Float64Array(groups),
       missing: new Uint8Array(groups),
       residenceState: new Uint8Array(319),
     },

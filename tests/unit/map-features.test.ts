@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { facilityDots } from "../../src/map/facility-dots.ts";
 import {
   blockNameFeatures,
   facilityFeatures,
@@ -23,12 +24,15 @@ const data: MapData = {
   bounds: null,
 };
 
+const ALL = [0, 1, 2, 3];
 const propertiesOf = (asked: readonly string[]) =>
-  facilityFeatures(data, asked).features.map(({ properties }) => properties ?? {});
+  facilityFeatures(data, facilityDots(data, asked), ALL).features.map(
+    ({ properties }) => properties ?? {},
+  );
 
 describe("facilities on the map", () => {
   it("have their row as id and stand where the data say", () => {
-    const [, clinic] = facilityFeatures(data, []).features;
+    const [clinic] = facilityFeatures(data, facilityDots(data, []), [1]).features;
     expect(clinic?.id).toBe(1);
     expect(clinic?.geometry).toEqual({ type: "Point", coordinates: [5, 6] });
   });
@@ -48,6 +52,15 @@ describe("facilities on the map", () => {
     expect(clinic).toBeLessThan(shop);
     expect(shop).toBe(otherShop);
     expect(unknown).toBeGreaterThan(shop);
+  });
+});
+
+describe("the shapes of facilities", () => {
+  it("are drawn in the order of the data, those that the standard asks for on top", () => {
+    const { order, quiet, categories, shapes } = facilityDots(data, ["shop"]);
+    expect([...order]).toEqual([1, 3, 0, 2]);
+    expect(quiet).toBe(2);
+    expect([...shapes].map((shape) => categories[shape])).toEqual(["shop", "clinic", "shop", ""]);
   });
 });
 
@@ -149,12 +162,12 @@ describe("a walk", () => {
 
 describe("names of blocks", () => {
   it("stand at the points that the data give", () => {
-    const [name] = blockNameFeatures(data).features;
+    const [name] = blockNameFeatures(data, [0]).features;
     expect(name?.geometry).toEqual({ type: "Point", coordinates: [0.7, 0.3] });
   });
 
   it("are not drawn without points", () => {
     const { blockPoints: _, ...pointless } = data;
-    expect(blockNameFeatures(pointless).features).toEqual([]);
+    expect(blockNameFeatures(pointless, [0]).features).toEqual([]);
   });
 });

@@ -111,3 +111,13 @@ it("a source that is gone does not keep others waiting", async () => {
   await vi.waitFor(() => expect(filler.isBusy()).toBe(false));
   expect(kept.ids).toEqual([0]);
 });
+
+it("newer features that come before the first were handed over take their place", async () => {
+  const { filler, sources, done } = filling();
+  filler.fill("blocks", () => features(2));
+  filler.fill("blocks", () => features(3));
+  await Promise.resolve();
+  filler.fill("blocks", () => features(4, 10));
+  await done();
+  expect(sources.blocks.ids).toEqual(rows(4, 10));
+});

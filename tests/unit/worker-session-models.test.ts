@@ -7,6 +7,7 @@ import { tabulate } from "../../src/core/pipeline/tabulate.ts";
 import { packById } from "../../src/core/standards/registry.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
 import { AnalysisSession } from "../../src/worker/session.ts";
+import { mapFacts } from "../../src/worker/views.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 import { cityFiles, syntheticCity } from "../support/synthetic-city.ts";
 
@@ -39,7 +40,7 @@ describe("the session of the worker", () => {
       const { totals, report } = analyse(dataset, settings);
       const judged = await session.judge(settings);
       expect(judged?.totals).toEqual(totals);
-      expect(judged?.report).toEqual(report);
+      expect(judged?.report).toEqual(mapFacts(report));
     },
   );
 
@@ -97,7 +98,7 @@ describe("measuring that is stopped", () => {
     expect(await stopped).toBeNull();
     expect(await waiting).toBeNull();
     const judged = await stepping.judge(onFoot);
-    expect(judged?.report).toEqual(analyse(dataset, onFoot).report);
+    expect(judged?.report).toEqual(mapFacts(analyse(dataset, onFoot).report));
     const request = { settings: onFoot, first: "straight", second: "network" } as const;
     const compared = stepping.compare({ ...request, detourFactor: 1.3 });
     stepping.cancelMeasuring();

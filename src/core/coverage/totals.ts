@@ -3,7 +3,6 @@ import {
   type BlockReport,
   BlockVerdict,
   type Cause,
-  type Gap,
 } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { cellOf, coveredShare } from "./cells.ts";
@@ -63,10 +62,10 @@ export function totalsOf(
   demand: DemandTable,
   settings: AnalysisSettings,
   report: BlockReport,
-  gaps: readonly Gap[],
 ): Totals {
   const { residences, facilities, blocks } = dataset;
-  const gapsOutside = gaps.filter(({ group }) => group === blocks.count).length;
+  const gapsOf = gapsByGroup(report);
+  const gapsOutside = gapsOf[blocks.count] ?? 0;
   return {
     residences: residences.count,
     facilities: facilities.count,
@@ -79,11 +78,20 @@ export function totalsOf(
     blocksWithPeople: countPositive(report.population, blocks.count),
     underservedBlocks: countPositive(report.missing, blocks.count),
     populationOutside: report.population[blocks.count]!,
-    gaps: gaps.length,
-    blocksWithGaps: (gaps.at(-1)?.rank ?? 0) - (gapsOutside > 0 ? 1 : 0), // no rank is left out
+    gaps: countGaps(report.verdict),
+    blocksWithGaps: countPositive(gapsOf, blocks.count),
     gapsOutside,
     criteria: settings.pack.criteria.map((_, criterion) => criterionTotals(report, criterion)),
   };
+}
+
+/** [g] Criteria that are gaps, required or not: the rows of the list, without making it. */
+function gapsByGroup({ verdict, groups, criteria }: BlockReport): Uint16Array {
+  const counts = new Uint16Array(groups);
+  for (let cell = 0; cell < criteria * groups; cell++) {
+    if (verdict[cell] === BlockVerdict.gap) counts[cell % groups]! += 1;
+  }
+  return counts;
 }
 
 function criterionTotals(report: BlockReport, criterion: number): CriterionTotals {

@@ -71,11 +71,7 @@ export const nearestFeatures = (question: NearestQuestion): NearestAnswer =>
   finish(findNearestFeatures(question));
 
 /** {@link nearestFeatures} in steps. */
-function* findNearestFeatures({
-  features,
-  rows,
-  ...places
-}: NearestQuestion): Work<NearestAnswer> {
+function* findNearestFeatures({ features, rows, ...places }: NearestQuestion): Work<NearestAnswer> {
   const find = yield* part(createNearestFinder(features, rows), 0, 0.1);
   return yield* part(find(places), 0.1, 1);
 }

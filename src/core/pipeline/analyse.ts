@@ -117,25 +117,21 @@ export function judgeMatrix(
     demand,
     report,
     gaps,
-    totals: totalsOf(dataset, demand, settings, report, gaps),
+    totals: totalsOf(dataset, demand, settings, report),
   };
 }
 
-/** {@link judgeMatrix} by a judge of the same data who may have judged before. */
+/**
+ * {@link judgeMatrix} by a judge of the same data who may have judged before. The list is his to make,
+ * when it is asked for: it takes longer than all the rest.
+ */
 export function followMatrix(
   dataset: Dataset,
   matrix: DistanceMatrix,
   demand: DemandTable,
   settings: AnalysisSettings,
   following: FollowingJudge,
-): Analysis {
+): Omit<Analysis, "gaps"> {
   const report = following.judge(settings);
-  const gaps = following.listGaps();
-  return {
-    matrix,
-    demand,
-    report,
-    gaps,
-    totals: totalsOf(dataset, demand, settings, report, gaps),
-  };
+  return { matrix, demand, report, totals: totalsOf(dataset, demand, settings, report) };
 }

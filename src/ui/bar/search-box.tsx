@@ -6,7 +6,7 @@ import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useDataset } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
-import { findPlaces, indexPlaces, type Place } from "./find-places.ts";
+import { findPlaces, type Place } from "./find-places.ts";
 
 /** The place where `/` puts the caret. */
 export const SEARCH_ID = "search";
@@ -20,10 +20,9 @@ export function SearchBox() {
   const data = useDataset((dataset) => dataset.data);
   const [text, setText] = useState("");
   const asked = useDeferredValue(text);
-  const index = useMemo(() => (data === null ? null : indexPlaces(data)), [data]);
   const found = useMemo(
-    () => (index === null ? [] : findPlaces(index, asked, MOST_OF_EACH_KIND)),
-    [index, asked],
+    () => (data === null ? [] : findPlaces(data, asked, MOST_OF_EACH_KIND)),
+    [data, asked],
   );
   const choose = (place: Place): void => {
     select(place.selection);

@@ -3,7 +3,7 @@ import type { ReportState } from "../../state/report-store.ts";
 import type { GapSort, ListView } from "../../state/view-store.ts";
 import { blockLabel, type DatasetView } from "../parts/block-label.ts";
 
-export type GapColumns = NonNullable<ReportState["judged"]>["gaps"];
+export type GapColumns = NonNullable<ReportState["list"]>["gaps"];
 
 /** What the list can be ordered by. */
 export const GAP_SORTS = [
@@ -18,31 +18,85 @@ export const GAP_SORTS = [
 /** Whether the worst gap comes last in rising order: such a list begins falling. */
 export const isWorstLast = (sort: GapSort): boolean => sort === "people" || sort === "distance";
 
-/** What the list needs to know of the data, made once a dataset and language. */
+/** What the list asks about the names in the data. */
 export interface GapNames {
-  readonly blocks: readonly string[]; // [g] lower case: name and id
-  readonly facilities: readonly string[]; // [f] lower case
-  /** [g] place of the group when the blocks are sorted by name. */
-  readonly blockOrder: Uint32Array;
+  /** [g] 1 where the name or the id of the group holds a text. @param text in lower case */
+  groupsWith(text: string): Uint8Array;
+  /** [f] 1 where the name of the facility does. */
+  facilitiesWith(text: string): Uint8Array;
+  /** [g] place of the group when the blocks are sorted by name; made when first asked for. */
+  blockOrder(): Uint32Array;
 }
 
-/** Names in lower case, and the alphabetic order of the blocks: the slow part, kept out of sorting. */
 export function gapNames(data: DatasetView, outside: string, locale: string): GapNames {
-  const groups = data.blocks.count + 1;
-  const labels = Array.from({ length: groups }, (_, group) =>
-    blockLabel(data.blocks, group, outside),
-  );
-  const { compare } = new Intl.Collator(locale, { numeric: true });
-  const byName = Uint32Array.from(labels.keys()).sort((a, b) =>
-    compare(labels[a] ?? "", labels[b] ?? ""),
-  );
-  const blockOrder = new Uint32Array(groups);
-  for (const [place, group] of byName.entries()) blockOrder[group] = place;
+  const { blocks, facilities } = data;
+  const labelOf = (group: number): string => blockLabel(blocks, group, outside);
+  let order: Uint32Array | null = null;
   return {
-    blocks: labels.map((label, group) => `${label}\n${data.blocks.ids[group] ?? ""}`.toLowerCase()),
-    facilities: data.facilities.names.map((name) => name.toLowerCase()),
-    blockOrder,
+    groupsWith(text) {
+      const fits = new Uint8Array(blocks.count + 1);
+      for (let group = 0; group < fits.length; group++) {
+        const isNamed = labelOf(group).toLowerCase().includes(text);
+        fits[group] = isNamed || blocks.ids[group]?.toLowerCase().includes(text) ? 1 : 0;
+      }
+      return fits;
+    },
+    facilitiesWith: (text) =>
+      Uint8Array.from(facilities.names, (name) => (name.toLowerCase().includes(text) ? 1 : 0)),
+    blockOrder() {
+      order ??= placesByName(
+        Array.from({ length: blocks.count + 1 }, (_, group) => labelOf(group)),
+        locale,
+      );
+      return order;
+    },
   };
+}
+
+/**
+ * [n] The place of each label in the order of a language, numbers by their value. Names of blocks
+ * are mostly a word and a number: each word is compared once, for comparing words takes longest.
+ */
+export function placesByName(labels: readonly string[], locale: string): Uint32Array {
+  const words = labels.map((label) => label.slice(0, wordEnd(label)));
+  const numbers = Float64Array.from(labels, (label) => numberAt(label, wordEnd(label)));
+  const ranks = wordRanks(words, locale);
+  const { compare } = new Intl.Collator(locale, { numeric: true });
+  const order = Uint32Array.from(labels.keys()).sort(
+    (a, b) =>
+      (ranks[a] ?? 0) - (ranks[b] ?? 0) ||
+      (numbers[a] ?? 0) - (numbers[b] ?? 0) ||
+      compare(labels[a] ?? "", labels[b] ?? "") ||
+      a - b,
+  );
+  const places = new Uint32Array(labels.length);
+  for (const [place, row] of order.entries()) places[row] = place;
+  return places;
+}
+
+/** [n] The rank of each word; words that differ in case or accents alone share one. */
+function wordRanks(words: readonly string[], locale: string): Uint32Array {
+  const { compare } = new Intl.Collator(locale, { sensitivity: "base" });
+  const sorted = [...new Set(words)].sort(compare);
+  const rankOf = new Map<string, number>();
+  let rank = 0;
+  for (const [i, word] of sorted.entries()) {
+    if (i > 0 && compare(sorted[i - 1] ?? "", word) !== 0) rank++;
+    rankOf.set(word, rank);
+  }
+  return Uint32Array.from(words, (word) => rankOf.get(word) ?? 0);
+}
+
+/** Where the first number begins; the length without one. */
+function wordEnd(label: string): number {
+  const at = label.search(/\d/u);
+  return at === -1 ? label.length : at;
+}
+
+/** The number that begins at a place; -1 without one, for a word alone comes first. */
+function numberAt(label: string, at: number): number {
+  const number = Number.parseInt(label.slice(at, at + 15), 10);
+  return Number.isNaN(number) ? -1 : number;
 }
 
 /**
@@ -66,8 +120,10 @@ function sortKeys(gaps: GapColumns, names: GapNames, sort: GapSort): ArrayLike<n
   switch (sort) {
     case "rank":
       return gaps.rank;
-    case "block":
-      return gaps.group.map((group) => names.blockOrder[group] ?? 0);
+    case "block": {
+      const order = names.blockOrder();
+      return gaps.group.map((group) => order[group] ?? 0);
+    }
     case "category":
       return gaps.criterion;
     case "share":
@@ -82,8 +138,8 @@ function sortKeys(gaps: GapColumns, names: GapNames, sort: GapSort): ArrayLike<n
 /** Looks every name up once, not once a gap. */
 function filterGaps(gaps: GapColumns, names: GapNames, list: ListView): Uint32Array {
   const wanted = list.text.trim().toLowerCase();
-  const blockFits = wanted === "" ? null : names.blocks.map((name) => name.includes(wanted));
-  const facilityFits = wanted === "" ? null : names.facilities.map((name) => name.includes(wanted));
+  const blockFits = wanted === "" ? null : names.groupsWith(wanted);
+  const facilityFits = wanted === "" ? null : names.facilitiesWith(wanted);
   const rows = new Uint32Array(gaps.count);
   let found = 0;
   for (let row = 0; row < gaps.count; row++) {

@@ -18,7 +18,7 @@ export function useGapRows(): GapRows | null {
   const { gaps: words } = useWords();
   const lang = useLang();
   const data = useDataset((dataset) => dataset.data);
-  const judged = useReport((report) => report.judged);
+  const listed = useReport((report) => report.list);
   const list = useDeferredValue(useView((view) => view.list));
   const outside = words.outsideBlocks;
   const names = useMemo(
@@ -26,9 +26,9 @@ export function useGapRows(): GapRows | null {
     [data, outside, lang],
   );
   const rows = useMemo(
-    () => (judged === null || names === null ? null : orderGaps(judged.gaps, names, list)),
-    [judged, names, list],
+    () => (listed === null || names === null ? null : orderGaps(listed.gaps, names, list)),
+    [listed, names, list],
   );
-  if (data === null || judged === null || rows === null) return null;
-  return { data, gaps: judged.gaps, settings: judged.settings, rows };
+  if (data === null || listed === null || rows === null) return null;
+  return { data, gaps: listed.gaps, settings: listed.settings, rows };
 }

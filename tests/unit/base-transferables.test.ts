@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { transferablesIn } from "../../src/worker/transferables.ts";
+import { transferablesIn } from "../../src/core/base/transferables.ts";
 
 describe("buffers to move with an answer", () => {
   it("are found however deep they lie, once each", () => {

@@ -1,0 +1,555 @@
+import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
+import { assert } from "../core/base/assert.ts";
+import type { Palette } from "../look/palette.ts";
+import { BlockFace, FIRST_GAP_FACE } from "./block-faces.ts";
+import { mercatorX, mercatorY, WORLD_PIXELS } from "./mercator.ts";
+import { type PreparedBlocks, zoomAtWidth } from "./prepared-blocks.ts";
+import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
+
+/**
+ * Blocks as areas with outlines, drawn by the graphics card from buffers that are sent once a data
+ * set. What changes with a limit is one byte a block: as features of MapLibre each block is an
+ * object on the page, and each change of it is written into every tile that it touches.
+ */
+export interface BlockLayer extends CustomLayerInterface {
+  /** Takes the place of all blocks; they are bare then. Null draws none. */
+  setBlocks(blocks: PreparedBlocks | null): void;
+  /** @param faces [count] BlockFace; of other blocks than these it changes nothing */
+  setFaces(faces: Uint8Array): void;
+  setPalette(palette: Palette): void;
+}
+
+/** Hatching and outlines begin where a block in the middle of all sizes is this wide, in CSS pixels. */
+const DETAIL_PIXELS = 10;
+
+/** From here on outlines have a width; farther away a pixel is as good, and drawn in a third of the time. */
+const LINE_ZOOM = 14;
+
+/** Widths in CSS pixels by zoom. */
+type Widths = readonly (readonly [zoom: number, width: number])[];
+const LINE_WIDTHS: Widths = [
+  [11, 0.2],
+  [15, 0.7],
+];
+const GAP_LINE_WIDTHS: Widths = [
+  [11, 0.4],
+  [13, 0.8],
+  [15, 2],
+];
+
+/** Between two stops widths grow evenly; beyond the outer ones they stay. */
+export function widthAt(widths: Widths, zoom: number): number {
+  let [low, narrow] = widths[0] ?? [0, 0];
+  for (const [high, wide] of widths) {
+    if (zoom <= high) {
+      const share = high > low ? Math.max(0, (zoom - low) / (high - low)) : 1;
+      return narrow + share * (wide - narrow);
+    }
+    [low, narrow] = [high, wide];
+  }
+  return narrow;
+}
+
+interface Gpu {
+  readonly gl: WebGL2RenderingContext;
+  readonly fills: Program<(typeof FILL_UNIFORMS)[number]>;
+  readonly hairlines: Program<(typeof HAIRLINE_UNIFORMS)[number]>;
+  readonly lines: Program<(typeof LINE_UNIFORMS)[number]>;
+  readonly places: WebGLBuffer;
+  readonly cornerFaces: WebGLBuffer;
+  readonly triangles: Indexed;
+  readonly edges: Indexed;
+  readonly textures: Readonly<Record<(typeof TEXTURES)[number], WebGLTexture>>;
+}
+
+interface Program<Name extends string> {
+  readonly program: WebGLProgram;
+  readonly uniforms: Readonly<Record<Name, WebGLUniformLocation | null>>;
+}
+
+/** Corners in the order in which they are drawn. */
+interface Indexed {
+  readonly vertices: WebGLVertexArrayObject;
+  readonly indexes: WebGLBuffer;
+}
+
+const TEXTURES = ["corners", "owners", "faces"] as const;
+const FILL_UNIFORMS = ["matrix", "scale", "colours", "hatch", "dots"] as const;
+const HAIRLINE_UNIFORMS = ["matrix", "colours", "opacity", "isGap"] as const;
+const LINE_UNIFORMS = [
+  ...TEXTURES,
+  ...(["matrix", "first", "viewport", "width", "opacity", "colours", "isGap"] as const),
+] as const;
+
+/** What is yet to be sent to the graphics card: for areas and hairlines, and for lines with a width. */
+interface Unsent {
+  shapes: boolean;
+  faces: boolean;
+  lineShapes: boolean;
+  lineFaces: boolean;
+}
+
+export function createBlockLayer(initial: Palette): BlockLayer {
+  let palette = initial;
+  let map: MapLibreMap | null = null;
+  let gpu: Gpu | null = null;
+  let blocks: PreparedBlocks | null = null;
+  let faces: Uint8Array = new Uint8Array(0);
+  const unsent: Unsent = { shapes: true, faces: true, lineShapes: true, lineFaces: true };
+  const sendAll = (): void => {
+    Object.assign(unsent, { shapes: true, faces: true, lineShapes: true, lineFaces: true });
+  };
+
+  return {
+    id: "blocks",
+    type: "custom",
+    renderingMode: "2d",
+
+    setBlocks(next) {
+      blocks = next;
+      faces = new Uint8Array(next?.count ?? 0); // BlockFace.bare
+      sendAll();
+      map?.triggerRepaint();
+    },
+
+    setFaces(next) {
+      if (blocks === null || next.length !== blocks.count) return;
+      faces = next;
+      unsent.faces = true;
+      unsent.lineFaces = true;
+      map?.triggerRepaint();
+    },
+
+    setPalette(next) {
+      palette = next;
+      map?.triggerRepaint();
+    },
+
+    /** Also called after the graphics context was lost and came back: everything is sent again. */
+    onAdd(owner, gl) {
+      assert(gl instanceof WebGL2RenderingContext, "expected a WebGL 2 context");
+      map = owner;
+      gpu = createGpu(gl);
+      sendAll();
+    },
+
+    onRemove() {
+      if (gpu !== null) releaseGpu(gpu);
+      gpu = null;
+      map = null;
+    },
+
+    render(_gl, { defaultProjectionData }) {
+      if (gpu === null || map === null || blocks === null || blocks.count === 0) return;
+      sendShapes(gpu, blocks, faces, unsent);
+      const runs = runsInView(blocks, map);
+      const zoom = map.getZoom();
+      const camera = {
+        matrix: movedTo(blocks.origin, defaultProjectionData.mainMatrix),
+        zoom,
+        pixelRatio: map.getPixelRatio(),
+        isDetailed: zoom >= zoomAtWidth(blocks, DETAIL_PIXELS),
+      };
+      drawFills(gpu, blocks, runs, palette, camera);
+      if (!camera.isDetailed) return;
+      if (zoom >= LINE_ZOOM) sendLines(gpu, blocks, faces, unsent);
+      const draw = zoom >= LINE_ZOOM ? drawLines : drawHairlines;
+      draw(gpu, blocks, runs, palette, camera, false);
+      draw(gpu, blocks, runs, palette, camera, true);
+    },
+  };
+}
+
+interface Camera {
+  readonly matrix: Float32Array;
+  readonly zoom: number;
+  readonly pixelRatio: number;
+  readonly isDetailed: boolean;
+}
+
+/** Runs from the first to the one before the last. */
+type RunSpan = readonly [first: number, end: number];
+
+/** Runs of blocks that may be seen, neighbours joined. */
+function runsInView({ runs: { boxes }, origin }: PreparedBlocks, map: MapLibreMap): RunSpan[] {
+  const bounds = map.getBounds();
+  const left = mercatorX(bounds.getWest()) - origin[0];
+  const right = mercatorX(bounds.getEast()) - origin[0];
+  const top = mercatorY(bounds.getNorth()) - origin[1];
+  const bottom = mercatorY(bounds.getSouth()) - origin[1];
+  const spans: RunSpan[] = [];
+  for (let run = 0; run < boxes.length / 4; run++) {
+    const isSeen =
+      boxes[4 * run]! <= right &&
+      boxes[4 * run + 2]! >= left &&
+      boxes[4 * run + 1]! <= bottom &&
+      boxes[4 * run + 3]! >= top;
+    if (!isSeen) continue;
+    const last = spans.at(-1);
+    if (last?.[1] === run) spans[spans.length - 1] = [last[0], run + 1];
+    else spans.push([run, run + 1]);
+  }
+  return spans;
+}
+
+function drawFills(
+  { gl, fills: { program, uniforms }, triangles: { vertices } }: Gpu,
+  { runs: { firstTriangle } }: PreparedBlocks,
+  spans: readonly RunSpan[],
+  palette: Palette,
+  { matrix, zoom, isDetailed }: Camera,
+): void {
+  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
+  gl.useProgram(program);
+  gl.bindVertexArray(vertices);
+  gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
+  // Patterns lie still on the map and grow with it, from one whole zoom to the next.
+  gl.uniform1f(uniforms.scale, WORLD_PIXELS * 2 ** Math.floor(zoom));
+  gl.uniform4fv(uniforms.colours, fillColours(palette));
+  gl.uniform4fv(uniforms.hatch, paint(palette.hatch, isDetailed ? HATCH_OPACITY : 0));
+  gl.uniform4fv(uniforms.dots, paint(palette.unknownDots, DOTS_OPACITY));
+  for (const [first, end] of spans) {
+    const triangle = firstTriangle[first]!;
+    const count = 3 * (firstTriangle[end]! - triangle);
+    if (count === 0) continue;
+    gl.drawElements(
+      gl.TRIANGLES,
+      count,
+      gl.UNSIGNED_INT,
+      3 * triangle * Uint32Array.BYTES_PER_ELEMENT,
+    );
+  }
+  gl.bindVertexArray(null);
+}
+
+const FILL_OPACITY = 0.78;
+const HATCH_OPACITY = 0.45;
+const DOTS_OPACITY = 0.8;
+
+const FACES = 11; // BlockFace; the shaders know it too
+
+/** [4 x faces] colour and opacity of each face, the colour times the opacity. */
+function fillColours(palette: Palette): Float32Array {
+  const colours = new Float32Array(4 * FACES);
+  const put = (face: number, colour: string): void =>
+    colours.set(paint(colour, FILL_OPACITY), 4 * face);
+  put(BlockFace.served, palette.served);
+  put(BlockFace.unknown, palette.served);
+  put(BlockFace.reached, palette.reached);
+  put(BlockFace.onlyFirst, palette.flipFirst);
+  put(BlockFace.onlySecond, palette.flipSecond);
+  for (const [step, colour] of palette.ramp.entries()) put(BlockFace.gap + step, colour);
+  return colours;
+}
+
+/** [4 x faces] colour of the outline of each face. */
+function lineColours(palette: Palette): Float32Array {
+  const colours = new Float32Array(4 * FACES);
+  for (let face = 0; face < FACES; face++) {
+    const isGap = face >= FIRST_GAP_FACE;
+    colours.set(paint(isGap ? palette.gap : palette.blockLine, 1), 4 * face);
+  }
+  colours.set(paint(palette.residenceShort, 1), 4 * BlockFace.onlyFirst);
+  colours.set(paint(palette.accent, 1), 4 * BlockFace.onlySecond);
+  return colours;
+}
+
+const paint = (colour: string, opacity: number): readonly number[] => [
+  ...toRgb(colour).map((part) => part * opacity),
+  opacity,
+];
+
+/** @param isGap the outlines of gaps and flips, which lie on top; else those of all others */
+function drawHairlines(
+  { gl, hairlines: { program, uniforms }, edges: { vertices } }: Gpu,
+  { runs: { firstEdge } }: PreparedBlocks,
+  spans: readonly RunSpan[],
+  palette: Palette,
+  { matrix, zoom, pixelRatio }: Camera,
+  isGap: boolean,
+): void {
+  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
+  gl.useProgram(program);
+  gl.bindVertexArray(vertices);
+  const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
+  gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
+  gl.uniform1f(uniforms.opacity, Math.min(1, pixels));
+  gl.uniform4fv(uniforms.colours, lineColours(palette));
+  gl.uniform1i(uniforms.isGap, isGap ? 1 : 0);
+  for (const [first, end] of spans) {
+    const edge = firstEdge[first]!;
+    const count = 2 * (firstEdge[end]! - edge);
+    gl.drawElements(gl.LINES, count, gl.UNSIGNED_INT, 2 * edge * Uint32Array.BYTES_PER_ELEMENT);
+  }
+  gl.bindVertexArray(null);
+}
+
+/** The same, of a width. */
+function drawLines(
+  { gl, lines: { program, uniforms }, textures }: Gpu,
+  { runs: { firstCorner } }: PreparedBlocks,
+  spans: readonly RunSpan[],
+  palette: Palette,
+  { matrix, zoom, pixelRatio }: Camera,
+  isGap: boolean,
+): void {
+  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
+  gl.useProgram(program);
+  gl.bindVertexArray(null);
+  for (const [unit, name] of TEXTURES.entries()) {
+    gl.activeTexture(gl.TEXTURE0 + unit);
+    gl.bindTexture(gl.TEXTURE_2D, textures[name]);
+    gl.uniform1i(uniforms[name], unit);
+  }
+  gl.activeTexture(gl.TEXTURE0);
+  const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
+  gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
+  gl.uniform2f(uniforms.viewport, gl.drawingBufferWidth, gl.drawingBufferHeight);
+  // What is thinner than a pixel is drawn as wide as one, and paler.
+  gl.uniform1f(uniforms.width, Math.max(1, pixels));
+  gl.uniform1f(uniforms.opacity, Math.min(1, pixels));
+  gl.uniform4fv(uniforms.colours, lineColours(palette));
+  gl.uniform1i(uniforms.isGap, isGap ? 1 : 0);
+  for (const [first, end] of spans) {
+    const corner = firstCorner[first]!;
+    gl.uniform1i(uniforms.first, corner);
+    gl.drawArrays(gl.TRIANGLES, 0, CORNERS * (firstCorner[end]! - corner));
+  }
+}
+
+const CORNERS = 6; // two triangles a piece of an outline
+
+function createGpu(gl: WebGL2RenderingContext): Gpu {
+  const fills = linkProgram(gl, FILL_VERTEX_SHADER, FILL_FRAGMENT_SHADER);
+  const hairlines = linkProgram(gl, HAIRLINE_VERTEX_SHADER, HAIRLINE_FRAGMENT_SHADER);
+  const lines = linkProgram(gl, LINE_VERTEX_SHADER, LINE_FRAGMENT_SHADER);
+  const places = gl.createBuffer();
+  const cornerFaces = gl.createBuffer();
+  return {
+    ...{ gl, places, cornerFaces },
+    fills: { program: fills, uniforms: uniformsOf(gl, fills, FILL_UNIFORMS) },
+    hairlines: { program: hairlines, uniforms: uniformsOf(gl, hairlines, HAIRLINE_UNIFORMS) },
+    lines: { program: lines, uniforms: uniformsOf(gl, lines, LINE_UNIFORMS) },
+    triangles: indexed(gl, fills, places, cornerFaces),
+    edges: indexed(gl, hairlines, places, cornerFaces),
+    textures: {
+      corners: gl.createTexture(),
+      owners: gl.createTexture(),
+      faces: gl.createTexture(),
+    },
+  };
+}
+
+/** The same corners for a program, in an order that is sent later. */
+function indexed(
+  gl: WebGL2RenderingContext,
+  program: WebGLProgram,
+  places: WebGLBuffer,
+  cornerFaces: WebGLBuffer,
+): Indexed {
+  const vertices = gl.createVertexArray();
+  const indexes = gl.createBuffer();
+  gl.bindVertexArray(vertices);
+  const place = gl.getAttribLocation(program, "corner");
+  gl.bindBuffer(gl.ARRAY_BUFFER, places);
+  gl.enableVertexAttribArray(place);
+  gl.vertexAttribPointer(place, 2, gl.FLOAT, false, 0, 0);
+  const face = gl.getAttribLocation(program, "face");
+  gl.bindBuffer(gl.ARRAY_BUFFER, cornerFaces);
+  gl.enableVertexAttribArray(face);
+  gl.vertexAttribIPointer(face, 1, gl.UNSIGNED_BYTE, 0, 0);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, indexes);
+  gl.bindVertexArray(null);
+  return { vertices, indexes };
+}
+
+function sendShapes(gpu: Gpu, blocks: PreparedBlocks, faces: Uint8Array, unsent: Unsent): void {
+  const { gl } = gpu;
+  gl.bindVertexArray(null);
+  if (unsent.shapes) {
+    gl.bindBuffer(gl.ARRAY_BUFFER, gpu.places);
+    gl.bufferData(gl.ARRAY_BUFFER, blocks.corners, gl.STATIC_DRAW);
+    sendIndexes(gl, gpu.triangles, blocks.triangles);
+    sendIndexes(gl, gpu.edges, blocks.edges);
+  }
+  if (unsent.faces) {
+    gl.bindBuffer(gl.ARRAY_BUFFER, gpu.cornerFaces);
+    gl.bufferData(gl.ARRAY_BUFFER, facesOfCorners(blocks, faces), gl.DYNAMIC_DRAW);
+  }
+  Object.assign(unsent, { shapes: false, faces: false });
+}
+
+function sendIndexes(
+  gl: WebGL2RenderingContext,
+  { vertices, indexes }: Indexed,
+  corners: Uint32Array<ArrayBuffer>,
+): void {
+  gl.bindVertexArray(vertices);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, indexes);
+  gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, corners, gl.STATIC_DRAW);
+  gl.bindVertexArray(null);
+}
+
+/** A byte a corner, so that drawing need not look up whose corner it is. */
+function facesOfCorners({ owners }: PreparedBlocks, faces: Uint8Array): Uint8Array<ArrayBuffer> {
+  const column = new Uint8Array(owners.length);
+  for (let corner = 0; corner < owners.length; corner++) {
+    column[corner] = faces[owners[corner]! >> 1]!;
+  }
+  return column;
+}
+
+/** Called while drawing: only then does MapLibre expect others to touch its texture units. */
+function sendLines(
+  { gl, textures }: Gpu,
+  blocks: PreparedBlocks,
+  faces: Uint8Array,
+  unsent: Unsent,
+): void {
+  if (unsent.lineShapes) {
+    uploadTexels(gl, textures.corners, "RG32F", blocks.corners);
+    uploadTexels(gl, textures.owners, "R32UI", blocks.owners);
+  }
+  if (unsent.lineFaces) uploadTexels(gl, textures.faces, "R8UI", faces);
+  Object.assign(unsent, { lineShapes: false, lineFaces: false });
+}
+
+function releaseGpu({ gl, ...gpu }: Gpu): void {
+  for (const { vertices, indexes } of [gpu.triangles, gpu.edges]) {
+    gl.deleteVertexArray(vertices);
+    gl.deleteBuffer(indexes);
+  }
+  for (const buffer of [gpu.places, gpu.cornerFaces]) gl.deleteBuffer(buffer);
+  for (const texture of Object.values(gpu.textures)) gl.deleteTexture(texture);
+  for (const { program } of [gpu.fills, gpu.hairlines, gpu.lines]) gl.deleteProgram(program);
+}
+
+const Pattern = { none: 0, strokes: 1, dots: 2 } as const;
+
+const NOWHERE = "vec4(2.0, 2.0, 2.0, 1.0)";
+
+const FILL_VERTEX_SHADER = `#version 300 es
+in vec2 corner;
+in uint face;
+uniform mat4 matrix;
+uniform float scale;
+uniform vec4 colours[${FACES}];
+uniform vec4 hatch;
+uniform vec4 dots;
+flat out vec4 colour;
+flat out vec4 over;
+flat out int pattern;
+out vec2 spot;
+void main() {
+  colour = colours[face];
+  pattern = face >= ${FIRST_GAP_FACE}u && hatch.a > 0.0 ? ${Pattern.strokes}
+    : face == ${BlockFace.unknown}u ? ${Pattern.dots} : ${Pattern.none};
+  over = pattern == ${Pattern.strokes} ? hatch : dots;
+  spot = corner * scale;
+  gl_Position = face == ${BlockFace.bare}u ? ${NOWHERE} : matrix * vec4(corner, 0.0, 1.0);
+}`;
+
+/** Strokes from lower left to upper right over gaps, dots over what is not known. */
+const FILL_FRAGMENT_SHADER = `#version 300 es
+precision highp float;
+precision highp int;
+flat in vec4 colour;
+flat in vec4 over;
+flat in int pattern;
+in vec2 spot;
+out vec4 fragment;
+const float SIDE = 8.0; // CSS pixels between equal points of a pattern
+float strokeAt(vec2 place) {
+  float along = mod(place.x + place.y, SIDE);
+  return clamp(1.05 - 0.7071 * min(along, SIDE - along), 0.0, 1.0);
+}
+float dotAt(vec2 place) {
+  vec2 apart = abs(mod(place, 0.5 * SIDE) - 0.25 * SIDE);
+  vec2 cell = floor(place / (0.5 * SIDE));
+  float isOn = 1.0 - mod(cell.x + cell.y, 2.0);
+  return isOn * clamp(1.3 - length(apart), 0.0, 1.0);
+}
+void main() {
+  fragment = colour;
+  if (pattern == ${Pattern.none}) return;
+  vec4 ink = over * (pattern == ${Pattern.strokes} ? strokeAt(spot) : dotAt(spot));
+  fragment = ink + colour * (1.0 - ink.a);
+}`;
+
+const HAIRLINE_VERTEX_SHADER = `#version 300 es
+in vec2 corner;
+in uint face;
+uniform mat4 matrix;
+uniform vec4 colours[${FACES}];
+uniform float opacity;
+uniform bool isGap;
+flat out vec4 colour;
+void main() {
+  colour = opacity * colours[face];
+  bool isOther = (face >= ${BlockFace.onlyFirst}u) != isGap;
+  gl_Position = isOther ? ${NOWHERE} : matrix * vec4(corner, 0.0, 1.0);
+}`;
+
+const HAIRLINE_FRAGMENT_SHADER = `#version 300 es
+precision highp float;
+flat in vec4 colour;
+out vec4 fragment;
+void main() { fragment = colour; }`;
+
+/** The four corners of a box round a piece of an outline, a pixel larger than the line. */
+const LINE_VERTEX_SHADER = `#version 300 es
+precision highp float;
+precision highp int;
+precision highp sampler2D;
+precision highp usampler2D;
+uniform sampler2D corners;
+uniform usampler2D owners;
+uniform usampler2D faces;
+uniform mat4 matrix;
+uniform int first;
+uniform vec2 viewport;
+uniform float width;
+uniform bool isGap;
+flat out int face;
+out vec2 place;
+out float span;
+const int SIDES[6] = int[6](0, 1, 2, 2, 1, 3);
+ivec2 texel(int row) { return ivec2(row % ${TEXTURE_ROW}, row / ${TEXTURE_ROW}); }
+vec2 cornerAt(int row) { return texelFetch(corners, texel(row), 0).xy; }
+void main() {
+  int row = first + gl_VertexID / 6;
+  uint owner = texelFetch(owners, texel(row), 0).x;
+  face = int(texelFetch(faces, texel(int(owner >> 1u)), 0).x);
+  place = vec2(0.0);
+  span = 0.0;
+  gl_Position = ${NOWHERE};
+  if ((owner & 1u) == 1u || (face >= ${BlockFace.onlyFirst}) != isGap) return;
+  int side = SIDES[gl_VertexID % 6];
+  vec4 from = matrix * vec4(cornerAt(row), 0.0, 1.0);
+  vec4 to = matrix * vec4(cornerAt(row + 1), 0.0, 1.0);
+  vec2 start = 0.5 * viewport * from.xy / from.w;
+  vec2 way = 0.5 * viewport * to.xy / to.w - start;
+  span = length(way);
+  vec2 forward = span > 0.0 ? way / span : vec2(1.0, 0.0);
+  float reach = 0.5 * width + 1.0;
+  place.x = (side & 1) == 0 ? -reach : span + reach;
+  place.y = (side & 2) == 0 ? -reach : reach;
+  vec2 corner = start + place.x * forward + place.y * vec2(-forward.y, forward.x);
+  gl_Position = vec4(2.0 * corner / viewport, 0.0, 1.0);
+}`;
+
+const LINE_FRAGMENT_SHADER = `#version 300 es
+precision highp float;
+precision highp int;
+uniform vec4 colours[${FACES}];
+uniform float width;
+uniform float opacity;
+flat in int face;
+in vec2 place;
+in float span;
+out vec4 fragment;
+void main() {
+  float beyond = max(0.0, max(-place.x, place.x - span));
+  float distance = length(vec2(beyond, place.y));
+  fragment = colours[face] * opacity * clamp(0.5 * width - distance + 0.5, 0.0, 1.0);
+}`;

@@ -1,0 +1,39 @@
+import type { MapData } from "./map-types.ts";
+
+/** Which shape stands for each facility, and in which order they are drawn. */
+export interface FacilityDots {
+  readonly categories: readonly string[]; // "" for those of no known category
+  readonly shapes: Uint8Array<ArrayBuffer>; // [f] row of `categories`
+  /** [f] those that the standard does not ask for, then those that it does: they lie on top. */
+  readonly order: Uint32Array<ArrayBuffer>;
+  readonly quiet: number; // of the first kind
+}
+
+export function facilityDots(
+  { facilityCategories }: Pick<MapData, "facilityCategories">,
+  askedCategories: readonly string[],
+): FacilityDots {
+  const asked = new Set(askedCategories);
+  const rows = new Map<string, number>();
+  const count = facilityCategories.length;
+  const shapes = new Uint8Array(count);
+  const order = new Uint32Array(count);
+  let quiet = 0;
+  let end = count;
+  for (let facility = 0; facility < count; facility++) {
+    const category = shownCategory(facilityCategories[facility] ?? [], asked);
+    const shape = rows.get(category) ?? rows.size;
+    rows.set(category, shape);
+    shapes[facility] = shape;
+    if (asked.has(category)) order[--end] = facility;
+    else order[quiet++] = facility;
+  }
+  order.subarray(quiet).reverse(); // in the order of the data again
+  return { categories: [...rows.keys()], shapes, order, quiet };
+}
+
+/** Of several categories, the first that the standard asks for; "" when there is none at all. */
+function shownCategory(categories: readonly string[], asked: ReadonlySet<string>): string {
+  for (const category of categories) if (asked.has(category)) return category;
+  return categories[0] ?? "";
+}
