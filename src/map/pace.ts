@@ -2,6 +2,8 @@
 const SLOW_MS = 100;
 /** A hand that does not move the slider for so long has come to rest. */
 const REST_MS = 150;
+/** Where a picture takes very long it pays to wait for more: this share of it. */
+const REST_SHARE = 0.5;
 const FRAMES = 3;
 
 /**
@@ -41,7 +43,8 @@ export function createPace(): Pace {
     ask(part, act) {
       waiting.set(part, act);
       clearTimeout(timer);
-      if (isSlow()) timer = setTimeout(release, REST_MS);
+      if (isSlow())
+        timer = setTimeout(release, Math.max(REST_MS, REST_SHARE * Math.min(...latest)));
       else release();
     },
     isHolding: () => waiting.size > 0,
