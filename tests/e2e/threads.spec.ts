@@ -19,7 +19,7 @@ test("the command line writes the same files with any number of threads", () => 
     ]);
     return new Map(readdirSync(out).map((name) => [name, readFileSync(join(out, name))]));
   };
-  for (const job of [["--thresholds", "300,500"], ["--distance", "straight"], []]) {
+  for (const job of [["--distance", "straight"], ["--compare", "straight,network"], []]) {
     const [one, two, eight] = [1, 2, 8].map((workers) => filesBy(job, workers));
     expect(one?.size).toBeGreaterThan(4);
     expect(two).toEqual(one);
