@@ -74,7 +74,7 @@ import type {
   StreetCheck,
   UnplacedView,
 } from "./protocol.ts";
-import { runInSlices, type Surroundings } from "./slices.ts";
+import { runInSlices, type Surroundings, turnsBetweenSlices } from "./slices.ts";
 import { streetCheck } from "./street-check-view.ts";
 import { datasetView, gapColumns, layerView, mapFacts, unknownCategories } from "./views.ts";
 
@@ -157,7 +157,7 @@ export class AnalysisSession {
     const shouldStop = (): boolean => this.opening !== opening;
     const outcome = await loadFiles(
       files.map((source) => ({ source })),
-      { onProgress, shouldStop },
+      { onProgress, shouldStop, turn: turnsBetweenSlices(this.surroundings.now) },
     );
     // A cancellation may lie in the queue behind the last piece of the file: it still counts.
     await new Promise((resolve) => setTimeout(resolve));
@@ -252,7 +252,8 @@ export class AnalysisSession {
 
   async setEncoding(layer: number, encoding: string): Promise<DatasetView> {
     const found = this.layers.find((other) => other.id === layer);
-    const control = { onProgress: () => {}, shouldStop: NEVER };
+    const turn = turnsBetweenSlices(this.surroundings.now);
+    const control = { onProgress: () => {}, shouldStop: NEVER, turn };
     const read = found === undefined ? null : await readAgain(found, encoding, control);
     return this.changed(
       this.layers.map((other) =>

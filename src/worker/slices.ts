@@ -3,6 +3,19 @@ import type { StageProgress, Stages } from "../core/model/stage.ts";
 /** So long a slice of work may keep calls and signs of life waiting. */
 const SLICE_MS = 80;
 
+/**
+ * Waits for messages to be heard where a slice of time has gone by since they last were.
+ * @param now milliseconds that only grow
+ */
+export function turnsBetweenSlices(now: () => number): () => Promise<void> {
+  let begun = now();
+  return async () => {
+    if (now() - begun < SLICE_MS) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    begun = now();
+  };
+}
+
 /** What surrounds work that may take seconds. */
 export interface Surroundings {
   /** Told after every slice; with null when the work is over, however it ended. */

@@ -67,6 +67,22 @@ const codeOf = async (content: string | Uint8Array, name = "town.osm.pbf") => {
 };
 
 describe("an extract of OpenStreetMap", () => {
+  it("can be stopped while its layers are made, after the last byte was read", async () => {
+    let isRead = false;
+    let isStopped = false;
+    const reading = await readFile(sourceFile("town.osm", osmXmlOf(TOWN)), {
+      onProgress: ({ bytesRead, bytesTotal }) => {
+        isRead = bytesRead === bytesTotal;
+      },
+      turn: async () => {
+        isStopped = isRead;
+      },
+      shouldStop: () => isStopped,
+    });
+    expect(isRead).toBe(true);
+    expect(reading.ok ? [] : reading.error.map(({ code }) => code)).toEqual(["cancelled"]);
+  });
+
   it("is sorted into homes, facilities, streets and the blocks between them", async () => {
     const layers = await layersOf("town.osm.pbf", osmPbfOf(TOWN));
     expect(layers.map(({ layer, ids }) => [layer, [...ids]])).toEqual([

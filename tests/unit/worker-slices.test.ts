@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StageProgress, Stages } from "../../src/core/model/stage.ts";
-import { runInSlices } from "../../src/worker/slices.ts";
+import { runInSlices, turnsBetweenSlices } from "../../src/worker/slices.ts";
 
 const NEVER = (): boolean => false;
 
@@ -59,5 +59,22 @@ describe("work in slices", () => {
     const running = runInSlices(work(), { ...surroundings, now: () => time }, NEVER);
     await expect(running).rejects.toThrow("out of streets");
     expect(told.at(-1)).toBeNull();
+  });
+});
+
+describe("turns between slices", () => {
+  it("are taken when a slice of time has gone by, and not before", async () => {
+    let time = 0;
+    let isHeard = false;
+    setTimeout(() => {
+      isHeard = true;
+    });
+    const turn = turnsBetweenSlices(() => time);
+    time = 50;
+    await turn();
+    expect(isHeard).toBe(false);
+    time = 150;
+    await turn();
+    expect(isHeard).toBe(true);
   });
 });

@@ -20,3 +20,20 @@ export function* part<Result>(work: Work<Result>, from: number, to: number): Wor
     yield from + step.value * (to - from);
   }
 }
+
+/**
+ * Runs work with a turn for others after every step.
+ * @param shouldStop asked after every turn
+ * @returns null when it was stopped
+ */
+export async function finishInTurns<Result extends object>(
+  work: Generator<unknown, Result, void>,
+  { turn, shouldStop }: { readonly turn?: () => Promise<void>; readonly shouldStop: () => boolean },
+): Promise<Result | null> {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await turn?.();
+    if (shouldStop()) return null;
+  }
+}

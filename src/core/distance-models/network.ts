@@ -6,7 +6,7 @@ import type { Dataset } from "../model/dataset.ts";
 import { inStage, type Stages } from "../model/stage.ts";
 import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
-import { nodeCrossings } from "../network/noding.ts";
+import { layCrossings } from "../network/noding.ts";
 import { serviceArea } from "../network/service-area.ts";
 import { createSnap } from "../network/snap.ts";
 import { layStreetGraph } from "../network/street-graph.ts";
@@ -30,8 +30,11 @@ export const network = {
     const { residences, facilities, streets } = dataset;
     const most = setting.maxSnapMetres ?? Infinity;
     yield { stage: "graph", done: 0 };
-    const geometry = setting.noding ? nodeCrossings(streets) : streets.geometry;
-    const graph = yield* inStage("graph", layStreetGraph(geometry, streets.walkable));
+    const begun = setting.noding ? 0.5 : 0;
+    const geometry = setting.noding
+      ? yield* inStage("graph", layCrossings(streets), 0, begun)
+      : streets.geometry;
+    const graph = yield* inStage("graph", layStreetGraph(geometry, streets.walkable), begun, 1);
     const snap = yield* inStage("snap", createSnap(graph, crew), 0, 0.2);
     const homes = yield* inStage("snap", snap(residences.lonLat, most), 0.2, 0.9);
     const access = yield* inStage("snap", accessPoints(graph, dataset, snap, most), 0.9, 1);

@@ -12,9 +12,12 @@ export type Streamed =
   | { readonly kind: "left" } // the consumer wanted no more
   | { readonly kind: "cancelled" };
 
+/** Bytes between two turns: the slowest reader takes some 0.1 s for them. */
+const PIECE_BYTES = 256 * 1024;
+
 /**
- * Carries a file to a consumer, chunk by chunk, with its hash on the way. Between chunks progress
- * is reported and `shouldStop` is asked.
+ * Carries a file to a consumer, piece by piece, with its hash on the way. Between pieces others have
+ * a turn and `shouldStop` is asked; between chunks progress is reported.
  */
 export async function streamText(
   file: SourceFile,
@@ -28,8 +31,11 @@ export async function streamText(
     bytesRead += bytes.length;
   };
   for await (const chunk of textChunks(file, onBytes)) {
-    if (control.shouldStop()) return { kind: "cancelled" };
-    if (!consumer.feed(chunk)) return { kind: "left" };
+    for (let at = 0; at < chunk.length; at += PIECE_BYTES) {
+      if (at > 0) await control.turn?.();
+      if (control.shouldStop()) return { kind: "cancelled" };
+      if (!consumer.feed(chunk.subarray(at, at + PIECE_BYTES))) return { kind: "left" };
+    }
     control.onProgress({
       file: file.name,
       bytesRead,

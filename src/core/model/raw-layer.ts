@@ -48,6 +48,8 @@ export interface ReadProgress {
 export interface ReadControl {
   readonly onProgress: (progress: ReadProgress) => void;
   readonly shouldStop: () => boolean;
+  /** Lets calls be heard, if the last turn is a while ago; absent where nobody calls. */
+  readonly turn?: () => Promise<void>;
 }
 
 /**

@@ -3,6 +3,7 @@ import { NONE } from "../base/none.ts";
 import { part, type Work } from "../base/work.ts";
 import { metresPerDegree } from "../geo/geodesic.ts";
 import { nearestPointOnFeature } from "../geo/nearest-point.ts";
+import { pointInFeature } from "../geo/polygon.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import type { JoiningOf } from "../model/street-check.ts";
@@ -15,7 +16,7 @@ import type { StreetGraph } from "./street-graph.ts";
 const TOUCHING_METRES = 20;
 
 /** Facilities of one step. */
-const STEP_FACILITIES = 512;
+const STEP_FACILITIES = 64;
 
 /** Where facilities are entered from the streets: one or several points each, by edge. */
 export interface AccessTable {
@@ -156,42 +157,116 @@ function meetings(
   const crossings = edgeCrossings(graph, edge, areas, area);
   if (crossings.length > 0) return crossings.map((at) => ({ ...at, edge, accessMetres: 0 }));
   const closest = closestApproach(graph, lines, edge, areas, area);
-  return closest.accessMetres <= TOUCHING_METRES ? [closest] : [];
+  return closest !== null && closest.accessMetres <= TOUCHING_METRES ? [closest] : [];
 }
 
-/** Two courses that do not cross are closest at a vertex of one of them. */
+/**
+ * Two courses that do not cross are closest at a vertex of one of them. Null where they are clearly
+ * too far apart to touch.
+ */
 function closestApproach(
   graph: StreetGraph,
   lines: GeometryTable,
   edge: number,
   areas: GeometryTable,
   area: number,
-): Meeting {
-  let lon = 0;
-  let lat = 0;
-  let door: Door = { lon, lat };
-  let least = Infinity;
-  for (let vertex = graph.vertexStart[edge]!; vertex < graph.vertexStart[edge + 1]!; vertex++) {
-    const x = graph.lonLat[2 * vertex]!;
-    const y = graph.lonLat[2 * vertex + 1]!;
-    const near = nearestPointOnFeature(areas, area, x, y);
-    if (near.metres < least) [least, lon, lat, door] = [near.metres, x, y, near];
-  }
-  const { partStart, ringStart, vertexStart } = areas;
-  const first = vertexStart[ringStart[partStart[area]!]!]!;
-  const end = vertexStart[ringStart[partStart[area + 1]!]!]!;
-  for (let vertex = first; vertex < end; vertex++) {
-    const corner = { lon: areas.lonLat[2 * vertex]!, lat: areas.lonLat[2 * vertex + 1]! };
-    const foot = nearestPointOnFeature(lines, edge, corner.lon, corner.lat);
-    if (foot.metres < least) [least, lon, lat, door] = [foot.metres, foot.lon, foot.lat, corner];
-  }
+): Meeting | null {
+  const course = { lonLat: graph.lonLat, ...rangeOf(lines, edge) };
+  const outline = { lonLat: areas.lonLat, ...rangeOf(areas, area) };
+  const [x, y] = placeOf(course, course.first);
+  const planar = pointInFeature(areas, area, x, y)
+    ? Infinity // the street ends inside: how far it is to the boundary tells nothing
+    : Math.min(leastPlanarMetres(course, areas, area), leastPlanarMetres(outline, lines, edge));
+  if (planar < Infinity && planar > PLANE_IS_RIGHT_TO * TOUCHING_METRES) return null;
+  const most = PLANE_IS_RIGHT_TO * planar + SMALL_METRES;
+  const near = closestVertex(course, areas, area, most);
+  const far = closestVertex(outline, lines, edge, most);
+  const [onStreet, door] =
+    far.metres < near.metres ? [far.foot, far.vertex] : [near.vertex, near.foot];
   return {
     edge,
-    offsetMetres: footOnEdge(graph, edge, lon, lat).offsetMetres,
-    accessMetres: least,
+    offsetMetres: footOnEdge(graph, edge, onStreet.lon, onStreet.lat).offsetMetres,
+    accessMetres: Math.min(near.metres, far.metres),
     lon: door.lon,
     lat: door.lat,
   };
+}
+
+/** Vertices one after the other. */
+interface Vertices {
+  readonly lonLat: Float64Array;
+  readonly first: number;
+  readonly end: number;
+}
+
+function rangeOf({ partStart, ringStart, vertexStart }: GeometryTable, feature: number) {
+  const first = vertexStart[ringStart[partStart[feature]!]!]!;
+  const end = vertexStart[ringStart[partStart[feature + 1]!]!]!;
+  return { first, end };
+}
+
+const placeOf = ({ lonLat }: Vertices, vertex: number): [lon: number, lat: number] => [
+  lonLat[2 * vertex]!,
+  lonLat[2 * vertex + 1]!,
+];
+
+/** The first of the vertices that are nearest to a feature, of those at most so far in the plane. */
+function closestVertex(vertices: Vertices, table: GeometryTable, feature: number, most: number) {
+  let closest: { metres: number; vertex: Door; foot: Door } = {
+    ...{ metres: Infinity, vertex: NOWHERE, foot: NOWHERE },
+  };
+  for (let at = vertices.first; at < vertices.end; at++) {
+    const [lon, lat] = placeOf(vertices, at);
+    if (most < Infinity && planarMetres(table, feature, lon, lat) > most) continue;
+    const foot = nearestPointOnFeature(table, feature, lon, lat);
+    if (foot.metres < closest.metres) closest = { metres: foot.metres, vertex: { lon, lat }, foot };
+  }
+  return closest;
+}
+
+const NOWHERE: Door = { lon: 0, lat: 0 };
+
+/**
+ * Over the few metres that matter, metres in the plane of a place are right to far less than this;
+ * farther apart they only have to be too many.
+ */
+const PLANE_IS_RIGHT_TO = 1.02;
+const SMALL_METRES = 0.001;
+
+function leastPlanarMetres(vertices: Vertices, table: GeometryTable, feature: number): number {
+  let least = Infinity;
+  for (let at = vertices.first; at < vertices.end; at++) {
+    least = Math.min(least, planarMetres(table, feature, ...placeOf(vertices, at)));
+  }
+  return least;
+}
+
+/** About how far a place is from the lines of a feature, in the plane that touches the earth there. */
+function planarMetres(
+  { partStart, ringStart, vertexStart, lonLat }: GeometryTable,
+  feature: number,
+  lon: number,
+  lat: number,
+): number {
+  const degree = metresPerDegree(lat);
+  let least = Infinity;
+  const endRing = ringStart[partStart[feature + 1]!]!;
+  for (let ring = ringStart[partStart[feature]!]!; ring < endRing; ring++) {
+    const end = vertexStart[ring + 1]! - 1;
+    for (let vertex = vertexStart[ring]!; vertex < end; vertex++) {
+      const x = (lonLat[2 * vertex]! - lon) * degree.east;
+      const y = (lonLat[2 * vertex + 1]! - lat) * degree.north;
+      const dx = (lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!) * degree.east;
+      const dy = (lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!) * degree.north;
+      const squared = dx * dx + dy * dy;
+      const share = squared === 0 ? 0 : Math.min(1, Math.max(0, -(x * dx + y * dy) / squared));
+      const ex = x + share * dx;
+      const ey = y + share * dy;
+      const metres = ex * ex + ey * ey;
+      if (metres < least) least = metres;
+    }
+  }
+  return Math.sqrt(least);
 }
 
 /** Access points in columns, to be found by edge. */

@@ -1,4 +1,5 @@
 import Flatbush from "flatbush";
+import { finish, type Work } from "../base/work.ts";
 import type { StreetTable } from "../model/dataset.ts";
 import { GeometryKind, type GeometryTable, GeometryTableBuilder } from "../model/geometry-table.ts";
 
@@ -14,13 +15,13 @@ interface Cut {
  * vertices. Lines on different levels (bridges, tunnels, layers) stay apart. Rows and ends stay the
  * same; the new vertices are rounded to 1e-7 degree, so that both lines get the same place.
  */
-export function nodeCrossings({
+export function* layCrossings({
   geometry,
   walkable,
   level,
-}: Pick<StreetTable, "geometry" | "walkable" | "level">): GeometryTable {
+}: Pick<StreetTable, "geometry" | "walkable" | "level">): Work<GeometryTable> {
   const segments = walkableSegments(geometry, walkable);
-  const cuts = findCuts(geometry, segments, level);
+  const cuts = yield* findCuts(geometry, segments, level);
   const builder = new GeometryTableBuilder();
   for (let row = 0; row < geometry.count; row++) {
     const parts: number[][][] = [];
@@ -41,10 +42,11 @@ export function unjoinedCrossings({ geometry, walkable, level }: StreetTable): F
   const { lonLat } = geometry;
   const segments = walkableSegments(geometry, walkable);
   const places = new Map<string, readonly [lon: number, lat: number]>();
-  forEachCrossing(lonLat, segments, level, ({ first, other, lon, lat }) => {
+  const visit = ({ first, other, lon, lat }: Meeting): void => {
     if (hasVertex(lonLat, first, lon, lat) && hasVertex(lonLat, other, lon, lat)) return;
     places.set(`${lon},${lat}`, [lon, lat]);
-  });
+  };
+  finish(visitCrossings(lonLat, segments, level, visit));
   return Float64Array.from([...places.values()].flat());
 }
 
@@ -78,21 +80,22 @@ function walkableSegments(geometry: GeometryTable, walkable: Uint8Array): Segmen
 }
 
 /** Cuts by the first vertex of the segment that they fall in. */
-function findCuts(
+function* findCuts(
   { lonLat }: GeometryTable,
   segments: Segments,
   level: Int8Array,
-): ReadonlyMap<number, readonly Cut[]> {
+): Work<ReadonlyMap<number, readonly Cut[]>> {
   const cuts = new Map<number, Cut[]>();
   const put = (first: number, cut: Cut): void => {
     const known = cuts.get(first);
     if (known === undefined) cuts.set(first, [cut]);
     else known.push(cut);
   };
-  forEachCrossing(lonLat, segments, level, ({ first, other, share, otherShare, lon, lat }) => {
+  const visit = ({ first, other, share, otherShare, lon, lat }: Meeting): void => {
     put(first, { share, lon, lat });
     put(other, { share: otherShare, lon, lat });
-  });
+  };
+  yield* visitCrossings(lonLat, segments, level, visit);
   return cuts;
 }
 
@@ -106,18 +109,22 @@ interface Meeting {
   readonly lat: number;
 }
 
+/** Segments of one step. */
+const STEP_SEGMENTS = 8192;
+
 /** Every pair of walkable segments of the same level that meet, shared vertices included. */
-function forEachCrossing(
+function* visitCrossings(
   lonLat: Float64Array,
   { vertex, street }: Segments,
   level: Int8Array,
   visit: (meeting: Meeting) => void,
-): void {
+): Work<void> {
   if (vertex.length === 0) return;
   const index = new Flatbush(vertex.length);
   for (const first of vertex) index.add(...segmentBounds(lonLat, first));
   index.finish();
-  vertex.forEach((first, segment) => {
+  for (const [segment, first] of vertex.entries()) {
+    if (segment % STEP_SEGMENTS === 0) yield segment / vertex.length;
     const others = index.search(...segmentBounds(lonLat, first), (other) => other > segment);
     for (const other of others) {
       if (level[street[segment]!] !== level[street[other]!]) continue;
@@ -125,7 +132,7 @@ function forEachCrossing(
       if (crossing === null) continue;
       visit({ first, other: vertex[other]!, ...crossing });
     }
-  });
+  }
 }
 
 const segmentBounds = (

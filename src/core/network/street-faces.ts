@@ -1,5 +1,6 @@
 import Flatbush from "flatbush";
 import type { TextColumn } from "../base/text-column.ts";
+import { part, type Work } from "../base/work.ts";
 import { areaSquareMetres } from "../geo/area.ts";
 import { pointInFeature } from "../geo/polygon.ts";
 import { representativePoint } from "../geo/representative-point.ts";
@@ -10,9 +11,9 @@ import {
   type GeometryTable,
   GeometryTableBuilder,
 } from "../model/geometry-table.ts";
-import { nodeCrossings } from "./noding.ts";
+import { layCrossings } from "./noding.ts";
 import { planarFaces } from "./planar-faces.ts";
-import { buildStreetGraph, type StreetGraph } from "./street-graph.ts";
+import { layStreetGraph, type StreetGraph } from "./street-graph.ts";
 
 /** Lines, their names, and which of them part one block from another. */
 export interface BoundingStreets {
@@ -34,6 +35,9 @@ const SMALLEST_SQUARE_METRES = 400;
 /** Twice the area by the length of the boundary: about the width of a strip, half of a square's. */
 const NARROWEST_METRES = 8;
 
+/** Faces of one step. */
+const STEP_FACES = 512;
+
 /**
  * The areas that streets enclose: a stand-in for blocks. Lines meet wherever they cross, bridges
  * too, for a block ends at what can be seen on the map. Dead ends part nothing. An area with streets
@@ -41,24 +45,28 @@ const NARROWEST_METRES = 8;
  * between carriageways are left out, and so is all that no ring of streets encloses.
  * Order: of the first street along the boundary.
  */
-export function streetFaces({ geometry, names, bounds }: BoundingStreets): StreetFaces {
+export function* streetFaces({ geometry, names, bounds }: BoundingStreets): Work<StreetFaces> {
   const level = new Int8Array(geometry.count);
-  const noded = nodeCrossings({ geometry, walkable: bounds, level });
-  const graph = buildStreetGraph(noded, bounds);
+  const noded = yield* part(layCrossings({ geometry, walkable: bounds, level }), 0, 0.4);
+  const graph = yield* part(layStreetGraph(noded, bounds), 0.4, 0.6);
   const rings = ringsOf(graph);
+  yield 0.7;
   const builder = new GeometryTableBuilder();
   const kept: Ring[] = [];
-  for (const [ring, holes] of withHoles(rings)) {
+  const faces = withHoles(rings);
+  let seen = 0;
+  for (const [ring, holes] of faces) {
+    if (seen++ % STEP_FACES === 0) yield 0.8 + 0.2 * (seen / faces.size);
     const parts = [[ring.lonLat, ...holes.map((hole) => hole.lonLat)]];
     if (!isBlock(parts, [ring, ...holes])) continue;
     builder.add({ kind: GeometryKind.polygon, parts });
     kept.push(ring);
   }
-  const faces = builder.finish();
+  const outlines = builder.finish();
   return {
-    ids: kept.map((_, face) => idOf(faces, face)),
+    ids: kept.map((_, face) => idOf(outlines, face)),
     names: kept.map((ring) => nameOf(ring, graph, names)),
-    geometry: faces,
+    geometry: outlines,
   };
 }
 

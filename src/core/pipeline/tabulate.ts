@@ -75,8 +75,8 @@ export function* tabulateInSteps(
   const streets = streetTable(ofRole("streets"));
   yield 0.6;
   const chosen = options.blockSource;
-  const blocks = blockTable(ofRole("blocks"), { homes: places, named, streets, chosen });
-  yield 0.65;
+  const material = { homes: places, named, streets, chosen };
+  const blocks = yield* part(blockTable(ofRole("blocks"), material), 0.6, 0.65);
   const block =
     blocks.source.kind === "column"
       ? named.block
@@ -202,10 +202,10 @@ interface BlockMaterial {
   readonly chosen: BlockSource | null;
 }
 
-function blockTable(
+function* blockTable(
   layers: readonly ReadLayer[],
   { homes, named, streets, chosen }: BlockMaterial,
-): BlockTable {
+): Work<BlockTable> {
   const source = chosen ?? defaultSource(layers, named);
   switch (source.kind) {
     case "column":
@@ -223,7 +223,7 @@ function blockTable(
     case "faces": {
       const { geometry, names, highway } = streets;
       const bounds = Uint8Array.from(highway, (tag: string) => (partsBlocks(tag) ? 1 : 0));
-      const faces = streetFaces({ geometry, names, bounds });
+      const faces = yield* streetFaces({ geometry, names, bounds });
       return { count: faces.ids.length, ...faces, source };
     }
     case "hexagons": {

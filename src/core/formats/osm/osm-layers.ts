@@ -1,12 +1,13 @@
 import { assert } from "../../base/assert.ts";
 import { err, ok } from "../../base/result.ts";
+import { finishInTurns, part, type Work } from "../../base/work.ts";
 import {
   GeometryKind,
   GeometryTableBuilder,
   toGeoJsonGeometry,
 } from "../../model/geometry-table.ts";
 import { type JsonObject, type JsonValue, property } from "../../model/json.ts";
-import type { RawLayer } from "../../model/raw-layer.ts";
+import type { RawLayer, ReadControl } from "../../model/raw-layer.ts";
 import { partsBlocks } from "../../network/block-streets.ts";
 import { type StreetFaces, streetFaces } from "../../network/street-faces.ts";
 import type { FileFormatId } from "../catalogue.ts";
@@ -30,20 +31,33 @@ type LayerName = OsmUse | "blocks";
  * the streets. A layer of which it holds nothing is left out. Ids are written "way/123"; a place
  * that is home and facility stands in both layers.
  */
-export function osmLayers(data: OsmData, { file, format, sha256 }: OsmOrigin): Reading {
+export async function readOsmLayers(
+  data: OsmData,
+  origin: OsmOrigin,
+  control: ReadControl,
+): Promise<Reading> {
+  const layers = await finishInTurns(layersOf(data, origin), control);
+  return layers ?? err([readingNote("cancelled", "fatal", origin.file)]);
+}
+
+/** Elements of one step. */
+const STEP_ELEMENTS = 2048;
+
+function* layersOf(data: OsmData, { file, format, sha256 }: OsmOrigin): Work<Reading> {
   const builderOf = (layer: LayerName): LayerBuilder => new LayerBuilder(file, { layer });
   const places = {
     residences: builderOf("residences"),
     facilities: builderOf("facilities"),
     streets: builderOf("streets"),
   } as const satisfies Readonly<Record<OsmUse, LayerBuilder>>;
-  for (const element of data.elements) {
+  for (const [row, element] of data.elements.entries()) {
+    if (row % STEP_ELEMENTS === 0) yield row / data.elements.length / 2;
     for (const use of usesOf(element.tags, element.kind)) {
       addElement(places[use], data, element, use);
     }
   }
   const blocks = builderOf("blocks");
-  addFaces(blocks, facesOf(data));
+  addFaces(blocks, yield* part(facesOf(data), 0.5, 1));
   const layers: RawLayer[] = [];
   for (const builder of [...Object.values(places), blocks]) {
     if (builder.seen === 0) continue;
@@ -78,7 +92,7 @@ function contentOf({ kind, tags }: OsmElement): JsonObject {
 }
 
 /** What the streets of the extract enclose. */
-function facesOf(data: OsmData): StreetFaces {
+function facesOf(data: OsmData): Work<StreetFaces> {
   const lines = new GeometryTableBuilder();
   const names: string[] = [];
   for (const { kind, id, tags } of data.elements) {

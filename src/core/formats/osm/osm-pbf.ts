@@ -11,7 +11,7 @@ import type { Reading } from "../file-format.ts";
 import { readingNote } from "../note-codes.ts";
 import { streamText, type TextConsumer } from "../stream-text.ts";
 import { NODE_LIMIT, OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
-import { osmLayers } from "./osm-layers.ts";
+import { readOsmLayers } from "./osm-layers.ts";
 import { usesOf } from "./osm-uses.ts";
 
 const ID = "osm-pbf" satisfies FileFormatId;
@@ -27,7 +27,7 @@ export async function readOsmPbf(file: SourceFile, control: ReadControl): Promis
     return err([readingNote(damage.code, "fatal", file.name, {}, damage.detail)]);
   }
   assert(streamed.kind === "whole", "expected the whole file to be read before layers are made");
-  return osmLayers(data, { file: file.name, format: ID, sha256: streamed.sha256 });
+  return readOsmLayers(data, { file: file.name, format: ID, sha256: streamed.sha256 }, control);
 }
 
 /** The bounds that the format itself sets: a header, and a block once it is unpacked. */

@@ -7,7 +7,7 @@ import { type Detail, type ReadingCode, readingNote } from "../note-codes.ts";
 import { streamText } from "../stream-text.ts";
 import { type XmlHandler, XmlText } from "../xml-text.ts";
 import { NODE_LIMIT, OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
-import { osmLayers } from "./osm-layers.ts";
+import { readOsmLayers } from "./osm-layers.ts";
 import { usesOf } from "./osm-uses.ts";
 
 const ID = "osm-xml" satisfies FileFormatId;
@@ -23,7 +23,7 @@ export async function readOsmXml(file: SourceFile, control: ReadControl): Promis
     return err([readingNote(fault.code, "fatal", file.name, fault.place, fault.detail)]);
   }
   assert(streamed.kind === "whole", "expected the whole file to be read before layers are made");
-  return osmLayers(data, { file: file.name, format: ID, sha256: streamed.sha256 });
+  return readOsmLayers(data, { file: file.name, format: ID, sha256: streamed.sha256 }, control);
 }
 
 /** The attributes that are read, of whatever element. */

@@ -10,7 +10,7 @@ import { type Detail, type NotePlace, type ReadingCode, readingNote } from "../n
 import { parseJson } from "../parse-json.ts";
 import { readWhole } from "../read-whole.ts";
 import { OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
-import { osmLayers } from "./osm-layers.ts";
+import { readOsmLayers } from "./osm-layers.ts";
 import { usesOf } from "./osm-uses.ts";
 
 const ID = "overpass-json" satisfies FileFormatId;
@@ -38,7 +38,7 @@ export async function readOverpassJson(file: SourceFile, control: ReadControl): 
   const data = new OsmData((tags, kind) => usesOf(tags, kind).length > 0);
   const reader = new AnswerReader(data);
   for (const element of elements) if (isObject(element)) reader.add(element);
-  return osmLayers(data, { file: file.name, format: ID, sha256: whole.sha256 });
+  return readOsmLayers(data, { file: file.name, format: ID, sha256: whole.sha256 }, control);
 }
 
 /** Turns elements of an answer into those of the file, whichever way they give their places. */
