@@ -16,7 +16,7 @@ const anything = fc.oneof(
 const name = fc.constantFrom("homes.geojson", "homes.geojsonl", "homes.csv", "homes");
 
 /** A hang would never come back by itself: a guard for that, far beyond what the runs take. */
-const GUARD_MS = 60_000 + 20 * fuzzRuns(0);
+const GUARD_MS = 300_000 + 20 * fuzzRuns(0);
 
 function expectWhole(layer: RawLayer): void {
   const skips = layer.notes.filter((note) => note.severity === "skip").length;
