@@ -1,6 +1,7 @@
+import { assert } from "../base/assert.ts";
 import type { ByteSink } from "../base/crew.ts";
 import type { Utf8Texts } from "../base/text-column.ts";
-import { valueAt } from "./value-at.ts";
+import { encodeUtf8Into } from "../base/utf8.ts";
 
 const CHUNK_BYTES = 1 << 18;
 const LARGEST_EXACT = 2 ** 53;
@@ -8,7 +9,8 @@ const LARGEST_INT32 = 2 ** 31 - 1;
 const POWERS_OF_TEN = Array.from({ length: 10 }, (_, power) => 10 ** power);
 /** No text of one call may need more bytes than this many a UTF-16 unit. */
 const MOST_BYTES_A_UNIT = 3;
-const REPLACEMENT = 0xfffd;
+/** Up to so many UTF-16 units a text is copied here before the encoder of the platform has begun. */
+const SHORT_UNITS = 40;
 
 /**
  * Writes UTF-8 to a sink in chunks, so that a file of hundreds of megabytes is never whole in memory.
@@ -19,40 +21,32 @@ export class ByteWriter {
   private readonly sink: ByteSink;
   private chunk = new Uint8Array(CHUNK_BYTES);
   private used = 0;
+  private flushed = 0;
 
   constructor(sink: ByteSink) {
     this.sink = sink;
   }
 
-  /** A lone surrogate becomes U+FFFD: it has no UTF-8. Gives the length in bytes. */
-  text(text: string): number {
+  /** Bytes written so far. */
+  get length(): number {
+    return this.flushed + this.used;
+  }
+
+  /** A lone surrogate becomes U+FFFD: it has no UTF-8. */
+  text(text: string): void {
     this.reserve(text.length * MOST_BYTES_A_UNIT);
-    const { chunk } = this;
-    let at = this.used;
-    for (let unit = 0; unit < text.length; unit++) {
-      const code = text.charCodeAt(unit);
-      if (code < 0x80) {
-        chunk[at++] = code;
-        continue;
-      }
-      const point = text.codePointAt(unit) ?? REPLACEMENT;
-      if (point > 0xffff) unit++;
-      at = putCodePoint(chunk, at, isSurrogate(point) ? REPLACEMENT : point);
-    }
-    const length = at - this.used;
-    this.used = at;
-    return length;
+    this.used = this.putAscii(text) ?? this.used + encodeUtf8Into(text, this.room());
   }
 
   /** A text that was encoded before: several times faster than `text`. */
   encoded({ bytes, starts }: EncodedTexts, row: number): void {
-    this.raw(bytes, valueAt(starts, row), valueAt(starts, row + 1));
+    this.raw(bytes, placeAt(starts, row), placeAt(starts, row + 1));
   }
 
   /** The text of a row. */
   utf8({ bytes, ends, textOf }: Utf8Texts, row: number): void {
-    const text = valueAt(textOf, row);
-    this.raw(bytes, text === 0 ? 0 : valueAt(ends, text - 1), valueAt(ends, text));
+    const text = placeAt(textOf, row);
+    this.raw(bytes, text === 0 ? 0 : placeAt(ends, text - 1), placeAt(ends, text));
   }
 
   /** Bytes as they stand. */
@@ -60,12 +54,13 @@ export class ByteWriter {
     if (to - from > CHUNK_BYTES) {
       this.flush();
       this.sink(bytes.subarray(from, to));
+      this.flushed += to - from;
       return;
     }
     this.reserve(to - from);
     const { chunk } = this;
     let at = this.used;
-    for (let index = from; index < to; index++) chunk[at++] = valueAt(bytes, index);
+    for (let index = from; index < to; index++) chunk[at++] = bytes[index]!;
     this.used = at;
   }
 
@@ -82,6 +77,7 @@ export class ByteWriter {
   /** Hands over what is not yet in the sink. */
   flush(): void {
     if (this.used > 0) this.sink(this.chunk.subarray(0, this.used));
+    this.flushed += this.used;
     this.used = 0;
   }
 
@@ -133,11 +129,35 @@ export class ByteWriter {
     );
   }
 
+  private room(): Uint8Array {
+    return this.chunk.subarray(this.used);
+  }
+
+  /** Writes a short text of ASCII, and gives the place behind it; null for another. */
+  private putAscii(text: string): number | null {
+    if (text.length > SHORT_UNITS) return null;
+    const { chunk } = this;
+    let at = this.used;
+    for (let unit = 0; unit < text.length; unit++) {
+      const code = text.charCodeAt(unit);
+      if (code >= 0x80) return null;
+      chunk[at++] = code;
+    }
+    return at;
+  }
+
   private reserve(bytes: number): void {
     if (this.used + bytes <= this.chunk.length) return;
     this.flush();
     if (bytes > this.chunk.length) this.chunk = new Uint8Array(bytes);
   }
+}
+
+/** A row that is not there is a bug of ours, never an empty cell of a file. */
+function placeAt(places: Uint32Array, row: number): number {
+  const place = places[row];
+  assert(place !== undefined, `no row ${row} among texts`);
+  return place;
 }
 
 /** Texts as UTF-8, one behind the other: encoded once, to be written many times. */
@@ -146,13 +166,19 @@ export interface EncodedTexts {
   readonly starts: Uint32Array; // [n+1]
 }
 
-export function encodeTexts(texts: readonly string[]): EncodedTexts {
-  const starts = new Uint32Array(texts.length + 1);
-  let length = 0;
+export const encodeTexts = (texts: readonly string[]): EncodedTexts =>
+  encodeRows(texts.length, (row, out) => out.text(texts[row]!));
+
+/** What is written of each row from 0 to n - 1, to be written many times. */
+export function encodeRows(
+  rows: number,
+  write: (row: number, out: ByteWriter) => void,
+): EncodedTexts {
+  const starts = new Uint32Array(rows + 1);
   const bytes = bytesOf((out) => {
-    for (const [row, text] of texts.entries()) {
-      length += out.text(text);
-      starts[row + 1] = length;
+    for (let row = 0; row < rows; row++) {
+      write(row, out);
+      starts[row + 1] = out.length;
     }
   });
   return { bytes, starts };
@@ -191,29 +217,6 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-/** UTF-8 of a text. */
-export const encodeUtf8 = (text: string): Uint8Array<ArrayBuffer> =>
-  bytesOf((out) => void out.text(text));
-
 const ZERO = 0x30;
 const POINT = 0x2e;
 const MINUS = 0x2d;
-
-const isSurrogate = (point: number): boolean => point >= 0xd800 && point <= 0xdfff;
-
-function putCodePoint(bytes: Uint8Array, start: number, point: number): number {
-  let at = start;
-  if (point < 0x800) {
-    bytes[at++] = 0xc0 | (point >> 6);
-  } else {
-    if (point < 0x10000) {
-      bytes[at++] = 0xe0 | (point >> 12);
-    } else {
-      bytes[at++] = 0xf0 | (point >> 18);
-      bytes[at++] = 0x80 | ((point >> 12) & 0x3f);
-    }
-    bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
-  }
-  bytes[at++] = 0x80 | (point & 0x3f);
-  return at;
-}

@@ -1,5 +1,5 @@
 import type { TextColumn, Utf8Texts } from "../base/text-column.ts";
-import { encodeTexts } from "./byte-writer.ts";
+import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
@@ -12,11 +12,22 @@ import { valueAt } from "./value-at.ts";
 export function csvCell(text: string): string {
   if (HARMLESS.test(text)) return text;
   const safe = isRunnable(text) ? `'${text}` : text;
-  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return NEEDS_QUOTES.test(safe) ? `"${doubled(safe)}"` : safe;
 }
+
+/** Writes {@link csvCell}. Long texts are not put together once more for the sake of two quotes. */
+export function writeCell(out: ByteWriter, text: string): void {
+  const isQuoted = NEEDS_QUOTES.test(text) && !isRunnable(text);
+  if (isQuoted) out.text('"');
+  out.text(isQuoted ? doubled(text) : csvCell(text));
+  if (isQuoted) out.text('"');
+}
+
+const doubled = (text: string): string => (text.includes('"') ? text.replaceAll('"', '""') : text);
 
 /** True for a text that a spreadsheet might take for a formula. */
 export function isRunnable(text: string): boolean {
+  if (STARTS_WORD.test(text)) return false;
   const start = text.replace(UNSEEN_START, "");
   return STARTS_FORMULA.test(start) && !PLAIN_NUMBER.test(text);
 }
@@ -57,6 +68,7 @@ const IS_INSIDE = byteMarks(/[\w.:/#-]/);
 
 /** What most ids and names are: neither quotes nor a sign are in it. Spares the other tests. */
 const HARMLESS = /^[\w\p{Script=Han}][\w\p{Script=Han}.:/#-]*$/u;
+const STARTS_WORD = /^[\w\p{Script=Han}]/u;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 /** Blanks and zero-width characters, which spreadsheets skip before they look for a formula. */
 const UNSEEN_START = /^[ \u00a0\u200b-\u200d\u2060\u3000\ufeff]+/;

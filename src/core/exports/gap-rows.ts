@@ -1,10 +1,13 @@
 import { NONE } from "../base/none.ts";
 import { cellOf, criterionOf, limitOf, paceOf, statedLimitOf } from "../coverage/cells.ts";
 import { gapIds, groupId, groupName } from "../coverage/gaps.ts";
-import { barrierOfGroup, createBarrierFinder, type SeveredHomes } from "../coverage/severance.ts";
+import { barrierOfGroup, createBarrierFinder } from "../coverage/severance.ts";
 import type { Cause, Gap, Pace } from "../model/analysis.ts";
 import type { Criterion } from "../model/standard.ts";
 import {
+  type BarrierFacts,
+  type CriterionWords,
+  criterionWords,
   type FacilityFacts,
   facilityLabel,
   type GapFacts,
@@ -13,6 +16,7 @@ import {
 import type { Lang } from "../words/lang.ts";
 import type { ExportInput } from "./export-format.ts";
 import { metresBeside, roundPeople, shareBeside } from "./rounding.ts";
+import { valueAt } from "./value-at.ts";
 
 /** One gap with everything that any file says of it, in the order of the list. */
 export interface GapRow {
@@ -41,32 +45,63 @@ export function* eachGapRow(input: ExportInput, lang: Lang): Generator<GapRow> {
   const { dataset, settings } = input;
   const ids = gapIds(dataset.blocks, settings, input.gaps);
   const severed = { ...input, finder: createBarrierFinder(dataset) };
+  const asked = settings.pack.criteria.map((_, criterion) => askedFacts(input, criterion, lang));
   for (const [row, gap] of input.gaps.entries()) {
-    const limitMetres = limitOf(settings, gap.criterion);
+    const facts = valueAt(asked, gap.criterion);
     const nearest = facilityFacts(input, gap.nearestFacility);
+    const barrier = barrierOfGroup(severed, gap.criterion, gap.group);
     yield {
       gap,
-      criterion: criterionOf(settings, gap.criterion),
+      criterion: facts.criterion,
       rank: gap.rank,
       gapId: ids[row] ?? "",
       blockId: groupId(dataset.blocks, gap.group),
       blockName: groupName(dataset.blocks, gap.group),
-      limitMetres,
-      pace: paceOf(settings, gap.criterion),
+      limitMetres: facts.limitMetres,
+      pace: facts.pace,
       share: shareBeside(gap.share, settings.minShare, true),
       peopleWithout: roundPeople(gap.peopleWithout),
       nearestFacility: nearest === null ? "" : facilityLabel(nearest, lang),
-      nearestMetres: nearest === null ? null : metresBeside(gap.nearestMetres, [limitMetres]),
+      nearestMetres: nearest === null ? null : metresBeside(gap.nearestMetres, [facts.limitMetres]),
       cause: gap.cause,
-      sentence: gapSentence(gapFacts(input, gap, severed), lang),
+      sentence: gapSentence(gapFacts(input, gap, facts, nearest, barrier), lang, facts.words),
     };
   }
 }
 
-/** What the sentence about a gap is made of. */
-function gapFacts(input: ExportInput, gap: Gap, severed: SeveredHomes): GapFacts {
-  const { dataset, settings, matrix, demand, report } = input;
-  const criterion = criterionOf(settings, gap.criterion);
+/** What all gaps of a criterion share. */
+interface AskedFacts {
+  readonly criterion: Criterion;
+  readonly limitMetres: number; // in force
+  readonly statedMetres: number;
+  readonly pace: Pace | null;
+  readonly facilities: number;
+  readonly words: CriterionWords;
+}
+
+function askedFacts({ settings, matrix }: ExportInput, row: number, lang: Lang): AskedFacts {
+  const criterion = criterionOf(settings, row);
+  const limitMetres = limitOf(settings, row);
+  const pace = paceOf(settings, row);
+  const { distance } = settings;
+  return {
+    criterion,
+    limitMetres,
+    statedMetres: statedLimitOf(settings, row),
+    pace,
+    facilities: matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] ?? 0,
+    words: criterionWords({ service: criterion.name, limitMetres, pace, distance }, lang),
+  };
+}
+
+/** What the sentence about a gap is made of. Member by member: a spread would take ten times as long. */
+function gapFacts(
+  { dataset, settings, demand, report }: ExportInput,
+  gap: Gap,
+  { criterion, limitMetres, statedMetres, pace, facilities }: AskedFacts,
+  nearest: FacilityFacts | null,
+  barrier: BarrierFacts | null,
+): GapFacts {
   const unknown = report.unknown[cellOf(report, gap.criterion, gap.group)] ?? 0;
   return {
     target: criterion.target,
@@ -75,16 +110,16 @@ function gapFacts(input: ExportInput, gap: Gap, severed: SeveredHomes): GapFacts
     peopleWithout: gap.peopleWithout,
     isEstimated: demand.of[criterion.target].isEstimated[gap.group] === 1,
     isOutside: gap.group === dataset.blocks.count,
-    limitMetres: limitOf(settings, gap.criterion),
-    pace: paceOf(settings, gap.criterion),
+    limitMetres,
+    pace,
     peopleTooSlow: gap.peopleTooSlow,
-    statedMetres: statedLimitOf(settings, gap.criterion),
+    statedMetres,
     distance: settings.distance,
-    facilities: matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] ?? 0,
-    nearest: facilityFacts(input, gap.nearestFacility),
+    facilities,
+    nearest,
     nearestMetres: gap.nearestMetres,
     farthestMetres: gap.farthestMetres,
-    barrier: barrierOfGroup(severed, gap.criterion, gap.group),
+    barrier,
   };
 }
 

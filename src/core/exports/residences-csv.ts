@@ -16,11 +16,10 @@ import {
 import { groupId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
-import { ByteWriter, type EncodedTexts, encodeTexts } from "./byte-writer.ts";
+import { ByteWriter, type EncodedTexts, encodeRows, encodeTexts } from "./byte-writer.ts";
 import { cellsOf, csvCell } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { METRE_DECIMALS, metresBeside, PEOPLE_DECIMALS } from "./rounding.ts";
-import { valueAt } from "./value-at.ts";
 
 /**
  * One row per residence x criterion of the pack, in input order; at fixed thresholds one row per
@@ -121,29 +120,27 @@ export const residenceRowsJob: Job<RowsInput> = {
   name: "residence-rows",
   start: (input) =>
     function* (task, sink) {
+      const { ids, facilities, blocks, group, population, columns } = input;
       const out = new ByteWriter(sink);
-      const { from, to } = rowsOfTask(task, RESIDENCES_A_TASK, input.group.length);
+      const { from, to } = rowsOfTask(task, RESIDENCES_A_TASK, group.length);
+      // Written once a residence, then again for each column.
+      const blockAndPeople = encodeRows(to - from, (row, into) => {
+        into.encoded(blocks, group[from + row]!);
+        into.number(population[from + row]!, PEOPLE_DECIMALS);
+      });
       for (let residence = from; residence < to; residence++) {
-        for (const column of input.columns) writeRow(input, column, residence, out);
+        for (const { metres, nearest, limits, category, ends, question } of columns) {
+          const distance = metres[residence]!;
+          const facility = nearest[residence]!;
+          out.utf8(ids, residence);
+          out.raw(category);
+          if (distance !== Infinity) out.fixed(metresBeside(distance, limits), METRE_DECIMALS);
+          out.encoded(facilities, facility === NONE ? facilities.starts.length - 2 : facility);
+          out.encoded(blockAndPeople, residence - from);
+          out.encoded(ends, question === null ? 0 : standingCode(question, residence));
+        }
       }
       out.flush();
       yield 1;
     },
 };
-
-function writeRow(
-  { ids, facilities, blocks, group, population }: RowsInput,
-  { metres, nearest, limits, category, ends, question }: Column,
-  residence: number,
-  out: ByteWriter,
-): void {
-  const distance = valueAt(metres, residence);
-  const facility = valueAt(nearest, residence);
-  out.utf8(ids, residence);
-  out.raw(category);
-  if (distance !== Infinity) out.fixed(metresBeside(distance, limits), METRE_DECIMALS);
-  out.encoded(facilities, facility === NONE ? facilities.starts.length - 2 : facility);
-  out.encoded(blocks, valueAt(group, residence));
-  out.number(valueAt(population, residence), PEOPLE_DECIMALS);
-  out.encoded(ends, question === null ? 0 : standingCode(question, residence));
-}

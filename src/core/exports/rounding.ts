@@ -27,7 +27,9 @@ export function shareBeside(share: number, minShare: number, isGap: boolean): nu
 
 export const roundPeople = (people: number): number => round(people, PEOPLE_DECIMALS);
 
+const POWERS_OF_TEN = Array.from({ length: 10 }, (_, power) => 10 ** power);
+
 export function round(value: number, decimals: number): number {
-  const scale = 10 ** decimals;
+  const scale = POWERS_OF_TEN[decimals] ?? 10 ** decimals;
   return Math.round(value * scale) / scale;
 }

@@ -1,6 +1,6 @@
 import { zipSync } from "fflate";
 import { assert } from "../base/assert.ts";
-import { encodeUtf8 } from "./byte-writer.ts";
+import { encodeUtf8 } from "../base/utf8.ts";
 import { isRunnable } from "./csv-cell.ts";
 
 /** A cell: text, a number, or nothing. */

@@ -18,7 +18,10 @@ export function formatPeople(people: number): string {
 export function formatWhole(count: number): string {
   const whole = Math.round(count);
   if (whole >= 0 && whole < 1000) return String(whole);
-  return String(whole).replace(/\B(?=(\d{3})+$)/g, ",");
+  const digits = String(whole);
+  return whole > 0 && whole < 1e6
+    ? `${digits.slice(0, -3)},${digits.slice(-3)}`
+    : digits.replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** "780 m" below a kilometre, "1.2 km" from there on; "—" for Infinity. */

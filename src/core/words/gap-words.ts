@@ -100,8 +100,29 @@ export interface FacilityFacts {
   readonly isSynthetic: boolean;
 }
 
-/** One plain sentence that says who goes without what, and how far the nearest one is. */
-export function gapSentence(facts: GapFacts, lang: Lang): string {
+/** What the sentences about one criterion share. */
+export interface CriterionWords {
+  readonly service: string; // "eldercare"
+  readonly within: string; // "500 m on foot"
+}
+
+export const criterionWords = (
+  facts: Pick<GapFacts, "service" | "limitMetres" | "pace" | "distance">,
+  lang: Lang,
+): CriterionWords => ({
+  service: serviceInSentence(facts.service, lang),
+  within: withinWords(facts, lang),
+});
+
+/**
+ * One plain sentence that says who goes without what, and how far the nearest one is.
+ * @param shared {@link criterionWords} of the facts, where many sentences share them
+ */
+export function gapSentence(
+  facts: GapFacts,
+  lang: Lang,
+  { service, within } = criterionWords(facts, lang),
+): string {
   const words = SENTENCES[lang];
   const who = {
     target: facts.target,
@@ -110,12 +131,11 @@ export function gapSentence(facts: GapFacts, lang: Lang): string {
     isEstimated: facts.isEstimated,
     isOutside: facts.isOutside,
   };
-  const service = serviceInSentence(facts.service, lang);
   if (facts.facilities === 0) return words.noneInData(who, service);
   if (facts.nearest === null) return words.unreachable(who, service);
   return words.beyond(who, {
     service,
-    within: withinWords(facts, lang),
+    within,
     nearest: facilityLabel(facts.nearest, lang),
     from: formatMetresBeside(facts.nearestMetres, facts.limitMetres),
     to: formatMetresBeside(facts.farthestMetres, facts.limitMetres),
