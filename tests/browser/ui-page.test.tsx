@@ -283,7 +283,9 @@ describe("Why", () => {
   it("says in one sentence who lacks what, and how far the nearest is", async () => {
     await openWhy();
     const why = page.getByRole("region", { name: "Why" });
-    await expect.element(why).toHaveTextContent(/412 of 530 elders here live more than 500 m/);
+    await expect
+      .element(why)
+      .toHaveTextContent(/412 of 530 elders here have no eldercare within 500 m/);
     await expect.element(why).toHaveTextContent(/280 m over the limit/);
   });
 

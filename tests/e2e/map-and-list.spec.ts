@@ -39,7 +39,7 @@ test("pointing at a block of the map marks its gaps in the list; a click says wh
   await expect(why).toContainText("Block");
   const block = await textOf(why.getByRole("heading", { level: 2 }));
   await expect(why.getByText("Gap", { exact: true }).first()).toBeVisible();
-  await expect(why).toContainText(/live more than .+ from any|none .+ reach/);
+  await expect(why).toContainText(/have no .+ within|none .+ reach/);
   await expect(page).toHaveURL(new RegExp(`block=${block}`));
 
   // The list knows the block under the pointer and the one that was chosen.

@@ -20,7 +20,7 @@ test("a planner looks at the worst block of Las Palmas, its walk, and the street
   const list = page.getByRole("region", { name: "Gap list" });
   await list.getByRole("row").nth(1).click();
   const why = page.getByRole("region", { name: "Why" });
-  await expect(why.getByText(/more than 500 m on foot from any eldercare/)).toBeVisible();
+  await expect(why.getByText(/no eldercare within 500 m on foot/)).toBeVisible();
   const walk = why.locator("li.answer").first();
   for (const term of ["Walk", "of that, to the streets", "Straight line", "Detour"]) {
     await expect(walk.getByText(term, { exact: true })).toBeVisible();

@@ -30,25 +30,25 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
   [
     "some of the elders",
     facts,
-    "412 of 530 elders here live more than 500 m in a straight line from any eldercare; the nearest is Harmony House, 780 m away.",
+    "412 of 530 elders here have no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
     "此处530名老年人中，有412名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
   ],
   [
     "all of them, near and far",
     { ...facts, peopleWithout: 530, farthestMetres: 1234 },
-    "All 530 elders here live more than 500 m in a straight line from any eldercare; the nearest is 780 m (Harmony House) to 1.2 km away.",
+    "All 530 elders here have no eldercare within 500 m in a straight line; the nearest is 780 m (Harmony House) to 1.2 km away.",
     "此处530名老年人均在直线距离500 m以内没有养老服务；到最近一处的距离为780 m（Harmony House）至1.2 km。",
   ],
   [
     "one of them",
     { ...facts, peopleWithout: 1 },
-    "1 of 530 elders here lives more than 500 m in a straight line from any eldercare; the nearest is Harmony House, 780 m away.",
+    "1 of 530 elders here has no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
     "此处530名老年人中，有1名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
   ],
   [
     "the only resident",
     { ...facts, target: "everyone", demand: 1, peopleWithout: 1 },
-    "The only resident here lives more than 500 m in a straight line from any eldercare; the nearest is Harmony House, 780 m away.",
+    "The only resident here has no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
     "此处1名居民在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
   ],
   [
@@ -60,7 +60,7 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
       isOutside: true,
       distance: { model: "detour", factor: 1.3 },
     },
-    "About 412 of 530 children under 3 outside every block live more than 500 m on foot (straight line × 1.3) from any eldercare; the nearest is Harmony House, 780 m away.",
+    "About 412 of 530 children under 3 outside every block have no eldercare within 500 m on foot (straight line × 1.3); the nearest is Harmony House, 780 m away.",
     "各街坊以外约530名3岁以下婴幼儿中，约有412名在步行500 m（直线距离×1.3）以内没有养老服务；最近的是Harmony House，距离780 m。",
   ],
   [
@@ -78,7 +78,7 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
   [
     "some homes that can reach none",
     { ...facts, farthestMetres: Infinity },
-    "412 of 530 elders here live more than 500 m in a straight line from any eldercare; the nearest is Harmony House, 780 m away, and some homes can reach none.",
+    "412 of 530 elders here have no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away, and some homes can reach none.",
     "此处530名老年人中，有412名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m，另有住处无法步行到达任何一处。",
   ],
   [
@@ -89,7 +89,7 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
       nearestMetres: 500.2,
       farthestMetres: 500.2,
     },
-    "412 of 530 elders here live more than 500 m in a straight line from any eldercare; the nearest is S9 (synthetic), 501 m away.",
+    "412 of 530 elders here have no eldercare within 500 m in a straight line; the nearest is S9 (synthetic), 501 m away.",
     "此处530名老年人中，有412名在直线距离500 m以内没有养老服务；最近的是S9（虚构），距离501 m。",
   ],
 ];
@@ -101,7 +101,7 @@ describe("the sentence of a gap", () => {
 
   it("leaves names that start with two capitals as they are", () => {
     expect(gapSentence({ ...facts, service: { en: "PE field", zh: "球场" } }, "en")).toContain(
-      "from any PE field;",
+      "no PE field within",
     );
   });
 
@@ -123,9 +123,7 @@ describe("the sentence of a gap that is judged by minutes", () => {
   } as const;
 
   it("gives the minutes, what they are in metres, and at what pace", () => {
-    expect(gapSentence(slow, "en")).toContain(
-      "more than 10 min (480 m at 0.8 m/s) on foot from any",
-    );
+    expect(gapSentence(slow, "en")).toContain("within 10 min (480 m at 0.8 m/s) on foot");
     expect(gapSentence(slow, "zh")).toContain("在沿道路步行10分钟（480 m，步速0.8 m/s）以内没有");
   });
   it("says for how many only the pace is too slow", () => {

@@ -347,7 +347,7 @@ const SENTENCES: InBoth<Sentences> = {
       network: (limit) => `${limit} on foot`,
     },
     beyond: (who, how) => {
-      const start = `${whoEn(who)} ${verbEn(who, "lives", "live")} more than ${how.within} from any ${how.service}`;
+      const start = `${whoEn(who)} ${verbEn(who, "has", "have")} no ${how.service} within ${how.within}`;
       if (how.isSomeUnreachable) {
         return `${start}; the nearest is ${how.nearest}, ${how.from} away, and some homes can reach none${how.tooSlow}${how.cutOff}.`;
       }

@@ -2,11 +2,14 @@ import { useCommands } from "../commands.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 
-/** Three first steps over the sample, until they are dismissed once. */
+/** Three first steps over the sample, until they are dismissed once or something is looked at. */
 export function Hints() {
   const { hints } = useWords();
   const { dismissHints } = useCommands();
-  const isDismissed = useView((view) => view.hintsDismissed);
+  const isDismissed = useView(
+    ({ hintsDismissed, selection, compare }) =>
+      hintsDismissed || selection.kind !== "nothing" || compare !== null,
+  );
   const hasResult = useReport((report) => report.judged !== null);
   const isSample = useDataset((dataset) => dataset.isSample);
   if (isDismissed || !hasResult || !isSample) return null;
