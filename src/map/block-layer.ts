@@ -1,7 +1,8 @@
 import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
-import { assert } from "../core/base/assert.ts";
 import type { Palette } from "../look/palette.ts";
 import { BlockFace, FIRST_GAP_FACE } from "./block-faces.ts";
+import { createDrawnLayer } from "./drawn-layer.ts";
+import { BAND_CORNERS, BAND_FRAGMENT, BAND_UNIFORMS, BAND_VERTEX } from "./line-band.ts";
 import { mercatorX, mercatorY, WORLD_PIXELS } from "./mercator.ts";
 import { type PreparedBlocks, zoomAtWidth } from "./prepared-blocks.ts";
 import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
@@ -78,7 +79,8 @@ const FILL_UNIFORMS = ["matrix", "scale", "colours", "hatch", "dots"] as const;
 const HAIRLINE_UNIFORMS = ["matrix", "colours", "opacity", "isGap"] as const;
 const LINE_UNIFORMS = [
   ...TEXTURES,
-  ...(["matrix", "first", "viewport", "width", "opacity", "colours", "isGap"] as const),
+  ...BAND_UNIFORMS,
+  ...(["first", "opacity", "colours", "isGap"] as const),
 ] as const;
 
 /** What is yet to be sent to the graphics card: for areas and hairlines, and for lines with a width. */
@@ -91,61 +93,26 @@ interface Unsent {
 
 export function createBlockLayer(initial: Palette): BlockLayer {
   let palette = initial;
-  let map: MapLibreMap | null = null;
-  let gpu: Gpu | null = null;
   let blocks: PreparedBlocks | null = null;
   let faces: Uint8Array = new Uint8Array(0);
   const unsent: Unsent = { shapes: true, faces: true, lineShapes: true, lineFaces: true };
   const sendAll = (): void => {
     Object.assign(unsent, { shapes: true, faces: true, lineShapes: true, lineFaces: true });
   };
-
-  return {
+  const { layer, repaint } = createDrawnLayer({
     id: "blocks",
-    type: "custom",
-    renderingMode: "2d",
-
-    setBlocks(next) {
-      blocks = next;
-      faces = new Uint8Array(next?.count ?? 0); // BlockFace.bare
+    createGpu(gl) {
       sendAll();
-      map?.triggerRepaint();
+      return createGpu(gl);
     },
-
-    setFaces(next) {
-      if (blocks === null || next.length !== blocks.count) return;
-      faces = next;
-      unsent.faces = true;
-      unsent.lineFaces = true;
-      map?.triggerRepaint();
-    },
-
-    setPalette(next) {
-      palette = next;
-      map?.triggerRepaint();
-    },
-
-    /** Also called after the graphics context was lost and came back: everything is sent again. */
-    onAdd(owner, gl) {
-      assert(gl instanceof WebGL2RenderingContext, "expected a WebGL 2 context");
-      map = owner;
-      gpu = createGpu(gl);
-      sendAll();
-    },
-
-    onRemove() {
-      if (gpu !== null) releaseGpu(gpu);
-      gpu = null;
-      map = null;
-    },
-
-    render(_gl, { defaultProjectionData }) {
-      if (gpu === null || map === null || blocks === null || blocks.count === 0) return;
+    releaseGpu,
+    draw(gpu, map, worldMatrix) {
+      if (blocks === null || blocks.count === 0) return;
       sendShapes(gpu, blocks, faces, unsent);
       const runs = runsInView(blocks, map);
       const zoom = map.getZoom();
       const camera = {
-        matrix: movedTo(blocks.origin, defaultProjectionData.mainMatrix),
+        matrix: movedTo(blocks.origin, worldMatrix),
         zoom,
         pixelRatio: map.getPixelRatio(),
         isDetailed: zoom >= zoomAtWidth(blocks, DETAIL_PIXELS),
@@ -156,6 +123,30 @@ export function createBlockLayer(initial: Palette): BlockLayer {
       const draw = zoom >= LINE_ZOOM ? drawLines : drawHairlines;
       draw(gpu, blocks, runs, palette, camera, false);
       draw(gpu, blocks, runs, palette, camera, true);
+    },
+  });
+
+  return {
+    ...layer,
+
+    setBlocks(next) {
+      blocks = next;
+      faces = new Uint8Array(next?.count ?? 0); // BlockFace.bare
+      sendAll();
+      repaint();
+    },
+
+    setFaces(next) {
+      if (blocks === null || next.length !== blocks.count) return;
+      faces = next;
+      unsent.faces = true;
+      unsent.lineFaces = true;
+      repaint();
+    },
+
+    setPalette(next) {
+      palette = next;
+      repaint();
     },
   };
 }
@@ -313,11 +304,9 @@ function drawLines(
   for (const [first, end] of spans) {
     const corner = firstCorner[first]!;
     gl.uniform1i(uniforms.first, corner);
-    gl.drawArrays(gl.TRIANGLES, 0, CORNERS * (firstCorner[end]! - corner));
+    gl.drawArrays(gl.TRIANGLES, 0, BAND_CORNERS * (firstCorner[end]! - corner));
   }
 }
-
-const CORNERS = 6; // two triangles a piece of an outline
 
 function createGpu(gl: WebGL2RenderingContext): Gpu {
   const fills = linkProgram(gl, FILL_VERTEX_SHADER, FILL_FRAGMENT_SHADER);
@@ -496,7 +485,6 @@ flat in vec4 colour;
 out vec4 fragment;
 void main() { fragment = colour; }`;
 
-/** The four corners of a box round a piece of an outline, a pixel larger than the line. */
 const LINE_VERTEX_SHADER = `#version 300 es
 precision highp float;
 precision highp int;
@@ -505,51 +493,29 @@ precision highp usampler2D;
 uniform sampler2D corners;
 uniform usampler2D owners;
 uniform usampler2D faces;
-uniform mat4 matrix;
 uniform int first;
-uniform vec2 viewport;
-uniform float width;
 uniform bool isGap;
 flat out int face;
-out vec2 place;
-out float span;
-const int SIDES[6] = int[6](0, 1, 2, 2, 1, 3);
+${BAND_VERTEX}
 ivec2 texel(int row) { return ivec2(row % ${TEXTURE_ROW}, row / ${TEXTURE_ROW}); }
 vec2 cornerAt(int row) { return texelFetch(corners, texel(row), 0).xy; }
 void main() {
-  int row = first + gl_VertexID / 6;
+  int row = first + gl_VertexID / ${BAND_CORNERS};
   uint owner = texelFetch(owners, texel(row), 0).x;
   face = int(texelFetch(faces, texel(int(owner >> 1u)), 0).x);
   place = vec2(0.0);
   span = 0.0;
   gl_Position = ${NOWHERE};
   if ((owner & 1u) == 1u || (face >= ${BlockFace.onlyFirst}) != isGap) return;
-  int side = SIDES[gl_VertexID % 6];
-  vec4 from = matrix * vec4(cornerAt(row), 0.0, 1.0);
-  vec4 to = matrix * vec4(cornerAt(row + 1), 0.0, 1.0);
-  vec2 start = 0.5 * viewport * from.xy / from.w;
-  vec2 way = 0.5 * viewport * to.xy / to.w - start;
-  span = length(way);
-  vec2 forward = span > 0.0 ? way / span : vec2(1.0, 0.0);
-  float reach = 0.5 * width + 1.0;
-  place.x = (side & 1) == 0 ? -reach : span + reach;
-  place.y = (side & 2) == 0 ? -reach : reach;
-  vec2 corner = start + place.x * forward + place.y * vec2(-forward.y, forward.x);
-  gl_Position = vec4(2.0 * corner / viewport, 0.0, 1.0);
+  gl_Position = bandCorner(cornerAt(row), cornerAt(row + 1));
 }`;
 
 const LINE_FRAGMENT_SHADER = `#version 300 es
 precision highp float;
 precision highp int;
 uniform vec4 colours[${FACES}];
-uniform float width;
 uniform float opacity;
 flat in int face;
-in vec2 place;
-in float span;
 out vec4 fragment;
-void main() {
-  float beyond = max(0.0, max(-place.x, place.x - span));
-  float distance = length(vec2(beyond, place.y));
-  fragment = colours[face] * opacity * clamp(0.5 * width - distance + 0.5, 0.0, 1.0);
-}`;
+${BAND_FRAGMENT}
+void main() { fragment = colours[face] * opacity * bandCover(); }`;

@@ -1,6 +1,6 @@
-import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
-import { assert } from "../core/base/assert.ts";
+import type { CustomLayerInterface } from "maplibre-gl";
 import type { Palette } from "../look/palette.ts";
+import { createDrawnLayer } from "./drawn-layer.ts";
 import type { FacilityDots } from "./facility-dots.ts";
 import { DOT_SIDE, drawDot, IMAGE_PIXEL_RATIO } from "./map-images.ts";
 import { linkProgram, movedTo, offsetsFrom, uniformsOf } from "./webgl.ts";
@@ -50,65 +50,57 @@ const NO_DOTS: FacilityDots = {
 
 export function createFacilityLayer(initial: Look): FacilityLayer {
   let look = initial;
-  let map: MapLibreMap | null = null;
-  let gpu: Gpu | null = null;
   let origin: readonly [x: number, y: number] = [0, 0];
   let offsets = new Float32Array(0);
   let dots = NO_DOTS;
   let arePicturesSent = false;
 
-  const sendDots = (): void => {
-    if (gpu !== null) uploadDots(gpu, dots);
+  const sendDots = (gpu: Gpu): void => {
+    uploadDots(gpu, dots);
     arePicturesSent = false;
-    map?.triggerRepaint();
   };
+  const sendAll = (gpu: Gpu): void => {
+    uploadPlaces(gpu, offsets);
+    sendDots(gpu);
+  };
+  const { layer, withGpu, repaint } = createDrawnLayer({
+    id: "facility-dots",
+    createGpu(gl) {
+      const gpu = createGpu(gl);
+      sendAll(gpu);
+      return gpu;
+    },
+    releaseGpu,
+    draw(gpu, map, worldMatrix) {
+      if (offsets.length === 0) return;
+      if (!arePicturesSent) uploadPictures(gpu, dots.categories, look);
+      arePicturesSent = true;
+      const pixels = sizeAt(map.getZoom()) * DOT_SIDE * map.getPixelRatio();
+      drawFacilities(gpu, dots, pixels, movedTo(origin, worldMatrix));
+    },
+  });
 
   return {
-    id: "facility-dots",
-    type: "custom",
-    renderingMode: "2d",
+    ...layer,
 
     setFacilities(mercator, next) {
       origin = [mercator[0] ?? 0, mercator[1] ?? 0];
       offsets = offsetsFrom(origin, mercator);
       dots = next;
-      if (gpu !== null) uploadPlaces(gpu, offsets);
-      sendDots();
+      withGpu(sendAll);
+      repaint();
     },
 
     setDots(next) {
       dots = next;
-      sendDots();
+      withGpu(sendDots);
+      repaint();
     },
 
     setTheme(isDark, palette) {
       look = { isDark, palette };
       arePicturesSent = false;
-      map?.triggerRepaint();
-    },
-
-    /** Also called after the graphics context was lost and came back: everything is sent again. */
-    onAdd(owner, gl) {
-      assert(gl instanceof WebGL2RenderingContext, "expected a WebGL 2 context");
-      map = owner;
-      gpu = createGpu(gl);
-      uploadPlaces(gpu, offsets);
-      sendDots();
-    },
-
-    onRemove() {
-      if (gpu !== null) releaseGpu(gpu);
-      gpu = null;
-      map = null;
-    },
-
-    render(_gl, { defaultProjectionData }) {
-      if (gpu === null || map === null || offsets.length === 0) return;
-      // Only here does MapLibre expect others to touch its texture units.
-      if (!arePicturesSent) uploadPictures(gpu, dots.categories, look);
-      arePicturesSent = true;
-      const pixels = sizeAt(map.getZoom()) * DOT_SIDE * map.getPixelRatio();
-      drawFacilities(gpu, dots, pixels, movedTo(origin, defaultProjectionData.mainMatrix));
+      repaint();
     },
   };
 }

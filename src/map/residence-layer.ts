@@ -1,13 +1,11 @@
-import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
-import { assert } from "../core/base/assert.ts";
+import type { CustomLayerInterface } from "maplibre-gl";
 import { ResidenceState } from "../core/model/analysis.ts";
 import type { Palette } from "../look/palette.ts";
+import { createDrawnLayer } from "./drawn-layer.ts";
 import { WORLD_PIXELS } from "./mercator.ts";
 import type { PreparedHomes } from "./prepared-homes.ts";
 import { endOf, HomeMark, levelOf, STATE_ORDER, type StateGroups } from "./residence-order.ts";
 import { linkProgram, movedTo, toRgb, uniformsOf } from "./webgl.ts";
-
-const RESIDENCE_LAYER = "residences";
 
 /**
  * Residences as dots, drawn by the graphics card straight from two buffers: a GeoJSON source of a
@@ -90,62 +88,51 @@ type UniformName = (typeof UNIFORMS)[number];
 
 export function createResidenceLayer(initial: Palette): ResidenceLayer {
   let palette = initial;
-  let map: MapLibreMap | null = null;
-  let gpu: Gpu | null = null;
   let homes: PreparedHomes | null = null;
   let groups: StateGroups | null = null;
 
-  const upload = (): void => {
-    if (gpu === null || homes === null || groups === null) return;
+  const upload = (gpu: Gpu): void => {
+    if (homes === null || groups === null) return;
     uploadPositions(gpu, homes.offsets);
     uploadOrder(gpu, groups.rows);
   };
+  const { layer, withGpu, repaint } = createDrawnLayer({
+    id: "residences",
+    createGpu(gl) {
+      const gpu = createGpu(gl);
+      upload(gpu);
+      return gpu;
+    },
+    releaseGpu,
+    draw(gpu, map, worldMatrix) {
+      if (homes === null || groups === null) return;
+      const zoom = map.getZoom();
+      const level = levelOf(homes, CELL_PIXELS / (WORLD_PIXELS * 2 ** zoom));
+      const camera = { zoom, level, pixelRatio: map.getPixelRatio() };
+      drawDots(gpu, groups, palette, camera, movedTo(homes.origin, worldMatrix));
+    },
+  });
 
   return {
-    id: RESIDENCE_LAYER,
-    type: "custom",
-    renderingMode: "2d",
+    ...layer,
 
     setHomes(next) {
       homes = next;
       groups = next?.groups ?? null;
-      upload();
-      map?.triggerRepaint();
+      withGpu(upload);
+      repaint();
     },
 
     setGroups(next) {
       if (next.rows.length !== groups?.rows.length) return;
       groups = next;
-      if (gpu !== null) uploadOrder(gpu, groups.rows);
-      map?.triggerRepaint();
+      withGpu((gpu) => uploadOrder(gpu, next.rows));
+      repaint();
     },
 
     setPalette(next) {
       palette = next;
-      map?.triggerRepaint();
-    },
-
-    /** Also called after the graphics context was lost and came back: everything is sent again. */
-    onAdd(owner, gl) {
-      assert(gl instanceof WebGL2RenderingContext, "expected a WebGL 2 context");
-      map = owner;
-      gpu = createGpu(gl);
-      upload();
-    },
-
-    onRemove() {
-      if (gpu !== null) releaseGpu(gpu);
-      gpu = null;
-      map = null;
-    },
-
-    render(_gl, { defaultProjectionData }) {
-      if (gpu === null || map === null || homes === null || groups === null) return;
-      const zoom = map.getZoom();
-      const level = levelOf(homes, CELL_PIXELS / (WORLD_PIXELS * 2 ** zoom));
-      const camera = { zoom, level, pixelRatio: map.getPixelRatio() };
-      const matrix = movedTo(homes.origin, defaultProjectionData.mainMatrix);
-      drawDots(gpu, groups, palette, camera, matrix);
+      repaint();
     },
   };
 }

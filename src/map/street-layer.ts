@@ -1,6 +1,7 @@
-import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
-import { assert } from "../core/base/assert.ts";
+import type { CustomLayerInterface } from "maplibre-gl";
 import type { Palette } from "../look/palette.ts";
+import { createDrawnLayer } from "./drawn-layer.ts";
+import { BAND_CORNERS, BAND_FRAGMENT, BAND_UNIFORMS, BAND_VERTEX } from "./line-band.ts";
 import { type PreparedStreets, STREET_STYLES } from "./street-segments.ts";
 import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
 
@@ -41,58 +42,44 @@ interface Gpu {
   readonly uniforms: Readonly<Record<UniformName, WebGLUniformLocation | null>>;
 }
 
-const UNIFORMS = ["segments", "first", "matrix", "viewport", "width", "colour", "opacity"] as const;
+const UNIFORMS = [...BAND_UNIFORMS, "segments", "first", "colour", "opacity"] as const;
 type UniformName = (typeof UNIFORMS)[number];
 
 export function createStreetLayer(initial: Palette): StreetLayer {
   let palette = initial;
-  let map: MapLibreMap | null = null;
-  let gpu: Gpu | null = null;
   let streets: PreparedStreets | null = null;
   let isUploaded = false;
 
-  return {
+  const { layer, repaint } = createDrawnLayer({
     id: "streets",
-    type: "custom",
-    renderingMode: "2d",
+    createGpu(gl) {
+      isUploaded = false;
+      return createGpu(gl);
+    },
+    releaseGpu,
+    draw(gpu, map, worldMatrix) {
+      if (streets === null || streets.offsets.length === 0) return;
+      const { origin, offsets, start } = streets;
+      // Both ends of a segment are one texel.
+      if (!isUploaded) uploadTexels(gpu.gl, gpu.segments, "RGBA32F", offsets);
+      isUploaded = true;
+      const pixels = streetWidth(map.getZoom()) * map.getPixelRatio();
+      drawStreets(gpu, start, palette, pixels, movedTo(origin, worldMatrix));
+    },
+  });
+
+  return {
+    ...layer,
 
     setStreets(next) {
       streets = next;
       isUploaded = false;
-      map?.triggerRepaint();
+      repaint();
     },
 
     setPalette(next) {
       palette = next;
-      map?.triggerRepaint();
-    },
-
-    /** Also called after the graphics context was lost and came back: everything is sent again. */
-    onAdd(owner, gl) {
-      assert(gl instanceof WebGL2RenderingContext, "expected a WebGL 2 context");
-      map = owner;
-      gpu = createGpu(gl);
-      isUploaded = false;
-    },
-
-    onRemove() {
-      if (gpu !== null) releaseGpu(gpu);
-      gpu = null;
-      map = null;
-    },
-
-    render(_gl, { defaultProjectionData }) {
-      if (gpu === null || map === null || streets === null) return;
-      const { origin, offsets, start } = streets;
-      if (offsets.length === 0) return;
-      // Only here does MapLibre expect others to touch its texture units. Both ends of a segment are
-      // one texel. Its corners look it up: attributes would have to be stored once a corner, and
-      // instances of four corners take a software renderer thirty times as long.
-      if (!isUploaded) uploadTexels(gpu.gl, gpu.segments, "RGBA32F", offsets);
-      isUploaded = true;
-      const pixels = streetWidth(map.getZoom()) * map.getPixelRatio();
-      const matrix = movedTo(origin, defaultProjectionData.mainMatrix);
-      drawStreets(gpu, start, palette, pixels, matrix);
+      repaint();
     },
   };
 }
@@ -120,11 +107,9 @@ function drawStreets(
     gl.uniform1f(uniforms.opacity, Math.min(1, width * pixels));
     gl.uniform3fv(uniforms.colour, toRgb(palette[colour]));
     gl.uniform1i(uniforms.first, first);
-    gl.drawArrays(gl.TRIANGLES, 0, CORNERS * count);
+    gl.drawArrays(gl.TRIANGLES, 0, BAND_CORNERS * count);
   }
 }
-
-const CORNERS = 6; // two triangles a segment
 
 function createGpu(gl: WebGL2RenderingContext): Gpu {
   const program = linkProgram(gl, VERTEX_SHADER, FRAGMENT_SHADER);
@@ -137,45 +122,24 @@ function releaseGpu({ gl, program, segments }: Gpu): void {
   gl.deleteProgram(program);
 }
 
-/** The four corners of a box round the segment, a pixel larger than the line for its soft edge. */
 const VERTEX_SHADER = `#version 300 es
 precision highp sampler2D;
 uniform sampler2D segments;
 uniform int first;
-uniform mat4 matrix;
-uniform vec2 viewport;
-uniform float width;
-out vec2 place;
-out float span;
-const int SIDES[6] = int[6](0, 1, 2, 2, 1, 3);
+${BAND_VERTEX}
 void main() {
-  int segment = first + gl_VertexID / 6;
+  int segment = first + gl_VertexID / ${BAND_CORNERS};
   vec4 ends = texelFetch(segments, ivec2(segment % ${TEXTURE_ROW}, segment / ${TEXTURE_ROW}), 0);
-  int side = SIDES[gl_VertexID % 6];
-  vec4 from = matrix * vec4(ends.xy, 0.0, 1.0);
-  vec4 to = matrix * vec4(ends.zw, 0.0, 1.0);
-  vec2 start = 0.5 * viewport * from.xy / from.w;
-  vec2 way = 0.5 * viewport * to.xy / to.w - start;
-  span = length(way);
-  vec2 forward = span > 0.0 ? way / span : vec2(1.0, 0.0);
-  float reach = 0.5 * width + 1.0;
-  place.x = (side & 1) == 0 ? -reach : span + reach;
-  place.y = (side & 2) == 0 ? -reach : reach;
-  vec2 corner = start + place.x * forward + place.y * vec2(-forward.y, forward.x);
-  gl_Position = vec4(2.0 * corner / viewport, 0.0, 1.0);
+  gl_Position = bandCorner(ends.xy, ends.zw);
 }`;
 
 const FRAGMENT_SHADER = `#version 300 es
 precision highp float;
-uniform float width;
 uniform vec3 colour;
 uniform float opacity;
-in vec2 place;
-in float span;
 out vec4 fragment;
+${BAND_FRAGMENT}
 void main() {
-  float beyond = max(0.0, max(-place.x, place.x - span));
-  float distance = length(vec2(beyond, place.y));
-  float alpha = opacity * clamp(0.5 * width - distance + 0.5, 0.0, 1.0);
+  float alpha = opacity * bandCover();
   fragment = vec4(colour * alpha, alpha);
 }`;
