@@ -69,10 +69,16 @@ function startWorker({ onBeat, onWorking, onFailure }: WorkerSigns): RunningWork
   const worker = new Worker(new URL("./entry.ts", import.meta.url), { type: "module" });
   worker.addEventListener("error", (event) => onFailure(event.message || "the worker stopped"));
   worker.addEventListener("messageerror", () => onFailure("a message could not be read"));
+  const helpers: Worker[] = [];
+  const dismissHelpers = (): void => {
+    for (const helper of helpers.splice(0)) helper.terminate();
+  };
   worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
     if (!isSignOfLife(data)) return;
     onBeat();
     if (data.working !== undefined) onWorking(data.working);
+    if (data.helper === null) dismissHelpers();
+    else if (data.helper !== undefined) helpers.push(startHelper(data.helper));
   });
   const remote = Comlink.wrap<Record<Call, (...given: unknown[]) => unknown>>(worker);
   return {
@@ -81,8 +87,18 @@ function startWorker({ onBeat, onWorking, onFailure }: WorkerSigns): RunningWork
       Promise.resolve(
         remote[name](...given.map((one) => (typeof one === "function" ? Comlink.proxy(one) : one))),
       ),
-    terminate: () => worker.terminate(),
+    terminate: () => {
+      worker.terminate();
+      dismissHelpers();
+    },
   };
+}
+
+/** A worker may start none itself. One that cannot be started is one fewer: nobody waits for it. */
+function startHelper(port: MessagePort): Worker {
+  const helper = new Worker(new URL("./helper-entry.ts", import.meta.url), { type: "module" });
+  helper.postMessage(port, [port]);
+  return helper;
 }
 
 /** Answers of calls come as messages too. */

@@ -2,6 +2,7 @@ import "./seal.ts";
 import * as Comlink from "comlink";
 import { transferablesIn } from "../core/base/transferables.ts";
 import type { StageProgress } from "../core/model/stage.ts";
+import { helpersOn } from "./helpers.ts";
 import type { AnalysisWorker, Outline, SignOfLife } from "./protocol.ts";
 import { AnalysisSession } from "./session.ts";
 import { sourceFileOf } from "./source-file.ts";
@@ -16,7 +17,16 @@ self.addEventListener("unhandledrejection", ({ reason }) => {
   reportError(reason);
 });
 
-const session = new AnalysisSession(__APP_VERSION__, beat);
+const helpers = helpersOn({
+  isIsolated: self.crossOriginIsolated,
+  cores: navigator.hardwareConcurrency,
+  tell: (helper) =>
+    self.postMessage(
+      { isAlive: true, helper } satisfies SignOfLife,
+      helper === null ? [] : [helper],
+    ),
+});
+const session = new AnalysisSession(__APP_VERSION__, beat, () => performance.now(), helpers);
 
 /** Answers move their buffers to the page; what the session keeps must be copied before. */
 const moved = <T extends object | null>(answer: T): T =>

@@ -284,6 +284,8 @@ export interface SignOfLife {
   readonly isAlive: true;
   /** What it is at; null when that is over; absent in a mere sign of life. */
   readonly working?: StageProgress | null | undefined;
+  /** Asks for a helper that hears this port; null when all of them may end. */
+  readonly helper?: MessagePort | null;
 }
 
 /**

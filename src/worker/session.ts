@@ -55,6 +55,7 @@ import { walkingMinutes } from "../core/standards/demand.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { columnsView } from "./columns-view.ts";
 import { Digests } from "./digests.ts";
+import { type Helpers, NO_HELPERS } from "./helpers.ts";
 import { MatrixStore } from "./matrix-store.ts";
 import { outlineOf } from "./outline.ts";
 import type {
@@ -128,14 +129,17 @@ export class AnalysisSession {
     readonly judge: FollowingJudge;
   } | null = null;
   private readonly appVersion: string;
+  private readonly helpers: Helpers;
   private readonly surroundings: Surroundings;
 
   constructor(
     appVersion: string,
     onProgress: (progress: StageProgress | null) => void = () => {},
     now: () => number = () => performance.now(),
+    helpers: Helpers = NO_HELPERS,
   ) {
     this.appVersion = appVersion;
+    this.helpers = helpers;
     this.surroundings = { onProgress, now };
     this.tables = tabulate([], this.choices);
   }
@@ -487,7 +491,7 @@ export class AnalysisSession {
     stages: Stages<Result>,
     shouldStop: () => boolean,
   ): Promise<Result | null> {
-    return runInSlices(stages, this.surroundings, shouldStop);
+    return runInSlices(stages, this.surroundings, shouldStop).finally(() => this.helpers.dismiss());
   }
 
   private async runToEnd<Result extends object>(stages: Stages<Result>): Promise<Result> {
@@ -633,7 +637,9 @@ export class AnalysisSession {
     const key = JSON.stringify(distance);
     const known = this.models.get(key);
     if (known !== undefined) return known;
-    const prepared = yield* prepareInStages(this.tables.dataset, distance);
+    const { dataset } = this.tables;
+    const crew = this.helpers.crewFor(Math.max(dataset.residences.count, dataset.streets.count));
+    const prepared = yield* prepareInStages(dataset, distance, crew);
     this.models.set(key, prepared);
     return prepared;
   }

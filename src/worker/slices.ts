@@ -1,3 +1,4 @@
+import { breakOff } from "../core/base/work.ts";
 import type { StageProgress, Stages } from "../core/model/stage.ts";
 
 /** So long a slice of work may keep calls and signs of life waiting. */
@@ -49,6 +50,7 @@ export async function runInSlices<Result extends object>(
       begun = now();
     }
   } finally {
+    breakOff(stages);
     if (isTold) onProgress(null);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ALONE, type Crew, type Job, rowsOfTask } from "../../src/core/base/crew.ts";
 import { crewOf, help, type JobCall, type Other } from "../../src/core/base/shared-crew.ts";
-import { finish } from "../../src/core/base/work.ts";
+import { breakOff, finish, part } from "../../src/core/base/work.ts";
 
 interface Squares {
   readonly values: Float64Array;
@@ -47,6 +47,18 @@ function squaresBy(crew: Crew, longTask = -1) {
 }
 
 describe("a crew", () => {
+  it("whose work is broken off leaves nothing to those who come late", () => {
+    const calls: JobCall[] = [];
+    const late: Other = { postMessage: (call) => void calls.push(call) };
+    const squares = new Float64Array(new SharedArrayBuffer(16 * 8));
+    const values = new Float64Array(new SharedArrayBuffer(16 * 8)).fill(2);
+    const work = part(crewOf([late]).run(squaresJob, { values, squares, longTask: -1 }, 5), 0, 1);
+    work.next();
+    breakOff(work);
+    for (const call of calls) help(call, JOBS);
+    expect([...squares]).toEqual([4, 4, 4, ...Array(13).fill(0)]);
+  });
+
   it.each([
     ["one other who is quick", [eager]],
     ["one other who never comes", [lazy]],

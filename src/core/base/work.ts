@@ -14,11 +14,20 @@ export function finish<Result>(work: Generator<unknown, Result, void>): Result {
 
 /** Work that is a part of longer work: its shares lie between two shares of the whole. */
 export function* part<Result>(work: Work<Result>, from: number, to: number): Work<Result> {
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield from + step.value * (to - from);
+  try {
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      yield from + step.value * (to - from);
+    }
+  } finally {
+    breakOff(work);
   }
+}
+
+/** Ends work where it stands, if it has not come to its end: it lets go of what it holds. */
+export function breakOff(work: Generator<unknown, unknown, void>): void {
+  work.return(undefined);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Work } from "../base/work.ts";
+import { breakOff, type Work } from "../base/work.ts";
 
 /** What a run does, in the order in which it is done; several stages may come more than once. */
 export const STAGES = [
@@ -36,11 +36,15 @@ export function* inStage<Result>(
   from = 0,
   to = 1,
 ): Stages<Result> {
-  yield { stage, done: from };
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    yield { stage, done: from + step.value * (to - from) };
+  try {
+    yield { stage, done: from };
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      yield { stage, done: from + step.value * (to - from) };
+    }
+  } finally {
+    breakOff(work);
   }
 }
 
