@@ -190,6 +190,7 @@ export const layersOf = (
   layers.map((layer, row) => ({
     raw: layer.raw,
     role: layer.role,
+    guess: layer.guess,
     columnsInUse: columnsInUse(layer),
     notes: [...layer.raw.notes, ...(notes[row] ?? [])],
   }));

@@ -181,7 +181,7 @@ function tokenise(args: readonly string[]): readonly Token[] {
     if (token.kind === "option-terminator") return [];
     if (token.kind === "positional") return [{ kind: "word", word: token.value }];
     const value = token.value ?? null;
-    const isNextOption = !token.inlineValue && value !== null && /^-./.test(value);
+    const isNextOption = !token.inlineValue && value !== null && /^-[^=\d]/.test(value); // "-=gcj02" is of standard input
     const typed = token.rawName;
     return [{ kind: "option", name: token.name, typed, value: isNextOption ? null : value }];
   });

@@ -21,7 +21,7 @@ import {
 import { speedsWords, TARGET_NAMES } from "../core/words/gap-words.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { describeNote, describePlace } from "../core/words/note-words.ts";
-import { roleName } from "../core/words/role-words.ts";
+import { describeRoleReason, roleName } from "../core/words/role-words.ts";
 import { joiningSentence, streetSentences } from "../core/words/street-words.ts";
 import { YARDSTICK_NAMES, yardstickInSentence } from "../core/words/yardstick-words.ts";
 
@@ -46,7 +46,8 @@ export function summaryText(input: ExportInput, lang: Lang): string {
     ...comparisonLines(input, lang),
     ...(isStandard ? worstBlocks(input, lang) : []),
     "",
-    ...input.layers.map((layer) => inputLine(layer, lang)),
+    words.summedIn[input.dataset.blocks.source.kind](formatWhole(totals.blocks)),
+    ...input.layers.flatMap((layer) => [inputLine(layer, lang), ...noteLines(layer.notes, lang)]),
     ...streetLines(input, lang),
     ...listNotes(input, lang).map((note) => words.note(note)),
   ].join("\n");
@@ -189,8 +190,13 @@ export function streetLines(
 
 type Joined = Pick<ExportInput["matrix"], "joining">;
 
-function inputLine({ raw, role }: InputLayer, lang: Lang): string {
-  return RUN_WORDS[lang].input(
+function inputLine({ raw, role, guess }: InputLayer, lang: Lang): string {
+  const words = RUN_WORDS[lang];
+  if (role === "unused" && guess !== undefined) {
+    const reason = describeRoleReason(guess, lang);
+    return words.unused(dataText(raw.file), formatWhole(raw.seen), reason);
+  }
+  return words.input(
     dataText(raw.file),
     roleName(role, lang),
     formatWhole(raw.geometry.count),

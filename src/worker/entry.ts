@@ -2,7 +2,7 @@ import "./seal.ts";
 import * as Comlink from "comlink";
 import { transferablesIn } from "../core/base/transferables.ts";
 import type { StageProgress } from "../core/model/stage.ts";
-import { helpersOn } from "./helpers.ts";
+import { helpersOn } from "./measuring-crew.ts";
 import type { AnalysisWorker, Outline, SignOfLife } from "./protocol.ts";
 import { AnalysisSession } from "./session.ts";
 import { sourceFileOf } from "./source-file.ts";

@@ -55,8 +55,8 @@ import { walkingMinutes } from "../core/standards/demand.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { columnsView } from "./columns-view.ts";
 import { Digests } from "./digests.ts";
-import { type Helpers, NO_HELPERS } from "./helpers.ts";
 import { MatrixStore } from "./matrix-store.ts";
+import { type Helpers, NO_HELPERS } from "./measuring-crew.ts";
 import { outlineOf } from "./outline.ts";
 import type {
   ColumnsView,

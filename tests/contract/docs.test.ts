@@ -175,6 +175,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "rings-cross": { lon: 116.39123, lat: 39.90012 },
   "home-apart": { metres: 412.3, most: 250 },
   "facility-apart": { metres: 412.3, most: 250 },
+  "facilities-of-no-category": { count: 12, labels: "shop=florist 9, bench 3" },
   "levels-assumed": { count: 2, levels: 1 },
   "not-a-number": { value: "many", column: "pop" },
   "negative-number": { value: -5, column: "pop" },
@@ -196,6 +197,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "coordinates-from": { columns: "经度, 纬度" },
   "columns-renamed": { count: 2 },
   "dbf-rows-differ": { rows: 12, shapes: 13 },
+  "dbf-rows-missing": { count: 52, rows: 100 },
   "texts-undecodable": { count: 2, encoding: "Big5" },
   "kml-links": { count: 2 },
   "sheets-unused": { names: "说明" },
@@ -207,6 +209,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "osm-too-large": { limit: 30_000_000 },
   "osm-cut-off": { missing: 3 },
   "osm-left-out": { count: 1234 },
+  "overpass-remark": { remark: "runtime error: Query timed out" },
   "archive-without-layers": { names: "plan.pdf" },
   "archive-file-unused": { names: "read me.txt" },
 };

@@ -132,6 +132,37 @@ describe("analyze", () => {
     expect(JSON.parse(read("out/summary.json")).joining.homes.not_joined).toBe(1);
   });
 
+  it("lists facilities of no known category among what was not used, and says so", async () => {
+    const places = [
+      point("s", 1, { category: "shop" }),
+      point("b", 2, { amenity: "bench" }),
+      { ...point("", 3, { amenity: "bench" }), id: undefined },
+    ];
+    writeFileSync(at("facilities.geojson"), collection(places));
+    const { out } = await analyze();
+    expect(out).toContain("2 facilities are of no category that is known here");
+    expect(out).toContain("amenity=bench 2");
+    const [, ...rows] = read("out/skipped.csv").trimEnd().split("\n");
+    expect(rows.map((row) => row.split(",").slice(0, 3))).toEqual([
+      ["facilities.geojson", "1", "b"],
+      ["facilities.geojson", "2", "#2"],
+    ]);
+  });
+
+  it("names a feature without an id by its place, and says why a file is not used", async () => {
+    const homes = [point("a", 1, { population: 5 }), { ...point("", 2, {}), geometry: null }];
+    writeFileSync(
+      at("residences.geojson"),
+      collection(homes.map(({ id, ...rest }) => (id === "" ? rest : { id, ...rest }))),
+    );
+    writeFileSync(at("places.geojson"), collection([point("x", 1, {})]));
+    const { out } = await analyze(at("places.geojson"));
+    expect(read("out/skipped.csv")).toContain("\nresidences.geojson,1,#1,1,");
+    expect(out).toMatch(/places\.geojson: not used, 1 feature: points; .+--residences FILE/);
+    expect(out).toContain("Summed in 2 blocks of the data.");
+    expect(JSON.parse(read("out/summary.json")).parameters.blocks_from).toBe("layer");
+  });
+
   it("measures on the globe", async () => {
     await analyze();
     expect(read("out/residences.csv")).toContain("near,shop,111.32,s,W,30,500,pass,\n");

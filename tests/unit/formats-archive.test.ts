@@ -64,6 +64,20 @@ describe("an archive", () => {
     ]);
   });
 
+  it("hands on that the whole features of a text may be used that was cut off", async () => {
+    const cut = homes(4).slice(0, -20);
+    const archives = [
+      sourceFile("homes.geojson.gz", gzipSync(cut)),
+      sourceFile("town.zip", zipSync({ "homes.geojson": cut })),
+    ];
+    for (const source of archives) {
+      const strict = await loadFiles([{ source }], QUIET);
+      const partial = await loadFiles([{ source: { ...source, mayBeCut: true } }], QUIET);
+      expect(strict.refused.map(({ code }) => code)).toEqual(["json-truncated"]);
+      expect(partial.layers.map(({ raw }) => raw.geometry.count)).toEqual([3]);
+    }
+  });
+
   it("is opened inside another, and not inside that", async () => {
     const inner = zipSync({ "homes.geojson": homes(1) });
     const middle = zipSync({ "inner.zip": inner });

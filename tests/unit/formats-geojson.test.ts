@@ -116,6 +116,9 @@ describe("ids", () => {
     ["a number beyond doubles", '"id":12345678901234567890', "12345678901234567890"],
     ["a number behind others of the same name", '"properties":{"id":7},"id": 8.50', "8.50"],
     ["a property", '"properties":{"name":"x","osm_id":"w1"}', "w1"],
+    ["a property with a blank", '"properties":{"residence id":"R7"}', "R7"],
+    ["the number of a compound", '"properties":{"小区编号":"A-12"}', "A-12"],
+    ["the number of a building", '"properties":{"楼栋编号":3}', "3"],
     ["a Chinese property", '"properties":{"编号": 9007199254740993}', "9007199254740993"],
     [
       "a property as it is written, not its namesakes",

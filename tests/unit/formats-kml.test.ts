@@ -193,6 +193,17 @@ describe("TopoJSON", () => {
     ],
   };
 
+  const { type, arcs, objects: shapes, transform } = topology;
+  const longer = { arcs: [...arcs, ...Array.from({ length: 9000 }, () => [[0, 0]])] };
+  it.each([
+    ["its box", { bbox: [10, 20, 12, 21], type, transform, objects: shapes, arcs }],
+    ["its borders", { arcs, type, transform, objects: shapes }],
+    ["borders longer than what is looked at", { ...longer, type, transform, objects: shapes }],
+  ])("may name %s before its type", async (_what, members) => {
+    const layers = await layersOf(JSON.stringify(members), "a.json");
+    expect(layers.map((layer) => layer.format)).toEqual(["topojson", "topojson"]);
+  });
+
   it("gives a layer for each object, with its shared borders", async () => {
     const [blocks, place] = await layersOf(JSON.stringify(topology), "a.json");
     expect([blocks?.layer, [...(blocks?.ids ?? [])], place?.layer]).toEqual([

@@ -41,6 +41,14 @@ describe("words of notes", () => {
     }
   });
 
+  it("name the formats to choose from, and the archives to unpack first", () => {
+    for (const lang of LANGS) {
+      const { fix } = describeNote(note("unknown-kind-of-file"), lang);
+      const named = ["GeoJSON", "Shapefile", "GeoPackage", "KML", "CSV", "Excel", "OpenStreetMap"];
+      expect([...named, ".rar", ".7z", ".bz2"].filter((name) => !fix.includes(name))).toEqual([]);
+    }
+  });
+
   it("tell a reason and a remedy", () => {
     const detail = {
       guess: "gauss-kruger-3",

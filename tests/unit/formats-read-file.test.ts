@@ -18,6 +18,16 @@ describe("a file that is no GeoJSON is named for what it is:", () => {
       "x.geojson",
       utf8("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 2\n"),
     ],
+    [
+      "git-lfs",
+      "x.csv",
+      utf8("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 2\n"),
+    ],
+    [
+      "git-lfs",
+      "x.tsv",
+      utf8("version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 2\n"),
+    ],
     ["gzip", "x.geojson.gz", gzipSync(utf8(collection))],
     ["zip", "x.zip", zip("homes.geojson")],
     ["zipped-shapefile", "x.zip", zip("homes.shp")],
@@ -51,6 +61,18 @@ describe("content counts before the name:", () => {
     ["lines longer than the head", "homes.geojson", `${longLine}\n${longLine}`, "geojson-seq"],
     ["a collection called .geojsonl", "homes.geojsonl", collection, "geojson"],
     ["one line called .geojsonl", "homes.geojsonl", feature, "geojson-seq"],
+    [
+      "a collection that names a topology in its properties",
+      "homes.json",
+      `{"note":{"type":"Topology","arcs":[]},"name":"\\"arcs\\":[",${collection.slice(1)}`,
+      "geojson",
+    ],
+    [
+      "a collection with elements of an answer in its properties",
+      "homes.json",
+      `{"version":1,"note":{"elements":[]},"elements":[],${collection.slice(1)}`,
+      "geojson",
+    ],
   ])("%s", async (_what, name, text, format) => {
     const reading = await readFile(sourceFile(name, text), QUIET);
     expect(reading.ok ? reading.value[0]?.format : reading.error).toBe(format);

@@ -122,6 +122,31 @@ describe("a Shapefile", () => {
     }
   });
 
+  it("keeps the shapes whose rows a table lacks that was cut off, and counts them", async () => {
+    const dbf = named(...["a", "b", "c", "d"].map(ascii));
+    const cut = dbf.slice(0, -2 * (1 + NAME.length)); // the last row, half of the one before
+    const layer = await layerOf({ "a.shp": points(4), "a.dbf": cut, "a.prj": WGS84 });
+    expect(objects(layer)).toEqual([{ NAME: "a" }, { NAME: "b" }, {}, {}]);
+    expect(layer.notes).toMatchObject([
+      { code: "dbf-rows-missing", severity: "note", detail: { count: 2, rows: 4 } },
+    ]);
+  });
+
+  it("says of a .prj that it cannot be read, not that there is none", async () => {
+    const dbf = named(ascii("a"));
+    const layer = await layerOf({ "a.shp": points(1), "a.dbf": dbf, "a.prj": "<html>404</html>" });
+    expect(layer.notes.map(({ code }) => code)).toEqual(["prj-unreadable"]);
+  });
+
+  it("whose .prj says CGCS2000 is not asked where its degrees come from", async () => {
+    const name = "GCS_China_Geodetic_Coordinate_System_2000";
+    const shp = writeShp([{ point: [116.3975, 39.9087] }]);
+    const dbf = named(ascii("a"));
+    const prj = WGS84.replace("GCS_WGS_1984", name).replace("D_WGS_1984", "D_China_2000");
+    const layer = await layerOf({ "a.shp": shp, "a.dbf": dbf, "a.prj": prj });
+    expect(layer.notes.map(({ code }) => code)).toEqual(["crs-cgcs2000"]);
+  });
+
   it("names null shapes, deleted rows and damaged shapes, feature by feature", async () => {
     const shapes: Shape[] = [
       { point: [1, 2] },

@@ -112,6 +112,13 @@ describe("an area is entered", () => {
     expect(metres).toBeCloseTo(500 + 15, 0);
   });
 
+  it("at both ends of the front that a street runs along, from whichever side one comes", () => {
+    const town = { streets: [ROAD], clinics: [hall(600, 15)] };
+    expect(walks({ ...town, homes: [[100, 0]] })[0]).toBeCloseTo(500 + 15, 1);
+    expect(walks({ ...town, homes: [[900, 0]] })[0]).toBeCloseTo(200 + 15, 1);
+    expect(walks({ ...town, homes: [[700, 0]] })[0]).toBeCloseTo(15, 1);
+  });
+
   it("where a street crosses its boundary, from whichever side one comes", () => {
     const town = { streets: [ROAD], clinics: [hall(600, -50)] };
     expect(walks({ ...town, homes: [[100, 0]] })[0]).toBeCloseTo(500, 1);

@@ -172,28 +172,22 @@ function areaEntries(
         return [{ facility, segment, share, place: along(pieces[segment]!, share), legMetres: 0 }];
       }),
     );
-    if (crossings.length > 0) return crossings;
-    let best: Entry | null = null;
-    const offer = (entry: Entry): void => {
-      if (best === null || entry.legMetres < best.legMetres) best = entry;
-    };
-    for (const segment of near) {
+    const beside = near.flatMap((segment): readonly Entry[] => {
       const piece = pieces[segment]!;
-      for (const share of [0, 1]) {
+      const ends = [0, 1].map((share) => {
         const place = along(piece, share);
         const legMetres = isInside(rings, place)
           ? 0
           : Math.min(...walls.map((wall) => footOnPiece(wall, place).metres));
-        offer({ facility, segment, share, place, legMetres });
-      }
-      for (const { from } of walls) {
+        return { facility, segment, share, place, legMetres };
+      });
+      const corners = walls.map(({ from }) => {
         const { share, metres } = footOnPiece(piece, from);
-        offer({ facility, segment, share, place: along(piece, share), legMetres: metres });
-      }
-    }
-    // The compiler does not see that `offer` sets it.
-    const found = best as Entry | null;
-    return found !== null && found.legMetres <= TOUCHING_METRES ? [found] : [];
+        return { facility, segment, share, place: along(piece, share), legMetres: metres };
+      });
+      return [...ends, ...corners].filter(({ legMetres }) => legMetres <= TOUCHING_METRES);
+    });
+    return [...crossings, ...beside];
   });
 }
 

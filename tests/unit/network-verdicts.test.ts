@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { residenceStanding } from "../../src/core/coverage/cells.ts";
+import { metresPerDegree } from "../../src/core/geo/geodesic.ts";
 import {
   type AnalysisSettings,
   CAUSES,
@@ -8,7 +9,7 @@ import {
 } from "../../src/core/model/analysis.ts";
 import { analyse } from "../../src/core/pipeline/analyse.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
-import { type StreetTown, streetTown } from "../support/street-town.ts";
+import { type Place, type StreetTown, streetTown } from "../support/street-town.ts";
 import { criterion, packOf } from "../support/town.ts";
 
 function judged(town: StreetTown, more: Partial<AnalysisSettings> = {}) {
@@ -90,6 +91,59 @@ describe("a home is judged on foot", () => {
     });
     expect(analysis.report.severed.reduce((sum, people) => sum + people)).toBe(10);
   });
+});
+
+describe("a home outside the study area", () => {
+  it("is unknown unless a facility is near, however well the streets go on there", () => {
+    const ring = [
+      [
+        [3100, 0],
+        [4000, 0],
+        [4000, 600],
+        [3100, 600],
+        [3100, 0],
+      ],
+    ] as const;
+    const town = { ...RIVER_TOWN, streets: [...RIVER_TOWN.streets, ...ring] };
+    const homes = [
+      [3900, 0],
+      [3900, 600],
+    ] as const;
+    expect(judged({ ...town, homes }).standings).toEqual([
+      ["unknown", "data"],
+      ["unknown", "data"],
+    ]);
+    const clinics = [
+      [0, -10],
+      [3800, -10],
+    ] as const;
+    expect(judged({ ...town, homes, clinics }).standings[0]).toEqual(["pass", null]);
+  });
+});
+
+describe("of facilities that are as far on foot", () => {
+  /** East and west of the middle alike, to the last of the seven decimals that are kept. */
+  const grain = 1e-7 * metresPerDegree(32.04).east;
+  const beside = (metres: number): number => Math.round(metres / grain) * grain;
+
+  it.each(Array.from({ length: 20 }, (_, i) => 40 + 7.3 * i))(
+    "the first in the file is the nearest, %f m to the one side or the other",
+    (metres) => {
+      const street = (side: number) =>
+        Array.from({ length: 9 }, (_, bend): Place => {
+          return [side * beside(metres * 0.17 * bend), bend === 0 ? 0 : 3 * bend + (bend % 2)];
+        });
+      const town = { streets: [street(-1), street(1).reverse()], homes: [[0, -40]] as const };
+      const west = [-beside(metres), 9] as const;
+      const east = [beside(metres), 9] as const;
+      for (const clinics of [
+        [west, east],
+        [east, west],
+      ] as const) {
+        expect([...judged({ ...town, clinics }).analysis.matrix.nearest]).toEqual([0]);
+      }
+    },
+  );
 });
 
 describe("a home is judged by the minutes of whom the clinic serves", () => {

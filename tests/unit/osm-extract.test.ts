@@ -3,9 +3,11 @@ import { joinRings } from "../../src/core/formats/osm/join-rings.ts";
 import { readFile } from "../../src/core/formats/read-file.ts";
 import type { BlockSource } from "../../src/core/model/dataset.ts";
 import { toGeoJsonGeometry } from "../../src/core/model/geometry-table.ts";
+import type { Note } from "../../src/core/model/note.ts";
 import type { RawLayer } from "../../src/core/model/raw-layer.ts";
 import { loadFiles } from "../../src/core/pipeline/load.ts";
 import { tabulate } from "../../src/core/pipeline/tabulate.ts";
+import { describeNote } from "../../src/core/words/note-words.ts";
 import { frame, type OsmMap, osmPbfOf, osmXmlOf, overpassJsonOf } from "../support/osm-files.ts";
 import { asData, objectsOf } from "../support/raw-layer.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
@@ -289,6 +291,53 @@ describe("answers of Overpass", () => {
     expect(await codeOf(answer(), "answer.json")).toBe("osm-nothing");
     expect(await codeOf('{"elements": [1, null, "x"]}', "answer.json")).toBe("osm-nothing");
   });
+
+  const SHOP = { type: "node", id: 1, ...place(0, 0), tags: { shop: "convenience" } };
+  const REMARK = "runtime error: Query timed out";
+
+  it("pass on what Overpass says of them", async () => {
+    const text = JSON.stringify({ version: 0.6, elements: [SHOP], remark: REMARK });
+    const [first] = await layersOf("answer.json", text);
+    expect(first?.notes).toMatchObject([{ code: "overpass-remark", detail: { remark: REMARK } }]);
+  });
+
+  it("that hold nothing are refused with what Overpass says", async () => {
+    const text = JSON.stringify({ version: 0.6, elements: [7], remark: REMARK });
+    const [note] = asData(await read("answer.json", text)) as readonly Note[]; // it was refused
+    expect(note && describeNote(note, "en").message).toBe(
+      `The extract holds no homes, no facilities and no streets. Overpass says: “${REMARK}”. Elements that are no node, way or relation are not used (1).`,
+    );
+  });
+
+  it("have their elements counted that are none, and their nodes without a place", async () => {
+    const elements = [SHOP, null, "x", { type: "area", id: 3 }, { type: "node", id: 4 }];
+    const [first] = await layersOf("answer.json", answer(...(elements as object[])));
+    expect(first?.notes).toMatchObject([
+      { code: "osm-elements-unknown", severity: "note", detail: { count: 3 } },
+      { code: "osm-nodes-placeless", severity: "note", detail: { count: 1 } },
+    ]);
+  });
+
+  it("skip a place without coordinates, and read coordinates that are written as text", async () => {
+    const other = { ...SHOP, id: 2, lon: "2.35", lat: "48.85" };
+    const none = { ...SHOP, id: 3, lon: null };
+    const [facilities] = await layersOf("answer.json", answer(SHOP, other, none));
+    expect([...(facilities?.geometry.lonLat ?? [])]).toEqual([0, 0, 2.35, 48.85]);
+    expect(facilities?.notes).toMatchObject([
+      { code: "osm-place-missing", severity: "skip", feature: 3, featureId: "node/3" },
+    ]);
+  });
+
+  it("may give the place of a node apart from its tags", async () => {
+    const { lon, lat, ...tagged } = SHOP;
+    const [facilities] = await layersOf("answer.json", answer(tagged, { ...tagged, lon, lat }));
+    expect([facilities?.geometry.count, facilities?.notes]).toEqual([1, []]);
+  });
+
+  it("may have another member in front of those by which they are known", async () => {
+    const text = JSON.stringify({ bbox: [1, { elements: [] }], elements: [SHOP], version: 0.6 });
+    expect(await codeOf(text, "answer.json")).toBe("was read");
+  });
 });
 
 describe("a PBF that lies", () => {
@@ -333,6 +382,42 @@ describe("a PBF that lies", () => {
 });
 
 describe("OSM XML", () => {
+  it.each([
+    ["is missing", 'lat="1"'],
+    ["is empty", 'lat="1" lon=""'],
+    ["is no number", 'lat="1" lon="east"'],
+    ["is infinite", 'lat="1" lon="1e999"'],
+  ])("skips a place whose longitude %s", async (_what, attributes) => {
+    const shop = `<node id="1" ${attributes}><tag k="shop" v="convenience"/></node>`;
+    const [facilities] = await layersOf("town.osm", `<osm>${shop}</osm>`);
+    expect([facilities?.seen, facilities?.geometry.count]).toEqual([1, 0]);
+    expect(facilities?.notes).toMatchObject([
+      { code: "osm-place-missing", severity: "skip", featureId: "node/1" },
+      { code: "nothing-usable" },
+    ]);
+  });
+
+  it("breaks a street at a node without a place, and counts such nodes", async () => {
+    const nodes = [1, 2, 3, 4, 5].map((i) => ({ id: i, lon: i / 1000, lat: 0.5 }));
+    const ways = [{ id: 9, nodes: [1, 2, 3, 4, 5], tags: { highway: "path" } }];
+    const xml = osmXmlOf({ nodes, ways }).replace('lat="0.5" lon="0.003"', 'lat="0.5" lon="?"');
+    const [streets] = await layersOf("town.osm", xml);
+    expect(streets && toGeoJsonGeometry(streets.geometry, 0)).toEqual({
+      type: "MultiLineString",
+      coordinates: [
+        [
+          [0.001, 0.5],
+          [0.002, 0.5],
+        ],
+        [
+          [0.004, 0.5],
+          [0.005, 0.5],
+        ],
+      ],
+    });
+    expect(streets?.notes).toMatchObject([{ code: "osm-nodes-placeless", detail: { count: 1 } }]);
+  });
+
   it("that is not well formed says where", async () => {
     const xml =
       '<osm version="0.6">\n<node id="1" lat="1" lon="1">\n<tag k="shop" v="a"b"/>\n</node></osm>';

@@ -43,6 +43,22 @@ describe("a column", () => {
     expect([read(0), read(1)]).toEqual([1, 3]);
   });
 
+  it.each([
+    ["population", ["total_population", "Total population", "人口总数", "人口总量", "总人口数"]],
+    ["population", ["户籍人口", "实有人口(人)"]],
+    ["households", ["No. of households", "number_of_households"]],
+    ["levels", ["Number of floors", "no_of_floors"]],
+    ["elders", ["Seniors", "60岁以上人口数", "60岁及以上人口", "60岁及以上人口数"]],
+    ["infants", ["Children 0-3", "0-3岁婴幼儿数", "0-3岁人口"]],
+    ["block", ["Block no", "Block No.", "block_no"]],
+    ["name", ["小区", "小区名", "Building name", "building_name"]],
+  ] as const)("of %s, and of nothing else, may be called %j", (role, keys) => {
+    for (const key of keys) {
+      const found = Object.entries(recogniseColumns([key])).filter(([, own]) => own.length > 0);
+      expect(found).toEqual([[role, [key]]]);
+    }
+  });
+
   it("is found only among the feature's own properties", () => {
     expect(people(Object.create({ population: 5 }))).toBeUndefined();
     expect(nameOf(JSON.parse('{"__proto__": {"name": "x"}}'))).toBe("");

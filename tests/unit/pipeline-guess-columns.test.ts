@@ -8,7 +8,7 @@ import {
   guessColumns,
 } from "../../src/core/pipeline/guess-columns.ts";
 import { populationColumns } from "../../src/core/pipeline/population.ts";
-import { pointOf, rawLayer } from "../support/raw-layer.ts";
+import { pointOf, rawLayer, squareOf } from "../support/raw-layer.ts";
 
 const layer = (rows: readonly JsonObject[], role: Role, columns: ColumnChoice = {}) => ({
   raw: rawLayer(
@@ -43,6 +43,12 @@ describe("a suggestion of a column", () => {
     expect(suggestionFor("category", [{ 备注: "甲" }, { 备注: "乙" }], "facilities")).toBeNull();
   });
 
+  it("is 65 and over for elders, who are 60 and over: never taken unasked", () => {
+    for (const key of ["65岁以上", "65岁及以上人口数"]) {
+      expect(suggestionFor("elders", [{ [key]: 300 }])).toBe(key);
+    }
+  });
+
   it("is not made where the column is recognised", () => {
     expect(suggestionFor("population", [{ 人口: 3, 街道口径人口: 4 }])).toBeNull();
   });
@@ -74,6 +80,16 @@ describe("the user is asked", () => {
       const population = { population: "人口" };
       expect(questionsOf(layer([odd], "residences", population))).toEqual([]);
     }
+  });
+
+  it.each([
+    ["households", { 户数: 1e6 }, "户数"],
+    ["floorArea", { 建筑面积: 1e12 }, "建筑面积"],
+    ["levels", { 层数: 1e9 }, "层数"],
+  ] as const)("where the people that %s make can hardly be", (role, odd, column) => {
+    const raw = rawLayer("file", [{ geometry: squareOf(), properties: odd }]);
+    expect(questionsOf({ raw, role: "residences", columns: {} })).toEqual(["odd"]);
+    expect(questionsOf({ raw, role: "residences", columns: { [role]: column } })).toEqual([]);
   });
 
   it("where most facilities have no known category and a column may tell it", () => {

@@ -5,7 +5,7 @@ import { geodesicMetres } from "../../src/core/geo/geodesic.ts";
 import { readCrsChoice, type StatedCrs } from "../../src/core/model/crs.ts";
 import { mayBeShifted } from "../../src/core/places/china.ts";
 import { fromBd09, fromGcj02, toGcj02 } from "../../src/core/places/chinese-offset.ts";
-import { coordinateSystem } from "../../src/core/places/coordinate-system.ts";
+import { coordinateSystem, isCgcs2000 } from "../../src/core/places/coordinate-system.ts";
 
 type Pair = readonly [number, number];
 
@@ -211,6 +211,20 @@ describe("a system", () => {
 
   it("in degrees of a twin of WGS 84 stays as it is", async () => {
     expect((await coordinateSystem({ kind: "wkt", text: GEOGCS }))?.toWgs84).toBeNull();
+  });
+
+  it.each([
+    ["as Esri calls it", GEOGCS, true],
+    [
+      "as QGIS calls it",
+      GEOGCS.replace(/GCS_China[^"]*/, "China Geodetic Coordinate System 2000"),
+      true,
+    ],
+    ["by its short name", GEOGCS.replace(/GCS_China[^"]*/, "CGCS_2000"), true],
+    ["on a plane", gaussKruger(GEOGCS), false],
+    ["of another country", GEOGCS.replace(/GCS_China[^"]*/, "GCS_WGS_1984"), false],
+  ])("in degrees is known by its name: %s", (_what, text, isKnown) => {
+    expect(isCgcs2000({ kind: "wkt", text })).toBe(isKnown);
   });
 
   it("on Krassovsky's ellipsoid has no known datum, unless its text gives the shift", async () => {

@@ -1,3 +1,11 @@
+/** Of the Encoding Standard: the same in every browser, worker and Node. */
+declare const TextEncoder: {
+  new (): {
+    encode(text: string): Uint8Array<ArrayBuffer>;
+    encodeInto(text: string, into: Uint8Array): { readonly written: number };
+  };
+};
+
 const ENCODER = new TextEncoder();
 
 /** UTF-8 of a text. A surrogate without its other half becomes U+FFFD, as everywhere on the web. */

@@ -1,8 +1,10 @@
 import { assert } from "../base/assert.ts";
 import type { Crew } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
+import { createPolygonIndex } from "../geo/polygon-index.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import type { GeometryTable } from "../model/geometry-table.ts";
 import { inStage, type Stages } from "../model/stage.ts";
 import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
@@ -63,6 +65,8 @@ export const network = {
           const edge = dataEdge(graph, dataset.studyArea);
           const toEdge = yield* findNearestOnFoot(graph, homes, edge, Uint8Array.of(1));
           edgeMetres = toEdge.metres;
+          // Beyond the study area nothing is known to be complete: there the data have ended.
+          for (const home of outsideOf(dataset.studyArea, residences.lonLat)) edgeMetres[home] = 0;
         }
         return edgeMetres;
       },
@@ -87,6 +91,16 @@ export const network = {
     };
   },
 } as const satisfies DistanceModel;
+
+/** Places outside all polygons; none where there are no polygons. */
+function* outsideOf(polygons: GeometryTable, lonLat: Float64Array): Generator<number> {
+  if (polygons.count === 0) return;
+  const index = createPolygonIndex(polygons);
+  for (let place = 0; 2 * place < lonLat.length; place++) {
+    const holder = index.firstContaining(lonLat[2 * place]!, lonLat[2 * place + 1]!);
+    if (holder === NONE) yield place;
+  }
+}
 
 /** Rows of the access table of each facility; the table is in the order of the facilities. */
 function accessRowsByFacility(access: AccessTable, facilities: number) {

@@ -1,3 +1,4 @@
+import { TIE_METRES } from "../network/tie.ts";
 import { type PreparedModel, rowsServing } from "./distance-model.ts";
 
 export interface RankedFacility {
@@ -25,6 +26,18 @@ export function rankFacilities(
   const metres = model.metresTo(residence, rows);
   return Array.from(rows, (facility, i) => ({ facility, metres: metres[i]! }))
     .filter((ranked) => ranked.metres < Infinity)
-    .sort((a, b) => a.metres - b.metres || a.facility - b.facility)
+    .sort((a, b) => a.metres - b.metres)
+    .reduce(putInPlace, [])
     .slice(0, first);
+}
+
+/** Appends the next farther facility, before those that are as near and stand behind it in the data. */
+function putInPlace(ranked: RankedFacility[], next: RankedFacility): RankedFacility[] {
+  let place = ranked.length;
+  for (; place > 0; place--) {
+    const before = ranked[place - 1]!;
+    if (next.metres - before.metres > TIE_METRES || before.facility < next.facility) break;
+  }
+  ranked.splice(place, 0, next);
+  return ranked;
 }

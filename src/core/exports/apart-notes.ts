@@ -1,9 +1,11 @@
-import { assert } from "../base/assert.ts";
+import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import type { Note } from "../model/note.ts";
 import type { Role } from "../model/role.ts";
 import type { JoiningOf } from "../model/street-check.ts";
+import type { NoteCode } from "../words/note-words.ts";
 import type { ExportInput, InputLayer } from "./export-format.ts";
 import { metresBeside } from "./rounding.ts";
+import { valueAt } from "./value-at.ts";
 
 /** [layers] A note for each home and facility that is too far from every street, with its place. */
 export function apartNotes({ layers, matrix }: ExportInput): readonly (readonly Note[])[] {
@@ -27,6 +29,27 @@ export function apartNotes({ layers, matrix }: ExportInput): readonly (readonly 
   });
 }
 
+/** [layers] A note for each facility that serves nothing, since no category of it is known. */
+export function idleNotes({
+  layers,
+  dataset,
+  settings,
+}: ExportInput): readonly (readonly Note[])[] {
+  const { categories, statedCategory } = dataset.facilities;
+  const isIdle = isThresholdPack(settings.pack)
+    ? (row: number): boolean => statedCategory[row] === ""
+    : (row: number): boolean => categories[row]?.length === 0;
+  let first = 0;
+  return layers.map(({ raw, role }) => {
+    if (role !== "facilities") return [];
+    const before = first;
+    first += raw.geometry.count;
+    return Array.from({ length: raw.geometry.count }, (_, feature) => feature)
+      .filter((feature) => isIdle(before + feature))
+      .map((feature) => noteOf(raw, feature, "facility-of-no-category", {}));
+  });
+}
+
 /** @param at.first row of the layer's first feature in the table; `most` in metres */
 function notesOf(
   { raw }: InputLayer,
@@ -38,23 +61,30 @@ function notesOf(
   for (let feature = 0; feature < raw.geometry.count; feature++) {
     const row = at.first + feature;
     if (isApart[row] !== 1) continue;
-    const index = raw.featureIndex[feature];
-    const distance = metres[row];
-    assert(index !== undefined && distance !== undefined, `no feature ${feature} in ${raw.file}`);
-    const line = raw.line[feature] ?? 0;
-    notes.push({
-      code,
-      severity: "note",
-      file: raw.file,
-      feature: index + 1,
-      featureId: raw.ids.at(feature) ?? null,
-      line: line > 0 ? line : null,
-      column: null,
-      detail: {
-        metres: Number.isFinite(distance) ? metresBeside(distance, [at.most]) : "∞",
-        most: Number.isFinite(at.most) ? at.most : "∞",
-      },
-    });
+    const distance = valueAt(metres, row);
+    const detail = {
+      metres: Number.isFinite(distance) ? metresBeside(distance, [at.most]) : "∞",
+      most: Number.isFinite(at.most) ? at.most : "∞",
+    };
+    notes.push(noteOf(raw, feature, code, detail));
   }
   return notes;
+}
+
+/** Something to say of one feature that was read. */
+function noteOf(
+  raw: InputLayer["raw"],
+  feature: number,
+  code: NoteCode,
+  detail: Note["detail"],
+): Note {
+  const line = valueAt(raw.line, feature);
+  return {
+    ...{ code, severity: "note", file: raw.file },
+    feature: valueAt(raw.featureIndex, feature) + 1,
+    featureId: raw.ids.at(feature) ?? null,
+    line: line > 0 ? line : null,
+    column: null,
+    detail,
+  };
 }

@@ -8,7 +8,7 @@ import type { ColumnsInUse } from "../model/column-choice.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Note } from "../model/note.ts";
 import type { PlacedLayer } from "../model/raw-layer.ts";
-import type { Role } from "../model/role.ts";
+import type { Role, RoleGuess } from "../model/role.ts";
 import type { StreetReport } from "../model/street-check.ts";
 import type { Lang } from "../words/lang.ts";
 import type { ByteWriter } from "./byte-writer.ts";
@@ -31,6 +31,8 @@ export interface InputLayer {
     | "line"
   > & { readonly geometry: { readonly count: number } };
   readonly role: Role;
+  /** Why, where it was guessed. */
+  readonly guess?: RoleGuess;
   /** The column that was read for each role, by its name in the file. */
   readonly columnsInUse?: ColumnsInUse;
   /** Everything said of the layer, while reading it and while making tables of it. */

@@ -36,7 +36,7 @@ export function summaryOf(input: ExportInput, lang: Lang): JsonObject {
   };
 }
 
-function parametersOf({ settings }: ExportInput): JsonObject {
+function parametersOf({ settings, dataset }: ExportInput): JsonObject {
   const { distance, pack } = settings;
   return {
     mode: isThresholdPack(pack) ? "thresholds" : "standard",
@@ -48,6 +48,7 @@ function parametersOf({ settings }: ExportInput): JsonObject {
     walking_speeds_m_s: { ...settings.speeds },
     min_share: settings.minShare,
     confirmed_absent: settings.confirmedAbsent,
+    blocks_from: dataset.blocks.source.kind,
   };
 }
 

@@ -28,9 +28,13 @@ export const ID_PROPERTIES = [
   "序号",
   "gml_id",
   "residence_id",
+  "residence id",
+  "Residence ID",
   "facility_id",
   "block_id",
   "street_id",
+  "小区编号",
+  "楼栋编号",
 ] as const;
 
 /** The bytes of one feature: `bytes[start]` is its opening brace, `end` is exclusive. */

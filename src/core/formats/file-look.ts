@@ -1,4 +1,4 @@
-import { firstByteOfText } from "./text-head.ts";
+import { firstByteOfText, isLfsPointer } from "./text-head.ts";
 
 /** Kinds of files that are not read, and that people give in place of one that is. */
 export const FILE_LOOKS = [
@@ -26,8 +26,8 @@ export function lookOf(head: Uint8Array, name: string): FileLook | null {
   const magic = MAGIC.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
   if (magic !== undefined) return magic.look === "zip" ? zipLook(head) : magic.look;
   if (looksLikeUtf16(head)) return "utf-16";
-  const text = latinText(head).toLowerCase();
-  return markupLook(text) ?? nameLook(name.toLowerCase());
+  if (isLfsPointer(head)) return "git-lfs";
+  return markupLook(latinText(head).toLowerCase()) ?? nameLook(name.toLowerCase());
 }
 
 const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
@@ -79,7 +79,6 @@ function looksLikeUtf16(head: Uint8Array): boolean {
 }
 
 function markupLook(text: string): FileLook | null {
-  if (text.startsWith("version https://git-lfs")) return "git-lfs";
   if (!text.startsWith("<")) return null;
   if (/^<(?:!doctype )?html/.test(text)) return "html";
   if (text.includes("<osmchange")) return "osm-change";

@@ -54,6 +54,7 @@ export function unpackedFile(outer: SourceFile, entry: Packed): SourceFile {
     createSha256: () => outer.createSha256(),
     fault: () => fault,
     ...(outer.encoding === undefined ? {} : { encoding: outer.encoding }),
+    ...(outer.mayBeCut === undefined ? {} : { mayBeCut: outer.mayBeCut }),
   };
 }
 

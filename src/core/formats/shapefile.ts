@@ -20,10 +20,10 @@ const ID = "shapefile" satisfies FileFormatId;
 export async function readShapefile(file: SourceFile, control: ReadControl): Promise<Reading> {
   const table = await tableOf(file);
   if (table === "damaged") return fatal(file, "dbf-damaged");
-  const crs = await systemOf(file);
+  const system = await systemOf(file);
   const builder = new LayerBuilder(file.name, {
     encoding: table?.encoding ?? "",
-    ...(crs === null ? {} : { crs }),
+    ...(typeof system === "string" ? {} : { crs: system }),
   });
   const hash = file.createSha256();
   const reader = new ByteReader(hashedChunks(file, hash));
@@ -36,7 +36,7 @@ export async function readShapefile(file: SourceFile, control: ReadControl): Pro
   }
   const layer = builder.finish({ sha256: hash.digestHex(), format: ID });
   if (!layer.ok) return layer;
-  const notes = notesOf(file, table, crs);
+  const notes = notesOf(file, table, system);
   return ok([{ ...layer.value, notes: [...notes, ...layer.value.notes] }]);
 }
 
@@ -66,6 +66,7 @@ async function readShapes({
   const end = 2 * viewOf(header).getInt32(24);
   let place = HEADER_BYTES;
   let shapes = 0;
+  let rowsMissing = 0;
   while (end <= HEADER_BYTES || place < end) {
     if (control.shouldStop()) return fatal(file, "cancelled");
     const head = await reader.take(RECORD_HEADER_BYTES);
@@ -77,19 +78,26 @@ async function readShapes({
     if (content === null) return fatal(file, "shp-damaged", {}, where);
     place += RECORD_HEADER_BYTES + size;
     shapes++;
-    const row = table === null ? {} : await table.next();
-    if (row === undefined) continue; // one shape too many: counted to the end, and told below
-    addRecord(builder, content, row);
+    const row = table === null ? NO_VALUES : await table.next();
+    if (row === undefined) rowsMissing++;
+    addRecord(builder, content, row === undefined ? NO_VALUES : row);
     if (builder.seen % PROGRESS_EVERY === 0) {
       const { name, size: bytesTotal } = file;
       control.onProgress({ file: name, bytesRead: place, bytesTotal, features: builder.seen });
     }
   }
   await reader.skipRest(); // for the hash: it is that of the whole file
-  return table !== null && table.rows !== shapes
-    ? fatal(file, "dbf-rows-differ", { rows: table.rows, shapes })
-    : null;
+  if (table !== null && table.rows !== shapes) {
+    return fatal(file, "dbf-rows-differ", { rows: table.rows, shapes });
+  }
+  if (rowsMissing > 0) {
+    builder.remark("dbf-rows-missing", "note", { count: rowsMissing, rows: shapes });
+  }
+  return null;
 }
+
+/** Of a shape whose row is missing, or that has no table. */
+const NO_VALUES: JsonObject = {};
 
 const PROGRESS_EVERY = 1000;
 
@@ -114,9 +122,14 @@ async function tableOf(file: SourceFile): Promise<DbfTable | "damaged" | null> {
   );
 }
 
-async function systemOf(file: SourceFile): Promise<StatedCrs | null> {
-  const text = await smallText(companionOf(file, ".prj"));
-  return text !== null && IS_WKT.test(text) ? { kind: "wkt", text: text.trim() } : null;
+/** What the .prj states; "missing" without one, "unreadable" where it holds no system. */
+type ShapeSystem = StatedCrs | "missing" | "unreadable";
+
+async function systemOf(file: SourceFile): Promise<ShapeSystem> {
+  const prj = companionOf(file, ".prj");
+  if (prj === null) return "missing";
+  const text = await smallText(prj);
+  return text !== null && IS_WKT.test(text) ? { kind: "wkt", text: text.trim() } : "unreadable";
 }
 
 const IS_WKT = /^\s*[A-Z_]+\s*[[(]/i;
@@ -129,12 +142,13 @@ async function smallText(file: SourceFile | null): Promise<string | null> {
   return text?.replace(/^\ufeff/, "") ?? null;
 }
 
-function notesOf(file: SourceFile, table: DbfTable | null, crs: StatedCrs | null): readonly Note[] {
+function notesOf(file: SourceFile, table: DbfTable | null, system: ShapeSystem): readonly Note[] {
   const note = (code: ReadingCode, detail: Detail = {}): Note =>
     readingNote(code, "note", file.name, {}, detail);
   return [
     ...(table === null ? [note("shp-without-dbf")] : []),
-    ...(crs === null ? [note("shp-without-prj")] : []),
+    ...(system === "missing" ? [note("shp-without-prj")] : []),
+    ...(system === "unreadable" ? [note("prj-unreadable")] : []),
     ...(table?.isGuessed === true ? [note("encoding-guessed", { encoding: table.encoding })] : []),
     ...(table !== null && table.undecoded > 0
       ? [note("texts-undecodable", { count: table.undecoded, encoding: table.encoding })]

@@ -41,16 +41,20 @@ export function isJsonSequence(head: Uint8Array, name: string): boolean {
 
 /**
  * Whether a text is a table: by its name, or where the name tells nothing by the separators in its
- * first two lines. Markup, JSON and bytes that no text has are none.
+ * first two lines. Markup, JSON, pointers of Git LFS and bytes that no text has are none.
  */
 export function isTableText(head: Uint8Array, name: string): boolean {
   const start = firstByteOfText(head);
   const first = head[start];
   if (first === undefined || first === LESS_THAN || head.includes(0)) return false;
-  if (startsLikeJson(head, start) || first === RECORD_SEPARATOR) return false;
+  if (startsLikeJson(head, start) || first === RECORD_SEPARATOR || isLfsPointer(head)) return false;
   if (hasExtension(name, TABLE_EXTENSIONS)) return true;
   return /(?:^|\/)[^.]+$|\.txt$/i.test(name) && looksLikeTable(head);
 }
+
+/** Whether a text only says where Git LFS keeps the file. */
+export const isLfsPointer = (head: Uint8Array): boolean =>
+  asciiText(head, firstByteOfText(head)).startsWith("version https://git-lfs");
 
 const TABLE_EXTENSIONS = [".csv", ".tsv", ".tab"];
 
@@ -76,10 +80,56 @@ const countOf = (bytes: Uint8Array, wanted: number): number => {
   return count;
 };
 
-/** Whether a text is JSON whose first members say that it is a topology. */
+/**
+ * Whether a text is JSON whose members say that it is a topology: its type, or where the head is too
+ * short for it, the borders or the scale that only a topology has.
+ */
 export function isTopoJson(head: Uint8Array): boolean {
+  const members = membersOf(head);
+  const type = members.get("type");
+  if (type !== undefined) return /^"Topology"/.test(asciiText(head, type));
+  return (
+    head[members.get("arcs") ?? head.length] === OPEN_BRACKET ||
+    (members.has("transform") && members.has("objects"))
+  );
+}
+
+/**
+ * The members of the object that a text is, as far as its head goes: where the value of each starts.
+ * What stands inside of them is passed over. None where the text is no object.
+ */
+export function membersOf(head: Uint8Array): ReadonlyMap<string, number> {
+  const members = new Map<string, number>();
   const start = firstByteOfText(head);
-  return head[start] === OPEN_BRACE && /^\{\s*"type"\s*:\s*"Topology"/.test(asciiText(head, start));
+  if (head[start] !== OPEN_BRACE) return members;
+  let depth = 0;
+  for (let index = start; index < head.length; index++) {
+    const byte = head[index]!;
+    if (byte === OPEN_BRACE || byte === OPEN_BRACKET) depth++;
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      depth--;
+      if (depth === 0) break;
+    } else if (byte === QUOTE) {
+      const end = endOfString(head, index);
+      const colon = skipSpaces(head, end + 1);
+      if (depth === 1 && head[colon] === COLON && end - index <= LONGEST_NAME) {
+        members.set(asciiText(head, index + 1, end), skipSpaces(head, colon + 1));
+      }
+      index = end;
+    }
+  }
+  return members;
+}
+
+/** Characters of the names that are looked for, and some more. */
+const LONGEST_NAME = 64;
+
+/** Where a text between quotation marks is closed; the end of the bytes where it is not. */
+function endOfString(bytes: Uint8Array, start: number): number {
+  let index = start + 1;
+  while (index < bytes.length && bytes[index] !== QUOTE)
+    index += bytes[index] === BACKSLASH ? 2 : 1;
+  return index;
 }
 
 /** Recognises XML by its first element, behind a declaration, a type and comments. */
@@ -91,9 +141,9 @@ export const isXmlOf = (root: string) => {
   return (head: Uint8Array): boolean => start.test(asciiText(head, firstByteOfText(head)));
 };
 
-/** The start of a text with one character for each byte: its marks are ASCII. */
-function asciiText(head: Uint8Array, start: number): string {
-  return String.fromCharCode(...head.subarray(start, start + MARK_BYTES));
+/** A part of a text with one character for each byte: its marks are ASCII. */
+function asciiText(head: Uint8Array, start: number, end = start + MARK_BYTES): string {
+  return String.fromCharCode(...head.subarray(start, end));
 }
 
 const MARK_BYTES = 4096;

@@ -1,15 +1,16 @@
 import Flatbush from "flatbush";
 import { NONE } from "../base/none.ts";
 import { part, type Work } from "../base/work.ts";
-import { metresPerDegree } from "../geo/geodesic.ts";
+import { earthPoint, geodesicMetres, metresPerDegree } from "../geo/geodesic.ts";
 import { nearestPointOnFeature } from "../geo/nearest-point.ts";
 import { pointInFeature } from "../geo/polygon.ts";
+import { footOnSegment } from "../geo/segment.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import type { JoiningOf } from "../model/street-check.ts";
 import { edgeCrossings } from "./crossings.ts";
 import { entrancesOf } from "./entrances.ts";
-import { edgeLines, footOnEdge, type Snap, type SnapTable } from "./snap.ts";
+import { edgeLines, type Snap, type SnapTable } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
 /** A street this close to the boundary of an area leads into it. */
@@ -46,8 +47,8 @@ export interface Access {
 /**
  * The access points of every facility: a point at its nearest edge; an area at the entrances that the
  * data give, where they give none wherever a street
- * touches, crosses or comes within 20 m of its boundary, and where none does, its inner point's
- * nearest edge. A facility farther than `mostMetres` from every edge has none.
+ * touches, crosses or comes within 20 m of its boundary ({@link meetings}), and where none does, its
+ * inner point's nearest edge. A facility farther than `mostMetres` from every edge has none.
  */
 export function* accessPoints(
   graph: StreetGraph,
@@ -115,18 +116,16 @@ interface Door {
 type Meeting = Omit<Access, "facility"> & Door;
 
 interface EdgeIndex {
-  readonly lines: GeometryTable;
   within(west: number, south: number, east: number, north: number): number[];
 }
 
 function indexEdges(graph: StreetGraph): EdgeIndex {
   const lines = edgeLines(graph);
-  if (graph.edges === 0) return { lines, within: () => [] };
+  if (graph.edges === 0) return { within: () => [] };
   const index = new Flatbush(graph.edges);
   for (let edge = 0; edge < graph.edges; edge++) index.add(...featureBounds(lines, edge));
   index.finish();
   return {
-    lines,
     within: (...bounds) => index.search(...bounds).sort((a, b) => a - b),
   };
 }
@@ -143,130 +142,118 @@ function touchingStreets(
   const dy = (1.01 * TOUCHING_METRES) / degree.north;
   return edges
     .within(west - dx, south - dy, east + dx, north + dy)
-    .flatMap((edge) => meetings(graph, edges.lines, edge, areas, area));
+    .flatMap((edge) => meetings(graph, edge, areas, area));
 }
 
-/** Every place where an edge crosses the boundary; where it crosses none, the closest if close. */
+/**
+ * The places of an edge from which it leads into an area: where it crosses the boundary, its vertices
+ * in the area or within 20 m of it, and where a corner of the area is within 20 m of one of its
+ * segments. So along a front there is one at both ends, and from wherever one comes the walk is no
+ * longer than it need be.
+ */
 function meetings(
   graph: StreetGraph,
-  lines: GeometryTable,
   edge: number,
   areas: GeometryTable,
   area: number,
 ): readonly Meeting[] {
-  const crossings = edgeCrossings(graph, edge, areas, area);
-  if (crossings.length > 0) return crossings.map((at) => ({ ...at, edge, accessMetres: 0 }));
-  const closest = closestApproach(graph, lines, edge, areas, area);
-  return closest !== null && closest.accessMetres <= TOUCHING_METRES ? [closest] : [];
+  const found: Meeting[] = edgeCrossings(graph, edge, areas, area).map((at) => ({
+    ...at,
+    edge,
+    accessMetres: 0,
+  }));
+  const last = graph.vertexStart[edge + 1]! - 1;
+  for (let vertex = graph.vertexStart[edge]!; vertex <= last; vertex++) {
+    const door = doorFrom(graph, vertex, areas, area);
+    if (door !== null) found.push({ ...door, edge, offsetMetres: graph.alongMetres[vertex]! });
+    if (vertex === last) break;
+    for (const place of placesBeside(graph, vertex, areas, area)) found.push({ ...place, edge });
+  }
+  return worthwhile(found);
 }
 
-/**
- * Two courses that do not cross are closest at a vertex of one of them. Null where they are clearly
- * too far apart to touch.
- */
-function closestApproach(
-  graph: StreetGraph,
-  lines: GeometryTable,
-  edge: number,
+/** The nearest place of an area within 20 m of a vertex of a street; null where there is none. */
+function doorFrom(
+  { lonLat }: StreetGraph,
+  vertex: number,
   areas: GeometryTable,
   area: number,
-): Meeting | null {
-  const course = { lonLat: graph.lonLat, ...rangeOf(lines, edge) };
-  const outline = { lonLat: areas.lonLat, ...rangeOf(areas, area) };
-  const [x, y] = placeOf(course, course.first);
-  const planar = pointInFeature(areas, area, x, y)
-    ? Infinity // the street ends inside: how far it is to the boundary tells nothing
-    : Math.min(leastPlanarMetres(course, areas, area), leastPlanarMetres(outline, lines, edge));
-  if (planar < Infinity && planar > PLANE_IS_RIGHT_TO * TOUCHING_METRES) return null;
-  const most = PLANE_IS_RIGHT_TO * planar + SMALL_METRES;
-  const near = closestVertex(course, areas, area, most);
-  const far = closestVertex(outline, lines, edge, most);
-  const [onStreet, door] =
-    far.metres < near.metres ? [far.foot, far.vertex] : [near.vertex, near.foot];
-  return {
-    edge,
-    offsetMetres: footOnEdge(graph, edge, onStreet.lon, onStreet.lat).offsetMetres,
-    accessMetres: Math.min(near.metres, far.metres),
-    lon: door.lon,
-    lat: door.lat,
-  };
+): (Door & { readonly accessMetres: number }) | null {
+  const lon = lonLat[2 * vertex]!;
+  const lat = lonLat[2 * vertex + 1]!;
+  const mayTouch = isNearBoundary(areas, area, lon, lat) || pointInFeature(areas, area, lon, lat);
+  if (!mayTouch) return null;
+  const { metres, ...door } = nearestPointOnFeature(areas, area, lon, lat);
+  return metres <= TOUCHING_METRES ? { ...door, accessMetres: metres } : null;
 }
 
-/** Vertices one after the other. */
-interface Vertices {
-  readonly lonLat: Float64Array;
-  readonly first: number;
-  readonly end: number;
-}
-
-function rangeOf({ partStart, ringStart, vertexStart }: GeometryTable, feature: number) {
-  const first = vertexStart[ringStart[partStart[feature]!]!]!;
-  const end = vertexStart[ringStart[partStart[feature + 1]!]!]!;
-  return { first, end };
-}
-
-const placeOf = ({ lonLat }: Vertices, vertex: number): [lon: number, lat: number] => [
-  lonLat[2 * vertex]!,
-  lonLat[2 * vertex + 1]!,
-];
-
-/** The first of the vertices that are nearest to a feature, of those at most so far in the plane. */
-function closestVertex(vertices: Vertices, table: GeometryTable, feature: number, most: number) {
-  let closest: { metres: number; vertex: Door; foot: Door } = {
-    ...{ metres: Infinity, vertex: NOWHERE, foot: NOWHERE },
-  };
-  for (let at = vertices.first; at < vertices.end; at++) {
-    const [lon, lat] = placeOf(vertices, at);
-    if (most < Infinity && planarMetres(table, feature, lon, lat) > most) continue;
-    const foot = nearestPointOnFeature(table, feature, lon, lat);
-    if (foot.metres < closest.metres) closest = { metres: foot.metres, vertex: { lon, lat }, foot };
+/** The places of a segment of a street that are nearest to corners of an area within 20 m of it. */
+function* placesBeside(
+  { lonLat, alongMetres }: StreetGraph,
+  vertex: number,
+  areas: GeometryTable,
+  area: number,
+): Generator<Omit<Meeting, "edge">> {
+  const [lonA, latA, lonB, latB] = lonLat.subarray(2 * vertex, 2 * vertex + 4);
+  const segment = { lonA: lonA!, latA: latA!, lonB: lonB!, latB: latB! };
+  const { partStart, ringStart, vertexStart } = areas;
+  const end = vertexStart[ringStart[partStart[area + 1]!]!]!;
+  for (let corner = vertexStart[ringStart[partStart[area]!]!]!; corner < end; corner++) {
+    const lon = areas.lonLat[2 * corner]!;
+    const lat = areas.lonLat[2 * corner + 1]!;
+    if (planarMetres(lonLat, vertex, lon, lat) > PLANE_IS_RIGHT_TO * TOUCHING_METRES) continue;
+    const foot = footOnSegment(earthPoint(lon, lat), segment);
+    const accessMetres = geodesicMetres(lon, lat, foot.lon, foot.lat);
+    if (accessMetres > TOUCHING_METRES) continue;
+    const onward = geodesicMetres(segment.lonA, segment.latA, foot.lon, foot.lat);
+    yield { offsetMetres: alongMetres[vertex]! + onward, accessMetres, lon, lat };
   }
-  return closest;
 }
 
-const NOWHERE: Door = { lon: 0, lat: 0 };
+/** Without those to which one may as well go by another, on the way along the edge. */
+function worthwhile(found: readonly Meeting[]): readonly Meeting[] {
+  const kept: Meeting[] = [];
+  const byLeg = found.toSorted(
+    (a, b) => a.accessMetres - b.accessMetres || a.offsetMetres - b.offsetMetres,
+  );
+  for (const one of byLeg) {
+    const isShortOf = (other: Meeting): boolean =>
+      other.accessMetres + Math.abs(other.offsetMetres - one.offsetMetres) <= one.accessMetres;
+    if (!kept.some(isShortOf)) kept.push(one);
+  }
+  return kept.sort((a, b) => a.offsetMetres - b.offsetMetres);
+}
 
-/**
- * Over the few metres that matter, metres in the plane of a place are right to far less than this;
- * farther apart they only have to be too many.
- */
+/** Over the few metres that matter, metres in the plane of a place are right to far less than this. */
 const PLANE_IS_RIGHT_TO = 1.02;
-const SMALL_METRES = 0.001;
 
-function leastPlanarMetres(vertices: Vertices, table: GeometryTable, feature: number): number {
-  let least = Infinity;
-  for (let at = vertices.first; at < vertices.end; at++) {
-    least = Math.min(least, planarMetres(table, feature, ...placeOf(vertices, at)));
-  }
-  return least;
-}
-
-/** About how far a place is from the lines of a feature, in the plane that touches the earth there. */
-function planarMetres(
+/** Whether a place may be within 20 m of the rings of an area: a look that spares most measuring. */
+function isNearBoundary(
   { partStart, ringStart, vertexStart, lonLat }: GeometryTable,
-  feature: number,
+  area: number,
   lon: number,
   lat: number,
-): number {
-  const degree = metresPerDegree(lat);
-  let least = Infinity;
-  const endRing = ringStart[partStart[feature + 1]!]!;
-  for (let ring = ringStart[partStart[feature]!]!; ring < endRing; ring++) {
-    const end = vertexStart[ring + 1]! - 1;
-    for (let vertex = vertexStart[ring]!; vertex < end; vertex++) {
-      const x = (lonLat[2 * vertex]! - lon) * degree.east;
-      const y = (lonLat[2 * vertex + 1]! - lat) * degree.north;
-      const dx = (lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!) * degree.east;
-      const dy = (lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!) * degree.north;
-      const squared = dx * dx + dy * dy;
-      const share = squared === 0 ? 0 : Math.min(1, Math.max(0, -(x * dx + y * dy) / squared));
-      const ex = x + share * dx;
-      const ey = y + share * dy;
-      const metres = ex * ex + ey * ey;
-      if (metres < least) least = metres;
+): boolean {
+  const endRing = ringStart[partStart[area + 1]!]!;
+  for (let ring = ringStart[partStart[area]!]!; ring < endRing; ring++) {
+    for (let vertex = vertexStart[ring]!; vertex < vertexStart[ring + 1]! - 1; vertex++) {
+      const metres = planarMetres(lonLat, vertex, lon, lat);
+      if (metres <= PLANE_IS_RIGHT_TO * TOUCHING_METRES) return true;
     }
   }
-  return Math.sqrt(least);
+  return false;
+}
+
+/** About how far a place is from the segment behind a vertex, in the plane that touches the earth there. */
+function planarMetres(lonLat: Float64Array, vertex: number, lon: number, lat: number): number {
+  const degree = metresPerDegree(lat);
+  const x = (lonLat[2 * vertex]! - lon) * degree.east;
+  const y = (lonLat[2 * vertex + 1]! - lat) * degree.north;
+  const dx = (lonLat[2 * vertex + 2]! - lon) * degree.east - x;
+  const dy = (lonLat[2 * vertex + 3]! - lat) * degree.north - y;
+  const squared = dx * dx + dy * dy;
+  const share = squared === 0 ? 0 : Math.min(1, Math.max(0, -(x * dx + y * dy) / squared));
+  return Math.hypot(x + share * dx, y + share * dy);
 }
 
 /** Access points in columns, to be found by edge. */

@@ -1,6 +1,7 @@
 import { NONE } from "../base/none.ts";
 import { finish, type Work } from "../base/work.ts";
 import type { StreetGraph } from "./street-graph.ts";
+import { isBetter, TIE_METRES } from "./tie.ts";
 
 /** Where walks start: at a node, some metres already gone, on behalf of a facility. */
 export interface Seeds {
@@ -21,7 +22,7 @@ export type SearchedGraph = Pick<StreetGraph, "nodes" | "firstArc" | "arcTarget"
 
 /**
  * Shortest walk from every node to the nearest of many seeds: one search over the whole graph, as
- * streets are walked both ways. Equal distances go to the lower facility row.
+ * streets are walked both ways. Of walks as long as one another the lower facility row has it.
  */
 export const distancesToSeeds = (graph: SearchedGraph, seeds: Seeds): NodeDistances =>
   finish(createNodeSearch(graph)(seeds));
@@ -63,10 +64,8 @@ export function createNodeSearch(graph: SearchedGraph): (seeds: Seeds) => Work<N
         if (Math.floor(distance * perMetre) > bucket) break;
         const node = seeds.node[seed]!;
         const by = seeds.facility[seed]!;
-        if (distance > metres[node]! || (distance === metres[node]! && by >= facility[node]!)) {
-          continue;
-        }
-        metres[node] = distance;
+        if (!isBetter(distance, by, metres[node]!, facility[node]!)) continue;
+        metres[node] = Math.min(distance, metres[node]!);
         facility[node] = by;
         waiting.put(node, bucket);
       }
@@ -78,10 +77,13 @@ export function createNodeSearch(graph: SearchedGraph): (seeds: Seeds) => Work<N
           const target = arcTarget[arc]!;
           const distance = metres[node]! + arcMetres[arc]!;
           const known = metres[target]!;
-          if (distance > known || (distance === known && by >= facility[target]!)) continue;
-          metres[target] = distance;
+          if (distance > known + TIE_METRES || !isBetter(distance, by, known, facility[target]!)) {
+            continue;
+          }
+          const shortest = Math.min(distance, known); // a tie is no reason to walk farther
+          metres[target] = shortest;
           facility[target] = by;
-          waiting.put(target, Math.floor(distance * perMetre));
+          waiting.put(target, Math.max(bucket, Math.floor(shortest * perMetre)));
         }
       }
     }

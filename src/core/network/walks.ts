@@ -12,6 +12,7 @@ import {
 } from "./multi-source-dijkstra.ts";
 import type { SnapTable } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
+import { isBetter } from "./tie.ts";
 
 /** Nearest facility on foot of every home. */
 export interface NearestOnFoot {
@@ -124,8 +125,8 @@ function* walkToNodes(
     let facility = at.facility[from[edge]!]!;
     const back = lengthMetres[edge]! - offset + at.metres[to[edge]!]!;
     const backTo = at.facility[to[edge]!]!;
-    if (back < best || (back === best && backTo < facility)) {
-      best = back;
+    if (isBetter(back, backTo, best, facility)) {
+      best = Math.min(best, back);
       facility = backTo;
     }
     for (let entry = firstOfEdge[edge]!; entry < firstOfEdge[edge + 1]!; entry++) {
@@ -133,8 +134,8 @@ function* walkToNodes(
       const by = access.facility[row]!;
       if (serves[by] !== 1) continue;
       const along = Math.abs(offset - access.offsetMetres[row]!) + access.accessMetres[row]!;
-      if (along > best || (along === best && by >= facility)) continue;
-      best = along;
+      if (!isBetter(along, by, best, facility)) continue;
+      best = Math.min(best, along);
       facility = by;
     }
     if (facility === NONE) continue;

@@ -17,18 +17,19 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
   name: [
     ...["name", "名称", "名稱", "名字", "小区名称", "小區名稱", "设施名称", "设施名", "機構名稱"],
     ...["机构名称", "机构名", "单位名称", "單位名稱", "据点名称", "據點名稱", "店名", "社区名称"],
-    ...["街坊名称", "block_name", "title", "label", "name_zh", "name_cn", "name:zh"],
-    ...["name:en", "name_en"],
+    ...["街坊名称", "小区名", "小区", "building_name", "block_name", "title", "label"],
+    ...["name_zh", "name_cn", "name:zh", "name:en", "name_en"],
   ],
   population: [
     ...["population", "pop", "pop_total", "total_pop", "population_total", "residents", "people"],
     ...["persons", "inhabitants", "人口", "人口数", "人口數", "人口数量", "常住人口", "常住人口数"],
     ...["总人口", "總人口", "总人数", "居民数", "居住人口", "居住人数", "人数", "人數"],
+    ...["total_population", "人口总数", "人口总量", "总人口数", "实有人口", "户籍人口"],
   ],
   households: [
     ...["households", "household", "hh", "dwellings", "dwelling_units", "units", "flats"],
     ...["building:flats", "户数", "戶數", "总户数", "總戶數", "住户数", "居民户数", "家庭户数"],
-    ...["套数", "套數", "住宅套数"],
+    ...["套数", "套數", "住宅套数", "number_of_households", "no. of households"],
   ],
   floorArea: [
     ...["floor_area", "floor_area_m2", "floorarea", "gfa", "gross_floor_area"],
@@ -38,15 +39,18 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
   levels: [
     ...["building:levels", "levels", "floors", "storeys", "stories", "num_floors"],
     ...["层数", "樓層數", "楼层", "楼层数", "建筑层数", "地上层数"],
+    ...["number_of_floors", "no_of_floors"],
   ],
   elders: [
     ...["elders", "elderly", "pop_60plus", "pop_60p", "age_60plus", "pop60", "60+"],
     ...["老年人", "老年人口", "老年人数", "老人", "60岁以上", "60岁及以上", "60岁及以上人口"],
+    ...["seniors", "60岁以上人口", "60岁以上人口数", "60岁及以上人口数"],
   ],
   eldersShare: ["share_60p", "share_60plus", "share_elders", "老年人占比", "老龄化率"],
   infants: [
     ...["infants", "pop_0_2", "age_0_2", "pop_0_3", "0-2", "0-3"],
-    ...["婴幼儿", "婴幼儿数", "0-3岁", "0-2岁", "3岁以下"],
+    ...["婴幼儿", "婴幼儿数", "0-3岁", "0-2岁", "3岁以下", "0-3岁婴幼儿数", "0-3岁人口"],
+    ...["children 0-3"],
   ],
   infantsShare: ["share_0_2", "share_0_3", "share_infants", "婴幼儿占比"],
   category: [...CATEGORY_FIELDS, "設施類別", "設施類型", "類別", "類型"],
@@ -58,7 +62,7 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
   block: [
     ...["block_id", "blockid", "block", "block_name", "街坊", "街坊编号", "街坊名称", "所属街坊"],
     ...["社区", "社區", "所属社区", "社区名称", "community", "neighbourhood", "neighborhood"],
-    ...["里别", "里別"],
+    ...["里别", "里別", "block_no"],
   ],
   highway: ["highway"],
 };

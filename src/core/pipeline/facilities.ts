@@ -22,7 +22,14 @@ export function facilityColumns(
   assignments: ReadonlyMap<string, string>,
 ): FacilityColumns {
   const notes = layers.map((): Note[] => []);
-  const rows = layers.flatMap((layer, i) => facilitiesOf(layer, notes[i] ?? []));
+  const rowsOf = layers.map((layer, i) => facilitiesOf(layer, notes[i] ?? []));
+  for (const [i, { raw }] of layers.entries()) {
+    const unknown = (rowsOf[i] ?? []).flatMap(({ unknown: label }) =>
+      label === "" || assignments.has(label) ? [] : [label],
+    );
+    if (unknown.length > 0) notes[i]?.push(uncategorised(raw.file, unknown));
+  }
+  const rows = rowsOf.flat();
   const table: FacilityColumns["table"] = {
     categories: rows.map(({ found, unknown }) => {
       const assigned = assignments.get(unknown);
@@ -34,6 +41,22 @@ export function facilityColumns(
     floorArea: Float64Array.from(rows, ({ floorArea }) => floorArea ?? Number.NaN),
   };
   return { table, unknownLabels: rows.map(({ unknown }) => unknown), notes };
+}
+
+/** How many labels a note names; the most frequent come first. */
+const MOST_LABELS = 3;
+
+function uncategorised(file: string, labels: readonly string[]): Note {
+  const times = new Map<string, number>();
+  for (const label of labels) times.set(label, (times.get(label) ?? 0) + 1);
+  const frequent = [...times].toSorted(([, a], [, b]) => b - a).slice(0, MOST_LABELS);
+  const named = frequent.map(([label, count]) => `${label} ${count}`).join(", ");
+  const rest = times.size > MOST_LABELS ? ", …" : "";
+  return {
+    ...{ code: "facilities-of-no-category", severity: "note", file },
+    ...{ feature: null, featureId: null, line: null, column: null },
+    detail: { count: labels.length, labels: named + rest },
+  };
 }
 
 interface Facility {

@@ -1,6 +1,7 @@
 import { classifyFacility } from "../categories/classify.ts";
 import { categoriesOfLabel } from "../categories/stated-category.ts";
 import {
+  COLUMN_ROLES,
   COLUMNS_OF_ROLE,
   type ColumnChoice,
   type ColumnRole,
@@ -76,15 +77,16 @@ export function columnQuestions(
   if (role === "facilities" && lacksCategory(table, open)) questions.push("category");
   if (open.some((guess) => disagree(table, guess))) questions.push("conflict");
   if (open.some((guess) => isUnreadable(table, guess))) questions.push("unreadable");
-  if (notes.some((note) => isOdd(note, raw, choice))) questions.push("odd");
+  if (notes.some((note) => isOdd(note, choice))) questions.push("odd");
   return questions;
 }
 
 /** A value that can hardly be true, in a column that the user did not choose. */
-function isOdd({ code, detail }: Note, raw: RawLayer, choice: ColumnChoice): boolean {
+function isOdd({ code, detail }: Note, choice: ColumnChoice): boolean {
   if (code === "negative-number") return !Object.values(choice).includes(String(detail["column"]));
-  if (code !== "people-implausible" && code !== "part-above-whole") return false;
-  return columnsOf(raw.properties.keys, choice).population.length > 0 && !choice.population;
+  if (code === "part-above-whole") return !choice.population;
+  if (code !== "people-implausible") return false;
+  return COLUMN_ROLES.some((role) => role === detail["role"] && !choice[role]);
 }
 
 /** A table with thousands of columns is looked at from the left. */

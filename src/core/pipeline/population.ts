@@ -42,7 +42,8 @@ export function populationColumns(
     method[row] = POPULATION_METHODS.indexOf(found.method);
     if (found.levelsAssumed) withoutLevels++;
     if (isImplausible(layer, row, found)) {
-      notes.push(rowNote(layer, row, "people-implausible", { people: found.people }));
+      const detail = { people: found.people, role: roleOf(found) };
+      notes.push(rowNote(layer, row, "people-implausible", detail));
     }
     const age = {
       people: found.people,
@@ -129,6 +130,19 @@ const isImplausible = (layer: RawLayer, row: number, { people }: People): boolea
   people >= MOST_PEOPLE &&
   (layer.geometry.kinds[row] !== GeometryKind.polygon ||
     areaSquareMetres(layer.geometry, row) < DISTRICT_M2);
+
+/** The role of the column that the people come from; null where none says anything. */
+function roleOf({ method, levelsAssumed }: People): ColumnRole | null {
+  if (method === "footprint") return levelsAssumed ? null : "levels";
+  return ROLES[method];
+}
+
+const ROLES = {
+  population: "population",
+  households: "households",
+  "floor-area": "floorArea",
+  one: null,
+} as const;
 
 interface AgeOf {
   readonly people: number;

@@ -55,8 +55,8 @@ const PLAIN_NUMBER = /^\s*[+-]?\d{1,15}(?:\.\d+)?\s*$/;
 
 /** Text that says "roughly", before or after a number. */
 const ABOUT_BEFORE =
-  /^(?:大约|大约为|大概|约为|约|近|about|approximately|approx\.?|ca\.?|circa|~|≈)\s*/i;
-const ABOUT_AFTER = /(?:左右|上下|\(?估算\)?|\(?约\)?)$/;
+  /^(?:大?[约約][为為]?|大概|估[计計算]?[为為]?|近|about|approximately|approx\.?|ca\.?|circa|~|≈)\s*/i;
+const ABOUT_AFTER = /(?:左右|上下|\(?估算?\)?|\(?[约約]\)?)$/;
 
 /** A number in one of the ways in which people group digits by thousands, or with an exponent. */
 const NUMBER =

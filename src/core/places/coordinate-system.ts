@@ -52,8 +52,14 @@ const asItIs = (name: string): CoordinateSystem => ({
 const CGCS2000_CODES: ReadonlySet<number> = new Set([4490, 4480]);
 const WGS84_CODES: ReadonlySet<number> = new Set([4326, 4979]);
 
-export const isCgcs2000 = (crs: StatedCrs): boolean =>
-  crs.kind === "epsg" && CGCS2000_CODES.has(crs.code);
+/** The same by the name in a text such as a .prj; of plane systems the name tells the zone. */
+const IS_DEGREES = /^\s*GEO(?:GCS|GCRS|DCRS|DETICCRS|GRAPHICCRS)\s*[[(]/i;
+const CGCS2000_NAME = /China[ _]Geodetic[ _]Coordinate[ _]System[ _]2000|CGCS[ _]?2000/i;
+
+export function isCgcs2000(crs: StatedCrs): boolean {
+  if (crs.kind === "epsg") return CGCS2000_CODES.has(crs.code);
+  return crs.kind === "wkt" && IS_DEGREES.test(crs.text) && CGCS2000_NAME.test(systemName(crs));
+}
 
 async function ofEpsg(code: number): Promise<CoordinateSystem | null> {
   if (WGS84_CODES.has(code)) return asItIs("WGS 84");

@@ -1,4 +1,5 @@
-import type { NoteWords } from "./note-sentence.ts";
+import type { Lang } from "./lang.ts";
+import type { NoteWords, Values } from "./note-sentence.ts";
 
 const AGAIN = {
   en: "Copy or download the file again, or export it again from its source.",
@@ -8,6 +9,24 @@ const SMALLER = {
   en: "Cut out the area that is needed, for example with osmium extract or on extract.bbbike.org.",
   zh: "请先裁剪出需要的范围，例如用 osmium extract 或 extract.bbbike.org。",
 } as const;
+
+const ASK_AGAIN = {
+  en: "Ask Overpass again with a longer timeout or for a smaller area.",
+  zh: "请延长超时时间或缩小范围后，重新向 Overpass 查询。",
+} as const;
+
+type CountWords = Readonly<Record<Lang, (v: Values, key: string) => string>>;
+
+/** Elements of an extract that are of no known type. */
+const STRANGERS: CountWords = {
+  en: (v, key) => `Elements that are no node, way or relation are not used (${v.count(key)}).`,
+  zh: (v, key) => `既非节点、也非路径或关系的元素未使用（${v.count(key)} 个）。`,
+};
+const PLACELESS: CountWords = {
+  en: (v, key) =>
+    `Nodes without a latitude and a longitude in numbers are not used (${v.count(key)}).`,
+  zh: (v, key) => `没有有效经纬度的节点未使用（${v.count(key)} 个）。`,
+};
 
 /** Files that are not text. */
 export const BINARY_WORDS = {
@@ -128,13 +147,23 @@ export const OSM_WORDS = {
     }),
   },
   "osm-nothing": {
-    en: () => ({
-      message: "The extract holds no homes, no facilities and no streets.",
-      fix: "Choose an extract with all tags of its area.",
+    en: (v) => ({
+      message: [
+        "The extract holds no homes, no facilities and no streets.",
+        v.text("remark") === "" ? "" : ` Overpass says: “${v.text("remark")}”.`,
+        v.number("strangers") === 0 ? "" : ` ${STRANGERS.en(v, "strangers")}`,
+        v.number("placeless") === 0 ? "" : ` ${PLACELESS.en(v, "placeless")}`,
+      ].join(""),
+      fix: v.text("remark") === "" ? "Choose an extract with all tags of its area." : ASK_AGAIN.en,
     }),
-    zh: () => ({
-      message: "数据中没有住宅、设施或街道。",
-      fix: "请选择包含该区域全部标签的数据。",
+    zh: (v) => ({
+      message: [
+        "数据中没有住宅、设施或街道。",
+        v.text("remark") === "" ? "" : `Overpass 提示：“${v.text("remark")}”。`,
+        v.number("strangers") === 0 ? "" : STRANGERS.zh(v, "strangers"),
+        v.number("placeless") === 0 ? "" : PLACELESS.zh(v, "placeless"),
+      ].join(""),
+      fix: v.text("remark") === "" ? "请选择包含该区域全部标签的数据。" : ASK_AGAIN.zh,
     }),
   },
   "osm-cut-off": {
@@ -155,6 +184,34 @@ export const OSM_WORDS = {
     zh: () => ({
       message: "轮廓线未闭合。",
       fix: "请在 OpenStreetMap 中修正该关系，或使用更新的数据。",
+    }),
+  },
+  "osm-place-missing": {
+    en: () => ({
+      message: "It has no latitude and longitude that are numbers.",
+      fix: "Give it a place in the source; in Overpass, ask with out center or out geom.",
+    }),
+    zh: () => ({
+      message: "没有有效的经纬度。",
+      fix: "请在数据源中补充位置；Overpass 查询请使用 out center 或 out geom。",
+    }),
+  },
+  "osm-nodes-placeless": {
+    en: (v) => ({ message: PLACELESS.en(v, "count"), fix: AGAIN.en }),
+    zh: (v) => ({ message: PLACELESS.zh(v, "count"), fix: AGAIN.zh }),
+  },
+  "osm-elements-unknown": {
+    en: (v) => ({ message: STRANGERS.en(v, "count"), fix: "" }),
+    zh: (v) => ({ message: STRANGERS.zh(v, "count"), fix: "" }),
+  },
+  "overpass-remark": {
+    en: (v) => ({
+      message: `Overpass says: “${v.text("remark")}”. Its answer may not be whole.`,
+      fix: ASK_AGAIN.en,
+    }),
+    zh: (v) => ({
+      message: `Overpass 提示：“${v.text("remark")}”。结果可能不完整。`,
+      fix: ASK_AGAIN.zh,
     }),
   },
   "osm-left-out": {

@@ -1,4 +1,5 @@
 import { COLUMN_ROLES } from "../model/column-choice.ts";
+import type { BlockSource } from "../model/dataset.ts";
 import type { Stage } from "../model/stage.ts";
 import { columnRoleWord } from "./column-words.ts";
 import { dataText } from "./data-text.ts";
@@ -113,9 +114,13 @@ function usageEn(problem: UsageProblem): string {
     case "not-a-choice":
       return `--${problem.option} takes ${problem.choices.join(", ")}; found “${dataText(problem.found)}”.`;
     case "unknown-standard":
-      return `There is no standard “${dataText(problem.found)}”. ${meantEn(problem.nearest, "")} Known: ${problem.known.join(", ")}; or name a file that ends in .json.`;
+      return `There is no standard “${dataText(problem.found)}”.${problem.nearest === null ? "" : ` ${meantEn(problem.nearest, "")}`} Known: ${problem.known.join(", ")}; or name a file that ends in .json.`;
   }
 }
+
+/** "1 gap", "12 gaps". */
+const counted = (count: string, thing: string): string =>
+  `${count} ${thing}${count === "1" ? "" : "s"}`;
 
 const columnWords = (comma: string): string => COLUMN_ROLES.map(columnRoleWord).join(comma);
 
@@ -254,6 +259,8 @@ interface RunWords {
   readonly unknownCriterion: (service: string, limit: string, isMissing: boolean) => string;
   readonly emptyCriterion: (service: string, limit: string, people: string) => string;
   readonly input: (file: string, role: string, loaded: string, seen: string) => string;
+  readonly unused: (file: string, seen: string, reason: string) => string;
+  readonly summedIn: Readonly<Record<BlockSource["kind"], (blocks: string) => string>>;
   readonly columns: (columns: readonly string[]) => string;
   readonly notes: (severity: string, message: string, times: string | null) => string;
   readonly streets: (sentence: string) => string;
@@ -316,15 +323,25 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     judged: (speeds) => `Judged by minutes on foot, at ${speeds}.`,
     underserved: (blocks, of) => `${blocks} of ${of} blocks with people are underserved.`,
     gaps: (gaps, blocks, isOutsideToo) =>
-      `${gaps} gaps in ${blocks} blocks${isOutsideToo ? " and outside them" : ""}.`,
+      `${counted(gaps, "gap")} in ${counted(blocks, "block")}${isOutsideToo ? " and outside them" : ""}.`,
     criterion: ({ service, limit, share, demand, people, gaps, unknown }) => {
       const notKnown = unknown === null ? "" : `, ${unknown} unknown`;
-      return `  ${service}, ${limit}: ${share} of ${demand} ${people} covered${notKnown}, ${gaps} gaps`;
+      return `  ${service}, ${limit}: ${share} of ${demand} ${people} covered${notKnown}, ${counted(gaps, "gap")}`;
     },
     unknownCriterion: (service, limit, isMissing) =>
       `  ${service}, ${limit}: unknown, ${isMissing ? "none in the data" : "the data cannot tell"}`,
     emptyCriterion: (service, limit, people) => `  ${service}, ${limit}: no ${people} to serve`,
     input: (file, role, loaded, seen) => `${file}: ${role}, ${loaded} of ${seen} features used`,
+    unused: (file, seen, reason) =>
+      `${file}: not used, ${counted(seen, "feature")}: ${reason}. Where it should be, type what it is before it: --residences FILE, --facilities FILE, --blocks FILE, …`,
+    summedIn: {
+      layer: (blocks) => `Summed in ${counted(blocks, "block")} of the data.`,
+      column: (blocks) => `Summed in ${counted(blocks, "block")} that the homes name.`,
+      faces: (blocks) => `Summed in ${counted(blocks, "area")} between the streets.`,
+      residences: (blocks) => `Summed in ${counted(blocks, "outline")} of homes.`,
+      hexagons: (blocks) =>
+        `Summed in ${counted(blocks, "hexagon")}, for the data hold no blocks that could be used.`,
+    },
     columns: (columns) => `  columns: ${columns.join(", ")}`,
     notes: (severity, message, times) =>
       times === null ? `  ${severity}: ${message}` : `  ${severity}, ${times} times: ${message}`,
@@ -378,6 +395,15 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
       `  ${service}，${limit}：待核实，${isMissing ? "数据中没有该类设施" : "数据不足以判定"}`,
     emptyCriterion: (service, limit, people) => `  ${service}，${limit}：没有${people}`,
     input: (file, role, loaded, seen) => `${file}：${role}，${seen}个要素中采用${loaded}个`,
+    unused: (file, seen, reason) =>
+      `${file}：不使用，共${seen}个要素：${reason}。如需使用，请在文件名前注明用途：--residences、--facilities、--blocks 等`,
+    summedIn: {
+      layer: (blocks) => `按数据中的${blocks}个街坊汇总。`,
+      column: (blocks) => `按住宅所注明的${blocks}个街坊汇总。`,
+      faces: (blocks) => `按街道围合的${blocks}个地块汇总。`,
+      residences: (blocks) => `按${blocks}个住宅轮廓汇总。`,
+      hexagons: (blocks) => `数据中没有可用的街坊，按${blocks}个六边形网格汇总。`,
+    },
     columns: (columns) => `  字段：${columns.join("，")}`,
     notes: (severity, message, times) =>
       times === null ? `  ${severity}：${message}` : `  ${severity}（${times}次）：${message}`,
@@ -431,7 +457,8 @@ const helpEn = (
   amenity-gaps analyze FILE... --out DIR [options]
   amenity-gaps check FILE... [--role residences|facilities|blocks|streets] [--json]
 
-FILE is GeoJSON, one collection or one feature a line; - is standard input. What a file holds is
+FILE is GeoJSON, a Shapefile, GeoPackage, CSV, XLSX, KML, GPX, OpenStreetMap extract or another of the
+formats in docs/formats.md, also in .zip or .gz; - is standard input. What a file holds is
 recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, --streets FILE,
 --study-area FILE, --barriers FILE (water, railways, walls) or --entrances FILE, as often as needed.
 
@@ -481,7 +508,8 @@ const helpZh = (
   amenity-gaps analyze 文件... --out 目录 [选项]
   amenity-gaps check 文件... [--role residences|facilities|blocks|streets] [--json]
 
-文件为 GeoJSON（一个集合，或每行一个要素）；- 为标准输入。文件内容会自动识别，也可指定：
+文件可为 GeoJSON、Shapefile、GeoPackage、CSV、XLSX、KML、GPX、OpenStreetMap 数据等（见 docs/formats.md），
+也可压缩为 .zip 或 .gz；- 为标准输入。文件内容会自动识别，也可指定：
 --residences 住宅、--facilities 设施、--blocks 街坊、--streets 道路、--study-area 研究范围、--barriers 障碍（水体、铁路、围墙）、--entrances 出入口，可重复使用。
 
   --out 目录               输出位置，不存在时自动创建

@@ -285,11 +285,11 @@ const FILE_WORDS = {
   "unknown-kind-of-file": {
     en: () => ({
       message: "The file is of a kind that is not known here.",
-      fix: "Choose a GeoJSON file; QGIS writes one with Export > Save Features As.",
+      fix: "Choose GeoJSON, Shapefile, GeoPackage, KML, GPX, CSV, Excel (.xlsx) or OpenStreetMap data. Unpack .rar, .7z and .bz2 first.",
     }),
     zh: () => ({
       message: "无法识别该文件的类型。",
-      fix: "请选择 GeoJSON 文件；在 QGIS 中可用“导出 > 要素另存为”得到。",
+      fix: "请选择 GeoJSON、Shapefile、GeoPackage、KML、GPX、CSV、Excel（.xlsx）或 OpenStreetMap 数据；.rar、.7z 和 .bz2 请先解压。",
     }),
   },
   "text-too-large": {
@@ -879,6 +879,26 @@ const VALUE_WORDS = {
     zh: (v) => ({
       message: `距最近的道路 ${v.text("metres")} 米，超过允许的 ${v.text("most")} 米：设施未接入道路，无法步行到达。`,
       fix: "请补充通往该处的道路，或增大到道路的最大距离。",
+    }),
+  },
+  "facility-of-no-category": {
+    en: () => ({
+      message: "It is of no category that is known here, so it serves nothing.",
+      fix: "Name its category in a column, such as clinic or eldercare, if it serves people.",
+    }),
+    zh: () => ({
+      message: "不属于任何已知的设施类别，未计入任何服务。",
+      fix: "若确为服务设施，请在字段中写明类别，如卫生服务站、养老服务。",
+    }),
+  },
+  "facilities-of-no-category": {
+    en: (v) => ({
+      message: `${things(v, "facility is", "facilities are")} of no category that is known here, and serve nothing: ${v.text("labels")}.`,
+      fix: "Name their category in a column, or say on the page which category it is, if they serve people.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 处设施不属于任何已知类别，未计入任何服务：${v.text("labels")}。`,
+      fix: "若确为服务设施，请在字段中写明类别，或在页面上指定类别。",
     }),
   },
   "levels-assumed": {

@@ -24,6 +24,16 @@ export const SHAPEFILE_WORDS = {
       fix: AGAIN.zh,
     }),
   },
+  "dbf-rows-missing": {
+    en: (v) => ({
+      message: `The .dbf has been cut off: it lacks ${v.count("count")} of its ${v.count("rows")} rows. The shapes without a row have no names and no values.`,
+      fix: AGAIN.en,
+    }),
+    zh: (v) => ({
+      message: `.dbf 不完整：共 ${v.count("rows")} 行，缺少 ${v.count("count")} 行，对应的图形没有名称和属性。`,
+      fix: AGAIN.zh,
+    }),
+  },
   "shape-damaged": {
     en: () => ({
       message: "Its shape is damaged.",
@@ -59,6 +69,16 @@ export const SHAPEFILE_WORDS = {
     zh: () => ({
       message: "缺少同名的 .prj，未说明坐标系。",
       fix: "请与 .prj 一起打开，或为该图层指定坐标系（命令行用 --crs）。",
+    }),
+  },
+  "prj-unreadable": {
+    en: () => ({
+      message: "The .prj beside the .shp cannot be read: the coordinate system is not known.",
+      fix: "Export the .prj again from its source, or state the system for the layer or with --crs.",
+    }),
+    zh: () => ({
+      message: "同名的 .prj 无法读取，坐标系未知。",
+      fix: "请从数据源重新导出 .prj，或为该图层指定坐标系（命令行用 --crs）。",
     }),
   },
   "topology-damaged": {

@@ -1,5 +1,5 @@
 import { NONE } from "../../base/none.ts";
-import type { JsonObject } from "../../model/json.ts";
+import type { JsonObject, JsonValue } from "../../model/json.ts";
 
 export type OsmKind = "node" | "way" | "relation";
 
@@ -34,6 +34,17 @@ export const NODE_LIMIT = 30_000_000;
 /** OpenStreetMap keeps degrees with 7 decimals, in 32 bits: about a centimetre. */
 const UNITS_PER_DEGREE = 1e7;
 const LARGEST_UNIT = 2 ** 31 - 1;
+/** Stands for degrees that are no numbers. */
+const NO_UNIT = -(2 ** 31);
+
+/** A coordinate as a file gives it, also as text; NaN for what is no number. */
+export const degreesOf = (value: JsonValue | undefined): number => {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && DECIMAL.test(value) ? Number(value) : Number.NaN;
+};
+
+/** `Number` takes an empty text for 0. */
+const DECIMAL = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
 const NO_MEMBERS: readonly OsmMember[] = [];
 
@@ -55,6 +66,7 @@ export class OsmData {
   private refs = new Float64Array(1024);
   private refCount = 0;
   private readonly rangeOfWay = new Map<number, readonly [start: number, end: number]>();
+  private placeless = 0;
   private readonly centres = new Map<string, readonly [lon: number, lat: number]>();
   private readonly kept = { node: new Set<number>(), way: new Set(), relation: new Set() };
   private readonly isUsed: IsUsed;
@@ -68,6 +80,7 @@ export class OsmData {
     return this.nodeCount;
   }
 
+  /** A node whose degrees are no numbers has no position, as if the file did not hold it. */
   addNode(id: number, lon: number, lat: number, tags: JsonObject): void {
     const row = this.nodeCount++;
     if (row === this.nodeIds.length) {
@@ -78,6 +91,7 @@ export class OsmData {
     this.nodeIds[row] = id;
     this.units[2 * row] = unitsOf(lon);
     this.units[2 * row + 1] = unitsOf(lat);
+    if (!this.hasPlace(row)) this.placeless++;
     this.keep("node", id, tags);
   }
 
@@ -100,6 +114,7 @@ export class OsmData {
 
   /** The middle of a way or relation that comes without its nodes, as Overpass may give it. */
   addCentre(kind: OsmKind, id: number, lon: number, lat: number): void {
+    if (!Number.isFinite(lon) || !Number.isFinite(lat)) return;
     this.centres.set(`${kind}/${id}`, [lon, lat]);
   }
 
@@ -116,9 +131,32 @@ export class OsmData {
   /** Longitude and latitude of a node; null where the file does not hold it. */
   position(node: number): readonly [lon: number, lat: number] | null {
     this.sort();
-    const row = rowOf(node, this.nodeIds, this.nodeCount);
+    let row = rowOf(node, this.nodeIds, this.nodeCount);
     if (row === NONE) return null;
+    // Overpass may give a node twice, and its place only once.
+    while (!this.hasPlace(row)) {
+      row++;
+      if (row === this.nodeCount || this.nodeIds[row] !== node) return null;
+    }
     return [this.units[2 * row]! / UNITS_PER_DEGREE, this.units[2 * row + 1]! / UNITS_PER_DEGREE];
+  }
+
+  /** Nodes that came without a position and of which nothing is made, but for ways through them. */
+  countPlaceless(): number {
+    if (this.placeless === 0) return 0;
+    this.sort();
+    let count = 0;
+    for (let row = 0; row < this.nodeCount; row++) {
+      const id = this.nodeIds[row]!;
+      const isFirst = row === 0 || this.nodeIds[row - 1] !== id;
+      if (!isFirst || this.hasPlace(row) || this.kept.node.has(id)) continue;
+      if (this.position(id) === null) count++;
+    }
+    return count;
+  }
+
+  private hasPlace(row: number): boolean {
+    return this.units[2 * row] !== NO_UNIT && this.units[2 * row + 1] !== NO_UNIT;
   }
 
   private keep(
@@ -158,7 +196,9 @@ function grown<Numbers extends Float64Array | Int32Array>(old: Numbers, larger: 
 
 /** What cannot be degrees stays so: coordinates are checked where features are made. */
 const unitsOf = (degrees: number): number =>
-  Math.max(-LARGEST_UNIT, Math.min(LARGEST_UNIT, Math.round(degrees * UNITS_PER_DEGREE)));
+  Number.isFinite(degrees)
+    ? Math.max(-LARGEST_UNIT, Math.min(LARGEST_UNIT, Math.round(degrees * UNITS_PER_DEGREE)))
+    : NO_UNIT;
 
 function rowOf(id: number, ids: Float64Array, count: number): number {
   let low = 0;

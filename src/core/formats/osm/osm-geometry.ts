@@ -6,7 +6,8 @@ import type { OsmData, OsmElement } from "./osm-data.ts";
 export type OsmGeometry =
   | { readonly kind: "geometry"; readonly geometry: JsonValue }
   | { readonly kind: "cut-off"; readonly missing: number } // nodes or ways that the file lacks
-  | { readonly kind: "outline-open" };
+  | { readonly kind: "outline-open" }
+  | { readonly kind: "place-missing" }; // of a node
 
 type Position = readonly [lon: number, lat: number];
 
@@ -48,7 +49,7 @@ const placesOf = (data: OsmData, way: number): readonly (Position | null)[] =>
 function point(data: OsmData, id: number): OsmGeometry {
   const coordinates = data.position(id);
   return coordinates === null
-    ? { kind: "cut-off", missing: 1 }
+    ? { kind: "place-missing" }
     : { kind: "geometry", geometry: { type: "Point", coordinates } };
 }
 

@@ -13,7 +13,7 @@ import { type StreetFaces, streetFaces } from "../../network/street-faces.ts";
 import type { FileFormatId } from "../catalogue.ts";
 import type { Reading } from "../file-format.ts";
 import { LayerBuilder } from "../layer-builder.ts";
-import { readingNote } from "../note-codes.ts";
+import { type Detail, type ReadingCode, readingNote } from "../note-codes.ts";
 import type { OsmData, OsmElement } from "./osm-data.ts";
 import { osmGeometry, wayPieces } from "./osm-geometry.ts";
 import { type OsmUse, usesOf } from "./osm-uses.ts";
@@ -22,6 +22,10 @@ interface OsmOrigin {
   readonly file: string;
   readonly format: FileFormatId;
   readonly sha256: string;
+  /** What the file says of itself; "" where it says nothing. */
+  readonly remark?: string;
+  /** What stands among the elements and is none. */
+  readonly strangers?: number;
 }
 
 type LayerName = OsmUse | "blocks";
@@ -43,7 +47,8 @@ export async function readOsmLayers(
 /** Elements of one step. */
 const STEP_ELEMENTS = 2048;
 
-function* layersOf(data: OsmData, { file, format, sha256 }: OsmOrigin): Work<Reading> {
+function* layersOf(data: OsmData, origin: OsmOrigin): Work<Reading> {
+  const { file, format, sha256 } = origin;
   const builderOf = (layer: LayerName): LayerBuilder => new LayerBuilder(file, { layer });
   const places = {
     residences: builderOf("residences"),
@@ -61,14 +66,33 @@ function* layersOf(data: OsmData, { file, format, sha256 }: OsmOrigin): Work<Rea
   const layers: RawLayer[] = [];
   for (const builder of [...Object.values(places), blocks]) {
     if (builder.seen === 0) continue;
-    if (layers.length === 0 && data.leftOut > 0) {
-      builder.remark("osm-left-out", "note", { count: data.leftOut });
+    if (layers.length === 0) {
+      for (const [code, detail] of remarksOf(data, origin)) builder.remark(code, "note", detail);
     }
     const layer = builder.finish({ sha256, format });
     if (!layer.ok) return layer;
     layers.push(layer.value);
   }
-  return layers.length > 0 ? ok(layers) : err([readingNote("osm-nothing", "fatal", file)]);
+  return layers.length > 0 ? ok(layers) : nothing(data, origin);
+}
+
+/** What is said of the file as a whole, at the first of its layers. */
+function remarksOf(
+  data: OsmData,
+  { remark = "", strangers = 0 }: OsmOrigin,
+): readonly (readonly [code: ReadingCode, detail: Detail])[] {
+  const placeless = data.countPlaceless();
+  return [
+    ...(remark === "" ? [] : [["overpass-remark", { remark }] as const]),
+    ...(strangers === 0 ? [] : [["osm-elements-unknown", { count: strangers }] as const]),
+    ...(placeless === 0 ? [] : [["osm-nodes-placeless", { count: placeless }] as const]),
+    ...(data.leftOut === 0 ? [] : [["osm-left-out", { count: data.leftOut }] as const]),
+  ];
+}
+
+function nothing(data: OsmData, { file, remark = "", strangers = 0 }: OsmOrigin): Reading {
+  const detail = { remark, strangers, placeless: data.countPlaceless() };
+  return err([readingNote("osm-nothing", "fatal", file, {}, detail)]);
 }
 
 function addElement(builder: LayerBuilder, data: OsmData, element: OsmElement, use: OsmUse): void {
@@ -80,8 +104,10 @@ function addElement(builder: LayerBuilder, data: OsmData, element: OsmElement, u
     builder.addFeature({ type: "Feature", id, geometry, properties }, null, null);
   } else if (shape.kind === "cut-off") {
     builder.refuse("osm-cut-off", { featureId: id }, { missing: shape.missing });
-  } else {
+  } else if (shape.kind === "outline-open") {
     builder.refuse("osm-outline-open", { featureId: id });
+  } else {
+    builder.refuse("osm-place-missing", { featureId: id });
   }
 }
 

@@ -1,5 +1,5 @@
-import { OPEN_BRACE } from "../ascii.ts";
-import { firstByteOfText } from "../text-head.ts";
+import { OPEN_BRACKET } from "../ascii.ts";
+import { firstByteOfText, membersOf } from "../text-head.ts";
 
 /** A block of type OSMHeader comes first: 4 bytes of length, a tag, a length, the type. */
 export const isOsmPbf = (head: Uint8Array): boolean => textAt(head, 6, 9) === "OSMHeader";
@@ -12,13 +12,10 @@ export function isOsmXml(head: Uint8Array): boolean {
 
 /** An answer of Overpass in JSON: an object with `elements` and neither features nor a type. */
 export function isOverpassJson(head: Uint8Array): boolean {
-  const first = firstByteOfText(head);
-  if (head[first] !== OPEN_BRACE) return false;
-  const start = textAt(head, first, LOOKED_AT);
-  return (
-    /^\{\s*(?:"(?:version|generator|osm3s|remark)"|"elements"\s*:\s*\[)/.test(start) &&
-    /"elements"\s*:\s*\[/.test(start)
-  );
+  const members = membersOf(head);
+  const elements = members.get("elements");
+  if (elements === undefined || head[elements] !== OPEN_BRACKET) return false;
+  return !members.has("type") && !members.has("features");
 }
 
 const LOOKED_AT = 4096;

@@ -6,7 +6,14 @@ import type { Reading } from "../file-format.ts";
 import { type Detail, type ReadingCode, readingNote } from "../note-codes.ts";
 import { streamText } from "../stream-text.ts";
 import { type XmlHandler, XmlText } from "../xml-text.ts";
-import { NODE_LIMIT, OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
+import {
+  degreesOf,
+  NODE_LIMIT,
+  OsmData,
+  type OsmKind,
+  type OsmMember,
+  tagsFrom,
+} from "./osm-data.ts";
 import { readOsmLayers } from "./osm-layers.ts";
 import { usesOf } from "./osm-uses.ts";
 
@@ -88,7 +95,7 @@ class ElementReader implements XmlHandler {
     const tags = tagsFrom(draft.tags);
     if (kind === "way") data.addWay(id, draft.nodes, tags);
     else if (kind === "relation") data.addRelation(id, draft.members, tags);
-    else if (attributes.lat !== undefined) data.addNode(id, ...placeOf(attributes), tags);
+    else data.addNode(id, ...placeOf(attributes), tags);
   }
 
   /** Overpass may write the place of a node where a way refers to it. */
@@ -117,6 +124,6 @@ function addMember({ members }: Draft, { type = "", ref, role = "" }: Attributes
 }
 
 const placeOf = ({ lon, lat }: Attributes): [lon: number, lat: number] => [
-  Number(lon),
-  Number(lat),
+  degreesOf(lon),
+  degreesOf(lat),
 ];

@@ -9,7 +9,7 @@ import { TEXT_LIMIT_BYTES } from "../limits.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "../note-codes.ts";
 import { parseJson } from "../parse-json.ts";
 import { readWhole } from "../read-whole.ts";
-import { OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
+import { degreesOf, OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
 import { readOsmLayers } from "./osm-layers.ts";
 import { usesOf } from "./osm-uses.ts";
 
@@ -31,18 +31,27 @@ export async function readOverpassJson(file: SourceFile, control: ReadControl): 
     const { code, line, column, found, encoding } = fault;
     return fatal(code, { found, encoding }, { line, column });
   }
-  const elements = isObject(answer) ? property(answer, "elements") : undefined;
+  const [elements, remark] = ["elements", "remark"].map((member) =>
+    isObject(answer) ? property(answer, member) : undefined,
+  );
   if (!isArray(elements)) {
     return fatal("members-not-array", { member: "elements", found: jsonKind(elements) });
   }
   const data = new OsmData((tags, kind) => usesOf(tags, kind).length > 0);
   const reader = new AnswerReader(data);
-  for (const element of elements) if (isObject(element)) reader.add(element);
-  return readOsmLayers(data, { file: file.name, format: ID, sha256: whole.sha256 }, control);
+  for (const element of elements) reader.add(element);
+  const said = {
+    remark: typeof remark === "string" ? remark.trim() : "",
+    strangers: reader.strangers,
+  };
+  const { sha256 } = whole;
+  return readOsmLayers(data, { file: file.name, format: ID, sha256, ...said }, control);
 }
 
 /** Turns elements of an answer into those of the file, whichever way they give their places. */
 class AnswerReader {
+  /** What was no node, way or relation so far. */
+  strangers = 0;
   private readonly data: OsmData;
   /** Nodes that have a place and no id, by the place: lines that meet there share one. */
   private readonly madeUp = new Map<string, number>();
@@ -51,19 +60,19 @@ class AnswerReader {
     this.data = data;
   }
 
-  add(element: JsonObject): void {
+  add(element: JsonValue): void {
+    const kind = isObject(element) ? kindOf(property(element, "type")) : null;
+    if (!isObject(element) || kind === null) {
+      this.strangers++;
+      return;
+    }
     const id = numberOf(property(element, "id"));
-    const kind = kindOf(property(element, "type"));
     const tags = tagsOf(property(element, "tags"));
     const centre = placeOf(property(element, "center"));
-    if (kind === null) return;
     if (centre !== null) this.data.addCentre(kind, id, ...centre);
     if (kind === "way") this.data.addWay(id, this.nodesOf(element), tags);
     else if (kind === "relation") this.data.addRelation(id, this.membersOf(element), tags);
-    else {
-      const place = placeOf(element);
-      if (place !== null) this.data.addNode(id, ...place, tags);
-    }
+    else this.data.addNode(id, ...degreesIn(element), tags);
   }
 
   /** `nodes` are ids; `geometry` are places in the same order, null outside of what was asked for. */
@@ -122,7 +131,11 @@ const tagsOf = (value: JsonValue | undefined): JsonObject =>
 
 function placeOf(value: JsonValue | undefined): Place | null {
   if (!isObject(value)) return null;
-  const lon = property(value, "lon");
-  const lat = property(value, "lat");
-  return typeof lon === "number" && typeof lat === "number" ? [lon, lat] : null;
+  const place = degreesIn(value);
+  return place.every(Number.isFinite) ? place : null;
 }
+
+const degreesIn = (value: JsonObject): Place => [
+  degreesOf(property(value, "lon")),
+  degreesOf(property(value, "lat")),
+];

@@ -6,7 +6,7 @@ import { DEFAULT_NETWORK } from "../../src/core/model/analysis.ts";
 import { JOBS } from "../../src/core/pipeline/jobs.ts";
 import { packById } from "../../src/core/standards/registry.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
-import { type Helpers, helpersOn, NO_HELPERS } from "../../src/worker/helpers.ts";
+import { type Helpers, helpersOn, NO_HELPERS } from "../../src/worker/measuring-crew.ts";
 import { AnalysisSession } from "../../src/worker/session.ts";
 import { sourceFile } from "../support/source-file.ts";
 import { cityFiles, syntheticCity } from "../support/synthetic-city.ts";
