@@ -23,7 +23,7 @@ import { analyse, defaultDistance, measureInStages } from "../core/pipeline/anal
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import { columnsInUse } from "../core/pipeline/guess-columns.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
-import { noteShifts } from "../core/pipeline/note-shifts.ts";
+import { noteTogether } from "../core/pipeline/note-together.ts";
 import { DEFAULT_BLOCK_SOURCE, type TabulateOptions, tabulate } from "../core/pipeline/tabulate.ts";
 import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
@@ -92,7 +92,7 @@ async function analyzeWith(crew: Crew, command: AnalyzeCommand, terminal: Termin
   onStage("index");
   // Fixed thresholds judge no plan: nothing is told there that they do not need.
   const layers =
-    command.standard.kind === "thresholds" ? read.value.layers : noteShifts(read.value.layers);
+    command.standard.kind === "thresholds" ? read.value.layers : noteTogether(read.value.layers);
   const tables = tabulate(layers, choicesOf(command));
   const dataset = datasetIn(tables.dataset, lang);
   const pack = standard.value(dataset);

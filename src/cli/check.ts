@@ -3,7 +3,7 @@ import { inputsJson, refusedJson } from "../core/exports/inputs-json.ts";
 import { joiningJson, streetsJson } from "../core/exports/streets-json.ts";
 import { DEFAULT_NETWORK } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
-import { noteShifts } from "../core/pipeline/note-shifts.ts";
+import { noteTogether } from "../core/pipeline/note-together.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
 import { RUN_WORDS } from "../core/words/cli-words.ts";
 import { layersOf } from "./analyze.ts";
@@ -25,7 +25,7 @@ export async function check(command: CheckCommand, terminal: Terminal): Promise<
     terminal.error(`${RUN_WORDS[lang].stopped}\n`);
     return Exit.stopped;
   }
-  const layers = noteShifts(read.value.layers);
+  const layers = noteTogether(read.value.layers);
   const { dataset, notes } = tabulate(layers, { assignments: new Map(), blockSource: null });
   const inputs = layersOf(layers, notes);
   const onStreets = streetsIn(dataset);

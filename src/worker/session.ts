@@ -41,7 +41,7 @@ import {
   readAgain,
   type UnplacedLayer,
 } from "../core/pipeline/load.ts";
-import { noteShifts } from "../core/pipeline/note-shifts.ts";
+import { noteTogether } from "../core/pipeline/note-together.ts";
 import { recogniseRole, recogniseTogether } from "../core/pipeline/recognise-role.ts";
 import {
   type Tabulated,
@@ -185,7 +185,7 @@ export class AnalysisSession {
       const choices = isFresh ? NO_CHOICES : this.choices;
       const outline = outlineOf(layers, choices);
       if (outline !== null) onOutline(outline);
-      data = await this.withLayers(noteShifts(layers), choices, shouldStop);
+      data = await this.withLayers(noteTogether(layers), choices, shouldStop);
       if (data === null) return { kind: "cancelled" };
     }
     this.nextLayerId = nextId;
@@ -244,7 +244,7 @@ export class AnalysisSession {
       return { id, raw, role: guess.role, guess };
     });
     const data = await this.changed(
-      noteShifts(recogniseTogether([...before, ...joined], isChosen)),
+      noteTogether(recogniseTogether([...before, ...joined], isChosen)),
       isFresh ? NO_CHOICES : this.choices,
     );
     return { kind: "opened", data, refused, unplaced };

@@ -208,3 +208,16 @@ describe("a table that cannot be used", () => {
     });
   });
 });
+
+describe("a table with a byte that is no part of its encoding", () => {
+  it("is refused with the byte and its line", async () => {
+    const rows = Array.from({ length: 50 }, (_, row) => `2.3${row},48.8,药店${row}\n`).join("");
+    const text = new TextEncoder().encode(`lon,lat,name\n${rows}2.3,48.8,caf`);
+    for (const chunkBytes of [7, 65_536]) {
+      const bytes = Uint8Array.of(...text, 0xe9, 0x0a);
+      const reading = await readFile(sourceFile("places.csv", bytes, { chunkBytes }), QUIET);
+      const [note] = reading.ok ? [] : reading.error;
+      expect(note).toMatchObject({ code: "not-utf8", line: 52, detail: { found: "e9 0a" } });
+    }
+  });
+});

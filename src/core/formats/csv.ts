@@ -10,6 +10,7 @@ import { TABLE_ROW_LIMIT_CHARACTERS } from "./limits.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
 import { streamText, type TextConsumer } from "./stream-text.ts";
 import { TableLayer } from "./table-layer.ts";
+import { endOfUtf8 } from "./utf8.ts";
 
 const ID = "csv" satisfies FileFormatId;
 
@@ -72,9 +73,15 @@ class CsvRows implements TextConsumer {
   private decode(): void {
     const bytes = this.bytes.view();
     const text = this.file.decode(bytes);
-    if (text === null) this.stop("not-utf8", { line: null }, { found: hexadecimal(bytes) });
+    if (text === null) this.stopAtByte(bytes, endOfUtf8(bytes));
     else this.text += text;
     this.bytes.clear();
+  }
+
+  private stopAtByte(bytes: Uint8Array, at: number): void {
+    const before = bytes.subarray(0, at).filter((byte) => byte === LINE_FEED).length;
+    const line = this.line + linesBetween(this.text, "\n", 0, this.text.length) + before;
+    this.stop("not-utf8", { line }, { found: hexadecimal(bytes.subarray(at, at + 2)) });
   }
 
   private split(isLast: boolean): void {
@@ -171,10 +178,6 @@ function linesBetween(text: string, newline: string, from: number, to: number): 
   return lines;
 }
 
-/** The first bytes that are not ASCII, for people who look them up. */
-function hexadecimal(bytes: Uint8Array): string {
-  const start = bytes.findIndex((byte) => byte >= 0x80);
-  return [...bytes.subarray(start, start + 2)]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join(" ");
-}
+/** Bytes for people who look them up. */
+const hexadecimal = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join(" ");

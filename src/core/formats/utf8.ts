@@ -46,6 +46,17 @@ export function utf8Length(bytes: Uint8Array, at: number, end: number): number {
   return length;
 }
 
+/** The place of the first byte that is no part of UTF-8; the length where all of them are. */
+export function endOfUtf8(bytes: Uint8Array): number {
+  let at = 0;
+  while (at < bytes.length) {
+    const length = bytes[at]! < 0x80 ? 1 : utf8Length(bytes, at, bytes.length);
+    if (length === 0) break;
+    at += length;
+  }
+  return at;
+}
+
 /** The text of valid UTF-8. For short texts: a shell's decoder takes longer to call than to work. */
 export function shortText(bytes: Uint8Array, from: number, to: number): string {
   let text = "";

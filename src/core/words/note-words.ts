@@ -89,14 +89,14 @@ const JSON_WORDS = {
         v.text("encoding") === ""
           ? `The text is not UTF-8: bytes ${v.text("found")}.`
           : `The text is not UTF-8: it looks like ${v.text("encoding")} (GBK).`,
-      fix: "Save the file as UTF-8: in QGIS choose the encoding UTF-8 when exporting.",
+      fix: "Save the file as UTF-8: in QGIS choose the encoding UTF-8 when exporting. On the command line say what it is in: --encoding FILE=gb18030.",
     }),
     zh: (v) => ({
       message:
         v.text("encoding") === ""
           ? `文本不是 UTF-8 编码：字节 ${v.text("found")}。`
           : `文本不是 UTF-8 编码，疑似 ${v.text("encoding")}（GBK）。`,
-      fix: "请另存为 UTF-8 编码；在 QGIS 导出时将编码选为 UTF-8。",
+      fix: "请另存为 UTF-8 编码；在 QGIS 导出时将编码选为 UTF-8。命令行可指明编码：--encoding 文件=gb18030。",
     }),
   },
   "json-truncated": {
@@ -737,6 +737,36 @@ const REPAIR_WORDS = {
     zh: (v) => ({
       message: `该图层与其他图层错开约 ${v.count("metres")} 米，与高德、腾讯的坐标偏移（GCJ-02）一致；纠偏后吻合。`,
       fix: "请将来源选为“高德、腾讯”：在页面“数据”中选择，或使用 --crs 文件=gcj02。",
+    }),
+  },
+  "layer-apart": {
+    en: (v) => ({
+      message: `The layer lies ${v.count("kilometres")} km from all others.`,
+      fix: "Load layers of one place together, or say which coordinate system it is in: on the page under Data, or with --crs.",
+    }),
+    zh: (v) => ({
+      message: `该图层与其他所有图层相距 ${v.count("kilometres")} 公里。`,
+      fix: "请一并载入同一地区的图层；或指明其坐标系：在页面“数据”中选择，或使用 --crs。",
+    }),
+  },
+  "layer-swapped": {
+    en: (v) => ({
+      message: `The layer lies ${v.count("kilometres")} km from all others, but among them with latitude and longitude exchanged.`,
+      fix: "Exchange them: on the page under Data, or with --crs FILE=swapped.",
+    }),
+    zh: (v) => ({
+      message: `该图层与其他所有图层相距 ${v.count("kilometres")} 公里；经纬度互换后则与之相合。`,
+      fix: "请互换经纬度：在页面“数据”中选择，或使用 --crs 文件=swapped。",
+    }),
+  },
+  "layer-repeated": {
+    en: (v) => ({
+      message: `It holds the same places as ${v.text("other")}: all ${v.count("count")} of them count twice.`,
+      fix: "Leave one of the two out.",
+    }),
+    zh: (v) => ({
+      message: `与 ${v.text("other")} 的要素完全相同，${v.count("count")} 个要素被重复计入。`,
+      fix: "请去掉其中一个。",
     }),
   },
   "axes-exchanged": {
