@@ -3,6 +3,11 @@ import { decompress as decompressZstd } from "fzstd";
 import { parquetHeader } from "hyparquet/src/column.js";
 import { parquetMetadata } from "hyparquet/src/metadata.js";
 import { parquetReadObjects } from "hyparquet/src/read.js";
+import {
+  getMaxDefinitionLevel,
+  getMaxRepetitionLevel,
+  getSchemaPath,
+} from "hyparquet/src/schema.js";
 import { snappyUncompress } from "hyparquet/src/snappy.js";
 import { err, ok, type Result } from "../base/result.ts";
 import type { StatedCrs } from "../model/crs.ts";
@@ -15,6 +20,7 @@ import { isArray, isObject } from "./json-kind.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { COLUMN_LIMIT, WHOLE_FILE_LIMIT_BYTES } from "./limits.ts";
 import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
+import { bitsFor, checkRuns } from "./parquet-runs.ts";
 import { readWhole } from "./read-whole.ts";
 import { readWkb, type WkbReading } from "./wkb.ts";
 
@@ -74,7 +80,7 @@ function openTable(buffer: ArrayBuffer): Table {
   );
   const unknown = codecs.find((codec) => !CODECS.includes(codec));
   if (unknown !== undefined) throw new DamagedFile("compression-unknown", { found: unknown });
-  for (const group of metadata.row_groups) checkPages(group, buffer);
+  for (const group of metadata.row_groups) checkPages(group, metadata.schema, buffer);
   const shapes = statedShapes(metadata) ?? nativeShapes(metadata);
   if (shapes === null) throw new DamagedFile("parquet-without-geometry");
   const all = topColumns(metadata);
@@ -87,12 +93,14 @@ function openTable(buffer: ArrayBuffer): Table {
 }
 
 /**
- * The library believes what pages say of themselves: a negative size would send it round for ever.
- * So the header of every page is looked at beforehand. What is packed in a page it still believes.
+ * The library believes what pages say of themselves: a negative size would send it round for ever, a
+ * run of values without end fills all memory. So the header of every page is looked at beforehand,
+ * and the runs in it.
  * @throws DamagedFile
  */
 function checkPages(
   { columns, num_rows: rows }: Metadata["row_groups"][number],
+  schema: Metadata["schema"],
   buffer: ArrayBuffer,
 ) {
   if (rows < 0n || rows > MOST_ROWS) throw new DamagedFile("file-damaged");
@@ -104,17 +112,90 @@ function checkPages(
     if (start < 0 || end > buffer.byteLength) throw new DamagedFile("file-damaged");
     const reader = { view: new DataView(buffer, start, end - start), offset: 0 };
     const isNested = column.path_in_schema.length > 1;
+    const levels = levelsOf(schema, column.path_in_schema);
     let values = 0;
     while (reader.offset < reader.view.byteLength - 1) {
       const page = parquetHeader(reader);
       const left = reader.view.byteLength - reader.offset;
       if (!isSound(page, left)) throw new DamagedFile("file-damaged");
+      const packed = new Uint8Array(buffer, start + reader.offset, page.compressed_page_size);
+      checkPageRuns(page, packed, { ...column, ...levels });
       reader.offset += page.compressed_page_size;
       values += (page.data_page_header ?? page.data_page_header_v2)?.num_values ?? 0;
     }
     if (!isNested && values !== Number(rows)) throw new DamagedFile("file-damaged");
   }
 }
+
+/** The most that the levels of a column can be: how deep it repeats, how deep it may be absent. */
+interface Levels {
+  readonly repetition: number;
+  readonly definition: number;
+}
+
+function levelsOf(schema: Metadata["schema"], path: readonly string[]): Levels {
+  const steps = getSchemaPath(schema, [...path]);
+  return {
+    repetition: getMaxRepetitionLevel(steps),
+    definition: getMaxDefinitionLevel(steps),
+  };
+}
+
+type PageHeader = ReturnType<typeof parquetHeader>;
+interface PagedColumn extends Levels {
+  readonly codec: string;
+  readonly type: string;
+}
+
+function checkPageRuns(page: PageHeader, packed: Uint8Array, column: PagedColumn): void {
+  const { data_page_header: first, data_page_header_v2: second } = page;
+  if (first !== undefined) {
+    const { num_values: values, encoding } = first;
+    let rest = unpackedPage(packed, page.uncompressed_page_size, column.codec);
+    for (const most of [column.repetition, column.definition]) {
+      if (most > 0) rest = behindRuns(rest, bitsFor(most), values);
+    }
+    checkIndexes(rest, encoding, values, column);
+  } else if (second !== undefined) {
+    const { repetition_levels_byte_length: repeats, definition_levels_byte_length: defines } =
+      second;
+    const { num_values: values, num_nulls: nulls, encoding, is_compressed: isPacked } = second;
+    const levels = packed.subarray(0, repeats + defines);
+    if (column.repetition > 0) checkRuns(levels, bitsFor(column.repetition), values);
+    if (column.definition > 0) {
+      checkRuns(levels.subarray(repeats), bitsFor(column.definition), values);
+    }
+    const rest = packed.subarray(repeats + defines);
+    const size = page.uncompressed_page_size - repeats - defines;
+    const codec = isPacked === false ? "UNCOMPRESSED" : column.codec;
+    checkIndexes(unpackedPage(rest, size, codec), encoding, values - nulls, column);
+  }
+}
+
+/** Numbers in a dictionary, or truths, in runs; other encodings end where their bytes end. */
+function checkIndexes(bytes: Uint8Array, encoding: string, values: number, { type }: PagedColumn) {
+  if (type === "BOOLEAN") {
+    if (encoding === "RLE") behindRuns(bytes, 1, values);
+  } else if (/^(?:PLAIN_DICTIONARY|RLE_DICTIONARY|RLE)$/.test(encoding)) {
+    const [width = 0] = bytes;
+    if (width > 32) throw new DamagedFile("file-damaged");
+    checkRuns(bytes.subarray(1), width, values);
+  }
+}
+
+/** Checks runs with their length before them; gives what stands behind. */
+function behindRuns(bytes: Uint8Array, width: number, values: number): Uint8Array {
+  const { buffer, byteOffset, byteLength } = bytes;
+  const length = new DataView(buffer, byteOffset, byteLength).getUint32(0, true);
+  checkRuns(bytes.subarray(4), width, values);
+  return bytes.subarray(4 + length);
+}
+
+const unpackedPage = (packed: Uint8Array, size: number, codec: string): Uint8Array =>
+  isPacking(codec) ? COMPRESSORS[codec](packed, size) : packed;
+
+const isPacking = (codec: string): codec is keyof typeof COMPRESSORS =>
+  Object.hasOwn(COMPRESSORS, codec);
 
 /** Whether sizes and counts are numbers that may be true. @param left bytes behind the header */
 function isSound(page: ReturnType<typeof parquetHeader>, left: number): boolean {

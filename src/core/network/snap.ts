@@ -116,14 +116,14 @@ function* snapTable(
 }
 
 /** A point on an edge. `offsetMetres` is measured along it from its `from` end. */
-export interface EdgeFoot {
+interface EdgeFoot {
   readonly lon: number;
   readonly lat: number;
   readonly offsetMetres: number;
 }
 
 /** The point of an edge that is nearest to a place; of several as near, the first along it. */
-export function footOnEdge(graph: StreetGraph, edge: number, lon: number, lat: number): EdgeFoot {
+function footOnEdge(graph: StreetGraph, edge: number, lon: number, lat: number): EdgeFoot {
   const from = earthPoint(lon, lat);
   const { lonLat, vertexStart } = graph;
   let gone = 0;
