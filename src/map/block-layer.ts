@@ -101,10 +101,8 @@ export function createBlockLayer(initial: Palette): BlockLayer {
   };
   const { layer, repaint } = createDrawnLayer({
     id: "blocks",
-    createGpu(gl) {
-      sendAll();
-      return createGpu(gl);
-    },
+    createGpu,
+    onEmpty: sendAll,
     releaseGpu,
     draw(gpu, map, worldMatrix) {
       if (blocks === null || blocks.count === 0) return;
@@ -190,7 +188,6 @@ function drawFills(
   palette: Palette,
   { matrix, zoom, isDetailed }: Camera,
 ): void {
-  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
   gl.useProgram(program);
   gl.bindVertexArray(vertices);
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
@@ -259,7 +256,6 @@ function drawHairlines(
   { matrix, zoom, pixelRatio }: Camera,
   isGap: boolean,
 ): void {
-  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
   gl.useProgram(program);
   gl.bindVertexArray(vertices);
   const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
@@ -284,7 +280,6 @@ function drawLines(
   { matrix, zoom, pixelRatio }: Camera,
   isGap: boolean,
 ): void {
-  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
   gl.useProgram(program);
   gl.bindVertexArray(null);
   for (const [unit, name] of TEXTURES.entries()) {

@@ -4,8 +4,9 @@ import { assert } from "../core/base/assert.ts";
 /** A layer that we draw ourselves, as far as its kind differs from the others. */
 interface Drawing<Gpu> {
   readonly id: string;
-  /** Also called after the graphics context was lost and came back: everything is sent again. */
   readonly createGpu: (gl: WebGL2RenderingContext) => Gpu;
+  /** Nothing lies on the graphics card yet: so at first, and after its context was lost. */
+  readonly onEmpty: (gpu: Gpu) => void;
   readonly releaseGpu: (gpu: Gpu) => void;
   /**
    * Draws one picture. Only here does MapLibre expect others to touch its texture units.
@@ -33,6 +34,7 @@ export function createDrawnLayer<Gpu>(drawing: Drawing<Gpu>): DrawnLayer<Gpu> {
       onAdd(map, gl) {
         assert(gl instanceof WebGL2RenderingContext, "expected a WebGL 2 context");
         on = { map, gpu: drawing.createGpu(gl) };
+        drawing.onEmpty(on.gpu);
       },
       onRemove() {
         if (on !== null) drawing.releaseGpu(on.gpu);

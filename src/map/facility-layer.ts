@@ -65,11 +65,8 @@ export function createFacilityLayer(initial: Look): FacilityLayer {
   };
   const { layer, withGpu, repaint } = createDrawnLayer({
     id: "facility-dots",
-    createGpu(gl) {
-      const gpu = createGpu(gl);
-      sendAll(gpu);
-      return gpu;
-    },
+    createGpu,
+    onEmpty: sendAll,
     releaseGpu,
     draw(gpu, map, worldMatrix) {
       if (offsets.length === 0) return;
@@ -116,7 +113,6 @@ function drawFacilities(
   pixels: number,
   matrix: Float32Array,
 ): void {
-  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
   gl.useProgram(program);
   gl.bindVertexArray(vertices);
   gl.activeTexture(gl.TEXTURE0);

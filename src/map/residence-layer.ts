@@ -98,11 +98,8 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
   };
   const { layer, withGpu, repaint } = createDrawnLayer({
     id: "residences",
-    createGpu(gl) {
-      const gpu = createGpu(gl);
-      upload(gpu);
-      return gpu;
-    },
+    createGpu,
+    onEmpty: upload,
     releaseGpu,
     draw(gpu, map, worldMatrix) {
       if (homes === null || groups === null) return;
@@ -150,7 +147,6 @@ function drawDots(
   { zoom, level, pixelRatio }: Camera,
   matrix: Float32Array,
 ): void {
-  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
   gl.useProgram(program);
   gl.bindVertexArray(vertices);
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);

@@ -52,9 +52,9 @@ export function createStreetLayer(initial: Palette): StreetLayer {
 
   const { layer, repaint } = createDrawnLayer({
     id: "streets",
-    createGpu(gl) {
+    createGpu,
+    onEmpty() {
       isUploaded = false;
-      return createGpu(gl);
     },
     releaseGpu,
     draw(gpu, map, worldMatrix) {
@@ -91,7 +91,6 @@ function drawStreets(
   pixels: number,
   matrix: Float32Array,
 ): void {
-  // biome-ignore lint/correctness/useHookAtTopLevel: a call of WebGL, no React hook
   gl.useProgram(program);
   gl.bindVertexArray(null);
   gl.bindTexture(gl.TEXTURE_2D, segments);

@@ -218,19 +218,19 @@ describe("the page on a wide screen", () => {
     stores.dataset.setState({
       refused: [
         {
-          code: "empty-file",
+          code: "json-missing-comma",
           severity: "fatal",
-          file: "empty.geojson",
-          feature: null,
+          file: "homes.geojson",
+          feature: 36,
           featureId: null,
-          line: null,
-          column: null,
+          line: 37,
+          column: 19,
           detail: {},
         },
       ],
     });
     const alert = page.getByRole("alert");
-    await expect.element(alert).toHaveTextContent("empty.geojson");
+    await expect.element(alert).toHaveTextContent("homes.geojson, line 37, column 19, feature 36");
     await expect.element(page.getByRole("table", { name: "Gap list" })).toBeVisible();
     await alert.getByRole("button", { name: "Dismiss" }).click();
     expect(calls.at(-1)).toEqual(["dismissRefused"]);

@@ -1,7 +1,7 @@
 import { NONE } from "../base/none.ts";
 import { finish, type Work } from "../base/work.ts";
 import type { StreetGraph } from "./street-graph.ts";
-import { isBetter, TIE_METRES } from "./tie.ts";
+import { isBetter } from "./tie.ts";
 
 /** Where walks start: at a node, some metres already gone, on behalf of a facility. */
 export interface Seeds {
@@ -77,9 +77,7 @@ export function createNodeSearch(graph: SearchedGraph): (seeds: Seeds) => Work<N
           const target = arcTarget[arc]!;
           const distance = metres[node]! + arcMetres[arc]!;
           const known = metres[target]!;
-          if (distance > known + TIE_METRES || !isBetter(distance, by, known, facility[target]!)) {
-            continue;
-          }
+          if (!isBetter(distance, by, known, facility[target]!)) continue;
           const shortest = Math.min(distance, known); // a tie is no reason to walk farther
           metres[target] = shortest;
           facility[target] = by;

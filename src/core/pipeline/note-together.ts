@@ -38,8 +38,9 @@ const APART_METRES = 50_000;
 
 function placeNotes({ raw }: RoledLayer, used: readonly RoledLayer[]): readonly Note[] {
   const { bounds, file } = raw;
-  const others = used.flatMap((other) => (other.raw === raw ? [] : (other.raw.bounds ?? [])));
-  const boxes = boxesOf(others);
+  const boxes = used.flatMap(({ raw: other }) =>
+    other === raw || other.bounds === null ? [] : [other.bounds],
+  );
   if (bounds === null || boxes.length === 0) return [];
   const metres = metresToNearest(bounds, boxes);
   if (metres <= APART_METRES) return [];
@@ -49,12 +50,6 @@ function placeNotes({ raw }: RoledLayer, used: readonly RoledLayer[]): readonly 
   const detail = { kilometres: Math.round(metres / 1000) };
   return [readingNote(isSwapped ? "layer-swapped" : "layer-apart", "note", file, {}, detail)];
 }
-
-const boxesOf = (numbers: readonly number[]): readonly Bounds[] =>
-  Array.from({ length: numbers.length / 4 }, (_, box) => {
-    const [west = 0, south = 0, east = 0, north = 0] = numbers.slice(4 * box, 4 * box + 4);
-    return [west, south, east, north];
-  });
 
 const metresToNearest = (bounds: Bounds, boxes: readonly Bounds[]): number =>
   Math.min(...boxes.map((box) => metresBetween(bounds, box)));

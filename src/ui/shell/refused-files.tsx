@@ -1,11 +1,11 @@
 import type { Note } from "../../core/model/note.ts";
-import { describeNote } from "../../core/words/note-words.ts";
+import { describeNote, describePlace } from "../../core/words/note-words.ts";
 import { useCommands } from "../commands.ts";
 import { PlaceForm } from "../data/place-form.tsx";
 import { useDataset } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
-/** Files that could not be used: each with its reason and its remedy. */
+/** Files that could not be used: each with the place, the reason and the remedy. */
 export function RefusedFiles() {
   const { refused: words, dismiss } = useWords();
   const lang = useLang();
@@ -23,7 +23,7 @@ export function RefusedFiles() {
           return (
             <li key={`${note.file} ${note.code} ${note.feature} ${note.line}`}>
               <strong>
-                <bdi>{note.file}</bdi>
+                <bdi>{describePlace(note, lang)}</bdi>
               </strong>
               <p>{message}</p>
               <p>{fix}</p>
