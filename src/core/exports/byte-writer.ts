@@ -2,15 +2,16 @@ import { assert } from "../base/assert.ts";
 import type { ByteSink } from "../base/crew.ts";
 import type { Utf8Texts } from "../base/text-column.ts";
 import { encodeUtf8Into } from "../base/utf8.ts";
+import { type EncodedTexts, NUMBER_BYTES, putBytes, putScaled, putText } from "./put-bytes.ts";
 
 const CHUNK_BYTES = 1 << 18;
-const LARGEST_EXACT = 2 ** 53;
-const LARGEST_INT32 = 2 ** 31 - 1;
+/** From so many bytes on they go to the sink as they are. */
+const LONG_BYTES = CHUNK_BYTES / 2;
 const POWERS_OF_TEN = Array.from({ length: 10 }, (_, power) => 10 ** power);
 /** No text of one call may need more bytes than this many a UTF-16 unit. */
 const MOST_BYTES_A_UNIT = 3;
-/** Up to so many UTF-16 units a text is copied here before the encoder of the platform has begun. */
-const SHORT_UNITS = 40;
+/** Up to so many UTF-16 units a text is encoded here before the encoder of the platform has begun. */
+const SHORT_UNITS = 300;
 
 /**
  * Writes UTF-8 to a sink in chunks, so that a file of hundreds of megabytes is never whole in memory.
@@ -35,7 +36,10 @@ export class ByteWriter {
   /** A lone surrogate becomes U+FFFD: it has no UTF-8. */
   text(text: string): void {
     this.reserve(text.length * MOST_BYTES_A_UNIT);
-    this.used = this.putAscii(text) ?? this.used + encodeUtf8Into(text, this.room());
+    this.used =
+      text.length > SHORT_UNITS
+        ? this.used + encodeUtf8Into(text, this.chunk.subarray(this.used))
+        : putText(this.chunk, this.used, text);
   }
 
   /** A text that was encoded before: several times faster than `text`. */
@@ -51,17 +55,31 @@ export class ByteWriter {
 
   /** Bytes as they stand. */
   raw(bytes: Uint8Array, from = 0, to = bytes.length): void {
-    if (to - from > CHUNK_BYTES) {
+    if (to - from > LONG_BYTES) {
       this.flush();
       this.sink(bytes.subarray(from, to));
       this.flushed += to - from;
       return;
     }
     this.reserve(to - from);
-    const { chunk } = this;
-    let at = this.used;
-    for (let index = from; index < to; index++) chunk[at++] = bytes[index]!;
-    this.used = at;
+    this.used = putBytes(this.chunk, this.used, bytes, from, to);
+  }
+
+  /**
+   * Memory with room for so many bytes from `place` on. What is put there counts as soon as `place` is
+   * set behind it.
+   */
+  room(bytes: number): Uint8Array {
+    this.reserve(bytes);
+    return this.chunk;
+  }
+
+  get place(): number {
+    return this.used;
+  }
+
+  set place(place: number) {
+    this.used = place;
   }
 
   /** Exactly so many decimals: 12.30. */
@@ -83,67 +101,9 @@ export class ByteWriter {
 
   private digitsOf(value: number, decimals: number, least: number): void {
     const scaled = Math.round(Math.abs(value) * (POWERS_OF_TEN[decimals] ?? 10 ** decimals));
-    if (!(scaled < LARGEST_EXACT))
-      throw new Error(`expected a finite number below 2^53, got ${value}`);
-    this.reserve(32);
+    this.reserve(NUMBER_BYTES + 1);
     if (value < 0 && scaled > 0) this.chunk[this.used++] = MINUS;
-    if (scaled <= LARGEST_INT32) this.putInt32(scaled, decimals, least);
-    else this.putLarge(scaled, decimals, least);
-  }
-
-  /** The same as `putLarge`, in 32-bit arithmetic: most numbers are small. */
-  private putInt32(scaled: number, decimals: number, least: number): void {
-    let rest = scaled | 0;
-    let places = decimals;
-    while (places > least && rest % 10 === 0) {
-      rest = (rest / 10) | 0;
-      places--;
-    }
-    let digits = places + 1;
-    for (
-      let above = (rest / (POWERS_OF_TEN[digits] ?? 1)) | 0;
-      above > 0;
-      above = (above / 10) | 0
-    ) {
-      digits++;
-    }
-    const end = this.used + digits + (places > 0 ? 1 : 0);
-    for (let at = end - 1, place = 0; at >= this.used; at--, place++) {
-      if (place === places && places > 0) {
-        this.chunk[at--] = POINT;
-      }
-      const next = (rest / 10) | 0;
-      this.chunk[at] = ZERO + rest - next * 10;
-      rest = next;
-    }
-    this.used = end;
-  }
-
-  private putLarge(scaled: number, decimals: number, least: number): void {
-    const text = String(scaled).padStart(decimals + 1, "0");
-    const point = text.length - decimals;
-    let end = text.length;
-    while (end > point + least && text.endsWith("0", end)) end--;
-    this.text(
-      end > point ? `${text.slice(0, point)}.${text.slice(point, end)}` : text.slice(0, point),
-    );
-  }
-
-  private room(): Uint8Array {
-    return this.chunk.subarray(this.used);
-  }
-
-  /** Writes a short text of ASCII, and gives the place behind it; null for another. */
-  private putAscii(text: string): number | null {
-    if (text.length > SHORT_UNITS) return null;
-    const { chunk } = this;
-    let at = this.used;
-    for (let unit = 0; unit < text.length; unit++) {
-      const code = text.charCodeAt(unit);
-      if (code >= 0x80) return null;
-      chunk[at++] = code;
-    }
-    return at;
+    this.used = putScaled(this.chunk, this.used, scaled, decimals, least);
   }
 
   private reserve(bytes: number): void {
@@ -160,24 +120,12 @@ function placeAt(places: Uint32Array, row: number): number {
   return place;
 }
 
-/** Texts as UTF-8, one behind the other: encoded once, to be written many times. */
-export interface EncodedTexts {
-  readonly bytes: Uint8Array;
-  readonly starts: Uint32Array; // [n+1]
-}
-
-export const encodeTexts = (texts: readonly string[]): EncodedTexts =>
-  encodeRows(texts.length, (row, out) => out.text(texts[row]!));
-
-/** What is written of each row from 0 to n - 1, to be written many times. */
-export function encodeRows(
-  rows: number,
-  write: (row: number, out: ByteWriter) => void,
-): EncodedTexts {
-  const starts = new Uint32Array(rows + 1);
+/** {@link EncodedTexts} of texts. */
+export function encodeTexts(texts: readonly string[]): EncodedTexts {
+  const starts = new Uint32Array(texts.length + 1);
   const bytes = bytesOf((out) => {
-    for (let row = 0; row < rows; row++) {
-      write(row, out);
+    for (const [row, text] of texts.entries()) {
+      out.text(text);
       starts[row + 1] = out.length;
     }
   });
@@ -217,6 +165,4 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return all;
 }
 
-const ZERO = 0x30;
-const POINT = 0x2e;
 const MINUS = 0x2d;

@@ -1,4 +1,5 @@
 import type { TextColumn, Utf8Texts } from "../base/text-column.ts";
+import { encodeUtf8 } from "../base/utf8.ts";
 import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -12,22 +13,38 @@ import { valueAt } from "./value-at.ts";
 export function csvCell(text: string): string {
   if (HARMLESS.test(text)) return text;
   const safe = isRunnable(text) ? `'${text}` : text;
-  return NEEDS_QUOTES.test(safe) ? `"${doubled(safe)}"` : safe;
+  return needsQuotes(safe) ? `"${doubled(safe)}"` : safe;
 }
 
-/** Writes {@link csvCell}. Long texts are not put together once more for the sake of two quotes. */
+/** Writes {@link csvCell}. */
 export function writeCell(out: ByteWriter, text: string): void {
-  const isQuoted = NEEDS_QUOTES.test(text) && !isRunnable(text);
-  if (isQuoted) out.text('"');
-  out.text(isQuoted ? doubled(text) : csvCell(text));
-  if (isQuoted) out.text('"');
+  const safe = isRunnable(text) ? `'${text}` : text;
+  const isQuoted = needsQuotes(safe);
+  if (isQuoted) out.raw(QUOTE);
+  out.text(isQuoted ? doubled(safe) : safe);
+  if (isQuoted) out.raw(QUOTE);
 }
 
 const doubled = (text: string): string => (text.includes('"') ? text.replaceAll('"', '""') : text);
 
+function needsQuotes(text: string): boolean {
+  for (let unit = 0; unit < text.length; unit++) {
+    const code = text.charCodeAt(unit);
+    if (code < 0x80 && IS_QUOTED[code] === 1) return true;
+  }
+  return text !== "" && (isBlank(text, 0) || isBlank(text, text.length - 1));
+}
+
+const isBlank = (text: string, unit: number): boolean =>
+  !isPlain(text.charCodeAt(unit)) && BLANK.test(text.charAt(unit));
+
+/** True for most letters: ASCII, and Han. They are neither blanks nor signs. */
+const isPlain = (unit: number): boolean =>
+  unit < 0x80 ? IS_WORD[unit] === 1 : unit >= 0x4e00 && unit < 0xa000;
+
 /** True for a text that a spreadsheet might take for a formula. */
 export function isRunnable(text: string): boolean {
-  if (STARTS_WORD.test(text)) return false;
+  if (isPlain(text.charCodeAt(0)) || STARTS_WORD.test(text)) return false;
   const start = text.replace(UNSEEN_START, "");
   return STARTS_FORMULA.test(start) && !PLAIN_NUMBER.test(text);
 }
@@ -65,11 +82,13 @@ const byteMarks = (isMarked: RegExp): Uint8Array =>
   );
 const IS_WORD = byteMarks(/\w/);
 const IS_INSIDE = byteMarks(/[\w.:/#-]/);
+const IS_QUOTED = byteMarks(/[",\r\n]/);
+const BLANK = /\s/;
+const QUOTE = encodeUtf8('"');
 
 /** What most ids and names are: neither quotes nor a sign are in it. Spares the other tests. */
 const HARMLESS = /^[\w\p{Script=Han}][\w\p{Script=Han}.:/#-]*$/u;
 const STARTS_WORD = /^[\w\p{Script=Han}]/u;
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 /** Blanks and zero-width characters, which spreadsheets skip before they look for a formula. */
 const UNSEEN_START = /^[ \u00a0\u200b-\u200d\u2060\u3000\ufeff]+/;
 const STARTS_FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;

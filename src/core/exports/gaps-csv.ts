@@ -1,7 +1,10 @@
+import { encodeUtf8 } from "../base/utf8.ts";
+import { criterionOf, limitOf } from "../coverage/cells.ts";
 import { GAP_COLUMNS } from "../words/export-words.ts";
 import { CAUSE_WORDS } from "../words/gap-words.ts";
 import type { Lang } from "../words/lang.ts";
-import type { ByteWriter } from "./byte-writer.ts";
+import { blockCells } from "./blocks-csv.ts";
+import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
 import { csvCell, csvRow, writeCell } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { eachGapRow, type GapRow } from "./gap-rows.ts";
@@ -14,30 +17,44 @@ import { METRE_DECIMALS, PEOPLE_DECIMALS, SHARE_DECIMALS } from "./rounding.ts";
 export function writeGapsCsv(input: ExportInput, { lang }: ExportOptions, out: ByteWriter): void {
   if (lang === "zh") out.text(BYTE_ORDER_MARK);
   out.text(csvRow(GAP_COLUMNS.map(({ header }) => header[lang])));
-  for (const row of eachGapRow(input, lang)) writeRow(out, row, lang);
+  const blocks = blockCells(input);
+  const asked = encodeTexts(
+    input.settings.pack.criteria.map((_, row) => askedCells(input, row, lang)),
+  );
+  for (const row of eachGapRow(input, lang)) {
+    out.number(row.rank, 0);
+    out.raw(COMMA);
+    writeCell(out, row.gapId);
+    out.raw(COMMA);
+    out.encoded(blocks, row.gap.group);
+    out.encoded(asked, row.gap.criterion);
+    writeFigures(out, row);
+    out.text(lang === "zh" ? CAUSE_WORDS[row.cause].zh : row.cause);
+    out.raw(COMMA);
+    writeCell(out, row.sentence);
+    out.raw(LINE_END);
+  }
 }
 
 const BYTE_ORDER_MARK = "\ufeff";
+const COMMA = encodeUtf8(",");
+const LINE_END = encodeUtf8("\n");
 
-function writeRow(out: ByteWriter, row: GapRow, lang: Lang): void {
-  const { criterion } = row;
+/** `category,limit,clause,` */
+function askedCells({ settings }: ExportInput, row: number, lang: Lang): string {
+  const criterion = criterionOf(settings, row);
   const category = lang === "zh" ? criterion.name.zh : criterion.category;
-  out.number(row.rank, 0);
-  for (const text of [row.gapId, row.blockId, row.blockName, category]) {
-    out.text(",");
-    writeCell(out, text);
-  }
-  out.text(`,${row.limitMetres},${csvCell(criterion.clause)},`);
+  return `${csvCell(category)},${limitOf(settings, row)},${csvCell(criterion.clause)},`;
+}
+
+/** `share,people,facility,metres,` */
+function writeFigures(out: ByteWriter, row: GapRow): void {
   out.fixed(row.share, SHARE_DECIMALS);
-  out.text(",");
+  out.raw(COMMA);
   out.number(row.peopleWithout, PEOPLE_DECIMALS);
-  out.text(",");
+  out.raw(COMMA);
   writeCell(out, row.nearestFacility);
-  out.text(",");
+  out.raw(COMMA);
   if (row.nearestMetres !== null) out.fixed(row.nearestMetres, METRE_DECIMALS);
-  out.text(",");
-  out.text(lang === "zh" ? CAUSE_WORDS[row.cause].zh : row.cause);
-  out.text(",");
-  writeCell(out, row.sentence);
-  out.text("\n");
+  out.raw(COMMA);
 }

@@ -16,10 +16,18 @@ import {
 import { groupId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
-import { ByteWriter, type EncodedTexts, encodeRows, encodeTexts } from "./byte-writer.ts";
+import { ByteWriter, encodeTexts } from "./byte-writer.ts";
 import { cellsOf, csvCell } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
-import { METRE_DECIMALS, metresBeside, PEOPLE_DECIMALS } from "./rounding.ts";
+import {
+  type EncodedTexts,
+  longestOf,
+  NUMBER_BYTES,
+  putBytes,
+  putEncoded,
+  putScaled,
+} from "./put-bytes.ts";
+import { METRE_DECIMALS, PEOPLE_DECIMALS, scaledMetresBeside, scaledPeople } from "./rounding.ts";
 
 /**
  * One row per residence x criterion of the pack, in input order; at fixed thresholds one row per
@@ -118,29 +126,65 @@ function distanceColumns({ matrix, settings }: ExportInput, criterion: number) {
 /** The rows of some thousand residences a task. */
 export const residenceRowsJob: Job<RowsInput> = {
   name: "residence-rows",
-  start: (input) =>
-    function* (task, sink) {
-      const { ids, facilities, blocks, group, population, columns } = input;
+  start: (input) => {
+    const mostBytes = mostBytesOfRows(input);
+    return function* (task, sink) {
       const out = new ByteWriter(sink);
-      const { from, to } = rowsOfTask(task, RESIDENCES_A_TASK, group.length);
-      // Written once a residence, then again for each column.
-      const blockAndPeople = encodeRows(to - from, (row, into) => {
-        into.encoded(blocks, group[from + row]!);
-        into.number(population[from + row]!, PEOPLE_DECIMALS);
-      });
+      const { from, to } = rowsOfTask(task, RESIDENCES_A_TASK, input.group.length);
       for (let residence = from; residence < to; residence++) {
-        for (const { metres, nearest, limits, category, ends, question } of columns) {
-          const distance = metres[residence]!;
-          const facility = nearest[residence]!;
-          out.utf8(ids, residence);
-          out.raw(category);
-          if (distance !== Infinity) out.fixed(metresBeside(distance, limits), METRE_DECIMALS);
-          out.encoded(facilities, facility === NONE ? facilities.starts.length - 2 : facility);
-          out.encoded(blockAndPeople, residence - from);
-          out.encoded(ends, question === null ? 0 : standingCode(question, residence));
-        }
+        const room = out.room(mostBytes);
+        out.place = putRows(room, out.place, input, residence);
       }
       out.flush();
       yield 1;
-    },
+    };
+  },
 };
+
+/** Bytes that the rows of one residence may take. */
+function mostBytesOfRows({ ids, facilities, blocks, columns }: RowsInput): number {
+  let most = 0;
+  const each = longestOf(ids.ends) + longestOf(facilities.starts) + longestOf(blocks.starts);
+  for (const { category, ends } of columns) {
+    most += each + category.length + longestOf(ends.starts) + 2 * NUMBER_BYTES;
+  }
+  return most;
+}
+
+/** Puts the rows of a residence; gives the place behind them. */
+function putRows(out: Uint8Array, start: number, input: RowsInput, residence: number): number {
+  const { ids, facilities, blocks, columns } = input;
+  const id = ids.textOf[residence]!;
+  const idFrom = id === 0 ? 0 : ids.ends[id - 1]!;
+  const idTo = ids.ends[id]!;
+  let at = start;
+  let blockFrom = 0; // block and people are put together once, then copied from where they stand
+  let blockTo = 0;
+  for (let row = 0; row < columns.length; row++) {
+    const { metres, nearest, limits, category, ends, question } = columns[row]!;
+    at = putBytes(out, at, ids.bytes, idFrom, idTo);
+    at = putBytes(out, at, category, 0, category.length);
+    const distance = metres[residence]!;
+    if (distance !== Infinity) {
+      const scaled = scaledMetresBeside(distance, limits);
+      at = putScaled(out, at, scaled, METRE_DECIMALS, METRE_DECIMALS);
+    }
+    const facility = nearest[residence]!;
+    at = putEncoded(
+      out,
+      at,
+      facilities,
+      facility === NONE ? facilities.starts.length - 2 : facility,
+    );
+    if (row === 0) {
+      blockFrom = at;
+      at = putEncoded(out, at, blocks, input.group[residence]!);
+      at = putScaled(out, at, scaledPeople(input.population[residence]!), PEOPLE_DECIMALS, 0);
+      blockTo = at;
+    } else {
+      at = putBytes(out, at, out, blockFrom, blockTo);
+    }
+    at = putEncoded(out, at, ends, question === null ? 0 : standingCode(question, residence));
+  }
+  return at;
+}
