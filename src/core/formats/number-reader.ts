@@ -10,17 +10,22 @@ const SAFE_DIGITS = 9;
 const EXACT_DIGITS = 15;
 const POWERS_OF_TEN = Float64Array.from({ length: SAFE_DIGITS + 1 }, (_, power) => 10 ** power);
 
+/** In place of the end of a number. */
+export const NO_NUMBER = -1;
+
 /**
  * Reads numbers as JSON writes them (RFC 8259, section 6) from bytes: the same doubles as `JSON.parse`
- * gives. What was read stands in the fields until the next call, so that no object is made.
+ * gives.
  */
 export class NumberReader {
+  /** Of the number read last. */
   value = 0;
-  /** Place behind the number. */
-  end = 0;
 
-  /** False where no number stands at `from`, or where it may go on behind `limit`. */
-  read(bytes: Uint8Array, from: number, limit: number): boolean {
+  /**
+   * The place behind the number at `from`; NO_NUMBER where none stands there, or where it may go on behind
+   * `limit`.
+   */
+  read(bytes: Uint8Array, from: number, limit: number): number {
     let at = from;
     const isNegative = at < limit && bytes[at] === MINUS;
     if (isNegative) at++;
@@ -30,7 +35,7 @@ export class NumberReader {
       integer = (10 * integer + bytes[at++]! - ZERO) | 0;
     }
     const digits = at - whole;
-    if (digits === 0 || (digits > 1 && bytes[whole] === ZERO)) return false;
+    if (digits === 0 || (digits > 1 && bytes[whole] === ZERO)) return NO_NUMBER;
     let fraction = 0;
     let decimals = 0;
     if (at < limit && bytes[at] === POINT) {
@@ -40,26 +45,24 @@ export class NumberReader {
       }
       decimals = at - first;
     }
-    if (at >= limit) return false;
+    if (at >= limit) return NO_NUMBER;
     const isShort = digits + decimals <= EXACT_DIGITS && !isPartOfNumber(bytes[at]!);
     if (!isShort || bytes[at - 1] === POINT) return this.readAny(bytes, from, limit);
     // Whole numbers below 2^53, all three: only the division rounds, as it should.
     const scale = POWERS_OF_TEN[decimals]!;
     const value = (integer * scale + fraction) / scale;
     this.value = isNegative ? -value : value;
-    this.end = at;
-    return true;
+    return at;
   }
 
-  private readAny(bytes: Uint8Array, from: number, limit: number): boolean {
+  private readAny(bytes: Uint8Array, from: number, limit: number): number {
     let end = from;
     while (end < limit && isPartOfNumber(bytes[end]!)) end++;
-    if (end === limit) return false;
+    if (end === limit) return NO_NUMBER;
     const text = shortText(bytes, from, end);
-    if (!NUMBER.test(text)) return false;
+    if (!NUMBER.test(text)) return NO_NUMBER;
     this.value = Number(text);
-    this.end = end;
-    return true;
+    return end;
   }
 }
 

@@ -18,14 +18,14 @@ import {
 import { ID_PROPERTIES } from "./feature-id.ts";
 import { type FeaturePattern, PatternLearner, Slot } from "./feature-pattern.ts";
 import { enclosesArea } from "./feature-shape.ts";
-import { NumberReader } from "./number-reader.ts";
+import { NO_NUMBER, NumberReader } from "./number-reader.ts";
 import { isOrdinaryPosition } from "./position-census.ts";
 import type { PropertyColumns, Shape } from "./property-columns.ts";
 import type { TextPool } from "./text-pool.ts";
 import { utf8Length, utf8Of } from "./utf8.ts";
 
-/** In place of the end of a feature: it is not plain, or not whole. */
-export const NOT_PLAIN = -1;
+/** In place of the end of a feature, or of a part of it: it is not plain, or not whole. */
+export const NOT_PLAIN = NO_NUMBER;
 
 /** Where plain features go. */
 interface Columns {
@@ -40,6 +40,10 @@ interface Columns {
  * no objects, under names in an order that was met before; a geometry that needs no repair and of
  * which nothing has to be said. All else is left to `JSON.parse` and `readShape`, which give the
  * same for plain features too, but make an object of everything on the way.
+ *
+ * Every `take` is given a place and gives the place behind what it took, or NOT_PLAIN; given NOT_PLAIN
+ * it takes nothing. So the place is in no member, which the hot loop would read and write with each
+ * token.
  */
 export class PlainFeatures {
   /** Of the feature read last: its id in the pool of texts, NONE without one. */
@@ -52,10 +56,10 @@ export class PlainFeatures {
   private readonly columns: Columns;
   private readonly number = new NumberReader();
   private bytes: Uint8Array = new Uint8Array(0);
-  private at = 0;
   private limit = 0;
-  private textFrom = 0;
-  private textTo = 0;
+  private counted = 0; // place up to which line feeds were counted: white space may be met twice
+  private textFrom = 0; // of the text taken last; it ends a byte before the place behind it
+  private nameEnd = 0; // place behind the colon of the name taken last
   private shape: Shape;
   /** By place in the shape: first byte of each value, and its number in the pool if it is text. */
   private readonly valueFrom: number[] = [];
@@ -83,23 +87,25 @@ export class PlainFeatures {
     this.limit = limit;
     this.hasMoreDimensions = false;
     this.begin(start);
-    if (!this.takeLikeTheLast()) {
+    let end = this.takeLikeTheLast(start);
+    if (end === NOT_PLAIN) {
       this.takeBack();
       this.begin(start);
-      if (!this.takeFeature()) {
+      end = this.takeFeature(start);
+      if (end === NOT_PLAIN) {
         this.takeBack();
         return NOT_PLAIN;
       }
-      this.pattern.learn(bytes, start, this.at, this.shape, this.type);
+      this.pattern.learn(bytes, start, end, this.shape, this.type);
     }
     if (this.id === NONE) this.id = this.idAmongProperties();
     geometry.endFeature(this.kind);
     properties.endRow(this.shape);
-    return this.at;
+    return end;
   }
 
   private begin(start: number): void {
-    this.at = start;
+    this.counted = start;
     this.id = NONE;
     this.lineFeeds = 0;
     this.positions = 0;
@@ -114,89 +120,93 @@ export class PlainFeatures {
   // -- written as the last one
 
   /** Takes the feature if it differs from the last one in ids, values and coordinates only. */
-  private takeLikeTheLast(): boolean {
+  private takeLikeTheLast(start: number): number {
     const { known } = this.pattern;
-    if (known === null) return false;
-    if (!this.takeSlots(known)) {
+    if (known === null) return NOT_PLAIN;
+    const end = this.takeSlots(known, start);
+    if (end === NOT_PLAIN) {
       this.pattern.miss();
-      return false;
+      return NOT_PLAIN;
     }
     this.pattern.hit();
     this.lineFeeds += known.lineFeeds;
     this.shape = known.shape;
-    return true;
+    return end;
   }
 
   /** The hot loop of all reading. */
-  private takeSlots({ slots, literals, literalEnds, type }: FeaturePattern): boolean {
+  private takeSlots(known: FeaturePattern, start: number): number {
+    const { slots, literals, literalEnds, type } = known;
     const { bytes, limit } = this;
     let literal = 0;
     let place = 0;
-    let at = this.at;
+    let at = start;
     for (let slot = 0; slot <= slots.length; slot++) {
       const end = literalEnds[slot]!;
-      if (at + end - literal > limit) return false;
-      while (literal < end) if (bytes[at++] !== literals[literal++]) return false;
-      this.at = at;
+      if (at + end - literal > limit) return NOT_PLAIN;
+      while (literal < end) if (bytes[at++] !== literals[literal++]) return NOT_PLAIN;
       if (slot === slots.length) break;
       switch (slots[slot]) {
         case Slot.value:
-          if (!this.takeValue(place++)) return false;
+          at = this.takeValue(at, place++);
           break;
         case Slot.point:
-          if (!this.takePoint()) return false;
+          at = this.takePoint(at);
           break;
         case Slot.id:
-          if (!this.takeId()) return false;
+          at = this.takeId(at);
           break;
         default:
-          if (!this.takeCoordinates(type)) return false;
+          at = this.takeCoordinates(at, type);
       }
-      at = this.at;
+      if (at === NOT_PLAIN) return NOT_PLAIN;
     }
-    return true;
+    return at;
   }
 
   // -- members
 
-  private takeFeature(): boolean {
+  private takeFeature(start: number): number {
     this.pattern.start();
-    if (!this.take(OPEN_BRACE)) return false;
     let seen = 0;
-    do {
-      const member = this.takeName(FEATURE_MEMBERS);
-      if (member === NONE || seen & (1 << member)) return false;
+    let at = start;
+    let end = this.take(at, OPEN_BRACE);
+    while (end !== NOT_PLAIN) {
+      const member = this.takeName(end, FEATURE_MEMBERS);
+      if (member === NONE || seen & (1 << member)) return NOT_PLAIN;
       seen |= 1 << member;
-      if (!this.takeMember(member)) return false;
-    } while (this.take(COMMA));
-    return this.take(CLOSE_BRACE) && (seen & NEEDED_MEMBERS) === NEEDED_MEMBERS;
+      at = this.takeMember(this.nameEnd, member);
+      if (at === NOT_PLAIN) return NOT_PLAIN;
+      end = this.take(at, COMMA);
+    }
+    return (seen & NEEDED_MEMBERS) === NEEDED_MEMBERS ? this.take(at, CLOSE_BRACE) : NOT_PLAIN;
   }
 
-  private takeMember(member: number): boolean {
+  private takeMember(at: number, member: number): number {
     switch (member) {
       case Member.type:
-        return this.takeString() && this.isText(FEATURE);
+        return this.takeWord(this.skip(at), QUOTED_FEATURE);
       case Member.id:
-        return this.noted(Slot.id, () => this.takeId());
+        return this.noted(Slot.id, at, this.idTaker);
       case Member.properties:
-        return this.takeProperties();
+        return this.takeProperties(at);
       default:
-        return this.takeGeometry();
+        return this.takeGeometry(at);
     }
   }
 
-  private takeId(): boolean {
-    const start = this.next();
-    if (start === QUOTE) {
-      if (!this.takeString()) return false;
-      if (this.textTo > this.textFrom) this.id = this.pooled(this.textFrom, this.textTo);
-      return true;
+  private takeId(at: number): number {
+    const from = this.skip(at);
+    const start = this.byteAt(from);
+    if (start === LOWER_N) return this.takeWord(from, NULL);
+    if (start !== QUOTE) {
+      const end = this.number.read(this.bytes, from, this.limit);
+      if (end !== NOT_PLAIN) this.id = this.pooled(from, end);
+      return end;
     }
-    if (start === LOWER_N) return this.takeWord(NULL);
-    const from = this.at;
-    if (!this.takeNumber()) return false;
-    this.id = this.pooled(from, this.at);
-    return true;
+    const end = this.takeString(from);
+    if (end > this.textFrom + 1) this.id = this.pooled(this.textFrom, end - 1);
+    return end;
   }
 
   /** The first property that may hold an id and does: text that is not empty, or a number. */
@@ -206,8 +216,7 @@ export class PlainFeatures {
       if (text !== NONE && !this.columns.texts.isEmpty(text)) return text;
       const from = this.valueFrom[place]!;
       if (text !== NONE || !startsNumber(this.bytes[from]!)) continue;
-      this.number.read(this.bytes, from, this.limit);
-      return this.pooled(from, this.number.end);
+      return this.pooled(from, this.number.read(this.bytes, from, this.limit));
     }
     return NONE;
   }
@@ -221,226 +230,265 @@ export class PlainFeatures {
     return places;
   }
 
-  private takeProperties(): boolean {
-    if (this.next() === LOWER_N) return this.takeWord(NULL);
-    if (!this.take(OPEN_BRACE)) return false;
-    if (this.take(CLOSE_BRACE)) return true;
-    do {
-      if (!this.takeString()) return false;
-      const shape = this.shape.find(this.bytes, this.textFrom, this.textTo);
+  private takeProperties(at: number): number {
+    const start = this.skip(at);
+    if (this.byteAt(start) === LOWER_N) return this.takeWord(start, NULL);
+    let next = this.take(start, OPEN_BRACE);
+    const end = this.take(next, CLOSE_BRACE);
+    if (end !== NOT_PLAIN) return end;
+    let behind = NOT_PLAIN;
+    while (next !== NOT_PLAIN) {
+      const nameEnd = this.takeString(next);
+      if (nameEnd === NOT_PLAIN) return NOT_PLAIN;
+      const shape = this.shape.find(this.bytes, this.textFrom, nameEnd - 1);
+      if (shape === null) return NOT_PLAIN;
       const place = this.shape.depth;
-      if (shape === null || !this.take(COLON)) return false;
-      if (!this.noted(Slot.value, () => this.takeValue(place))) return false;
+      behind = this.noted(Slot.value, this.take(nameEnd, COLON), (from) =>
+        this.takeValue(from, place),
+      );
       this.shape = shape;
-    } while (this.take(COMMA));
-    return this.take(CLOSE_BRACE);
+      next = this.take(behind, COMMA);
+    }
+    return this.take(behind, CLOSE_BRACE);
   }
 
-  private takeValue(place: number): boolean {
+  private takeValue(at: number, place: number): number {
     const { properties } = this.columns;
-    const start = this.next();
-    this.valueFrom[place] = this.at;
+    const from = this.skip(at);
+    const start = this.byteAt(from);
+    this.valueFrom[place] = from;
     this.valueText[place] = NONE;
     if (start === QUOTE) {
-      if (!this.takeString()) return false;
-      const text = this.pooled(this.textFrom, this.textTo);
+      const end = this.takeString(from);
+      if (end === NOT_PLAIN) return NOT_PLAIN;
+      const text = this.pooled(this.textFrom, end - 1);
       this.valueText[place] = text;
       properties.addText(text);
-      return true;
+      return end;
     }
     if (startsNumber(start)) {
-      if (!this.takeNumber()) return false;
-      properties.addNumber(this.number.value);
-      return true;
+      const end = this.number.read(this.bytes, from, this.limit);
+      if (end !== NOT_PLAIN) properties.addNumber(this.number.value);
+      return end;
     }
-    if (this.takeWord(TRUE)) properties.addTruth(true);
-    else if (this.takeWord(FALSE)) properties.addTruth(false);
-    else if (this.takeWord(NULL)) properties.addNull();
-    else return false;
-    return true;
+    return this.takeConstant(from);
+  }
+
+  private takeConstant(from: number): number {
+    const { properties } = this.columns;
+    let end = this.takeWord(from, NULL);
+    if (end !== NOT_PLAIN) {
+      properties.addNull();
+      return end;
+    }
+    end = this.takeWord(from, TRUE);
+    const isTrue = end !== NOT_PLAIN;
+    if (!isTrue) end = this.takeWord(from, FALSE);
+    if (end !== NOT_PLAIN) properties.addTruth(isTrue);
+    return end;
   }
 
   // -- geometry
 
-  private takeGeometry(): boolean {
-    if (!this.take(OPEN_BRACE) || this.takeName(TYPE) === NONE || !this.takeString()) return false;
-    const type = GEOMETRIES.findIndex((name) => this.isText(name));
-    if (!this.take(COMMA) || this.takeName(COORDINATES) === NONE) return false;
-    this.type = type;
-    const slot = type === Geometry.point ? Slot.point : Slot.coordinates;
-    if (!this.noted(slot, () => this.takeCoordinates(type))) return false;
-    return this.take(CLOSE_BRACE);
+  private takeGeometry(at: number): number {
+    if (this.takeName(this.take(at, OPEN_BRACE), TYPE) === NONE) return NOT_PLAIN;
+    const typeEnd = this.takeString(this.nameEnd);
+    if (typeEnd === NOT_PLAIN) return NOT_PLAIN;
+    this.type = GEOMETRIES.findIndex((name) => this.isText(name, typeEnd));
+    if (this.takeName(this.take(typeEnd, COMMA), COORDINATES) === NONE) return NOT_PLAIN;
+    const slot = this.type === Geometry.point ? Slot.point : Slot.coordinates;
+    const end = this.noted(slot, this.nameEnd, (from) => this.takeCoordinates(from, this.type));
+    return this.take(end, CLOSE_BRACE);
   }
 
   /** Takes something that may differ in the next feature, and notes where it stands. */
-  private noted(slot: Slot, take: () => boolean): boolean {
-    this.next();
-    const from = this.at;
-    if (!take()) return false;
-    this.pattern.note(slot, from, this.at);
-    return true;
+  private noted(slot: Slot, at: number, take: (at: number) => number): number {
+    const from = this.skip(at);
+    const end = take(from);
+    if (end !== NOT_PLAIN) this.pattern.note(slot, from, end);
+    return end;
   }
 
-  private takeCoordinates(type: number): boolean {
+  private takeCoordinates(at: number, type: number): number {
     switch (type) {
       case Geometry.point:
-        return this.takePoint();
+        return this.takePoint(at);
       case Geometry.multiPoint:
         this.kind = GeometryKind.point;
-        return this.takeList(() => this.takePoint());
+        return this.takeList(at, this.pointTaker);
       case Geometry.lineString:
         this.kind = GeometryKind.line;
-        return this.takeLine();
+        return this.takeLine(at);
       case Geometry.multiLineString:
         this.kind = GeometryKind.line;
-        return this.takeList(() => this.takeLine());
+        return this.takeList(at, this.lineTaker);
       case Geometry.polygon:
         this.kind = GeometryKind.polygon;
-        return this.takePolygon();
+        return this.takePolygon(at);
       case Geometry.multiPolygon:
         this.kind = GeometryKind.polygon;
-        return this.takeList(() => this.takePolygon());
+        return this.takeList(at, this.polygonTaker);
       default:
-        return false;
+        return NOT_PLAIN;
     }
   }
 
-  private takeList(takeItem: () => boolean): boolean {
-    if (!this.take(OPEN_BRACKET)) return false;
-    do {
-      if (!takeItem()) return false;
-    } while (this.take(COMMA));
-    return this.take(CLOSE_BRACKET);
+  private readonly idTaker = (at: number): number => this.takeId(at);
+  private readonly pointTaker = (at: number): number => this.takePoint(at);
+  private readonly lineTaker = (at: number): number => this.takeLine(at);
+  private readonly ringTaker = (at: number): number => this.takeRing(at);
+  private readonly polygonTaker = (at: number): number => this.takePolygon(at);
+
+  private takeList(at: number, takeItem: (at: number) => number): number {
+    let behind = NOT_PLAIN;
+    let next = this.take(at, OPEN_BRACKET);
+    while (next !== NOT_PLAIN) {
+      behind = takeItem(next);
+      next = this.take(behind, COMMA);
+    }
+    return this.take(behind, CLOSE_BRACKET);
   }
 
-  private takePoint(): boolean {
+  private takePoint(at: number): number {
     this.kind = GeometryKind.point;
-    if (!this.takePosition()) return false;
+    const end = this.takePosition(at);
+    if (end !== NOT_PLAIN) {
+      this.columns.geometry.endRing();
+      this.columns.geometry.endPart();
+    }
+    return end;
+  }
+
+  private takeLine(at: number): number {
+    const before = this.positions;
+    const end = this.takePath(at);
+    if (end === NOT_PLAIN || this.positions - before < LINE_VERTICES) return NOT_PLAIN;
     this.columns.geometry.endRing();
     this.columns.geometry.endPart();
-    return true;
+    return end;
   }
 
-  private takeLine(): boolean {
-    if (this.takePath() < LINE_VERTICES) return false;
-    this.columns.geometry.endRing();
-    this.columns.geometry.endPart();
-    return true;
+  private takePolygon(at: number): number {
+    const end = this.takeList(at, this.ringTaker);
+    if (end !== NOT_PLAIN) this.columns.geometry.endPart();
+    return end;
   }
 
-  private takePolygon(): boolean {
-    if (!this.takeList(() => this.takeRing())) return false;
-    this.columns.geometry.endPart();
-    return true;
-  }
-
-  private takeRing(): boolean {
-    if (this.takePath() < RING_VERTICES) return false;
+  private takeRing(at: number): number {
+    const before = this.positions;
+    const end = this.takePath(at);
+    if (end === NOT_PLAIN || this.positions - before < RING_VERTICES) return NOT_PLAIN;
     const { geometry } = this.columns;
     const ring = geometry.openRing();
     const last = ring.length - 2;
     const isClosed = ring[0] === ring[last] && ring[1] === ring[last + 1];
-    if (!isClosed || !enclosesArea(ring)) return false;
+    if (!isClosed || !enclosesArea(ring)) return NOT_PLAIN;
     geometry.endRing();
-    return true;
+    return end;
   }
 
-  /** The vertices of a path without repeated ones; 0 where it is not plain. */
-  private takePath(): number {
-    if (!this.take(OPEN_BRACKET) || !this.takePosition()) return 0;
-    let vertices = 1;
-    while (this.take(COMMA)) {
+  /** The vertices of a path, of which none repeats the one before it. */
+  private takePath(at: number): number {
+    let behind = this.takePosition(this.take(at, OPEN_BRACKET));
+    let next = this.take(behind, COMMA);
+    while (next !== NOT_PLAIN) {
       const { lon, lat } = this;
-      if (!this.takePosition() || (lon === this.lon && lat === this.lat)) return 0;
-      vertices++;
+      behind = this.takePosition(next);
+      if (lon === this.lon && lat === this.lat) return NOT_PLAIN;
+      next = this.take(behind, COMMA);
     }
-    return this.take(CLOSE_BRACKET) ? vertices : 0;
+    return this.take(behind, CLOSE_BRACKET);
   }
 
-  private takePosition(): boolean {
-    if (!this.take(OPEN_BRACKET) || !this.takeNumber()) return false;
-    this.lon = this.number.value + 0; // -0 and 0 are one place
-    if (!this.take(COMMA) || !this.takeNumber()) return false;
-    this.lat = this.number.value + 0;
-    while (this.take(COMMA)) {
-      if (!this.takeNumber()) return false;
+  private takePosition(at: number): number {
+    let end = this.takeNumber(this.take(at, OPEN_BRACKET));
+    const lon = this.number.value + 0; // -0 and 0 are one place
+    end = this.takeNumber(this.take(end, COMMA));
+    const lat = this.number.value + 0;
+    for (let more = this.take(end, COMMA); more !== NOT_PLAIN; more = this.take(end, COMMA)) {
+      end = this.takeNumber(more);
       this.hasMoreDimensions = true;
     }
-    if (!this.take(CLOSE_BRACKET) || !isOrdinaryPosition(this.lon, this.lat)) return false;
-    this.columns.geometry.addVertex(this.lon, this.lat);
+    end = this.take(end, CLOSE_BRACKET);
+    if (end === NOT_PLAIN || !isOrdinaryPosition(lon, lat)) return NOT_PLAIN;
+    this.lon = lon;
+    this.lat = lat;
+    this.columns.geometry.addVertex(lon, lat);
     this.positions++;
-    return true;
+    return end;
   }
 
   // -- tokens
 
-  /** The next byte that is no white space, 0 where the bytes end. */
-  private next(): number {
+  /** The next place that is no white space, or where the bytes end. */
+  private skip(from: number): number {
     const { bytes, limit } = this;
-    let { at } = this;
-    let byte = 0;
-    while (at < limit) {
-      byte = bytes[at]!;
-      if (byte > SPACE || !isSpace(byte)) break;
-      if (byte === LINE_FEED) this.lineFeeds++;
-      at++;
-    }
-    this.at = at;
-    return at < limit ? byte : 0;
-  }
-
-  private take(wanted: number): boolean {
-    if (this.next() !== wanted) return false;
-    this.at++;
-    return true;
-  }
-
-  private takeWord(word: Uint8Array): boolean {
-    if (!equals(this.bytes, this.at, Math.min(this.limit, this.at + word.length), word))
-      return false;
-    this.at += word.length;
-    return true;
-  }
-
-  private takeNumber(): boolean {
-    this.next();
-    if (!this.number.read(this.bytes, this.at, this.limit)) return false;
-    this.at = this.number.end;
-    return true;
-  }
-
-  /** Leaves the text in `textFrom` and `textTo`. */
-  private takeString(): boolean {
-    if (!this.take(QUOTE)) return false;
-    const { bytes, limit } = this;
-    this.textFrom = this.at;
-    for (let at = this.at; at < limit; ) {
-      while (at < limit && IS_ASCII_TEXT[bytes[at]!] === 1) at++;
-      if (at >= limit) return false;
+    let at = from;
+    if (at === NOT_PLAIN) return at;
+    for (; at < limit; at++) {
       const byte = bytes[at]!;
-      if (byte === QUOTE) {
-        this.textTo = at;
-        this.at = at + 1;
-        return true;
+      if (byte > SPACE || !isSpace(byte)) break;
+      if (byte === LINE_FEED && at >= this.counted) {
+        this.lineFeeds++;
+        this.counted = at + 1;
       }
+    }
+    return at;
+  }
+
+  /** 0 where the bytes end. */
+  private byteAt(at: number): number {
+    return at >= 0 && at < this.limit ? this.bytes[at]! : 0;
+  }
+
+  private take(from: number, wanted: number): number {
+    const at = this.skip(from);
+    return this.byteAt(at) === wanted ? at + 1 : NOT_PLAIN;
+  }
+
+  private takeWord(at: number, word: Uint8Array): number {
+    return at !== NOT_PLAIN && equals(this.bytes, at, Math.min(this.limit, at + word.length), word)
+      ? at + word.length
+      : NOT_PLAIN;
+  }
+
+  private takeNumber(from: number): number {
+    const at = this.skip(from);
+    return at === NOT_PLAIN ? NOT_PLAIN : this.number.read(this.bytes, at, this.limit);
+  }
+
+  private takeString(from: number): number {
+    const first = this.take(from, QUOTE);
+    if (first === NOT_PLAIN) return NOT_PLAIN;
+    const { bytes, limit } = this;
+    this.textFrom = first;
+    for (let at = first; at < limit; ) {
+      while (at < limit && IS_ASCII_TEXT[bytes[at]!] === 1) at++;
+      if (at >= limit) return NOT_PLAIN;
+      const byte = bytes[at]!;
+      if (byte === QUOTE) return at + 1;
       const length = byte >= 0x80 ? utf8Length(bytes, at, limit) : 0;
-      if (length === 0) return false;
+      if (length === 0) return NOT_PLAIN;
       at += length;
     }
-    return false;
+    return NOT_PLAIN;
   }
 
   /** The name of a member and its colon: which of `names` it is, NONE for another. */
-  private takeName(names: readonly Uint8Array[]): number {
-    if (!this.takeString()) return NONE;
+  private takeName(at: number, names: readonly Uint8Array[]): number {
+    const end = this.takeString(at);
+    if (end === NOT_PLAIN) return NONE;
     for (let name = 0; name < names.length; name++) {
-      if (this.isText(names[name]!)) return this.take(COLON) ? name : NONE;
+      if (!this.isText(names[name]!, end)) continue;
+      this.nameEnd = this.take(end, COLON);
+      return this.nameEnd === NOT_PLAIN ? NONE : name;
     }
     return NONE;
   }
 
-  private isText(wanted: Uint8Array): boolean {
-    return equals(this.bytes, this.textFrom, this.textTo, wanted);
+  /** Whether the text taken last, with its quotes up to `end`, is a certain one. */
+  private isText(wanted: Uint8Array, end: number): boolean {
+    return equals(this.bytes, this.textFrom, end - 1, wanted);
   }
 
   private pooled(from: number, to: number): number {
@@ -453,7 +501,7 @@ const utf8 = (text: string): Uint8Array => utf8Of(text) ?? new Uint8Array(0);
 const Member = { type: 0, id: 1, properties: 2, geometry: 3 } as const;
 const FEATURE_MEMBERS = ["type", "id", "properties", "geometry"].map(utf8);
 const NEEDED_MEMBERS = (1 << Member.type) | (1 << Member.properties) | (1 << Member.geometry);
-const FEATURE = utf8("Feature");
+const QUOTED_FEATURE = utf8('"Feature"');
 
 const Geometry = {
   point: 0,

@@ -154,8 +154,11 @@ interface Features {
   readonly geometry: GeometryTable;
 }
 
-interface Places extends Features {
+interface NamedFeatures extends Features {
   readonly localNames?: LocalNames<TextColumn>;
+}
+
+interface Places extends NamedFeatures {
   readonly lonLat: Float64Array; // [2n]
 }
 
@@ -164,11 +167,15 @@ function featuresOf(layers: readonly ReadLayer[]): Features {
   return { count: geometry.count, ids: idsOf(layers), names: textOf(layers, "name"), geometry };
 }
 
-function namedPlacesOf(layers: readonly ReadLayer[]): Places {
+function namedFeaturesOf(layers: readonly ReadLayer[]): NamedFeatures {
   const features = featuresOf(layers);
-  const places = { ...features, lonLat: representativePoints(features.geometry) };
-  const localNames = localNamesOf(layers, places.names);
-  return localNames === null ? places : { ...places, localNames };
+  const localNames = localNamesOf(layers, features.names);
+  return localNames === null ? features : { ...features, localNames };
+}
+
+function namedPlacesOf(layers: readonly ReadLayer[]): Places {
+  const features = namedFeaturesOf(layers);
+  return { ...features, lonLat: representativePoints(features.geometry) };
 }
 
 /** Facilities and blocks are few, and asked for their names again and again. */
@@ -217,7 +224,7 @@ function* blockTable(
         geometry: blockOutlines(named, homes),
       };
     case "layer":
-      return { ...polygonsOf(namedPlacesOf(layers)), source };
+      return { ...polygonsOf(namedFeaturesOf(layers)), source };
     case "residences":
       return { ...polygonsOf(homes), source };
     case "faces": {
@@ -240,19 +247,22 @@ function defaultSource(layers: readonly ReadLayer[], { names }: NamedBlocks): Bl
   return names.length > 0 ? { kind: "column" } : DEFAULT_BLOCK_SOURCE;
 }
 
-function polygonsOf(places: Places): Omit<BlockTable, "source"> {
+function polygonsOf(features: NamedFeatures): Omit<BlockTable, "source"> {
   const rows: number[] = [];
-  for (let row = 0; row < places.count; row++) {
-    if (places.geometry.kinds[row] === GeometryKind.polygon) rows.push(row);
+  for (let row = 0; row < features.count; row++) {
+    if (features.geometry.kinds[row] === GeometryKind.polygon) rows.push(row);
   }
-  const { localNames } = places;
+  const { localNames } = features;
   const pick = (column: TextColumn): readonly string[] => rows.map((row) => column.at(row) ?? "");
   return {
     count: rows.length,
-    ids: pick(places.ids),
-    names: pick(places.names),
+    ids: pick(features.ids),
+    names: pick(features.names),
     ...(localNames && { localNames: { en: pick(localNames.en), zh: pick(localNames.zh) } }),
-    geometry: selectFeatures(places.geometry, rows),
+    geometry:
+      rows.length === features.count
+        ? features.geometry
+        : selectFeatures(features.geometry, rows),
   };
 }
 
