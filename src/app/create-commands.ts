@@ -543,9 +543,10 @@ function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
 function outputCommands({
   stores,
   analysis,
+  map,
   onCrash,
   today,
-}: CommandTools): Pick<Commands, "exportAs" | "saveProblems"> {
+}: CommandTools): Pick<Commands, "exportAs" | "mapPicture" | "print" | "saveProblems"> {
   const saveThe = (making: Promise<ExportedFile>): void => {
     making
       .then(({ fileName, mediaType, bytes }) => {
@@ -557,6 +558,8 @@ function outputCommands({
   return {
     exportAs: (format) =>
       saveThe(analysis.exportFile(format, stores.view.getState().lang, today())),
+    mapPicture: () => map.use((drawn) => drawn.picture().toDataURL()) ?? null,
+    print: () => window.print(),
     saveProblems: (layer) => saveThe(analysis.problemsFile(layer, stores.view.getState().lang)),
   };
 }

@@ -138,6 +138,7 @@ export function createGapMap(
       basemapsAsked++;
       change(() => scene.setBasemap(null));
     },
+    picture: () => pictureOf(map, padding),
     destroy() {
       basemapsAsked++;
       pace.drop();
@@ -146,6 +147,18 @@ export function createGapMap(
       document.body.removeAttribute(IDLE_MARK);
     },
   });
+}
+
+/** The part of the map that no panel covers, drawn anew: what was drawn is gone once it is on the screen. */
+function pictureOf(map: MapLibreMap, { top, right, bottom, left }: Padding): HTMLCanvasElement {
+  const canvas = map.getCanvas();
+  const pixels = canvas.width / (canvas.clientWidth || canvas.width); // a CSS pixel; 1 while hidden
+  const picture = document.createElement("canvas");
+  picture.width = Math.max(1, canvas.width - (left + right) * pixels);
+  picture.height = Math.max(1, canvas.height - (top + bottom) * pixels);
+  map.redraw();
+  picture.getContext("2d")?.drawImage(canvas, -left * pixels, -top * pixels);
+  return picture;
 }
 
 /** North is up and the view is from above: this is a plan. */

@@ -112,5 +112,7 @@ export interface GapMap {
     file: File,
   ): Promise<{ ok: true } | { ok: false; reason: "not-pmtiles" | "not-vector" }>;
   removeBasemap(): void;
+  /** What is in view of the map beside the panels, in pixels of the screen. */
+  picture(): HTMLCanvasElement;
   destroy(): void;
 }

@@ -18,7 +18,7 @@ import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useState } 
 import { ProgressBar } from "./bar/progress-bar.tsx";
 import { TopBar } from "./bar/top-bar.tsx";
 import { useCommands } from "./commands.ts";
-import { PrintedList } from "./gaps/printed-list.tsx";
+import { PrintedHead, PrintedList } from "./gaps/printed-list.tsx";
 import { MapRegion } from "./map/map-region.tsx";
 import { COMPACT, NARROW, useMedia } from "./parts/use-media.ts";
 import { DropOverlay } from "./shell/drop-overlay.tsx";
@@ -80,6 +80,7 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
       className="shell"
       style={style as CSSProperties /* custom properties are not in its type */}
     >
+      <PrintedHead />
       <TopBar showKeys={showKeys} />
       <ProgressBar />
       <main className="stage">

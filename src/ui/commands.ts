@@ -88,6 +88,9 @@ export interface Commands {
   retryMap(): void;
 
   exportAs(format: string): void;
+  /** What is in view of the map, as a data: URL; null without a map. */
+  mapPicture(): string | null;
+  print(): void;
   setLang(lang: Lang): void;
   setTheme(theme: Theme): void;
   dismissHints(): void;

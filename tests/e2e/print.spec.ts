@@ -1,19 +1,44 @@
+import type { Locator } from "@playwright/test";
 import { expect, test } from "../support/e2e.ts";
 import { gapRows, openPage, statusOf, textOf } from "../support/page.ts";
 
-test("on paper the whole gap list stands, and no map or panel", async ({ page }) => {
+test("on paper the map and the whole gap list stand, with how it was made", async ({ page }) => {
   await openPage(page);
-  const gaps = Number((await textOf(statusOf(page))).split(" ")[0]);
+  const gaps = Number((await textOf(statusOf(page))).split(" ")[0]?.replace(",", ""));
   const { length } = await gapRows(page).all();
   expect(length).toBeLessThan(gaps);
-  await page.emulateMedia({ media: "print" });
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
-  const printed = page.locator(".printed");
-  await expect(printed).toBeVisible();
-  await expect(printed.locator("tbody tr")).toHaveCount(gaps);
-  await expect(printed.locator("thead th")).toHaveCount(7);
+  await page.emulateMedia({ media: "print" });
+
+  const [head, list] = [page.locator(".printed").first(), page.locator(".printed").last()];
+  await expect(head).toContainText("lack at least one of 4 services");
+  await expect(head).toContainText("walk along the streets");
+  await expect(head).toContainText("Required services missing");
+  const picture = head.getByRole("img", { name: "Coverage map" });
+  await expect(picture).toBeVisible();
+  expect(await coloursOf(picture)).toBeGreaterThan(20); // a blank one has a single colour
+
+  await expect(list.locator("table").first().locator("tbody tr")).toHaveCount(gaps);
+  await expect(list.locator("thead th")).toHaveCount(7);
+  const about = list.locator(".printed-about");
+  for (const label of ["Standard", "Distance", "Limit", "Input file", "Date (UTC)"]) {
+    await expect(about.getByText(label, { exact: true }).first()).toBeVisible();
+  }
+
   await expect(page.getByRole("region", { name: "Coverage map" })).toBeHidden();
   await expect(page.getByRole("button", { name: "Open files" })).toBeHidden();
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-  await expect(printed).toHaveCount(0);
+  await expect(page.locator(".printed")).toHaveCount(0);
 });
+
+/** How many colours a picture of the page has. */
+const coloursOf = (picture: Locator): Promise<number> =>
+  picture.evaluate((image: HTMLImageElement) => {
+    const canvas = document.createElement("canvas");
+    canvas.width = image.naturalWidth;
+    canvas.height = image.naturalHeight;
+    const context = canvas.getContext("2d");
+    context?.drawImage(image, 0, 0);
+    const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+    return new Set(new Uint32Array(Uint8ClampedArray.from(data).buffer)).size;
+  });

@@ -1,14 +1,10 @@
-import { limitOf, paceOf } from "../coverage/cells.ts";
-import { isThresholdPack } from "../coverage/threshold-pack.ts";
-import { POPULATION_METHODS } from "../model/dataset.ts";
 import { ABOUT_LABELS, EXPORT_SENTENCES, GAP_COLUMNS, SHEET_NAMES } from "../words/export-words.ts";
-import { formatLimitInForce, formatShare, formatWhole } from "../words/figures.ts";
-import { CAUSE_WORDS, speedsWords } from "../words/gap-words.ts";
+import { CAUSE_WORDS } from "../words/gap-words.ts";
 import type { Lang } from "../words/lang.ts";
+import { aboutLines } from "./about-lines.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { type GapRow, gapRows } from "./gap-rows.ts";
-import { listNotes } from "./list-notes.ts";
 import { type Cell, type ColumnStyle, type Sheet, writeSpreadsheet } from "./spreadsheet.ts";
 
 /** The gap list as a workbook, with a second sheet that says how it was made. */
@@ -68,16 +64,8 @@ function cellsOf(row: GapRow, lang: Lang): Readonly<Record<GapColumn, Cell>> {
 }
 
 function aboutSheet(input: ExportInput, lang: Lang): Sheet {
-  const { settings, totals, appVersion, date } = input;
-  const { pack } = settings;
+  const { appVersion, date } = input;
   const words = EXPORT_SENTENCES[lang];
-  const line = (label: keyof typeof ABOUT_LABELS, text: string): readonly Cell[] => [
-    ABOUT_LABELS[label][lang],
-    text,
-  ];
-  const standard = isThresholdPack(pack)
-    ? []
-    : [line("version", `${pack.id} ${pack.version}`), line("source", pack.source)];
   return {
     name: SHEET_NAMES.about[lang],
     columns: [
@@ -85,41 +73,14 @@ function aboutSheet(input: ExportInput, lang: Lang): Sheet {
       { width: 100, style: "wrapped" },
     ],
     rows: [
-      line("standard", pack.name[lang]),
-      ...standard,
-      line("distance", words.distance(settings.distance)),
-      ...(settings.judgeBy === "minutes"
-        ? [line("speeds", speedsWords(settings.speeds, lang))]
-        : []),
-      line("minShare", formatShare(settings.minShare, lang)),
-      ...pack.criteria.map((criterion, row) =>
-        line(
-          "limit",
-          words.limit(
-            criterion.name[lang],
-            formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang),
-          ),
-        ),
-      ),
-      line("people", formatWhole(totals.population)),
-      line("lacking", words.partOfPeople(totals.lacking, totals.lackingAtMost, totals.population)),
-      line("blocks", words.blocks(totals.underservedBlocks, totals.blocksWithPeople)),
-      line("gaps", formatWhole(totals.gaps)),
-      ...populationLines(input, lang).map((text) => line("population", text)),
-      ...listNotes(input, lang).map((text) => line("note", text)),
-      ...input.layers.map(({ raw }) =>
-        line("input", words.input(raw.file, raw.geometry.count, raw.seen, raw.sha256)),
-      ),
-      line("date", date),
-      line("program", `amenity-gap-mapper ${appVersion}`),
+      ...aboutLines(input, lang),
+      ...input.layers.map(({ raw }) => [
+        ABOUT_LABELS.input[lang],
+        words.input(raw.file, raw.geometry.count, raw.seen, raw.sha256),
+      ]),
+      [ABOUT_LABELS.date[lang], date],
+      [ABOUT_LABELS.program[lang], `amenity-gap-mapper ${appVersion}`],
     ],
     hasHeader: false,
   };
-}
-
-function populationLines({ totals }: ExportInput, lang: Lang): readonly string[] {
-  return POPULATION_METHODS.flatMap((method, row) => {
-    const residences = totals.populationMethods[row] ?? 0;
-    return residences > 0 ? [EXPORT_SENTENCES[lang].residencesBy(residences, method)] : [];
-  });
 }

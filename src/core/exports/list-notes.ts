@@ -1,13 +1,20 @@
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
+import type { Totals } from "../coverage/totals.ts";
+import type { AnalysisSettings } from "../model/analysis.ts";
 import { EXPORT_NOTES } from "../words/export-words.ts";
 import type { Lang } from "../words/lang.ts";
-import type { ExportInput } from "./export-format.ts";
 
 type NoteId = keyof typeof EXPORT_NOTES;
 
+/** What the notes about a list depend on. */
+export interface ListBasis {
+  readonly settings: AnalysisSettings;
+  readonly totals: Totals;
+  readonly dataset: { readonly facilities: { readonly synthetic: Uint8Array } };
+}
+
 /** What a reader of the results must know before using them, in full sentences. */
-export function listNotes(input: ExportInput, lang: Lang): readonly string[] {
-  const { settings, totals, dataset } = input;
+export function listNotes({ settings, totals, dataset }: ListBasis, lang: Lang): readonly string[] {
   const { pack } = settings;
   const isStandard = !isThresholdPack(pack);
   const said: readonly (readonly [id: NoteId, applies: boolean])[] = [

@@ -260,9 +260,7 @@ function polygonsOf(features: NamedFeatures): Omit<BlockTable, "source"> {
     names: pick(features.names),
     ...(localNames && { localNames: { en: pick(localNames.en), zh: pick(localNames.zh) } }),
     geometry:
-      rows.length === features.count
-        ? features.geometry
-        : selectFeatures(features.geometry, rows),
+      rows.length === features.count ? features.geometry : selectFeatures(features.geometry, rows),
   };
 }
 

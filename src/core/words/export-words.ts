@@ -92,12 +92,16 @@ interface ExportSentences {
   readonly partOfPeople: (part: number, atMost: number, whole: number) => string;
   readonly limit: (service: string, limit: string) => string;
   readonly residencesBy: (residences: number, method: PopulationMethod) => string;
-  readonly input: (file: string, loaded: number, seen: number, sha256: string) => string;
+  /** @param sha256 left out where nobody asked for it; "" where it is not known */
+  readonly input: (file: string, loaded: number, seen: number, sha256?: string) => string;
 }
 
 /** Of nobody, nobody is a part. */
 const partRange = (part: number, atMost: number, whole: number, lang: Lang): string =>
   whole > 0 ? formatShareRange(part / whole, atMost / whole, lang) : formatShareRange(0, 0, lang);
+
+const hashWords = (sha256: string | undefined, before: string, unknown: string): string =>
+  sha256 === undefined ? "" : `${before}SHA-256 ${sha256 || unknown}`;
 
 export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
   en: {
@@ -119,7 +123,7 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
     residencesBy: (residences, method) =>
       `${formatWhole(residences)} residences: ${POPULATION_METHOD_NAMES[method].en}`,
     input: (file, loaded, seen, sha256) =>
-      `${file}: ${formatWhole(loaded)} of ${formatWhole(seen)} features used; SHA-256 ${sha256 === "" ? "unknown" : sha256}`,
+      `${file}: ${formatWhole(loaded)} of ${formatWhole(seen)} features used${hashWords(sha256, "; ", "unknown")}`,
   },
   zh: {
     distance: (distance) => {
@@ -140,6 +144,6 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
     residencesBy: (residences, method) =>
       `${formatWhole(residences)}处住宅：${POPULATION_METHOD_NAMES[method].zh}`,
     input: (file, loaded, seen, sha256) =>
-      `${file}：${formatWhole(seen)}个要素中采用${formatWhole(loaded)}个；SHA-256 ${sha256 === "" ? "未知" : sha256}`,
+      `${file}：${formatWhole(seen)}个要素中采用${formatWhole(loaded)}个${hashWords(sha256, "；", "未知")}`,
   },
 };

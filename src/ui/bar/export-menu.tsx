@@ -7,7 +7,7 @@ import { useLang, useWords } from "../words/use-words.ts";
 
 /** Every way to save the results. */
 export function ExportMenu() {
-  const { exportAs } = useCommands();
+  const { exportAs, print } = useCommands();
   const { bar } = useWords();
   const lang = useLang();
   const hasResult = useReport((report) => report.judged !== null);
@@ -23,6 +23,9 @@ export function ExportMenu() {
             {format.label[lang]}
           </MenuItem>
         ))}
+        <MenuItem className="menu-item" onClick={() => print()}>
+          {bar.print}
+        </MenuItem>
       </Menu>
     </MenuProvider>
   );

@@ -2,7 +2,9 @@ import { useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { NONE } from "../../core/base/none.ts";
 import { limitOf, paceOf } from "../../core/coverage/cells.ts";
+import { type AboutLine, aboutLines } from "../../core/exports/about-lines.ts";
 import { CAUSES } from "../../core/model/analysis.ts";
+import { ABOUT_LABELS, EXPORT_SENTENCES, SHEET_NAMES } from "../../core/words/export-words.ts";
 import {
   formatLimitInForce,
   formatMetresBeside,
@@ -10,6 +12,10 @@ import {
   formatShareBeside,
 } from "../../core/words/figures.ts";
 import { CAUSE_WORDS } from "../../core/words/gap-words.ts";
+import type { JudgedView } from "../../worker/protocol.ts";
+import { useCommands } from "../commands.ts";
+import { Attribution } from "../map/attribution.tsx";
+import { Legend } from "../map/legend.tsx";
 import { blockLabel, facilityTitle } from "../parts/block-label.ts";
 import { criterionName } from "../parts/category-name.ts";
 import { Headline } from "../result/headline.tsx";
@@ -21,11 +27,11 @@ import { type GapRows, useGapRows } from "./use-gap-rows.ts";
 /** More would be a book, and make the print dialog slow to open. */
 const MOST_PRINTED = 2000;
 
-/** The gap list on paper: all rows, as the filter and the order on the screen have them. */
-export function PrintedList() {
-  const isPrinting = useIsPrinting();
-  return isPrinting ? <PrintedTable /> : null;
-}
+/** On paper before all else: what the list is about, its headline, and the map. */
+export const PrintedHead = () => (useIsPrinting() ? <PrintedSummary /> : null);
+
+/** On paper behind the reason: all rows, as the filter and the order on the screen have them. */
+export const PrintedList = () => (useIsPrinting() ? <PrintedTable /> : null);
 
 function useIsPrinting(): boolean {
   const [isPrinting, setPrinting] = useState(false);
@@ -40,6 +46,24 @@ function useIsPrinting(): boolean {
   return isPrinting;
 }
 
+function PrintedSummary() {
+  const lang = useLang();
+  const { gaps: words } = useWords();
+  const judged = useReport((report) => report.judged);
+  if (judged === null) return null;
+  const { settings } = judged;
+  return (
+    <section className="printed">
+      <h1>{words.title}</h1>
+      <p>
+        {settings.pack.name[lang]} · {EXPORT_SENTENCES[lang].distance(settings.distance)}
+      </p>
+      <PrintedShares judged={judged} />
+      <PrintedMap />
+    </section>
+  );
+}
+
 function PrintedTable() {
   const { gaps: words } = useWords();
   const shown = useGapRows();
@@ -48,7 +72,6 @@ function PrintedTable() {
   return (
     <section className="printed">
       <h2>{words.title}</h2>
-      <PrintedShares />
       {shown.rows.length > MOST_PRINTED && <p>{words.printed(MOST_PRINTED, shown.rows.length)}</p>}
       <table>
         <thead>
@@ -68,17 +91,64 @@ function PrintedTable() {
           ))}
         </tbody>
       </table>
+      <PrintedAbout shown={shown} />
     </section>
   );
 }
 
-/** The headline, and how far each service is reached, above the list that it sums up. */
-function PrintedShares() {
+/** The map as it is on the screen, with what its colours mean. */
+function PrintedMap() {
+  const { map: words } = useWords();
+  const { mapPicture } = useCommands();
+  const [picture] = useState(mapPicture); // once: drawing it anew with every render would be slow
+  if (picture === null) return null;
+  return (
+    <figure className="printed-map">
+      <img src={picture} alt={words.region} />
+      <Legend />
+      <Attribution />
+    </figure>
+  );
+}
+
+/** How the list was made: whoever holds the paper has nothing else to ask. */
+function PrintedAbout({ shown: { data, settings } }: { readonly shown: GapRows }) {
+  const lang = useLang();
+  const totals = useReport((report) => report.judged?.totals ?? null);
+  if (totals === null) return null;
+  const today = new Date().toISOString().slice(0, "YYYY-MM-DD".length);
+  const lines: readonly AboutLine[] = [
+    ...aboutLines({ settings, totals, dataset: data }, lang),
+    ...data.layers.map(
+      ({ file, loaded, seen }): AboutLine => [
+        ABOUT_LABELS.input[lang],
+        EXPORT_SENTENCES[lang].input(file, loaded, seen),
+      ],
+    ),
+    [ABOUT_LABELS.date[lang], today],
+  ];
+  return (
+    <>
+      <h2>{SHEET_NAMES.about[lang]}</h2>
+      <table className="printed-about">
+        <tbody>
+          {lines.map(([label, text], row) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change their places
+            <tr key={row}>
+              <th scope="row">{label === lines[row - 1]?.[0] ? "" : label}</th>
+              <td>{text}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** The headline, and how far each service is reached. */
+function PrintedShares({ judged: { settings, totals } }: { readonly judged: JudgedView }) {
   const { result: words } = useWords();
   const lang = useLang();
-  const judged = useReport((report) => report.judged);
-  if (judged === null) return null;
-  const { settings, totals } = judged;
   return (
     <>
       <Headline settings={settings} totals={totals} />

@@ -36,6 +36,7 @@ export function en({
       theme: (theme) =>
         ({ system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" })[theme],
       export: "Export",
+      print: "Print, or save as PDF",
       keys: "Keyboard keys",
       more: "More",
     },

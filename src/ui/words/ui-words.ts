@@ -34,6 +34,7 @@ export interface UiWords {
     readonly switchLanguage: string; // its name, in the other language too
     theme(theme: Theme): string;
     readonly export: string;
+    readonly print: string;
     readonly keys: string;
     readonly more: string;
   };

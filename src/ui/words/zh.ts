@@ -33,6 +33,7 @@ export function zh({
       theme: (theme) =>
         ({ system: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" })[theme],
       export: "导出",
+      print: "打印或另存为PDF",
       keys: "快捷键",
       more: "更多",
     },

@@ -1,0 +1,54 @@
+import { limitOf, paceOf } from "../coverage/cells.ts";
+import { isThresholdPack } from "../coverage/threshold-pack.ts";
+import type { Totals } from "../coverage/totals.ts";
+import { POPULATION_METHODS } from "../model/dataset.ts";
+import { ABOUT_LABELS, EXPORT_SENTENCES } from "../words/export-words.ts";
+import { formatLimitInForce, formatShare, formatWhole } from "../words/figures.ts";
+import { speedsWords } from "../words/gap-words.ts";
+import type { Lang } from "../words/lang.ts";
+import { type ListBasis, listNotes } from "./list-notes.ts";
+
+export type AboutLine = readonly [label: string, text: string];
+
+/** How a gap list was made and what it comes to, for a reader who has nothing but the list. */
+export function aboutLines(input: ListBasis, lang: Lang): readonly AboutLine[] {
+  const { settings, totals } = input;
+  const { pack } = settings;
+  const words = EXPORT_SENTENCES[lang];
+  const standard = isThresholdPack(pack)
+    ? []
+    : [line("version", `${pack.id} ${pack.version}`), line("source", pack.source)];
+  return [
+    line("standard", pack.name[lang]),
+    ...standard,
+    line("distance", words.distance(settings.distance)),
+    ...(settings.judgeBy === "minutes" ? [line("speeds", speedsWords(settings.speeds, lang))] : []),
+    line("minShare", formatShare(settings.minShare, lang)),
+    ...pack.criteria.map((criterion, row) =>
+      line(
+        "limit",
+        words.limit(
+          criterion.name[lang],
+          formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang),
+        ),
+      ),
+    ),
+    line("people", formatWhole(totals.population)),
+    line("lacking", words.partOfPeople(totals.lacking, totals.lackingAtMost, totals.population)),
+    line("blocks", words.blocks(totals.underservedBlocks, totals.blocksWithPeople)),
+    line("gaps", formatWhole(totals.gaps)),
+    ...populationLines(totals, lang).map((text) => line("population", text)),
+    ...listNotes(input, lang).map((text) => line("note", text)),
+  ];
+
+  function line(label: keyof typeof ABOUT_LABELS, text: string): AboutLine {
+    return [ABOUT_LABELS[label][lang], text];
+  }
+}
+
+function populationLines(totals: Totals, lang: Lang): readonly string[] {
+  return POPULATION_METHODS.flatMap((method, row) => {
+    const residences = totals.populationMethods[row] ?? 0;
+    return residences > 0 ? [EXPORT_SENTENCES[lang].residencesBy(residences, method)] : [];
+  });
+}
