@@ -25,12 +25,16 @@ export async function outputProblem(
   const kind = await kindOf(folder, stat);
   if (kind === "nothing") return null;
   if (kind !== "folder") return { kind: "output-not-a-folder", folder };
+  const folders: string[] = [];
   const taken: string[] = [];
   for (const name of names) {
-    const found = await kindOf(join(folder, name), lstat);
-    if (found === "folder" || (found !== "nothing" && !mayOverwrite))
-      taken.push(join(folder, name));
+    const path = join(folder, name);
+    const found = await kindOf(path, lstat);
+    if (found === "folder") folders.push(path);
+    else if (found !== "nothing" && !mayOverwrite) taken.push(path);
   }
+  // A folder is never overwritten, so that it is told first: --force would not help.
+  if (folders.length > 0) return { kind: "output-is-folder", files: folders };
   return taken.length > 0 ? { kind: "output-exists", files: taken } : null;
 }
 

@@ -287,8 +287,15 @@ describe("outputs", () => {
 
   it("are none of them written when a folder has the name of one", async () => {
     mkdirSync(at("out/gaps.csv"), { recursive: true });
-    expect((await analyze("--force")).exit).toBe(Exit.wrongUsage);
-    expect(readdirSync(at("out"))).toEqual(["gaps.csv"]);
+    writeFileSync(at("out/blocks.csv"), "mine");
+    for (const force of [[], ["--force"]]) {
+      const { exit, error } = await analyze(...force);
+      expect([exit, error]).toEqual([
+        Exit.wrongUsage,
+        `A folder stands where a file is to be written: ${at("out/gaps.csv")}. Move or rename it, or choose another place with --out.\n`,
+      ]);
+    }
+    expect(readdirSync(at("out"))).toEqual(["blocks.csv", "gaps.csv"]);
   });
 });
 

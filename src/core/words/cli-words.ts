@@ -58,6 +58,7 @@ export type RunProblem =
   | { readonly kind: "standard-not-json"; readonly file: string }
   | { readonly kind: "standard-wrong"; readonly file: string; readonly issues: readonly string[] }
   | { readonly kind: "output-exists"; readonly files: readonly string[] }
+  | { readonly kind: "output-is-folder"; readonly files: readonly string[] }
   | { readonly kind: "output-not-a-folder"; readonly folder: string }
   | { readonly kind: "output-unwritable"; readonly file: string; readonly reason: string };
 
@@ -207,6 +208,8 @@ function runEn(problem: RunProblem): string {
       return `${dataText(problem.file)} is no standard that can be used:\n${bullets(problem.issues)}`;
     case "output-exists":
       return `Already there: ${problem.files.map(dataText).join(", ")}. Choose another folder, or overwrite with --force.`;
+    case "output-is-folder":
+      return `A folder stands where a file is to be written: ${problem.files.map(dataText).join(", ")}. Move or rename it, or choose another place with --out.`;
     case "output-not-a-folder":
       return `${dataText(problem.folder)} is not a folder. Choose another place with --out.`;
     case "output-unwritable":
@@ -238,6 +241,8 @@ function runZh(problem: RunProblem): string {
       return `${dataText(problem.file)} 不能作为标准使用：\n${bullets(problem.issues)}`;
     case "output-exists":
       return `以下文件已存在：${problem.files.map(dataText).join("、")}。请换一个目录，或用 --force 覆盖。`;
+    case "output-is-folder":
+      return `要写入的文件与文件夹同名：${problem.files.map(dataText).join("、")}。请移走或改名，或用 --out 另选位置。`;
     case "output-not-a-folder":
       return `${dataText(problem.folder)} 不是文件夹。请用 --out 另选位置。`;
     case "output-unwritable":
