@@ -78,6 +78,10 @@ describe("the walk along streets", () => {
     expect(tagged({ highway: "service", access: "private" })).toEqual([Infinity]);
     expect(tagged({ highway: "footway", foot: "no" })).toEqual([Infinity]);
     expect(tagged({ walkable: "0" })).toEqual([Infinity]);
+    expect(tagged({ foot: "no" })).toEqual([Infinity]);
+    expect(tagged({ access: "private" })).toEqual([Infinity]);
+    expect(tagged({ access: "no", foot: "designated" })[0]).toBeCloseTo(500, 1);
+    expect(tagged({ access: "yes" })[0]).toBeCloseTo(500, 1);
     expect(tagged({ highway: "service", access: "private", foot: "yes" })[0]).toBeCloseTo(500, 1);
     expect(tagged({ highway: "steps" })[0]).toBeCloseTo(500, 1);
     expect(tagged({})[0]).toBeCloseTo(500, 1);

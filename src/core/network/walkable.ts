@@ -22,14 +22,13 @@ const PERMITTED = new Set([
 const REFUSED = new Set(["no", "private", "use_sidepath"]);
 
 /**
- * The tag for which a line is no way on foot, e.g. "foot=no"; "" when it is one (spec: OSM
- * `highway`, `foot`, `access`; without `highway`, a column `walkable` that says no).
+ * The tag for which a line is no way on foot, e.g. "foot=no"; "" when it is one. `walkable`, `foot`
+ * and `access` speak for themselves: they count for a line without `highway` too.
  */
 export function walkingObstacle(tag: TagReader): string {
-  const highway = tag("highway");
   const walkable = tag("walkable");
   if (["no", "false", "0"].includes(walkable)) return `walkable=${walkable}`;
-  if (highway === "") return "";
+  const highway = tag("highway");
   if (NOT_ON_FOOT.has(highway)) return `highway=${highway}`;
   const foot = tag("foot");
   if (foot === "no") return "foot=no";
