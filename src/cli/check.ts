@@ -36,7 +36,7 @@ export async function check(command: CheckCommand, terminal: Terminal): Promise<
   } else {
     if (!isQuiet) {
       for (const input of inputs) terminal.out(`${layerText(input, lang)}\n`);
-      for (const line of streetLines(onStreets, lang)) terminal.out(`${line}\n`);
+      for (const line of streetLines(onStreets, true, lang)) terminal.out(`${line}\n`);
     }
     tellRefused(refused, lang, terminal);
   }

@@ -48,7 +48,7 @@ export function summaryText(input: ExportInput, lang: Lang): string {
     "",
     words.summedIn[input.dataset.blocks.source.kind](formatWhole(totals.blocks)),
     ...input.layers.flatMap((layer) => [inputLine(layer, lang), ...noteLines(layer.notes, lang)]),
-    ...streetLines(input, lang),
+    ...streetLines(input, isStandard, lang),
     ...listNotes(input, lang).map((note) => words.note(note)),
   ].join("\n");
 }
@@ -171,9 +171,13 @@ function worstBlocks({ dataset, report, gaps, settings }: ExportInput, lang: Lan
   return ["", words.worst, ...lines];
 }
 
-/** What was found in the streets and who is joined to them; nothing where walks follow none. */
+/**
+ * What was found in the streets and who is joined to them; nothing where walks follow none.
+ * @param isJudged whether a standard gives verdicts, so that who is not joined is unknown
+ */
 export function streetLines(
   { streets, matrix }: Pick<ExportInput, "streets"> & { readonly matrix: Joined },
+  isJudged: boolean,
   lang: Lang,
 ): readonly string[] {
   const words = RUN_WORDS[lang];
@@ -183,7 +187,10 @@ export function streetLines(
     ...streetSentences(streets, lang),
     ...(["homes", "facilities"] as const).flatMap((kind) => {
       const report = joiningReport(joining[kind]);
-      return report.places === 0 ? [] : [joiningSentence(kind, report, joining.maxMetres, lang)];
+      const { maxMetres } = joining;
+      return report.places === 0
+        ? []
+        : [joiningSentence(kind, report, { maxMetres, isJudged }, lang)];
     }),
   ].map((sentence) => words.streets(sentence));
 }

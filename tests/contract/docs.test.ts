@@ -177,6 +177,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "cut-text-used": { whole: 12_345 },
   "rings-cross": { lon: 116.39123, lat: 39.90012 },
   "home-apart": { metres: 412.3, most: 250 },
+  "home-out-of-reach": { metres: 412.3, most: 250 },
   "facility-apart": { metres: 412.3, most: 250 },
   "facilities-of-no-category": { count: 12, labels: "shop=florist 9, bench 3" },
   "levels-assumed": { count: 2, levels: 1 },

@@ -132,6 +132,17 @@ describe("analyze", () => {
     expect(JSON.parse(read("out/summary.json")).joining.homes.not_joined).toBe(1);
   });
 
+  it("calls no home unknown where no verdict is given", async () => {
+    writeFileSync(at("streets.geojson"), STREETS);
+    const { out } = await analyze(
+      ...["--streets", at("streets.geojson"), "--max-snap", "100", "--thresholds", "500"],
+    );
+    expect(out).toContain("1 of 2 homes joined to a street");
+    expect(out).toContain("1 farther than 100 m, so out of reach");
+    expect(out).not.toContain("unknown");
+    expect(read("out/skipped.csv")).toContain("joined to none and reaches nothing on foot.");
+  });
+
   it("lists facilities of no known category among what was not used, and says so", async () => {
     const places = [
       point("s", 1, { category: "shop" }),

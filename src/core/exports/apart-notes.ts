@@ -8,16 +8,22 @@ import { metresBeside } from "./rounding.ts";
 import { valueAt } from "./value-at.ts";
 
 /** [layers] A note for each home and facility that is too far from every street, with its place. */
-export function apartNotes({ layers, matrix }: ExportInput): readonly (readonly Note[])[] {
+export function apartNotes({
+  layers,
+  matrix,
+  settings,
+}: ExportInput): readonly (readonly Note[])[] {
   const { joining } = matrix;
   if (joining === null) return layers.map(() => []);
+  // Without verdicts none is unknown: docs/method.md#fixed-thresholds.
+  const homeCode = isThresholdPack(settings.pack) ? "home-out-of-reach" : "home-apart";
   const rowsBefore: Partial<Record<Role, number>> = {};
   return layers.map((layer) => {
     const first = rowsBefore[layer.role] ?? 0;
     rowsBefore[layer.role] = first + layer.raw.geometry.count;
     switch (layer.role) {
       case "residences":
-        return notesOf(layer, "home-apart", joining.homes, { first, most: joining.maxMetres });
+        return notesOf(layer, homeCode, joining.homes, { first, most: joining.maxMetres });
       case "facilities":
         return notesOf(layer, "facility-apart", joining.facilities, {
           first,
@@ -53,7 +59,7 @@ export function idleNotes({
 /** @param at.first row of the layer's first feature in the table; `most` in metres */
 function notesOf(
   { raw }: InputLayer,
-  code: "home-apart" | "facility-apart",
+  code: "home-apart" | "home-out-of-reach" | "facility-apart",
   { metres, isApart }: JoiningOf,
   at: { readonly first: number; readonly most: number },
 ): readonly Note[] {

@@ -901,6 +901,16 @@ const VALUE_WORDS = {
       fix: "请补充通往该处的道路，或增大到道路的最大距离。",
     }),
   },
+  "home-out-of-reach": {
+    en: (v) => ({
+      message: `The nearest street is ${v.text("metres")} m away, more than the ${v.text("most")} m allowed: the home is joined to none and reaches nothing on foot.`,
+      fix: "Add the street that leads there, or raise the farthest distance from a street.",
+    }),
+    zh: (v) => ({
+      message: `距最近的道路 ${v.text("metres")} 米，超过允许的 ${v.text("most")} 米：住宅未接入道路，步行无法到达任何设施。`,
+      fix: "请补充通往该处的道路，或增大到道路的最大距离。",
+    }),
+  },
   "facility-apart": {
     en: (v) => ({
       message: `The nearest street is ${v.text("metres")} m away, more than the ${v.text("most")} m allowed: the facility is joined to none and cannot be reached on foot.`,

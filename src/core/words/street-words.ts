@@ -22,22 +22,30 @@ export function streetSentences(report: StreetReport, lang: Lang): readonly stri
   ];
 }
 
+/** Up to where places are joined to a street, and what those farther off are. */
+export interface Joining {
+  readonly maxMetres: number;
+  /** False at fixed thresholds, where no verdict is given: what is not joined is out of reach. */
+  readonly isJudged: boolean;
+}
+
 /** How many places are joined to a street, how far that is, and how many are not. */
 export function joiningSentence(
   kind: JoinedKind,
   report: JoiningReport,
-  maxMetres: number,
+  { maxMetres, isJudged }: Joining,
   lang: Lang,
 ): string {
   const words = SENTENCES[lang];
   const { places, joined, medianMetres, farthestMetres } = report;
   const most = Number.isFinite(maxMetres) ? formatLimit(maxMetres) : null;
+  const fate = kind === "homes" && isJudged ? "unknown" : "unreached";
   return [
     words.joined(words.kinds[kind], joined, places),
     ...(medianMetres === null || farthestMetres === null
       ? []
       : [words.legs(formatMetres(medianMetres), formatMetres(farthestMetres))]),
-    ...(joined < places && most !== null ? [words.apart[kind](places - joined, most)] : []),
+    ...(joined < places && most !== null ? [words.apart[fate](places - joined, most)] : []),
   ].join(words.semicolon);
 }
 
@@ -59,7 +67,10 @@ interface StreetWords {
   readonly crossings: (places: number) => string;
   readonly joined: (kind: string, joined: number, places: number) => string;
   readonly legs: (median: string, farthest: string) => string;
-  readonly apart: Readonly<Record<JoinedKind, (places: number, most: string) => string>>;
+  /** What becomes of places that are joined to no street. */
+  readonly apart: Readonly<
+    Record<"unknown" | "unreached", (places: number, most: string) => string>
+  >;
 }
 
 const many = (count: number, one: string, more: string): string =>
@@ -85,8 +96,8 @@ const SENTENCES: Readonly<Record<Lang, StreetWords>> = {
       `${formatWhole(joined)} of ${formatWhole(places)} ${kind} joined to a street`,
     legs: (median, farthest) => `half within ${median}, the farthest ${farthest} away`,
     apart: {
-      homes: (places, most) => `${formatWhole(places)} farther than ${most}, so unknown`,
-      facilities: (places, most) => `${formatWhole(places)} farther than ${most}, so out of reach`,
+      unknown: (places, most) => `${formatWhole(places)} farther than ${most}, so unknown`,
+      unreached: (places, most) => `${formatWhole(places)} farther than ${most}, so out of reach`,
     },
   },
   zh: {
@@ -108,8 +119,8 @@ const SENTENCES: Readonly<Record<Lang, StreetWords>> = {
       `${formatWhole(places)} 处${kind}中有 ${formatWhole(joined)} 处接入道路`,
     legs: (median, farthest) => `半数在 ${median} 以内，最远 ${farthest}`,
     apart: {
-      homes: (places, most) => `${formatWhole(places)} 处距道路超过 ${most}，待核实`,
-      facilities: (places, most) => `${formatWhole(places)} 处距道路超过 ${most}，无法步行到达`,
+      unknown: (places, most) => `${formatWhole(places)} 处距道路超过 ${most}，待核实`,
+      unreached: (places, most) => `${formatWhole(places)} 处距道路超过 ${most}，无法步行到达`,
     },
   },
 };

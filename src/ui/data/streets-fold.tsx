@@ -43,10 +43,11 @@ function Found({ check }: FoundProps) {
   const shown = useView(({ streets }) => streets);
   const [isListOpen, setListOpen] = useState(false);
   const { report, homes, facilities, maxMetres, apart } = check;
+  const joining = { maxMetres, isJudged: true };
   const sentences = [
     ...streetSentences(report, lang),
-    ...(homes.places > 0 ? [joiningSentence("homes", homes, maxMetres, lang)] : []),
-    ...(facilities.places > 0 ? [joiningSentence("facilities", facilities, maxMetres, lang)] : []),
+    ...(homes.places > 0 ? [joiningSentence("homes", homes, joining, lang)] : []),
+    ...(facilities.places > 0 ? [joiningSentence("facilities", facilities, joining, lang)] : []),
   ];
   return (
     <div className="fold-body">
