@@ -1,4 +1,5 @@
 import { prepareModel } from "../core/distance-models/registry.ts";
+import type { InputLayer } from "../core/exports/export-format.ts";
 import { inputsJson, refusedJson } from "../core/exports/inputs-json.ts";
 import { joiningJson, streetsJson } from "../core/exports/streets-json.ts";
 import { DEFAULT_NETWORK } from "../core/model/analysis.ts";
@@ -6,6 +7,8 @@ import type { Dataset } from "../core/model/dataset.ts";
 import { noteTogether } from "../core/pipeline/note-together.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
 import { RUN_WORDS } from "../core/words/cli-words.ts";
+import type { Lang } from "../core/words/lang.ts";
+import type { RoleReason } from "../core/words/role-words.ts";
 import { layersOf } from "./analyze.ts";
 import type { CheckCommand } from "./arguments.ts";
 import { readLayers, tellProblem, tellRefused } from "./read-layers.ts";
@@ -28,6 +31,7 @@ export async function check(command: CheckCommand, terminal: Terminal): Promise<
   const layers = noteTogether(read.value.layers);
   const { dataset, notes } = tabulate(layers, { assignments: new Map(), blockSource: null });
   const inputs = layersOf(layers, notes);
+  const unused = filesOfNoUse(inputs);
   const onStreets = streetsIn(dataset);
   if (isJson) {
     const all = [...inputsJson(inputs, lang), ...refusedJson(refused, lang)];
@@ -40,8 +44,43 @@ export async function check(command: CheckCommand, terminal: Terminal): Promise<
     }
     tellRefused(refused, lang, terminal);
   }
-  return refused.length > 0 ? Exit.badInput : Exit.done;
+  tellUnclear(unused, lang, terminal);
+  return refused.length + unused.length > 0 ? Exit.badInput : Exit.done;
 }
+
+function tellUnclear(unused: readonly FileOfNoUse[], lang: Lang, terminal: Terminal): void {
+  for (const { file, isUnclear } of unused) {
+    if (isUnclear) tellProblem({ kind: "role-unclear", file }, lang, terminal);
+  }
+}
+
+interface FileOfNoUse {
+  readonly file: string;
+  /** Whether somebody only has to say what it is for; else none of its features can be used. */
+  readonly isUnclear: boolean;
+}
+
+/** Files that were read and of which an analysis would use nothing, though it might have to. */
+function filesOfNoUse(inputs: readonly InputLayer[]): readonly FileOfNoUse[] {
+  // What came out of an archive is of one file: a role can be said of it as a whole only.
+  const files = new Set(inputs.map(fileGiven));
+  return [...files].flatMap((file): readonly FileOfNoUse[] => {
+    const ofFile = inputs.filter((input) => fileGiven(input) === file);
+    if (ofFile.some(isOfUse)) return [];
+    if (ofFile.some(isUnclear)) return [{ file, isUnclear: true }];
+    return ofFile.some(hasOnlySkipped) ? [{ file, isUnclear: false }] : [];
+  });
+}
+
+const fileGiven = ({ raw }: InputLayer): string => raw.file.split("/", 1)[0] ?? raw.file;
+const isOfUse = ({ role, raw }: InputLayer): boolean => role !== "unused" && raw.geometry.count > 0;
+const hasOnlySkipped = ({ raw }: InputLayer): boolean => raw.seen > 0 && raw.geometry.count === 0;
+
+/** What is recognised and not needed, such as power lines, is no fault of the file. */
+const isUnclear = ({ role, guess }: InputLayer): boolean =>
+  role === "unused" && guess !== undefined && UNCLEAR.has(guess.reason);
+
+const UNCLEAR: ReadonlySet<string> = new Set<RoleReason>(["unclear", "other-buildings"]);
 
 /** What walks would find in the streets, as they are measured by default. */
 function streetsIn(dataset: Dataset) {

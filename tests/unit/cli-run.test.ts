@@ -438,6 +438,36 @@ describe("check", () => {
     expect(JSON.parse(out).inputs).toHaveLength(3);
   });
 
+  it("ends with 1 when nobody can tell what a file is for, and says how to settle it", async () => {
+    writeFileSync(at("places.geojson"), collection([point("x", 1, {})]));
+    const open = await cli(["check", ...inputs(), at("places.geojson")]);
+    expect([open.exit, open.error]).toEqual([
+      Exit.badInput,
+      expect.stringMatching(
+        /^places\.geojson: what it is for could not be recognised.+--role ROLE/,
+      ),
+    ]);
+    const settled = await cli(["check", at("places.geojson"), "--role", "residences"]);
+    expect([settled.exit, settled.error]).toEqual([Exit.done, ""]);
+  });
+
+  it("ends with 0 when a file is recognised and not needed", async () => {
+    const line = { ...street(0, 2, { power: "line" }), id: "p" };
+    writeFileSync(at("power.geojson"), collection([line]));
+    expect(await cli(["check", ...inputs(), at("power.geojson")])).toMatchObject({
+      exit: Exit.done,
+      error: "",
+    });
+  });
+
+  it("ends with 1 when not one feature of a file can be used", async () => {
+    const nowhere = { ...point("a", 1, { population: 5 }), geometry: null };
+    writeFileSync(at("residences.geojson"), collection([nowhere]));
+    const { exit, out } = await cli(["check", ...inputs()]);
+    expect(exit).toBe(Exit.badInput);
+    expect(out).toContain("None of the features can be used.");
+  });
+
   it("speaks Chinese", async () => {
     const { out } = await cli(["check", ...inputs(), "--lang", "zh"]);
     expect(out).toContain("residences.geojson：");

@@ -51,6 +51,7 @@ export type RunProblem =
       readonly column: string;
       readonly known: readonly string[];
     }
+  | { readonly kind: "role-unclear"; readonly file: string }
   | { readonly kind: "no-residences" }
   | { readonly kind: "no-facilities" }
   | { readonly kind: "no-streets" }
@@ -194,6 +195,8 @@ function runEn(problem: RunProblem): string {
       return `${dataText(problem.file)} could not be read (${problem.reason}).`;
     case "column-missing":
       return `${dataText(problem.file)} has no column “${dataText(problem.column)}”. Its columns: ${someOf(problem.known, ", ")}.`;
+    case "role-unclear":
+      return `${dataText(problem.file)}: what it is for could not be recognised, so it would not be used. Say it with --role ROLE, or before the file: --residences FILE, --facilities FILE, --blocks FILE, --streets FILE.`;
     case "no-residences":
       return "None of the files holds residences. Name one with --residences FILE.";
     case "no-facilities":
@@ -227,6 +230,8 @@ function runZh(problem: RunProblem): string {
       return `${dataText(problem.file)} 无法读取（${problem.reason}）。`;
     case "column-missing":
       return `${dataText(problem.file)} 中没有“${dataText(problem.column)}”这一列。现有的列：${someOf(problem.known, "、")}。`;
+    case "role-unclear":
+      return `${dataText(problem.file)}：无法识别其用途，因此不会使用。请用 --role 指明，或在文件名前注明：--residences、--facilities、--blocks、--streets。`;
     case "no-residences":
       return "所有文件中都没有住宅数据。请用 --residences 文件 指明。";
     case "no-facilities":
