@@ -105,7 +105,7 @@ describe("the quick reading of plain features", () => {
     const features = [
       '{"type":"Feature","properties":{"id":7,"a":"甲","b":true},"geometry":{"type":"Point","coordinates":[1,2]}}',
       '{"type":"Feature","id":"x","properties":null,"geometry":{"type":"LineString","coordinates":[[1,2],[3,4,5]]}}',
-      '{"geometry":{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]},"properties":{"a":null},"type":"Feature"}',
+      '{"geometry":{"type":"MultiPolygon","coordinates":[[[[2,0],[1,0],[1,1],[2,0]]]]},"properties":{"a":null},"type":"Feature"}',
     ];
     for (const feature of features) {
       const builder = new LayerBuilder("a");

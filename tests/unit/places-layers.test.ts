@@ -158,6 +158,50 @@ describe("a layer that was placed", () => {
     expect(again.value.notes).toEqual(once.value.notes);
   });
 
+  it.each([
+    ["in degrees", BEIJING, ""],
+    ["in metres of a plane", [448481.5746, 4419565.4353] as const, "EPSG:4548"],
+  ])("%s leaves out features at 0, 0, whose place is missing", async (_, good, crs) => {
+    const layer = await placed(points([good, [0, 0], good, [-0, 0]], crs));
+    expect([layer.seen, layer.geometry.count]).toEqual([4, 2]);
+    expect([...layer.ids]).toEqual(["#0", "#2"]);
+    expect(layer.bounds?.[0]).toBeCloseTo(BEIJING[0], 4);
+    expect(layer.notes.filter(({ severity }) => severity === "skip")).toMatchObject([
+      { code: "place-is-zero", feature: 2, featureId: "#1" },
+      { code: "place-is-zero", feature: 4, featureId: "#3" },
+    ]);
+  });
+
+  it.each([
+    [
+      "others lie near",
+      [
+        [0, 0],
+        [3.9, 0.2],
+        [116, 40],
+      ],
+    ],
+    [
+      "all do",
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    ],
+    [
+      "an axis alone is 0",
+      [
+        [0, 51.48],
+        [9, 0],
+        [9, 51],
+      ],
+    ],
+  ] as const)("keeps features at 0, 0 where %s", async (_, positions) => {
+    const layer = await placed(points(positions));
+    expect(layer.geometry.count).toBe(positions.length);
+    expect(codes(layer)).not.toContain("place-is-zero");
+  });
+
   it("leaves out a feature that its system cannot hold, and says where", async () => {
     const good = [448481.5746, 4419565.4353] as const;
     const layer = await placed(points([good, [1e30, 4419565], good], "EPSG:4548"));

@@ -10,6 +10,7 @@ export class PositionCensus {
   private readonly guesses = new Map<number, number>(); // packed guess -> positions
 
   count(x: number, y: number): void {
+    if (x === 0 && y === 0) return; // stands for a missing place, in whatever system
     this.total++;
     if (looksSwapped(x, y)) {
       this.swapped++;
@@ -41,9 +42,9 @@ export class PositionCensus {
   }
 }
 
-/** A position that can only be lon/lat: inside the range of degrees, and in a likely order. */
+/** A position that can only be lon/lat: inside the range of degrees, in a likely order, not 0, 0. */
 export const isOrdinaryPosition = (x: number, y: number): boolean =>
-  isInRange(x, y) && !looksSwapped(x, y);
+  isInRange(x, y) && !looksSwapped(x, y) && (x !== 0 || y !== 0);
 
 const isInRange = (x: number, y: number): boolean => x >= -180 && x <= 180 && y >= -90 && y <= 90;
 

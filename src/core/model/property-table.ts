@@ -28,6 +28,13 @@ export function propertyTable(objects: readonly JsonObject[]): PropertyTable {
   };
 }
 
-/** Some rows of a table, in the order given. */
-export const selectRows = (table: PropertyTable, rows: readonly number[]): PropertyTable =>
-  propertyTable(rows.map((row) => table.object(row)));
+/** Some rows of a table, in the order given. `keys` are those of the whole table. */
+export const selectRows = (table: PropertyTable, rows: Uint32Array): PropertyTable => ({
+  count: rows.length,
+  keys: table.keys,
+  column: (key) => {
+    const read = table.column(key);
+    return (row) => read(rows[row] ?? 0);
+  },
+  object: (row) => table.object(rows[row] ?? 0),
+});

@@ -57,8 +57,11 @@ function inSystem(
   const isUntouched = lonLat === raw.geometry.lonLat;
   const geometry = { ...raw.geometry, lonLat };
   const hasStrays = !isUntouched || (raw.look.kind === "degrees" && raw.look.outside > 0);
-  const rows = hasStrays ? rowsOnGlobe(geometry) : null;
-  if (rows !== null && 2 * rows.length < geometry.count) return err(misfit(raw, system));
+  const onGlobe = hasStrays ? rowsOnGlobe(geometry) : null;
+  const placeless = placelessRows(raw);
+  const rows = placeless.size === 0 ? onGlobe : withoutRows(geometry.count, onGlobe, placeless);
+  const withPlace = geometry.count - placeless.size;
+  if (rows !== null && 2 * rows.length < withPlace) return err(misfit(raw, system));
   const kept = rows === null ? { ...raw, geometry } : withRows({ ...raw, geometry }, rows);
   const placed: PlacedLayer = {
     ...kept,
@@ -68,7 +71,7 @@ function inSystem(
     asRead: raw,
   };
   const said = [
-    ...strayNotes(raw, rows, system),
+    ...leftOutNotes(raw, rows, { system, placeless }),
     ...layerNotes(placed, reading, { isNorthFirst, isChosen: choice !== null }),
   ];
   const notes = [...raw.notes, ...said];
@@ -162,6 +165,48 @@ function strayVertex(geometry: RawLayer["geometry"], row: number): number | null
   return null;
 }
 
+/** Round 0, 0 is open sea up to here; what lies in it is drawn by hand, to try something out. */
+const EMPTY_DEGREES = 4;
+/** The origin of a plane lies outside of the area that it is made for. */
+const EMPTY_METRES = 100_000;
+
+/**
+ * Rows that stand at exactly 0, 0 while all others lie elsewhere: programs write that where a place
+ * is missing. Used, such a home would be far from every service, a gap that is none.
+ */
+function placelessRows({ geometry, look }: RawLayer): ReadonlySet<number> {
+  const { count, lonLat } = geometry;
+  if (!lonLat.includes(0)) return NO_ROWS;
+  const reach = look.kind === "projected" ? EMPTY_METRES : EMPTY_DEGREES;
+  const placeless = new Set<number>();
+  for (let row = 0; row < count; row++) {
+    const [first, end] = featureVertices(geometry, row);
+    const isNear = Math.abs(lonLat[2 * first]!) < reach && Math.abs(lonLat[2 * first + 1]!) < reach;
+    if (!isNear) continue;
+    if (!isZero(lonLat, first, end)) return NO_ROWS; // somebody means it
+    placeless.add(row);
+  }
+  return placeless.size < count ? placeless : NO_ROWS;
+}
+
+const NO_ROWS: ReadonlySet<number> = new Set();
+
+function isZero(lonLat: Float64Array, first: number, end: number): boolean {
+  for (let at = 2 * first; at < 2 * end; at++) if (lonLat[at] !== 0) return false;
+  return true;
+}
+
+/** The rows given, or all of `count`, without some. */
+function withoutRows(
+  count: number,
+  rows: Uint32Array | null,
+  without: ReadonlySet<number>,
+): Uint32Array {
+  return (rows ?? Uint32Array.from({ length: count }, (_, row) => row)).filter(
+    (row) => !without.has(row),
+  );
+}
+
 function withRows(raw: RawLayer, rows: Uint32Array): RawLayer {
   return {
     ...raw,
@@ -169,29 +214,38 @@ function withRows(raw: RawLayer, rows: Uint32Array): RawLayer {
     ids: Array.from(rows, (row) => raw.ids.at(row) ?? ""),
     featureIndex: rows.map((row) => raw.featureIndex[row] ?? 0),
     line: rows.map((row) => raw.line[row] ?? 0),
-    properties: selectRows(raw.properties, Array.from(rows)),
+    properties: selectRows(raw.properties, rows),
   };
 }
 
+interface WhyLeftOut {
+  readonly system: CoordinateSystem;
+  readonly placeless: ReadonlySet<number>;
+}
+
 /** One note for each feature that was left out. */
-function strayNotes(
+function leftOutNotes(
   raw: RawLayer,
   rows: Uint32Array | null,
-  system: CoordinateSystem,
+  { system, placeless }: WhyLeftOut,
 ): readonly Note[] {
   if (rows === null) return [];
   const kept = new Set(rows);
   const notes: Note[] = [];
   for (let row = 0; row < raw.geometry.count; row++) {
     if (kept.has(row)) continue;
-    const [first, end] = featureVertices(raw.geometry, row);
-    const stray = strayVertex(raw.geometry, row);
-    const vertex = stray !== null && stray < end ? stray : first;
     const place = {
       feature: (raw.featureIndex[row] ?? 0) + 1,
       featureId: raw.ids.at(row) ?? null,
       line: raw.line[row] || null,
     };
+    if (placeless.has(row)) {
+      notes.push(readingNote("place-is-zero", "skip", raw.file, place));
+      continue;
+    }
+    const [first, end] = featureVertices(raw.geometry, row);
+    const stray = strayVertex(raw.geometry, row);
+    const vertex = stray !== null && stray < end ? stray : first;
     const x = raw.geometry.lonLat[2 * vertex]!;
     const y = raw.geometry.lonLat[2 * vertex + 1]!;
     const detail = { x, y, system: system.isDegrees ? "" : system.name };

@@ -522,6 +522,16 @@ const FEATURE_WORDS = {
       fix: "经度应在 -180 到 180 之间，纬度应在 -90 到 90 之间。请在数据源中改正。",
     }),
   },
+  "place-is-zero": {
+    en: () => ({
+      message: "Its coordinates are 0, 0: its place is missing.",
+      fix: "Give it a place in the source, or leave it out.",
+    }),
+    zh: () => ({
+      message: "坐标为 0, 0，说明位置缺失。",
+      fix: "请在数据源中补充位置，或删除该要素。",
+    }),
+  },
   "line-too-short": {
     en: () => ({ message: "Its line has fewer than two different vertices.", fix: REDRAW.en }),
     zh: () => ({ message: "其线少于两个不同的顶点。", fix: REDRAW.zh }),

@@ -58,16 +58,6 @@ export const TABLE_WORDS = {
       fix: "请写成 WKT，例如 POINT (116.4 39.9)，或 GeoJSON 几何。",
     }),
   },
-  "place-is-zero": {
-    en: () => ({
-      message: "Its coordinates are 0, 0: its address was not found.",
-      fix: "Give it a place in the source, or leave it out.",
-    }),
-    zh: () => ({
-      message: "坐标为 0, 0，说明地址未能定位。",
-      fix: "请在数据源中补充位置，或删除该行。",
-    }),
-  },
   "workbook-damaged": {
     en: () => ({
       message: "The workbook is damaged: its sheets cannot be read.",
