@@ -122,8 +122,19 @@ export const rowNote = (
   code: string,
   detail: Note["detail"],
 ): Note => ({
-  code,
+  ...noteAt(layer, row, code, detail),
   severity: code === "people-implausible" ? "note" : "change",
+});
+
+/** Something worth knowing of one feature. */
+export const noteAt = (
+  layer: RawLayer,
+  row: number,
+  code: string,
+  detail: Note["detail"],
+): Note => ({
+  code,
+  severity: "note",
   file: layer.file,
   feature: (layer.featureIndex[row] ?? 0) + 1,
   featureId: layer.ids.at(row) ?? null,

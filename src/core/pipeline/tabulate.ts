@@ -32,6 +32,7 @@ import type { LoadedLayer } from "./load.ts";
 import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts";
 import { populationColumns } from "./population.ts";
 import { idsOf, localNamesOf, type ReadLayer, readLayer, textOf } from "./read-layer.ts";
+import { repeatedHomes } from "./repeated-homes.ts";
 
 /** Used when no block layer is loaded and nothing else was chosen. */
 export const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
@@ -64,6 +65,7 @@ export function* tabulateInSteps(
     layers.filter((layer) => layer.role === role).map(readLayer);
   const homes = ofRole("residences");
   const people = homes.map(({ raw, columns }) => populationColumns(raw, columns));
+  const repeats = homes.map(repeatedHomes);
   yield 0.2;
   const facilityLayers = ofRole("facilities");
   const facilities = facilityColumns(facilityLayers, options.assignments);
@@ -100,7 +102,9 @@ export function* tabulateInSteps(
     bounds: boundsOf(layers),
   };
   const notesOf = new Map([
-    ...homes.map(({ raw }, i) => [raw, people[i]?.notes ?? []] as const),
+    ...homes.map(
+      ({ raw }, i) => [raw, [...(people[i]?.notes ?? []), ...(repeats[i] ?? [])]] as const,
+    ),
     ...facilityLayers.map(({ raw }, i) => [raw, facilities.notes[i] ?? []] as const),
   ]);
   return {

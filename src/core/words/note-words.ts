@@ -881,6 +881,16 @@ const VALUE_WORDS = {
       fix: "请核对数值、单位以及所用的列。",
     }),
   },
+  "homes-repeated": {
+    en: (v) => ({
+      message: `${things(v, "home repeats an earlier one", "homes repeat earlier ones")} in place and every value, first that of feature ${v.count("first")}; all are used.`,
+      fix: "Remove the copies in the source if they are one and the same: their people count twice.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 处住宅的位置和所有字段都与前面的相同，首先与第 ${v.count("first")} 个要素重复；均照用。`,
+      fix: "如确为重复，请在数据源中删除，否则人口会重复计算。",
+    }),
+  },
   "part-above-whole": {
     en: (v) => ({
       message: `${v.count("value")} of an age group are more than the ${v.count("people")} people who live there; ${v.count("people")} are used.`,
