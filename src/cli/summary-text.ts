@@ -12,13 +12,13 @@ import { columnRoleWord } from "../core/words/column-words.ts";
 import { dataText } from "../core/words/data-text.ts";
 import {
   formatLimitInForce,
-  formatPeople,
   formatPeopleRange,
   formatShareBeside,
   formatShareRange,
   formatWhole,
+  peopleInWords,
 } from "../core/words/figures.ts";
-import { speedsWords, TARGET_NAMES } from "../core/words/gap-words.ts";
+import { peopleServed, speedsWords, TARGET_NAMES } from "../core/words/gap-words.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { describeNote, describePlace } from "../core/words/note-words.ts";
 import { describeRoleReason, roleName } from "../core/words/role-words.ts";
@@ -86,7 +86,7 @@ function headline({ totals, settings }: ExportInput, lang: Lang): readonly strin
   return [
     words.lacking(
       formatPeopleRange(lacking, lackingAtMost, lang),
-      formatPeople(population),
+      peopleInWords(population, lang),
       formatShareRange(lacking / all, lackingAtMost / all, lang),
     ),
     ...(settings.judgeBy === "minutes" ? [words.judged(speedsWords(settings.speeds, lang))] : []),
@@ -105,8 +105,9 @@ function criterionLine(
   if (criterion === undefined) return "";
   const service = dataText(criterion.name[lang]);
   const limit = formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang);
-  const people = TARGET_NAMES[criterion.target][lang];
-  if (sums.demand === 0) return words.emptyCriterion(service, limit, people);
+  if (sums.demand === 0) {
+    return words.emptyCriterion(service, limit, TARGET_NAMES[criterion.target][lang]);
+  }
   if (sums.share === null) {
     const isMissing = matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] === 0;
     return words.unknownCriterion(service, limit, isMissing);
@@ -115,13 +116,12 @@ function criterionLine(
   return words.criterion({
     service,
     limit,
-    people,
     share:
       sums.range === null || sums.unknown === 0
         ? formatShareBeside(sums.share, { minShare, isBelow: sums.share < minShare }, lang)
         : formatShareRange(sums.range.lowest, sums.range.highest, lang),
-    demand: formatPeople(sums.demand),
-    unknown: sums.unknown > 0 ? formatPeople(sums.unknown) : null,
+    served: peopleServed(peopleInWords(sums.demand, lang), criterion.target, lang),
+    unknown: sums.unknown > 0 ? peopleInWords(sums.unknown, lang) : null,
     gaps: formatWhole(sums.gaps),
   });
 }
@@ -134,10 +134,9 @@ function comparisonLines({ compared, settings }: ExportInput, lang: Lang): reado
     const criterion = criterionOf(settings, row);
     return words.flips({
       service: dataText(criterion.name[lang]),
-      people: TARGET_NAMES[criterion.target][lang],
-      onlyFirst: formatPeople(onlyFirst),
-      onlySecond: formatPeople(onlySecond),
-      unsure: formatPeople(unsure),
+      onlyFirst: peopleServed(peopleInWords(onlyFirst, lang), criterion.target, lang),
+      onlySecond: peopleInWords(onlySecond, lang),
+      unsure: peopleInWords(unsure, lang),
     });
   });
   const second = yardstickInSentence(comparison.second.yardstick, lang);
@@ -164,7 +163,7 @@ function worstBlocks({ dataset, report, gaps, settings }: ExportInput, lang: Lan
       rank: place + 1,
       id: dataText(groupId(dataset.blocks, group)),
       name: dataText(groupName(dataset.blocks, group)),
-      people: formatPeople(report.lacking[group] ?? 0),
+      people: peopleInWords(report.lacking[group] ?? 0, lang),
       missing: [...new Set(missing)],
     });
   });

@@ -8,10 +8,12 @@ import {
   formatMetresBeside,
   formatMinutes,
   formatPeople,
+  formatPeopleRange,
   formatShare,
   formatShareBeside,
   formatShareRange,
   formatWalk,
+  peopleInWords,
 } from "../../src/core/words/figures.ts";
 
 describe("a limit in minutes", () => {
@@ -36,12 +38,29 @@ describe("a share that is not wholly known", () => {
 describe("people", () => {
   it.each([
     [0, "0"],
-    [0.2, "1"],
+    [0.2, "<1"],
+    [0.9, "<1"],
+    [1 - 1e-9, "1"], // what sums of fractions leave
+    [1e-9, "0"],
     [12.5, "13"],
     [1234, "1,234"],
     [1234567.2, "1,234,567"],
   ])("%d people are written %s", (people, written) => {
     expect(formatPeople(people)).toBe(written);
+  });
+
+  it.each([
+    [0, "0", "0"],
+    [0.4, "fewer than 1", "不到1"],
+    [1.4, "1", "1"],
+    [1234, "1,234", "1,234"],
+  ])("%d people are said to be %s, in Chinese %s", (people, en, zh) => {
+    expect([peopleInWords(people, "en"), peopleInWords(people, "zh")]).toEqual([en, zh]);
+  });
+
+  it("are a range where not all is known", () => {
+    expect(formatPeopleRange(0.4, 12.3, "en")).toBe("fewer than 1 to 12");
+    expect(formatPeopleRange(0.4, 0.7, "zh")).toBe("不到1");
   });
 });
 

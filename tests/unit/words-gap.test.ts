@@ -52,6 +52,18 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
     "此处1名居民在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
   ],
   [
+    "part of a resident",
+    { ...facts, target: "everyone", demand: 0.7, peopleWithout: 0.7, isEstimated: true },
+    "Fewer than 1 resident here has no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
+    "此处不到1名居民在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+  ],
+  [
+    "part of an elder among a few",
+    { ...facts, demand: 1.3, peopleWithout: 0.4, isEstimated: true },
+    "Fewer than 1 of about 1 elder here has no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
+    "此处约1名老年人中，有不到1名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+  ],
+  [
     "an estimated number, outside every block, by detour",
     {
       ...facts,
@@ -127,6 +139,7 @@ describe("the sentence of a gap that is judged by minutes", () => {
     expect(gapSentence(slow, "zh")).toContain("在沿道路步行10分钟（480 m，步速0.8 m/s）以内没有");
   });
   it("says for how many only the pace is too slow", () => {
+    expect(gapSentence({ ...slow, peopleTooSlow: 1 }, "en")).toContain("; 1 of them is within");
     expect(gapSentence(slow, "en")).toContain(
       "; 300 of them are within 500 m, too far only at their pace.",
     );
@@ -165,6 +178,11 @@ describe("the sentence of a criterion that is no gap", () => {
   it("never says all when somebody is left out", () => {
     expect(standingSentence({ ...met, covered: 529.8 }, "en")).toBe(
       "529 of 530 elders here live within 500 m in a straight line of the nearest eldercare.",
+    );
+  });
+  it("never says that none are covered when part of one is", () => {
+    expect(standingSentence({ ...met, demand: 1.3, covered: 0.9 }, "en")).toMatch(
+      /^Fewer than 1 of 1 elder here lives within/,
     );
   });
   it("says what to do when the data hold none", () => {

@@ -1,5 +1,5 @@
 import type { Lang } from "./lang.ts";
-import type { NoteWords, Values } from "./note-sentence.ts";
+import { type NoteWords, things, type Values } from "./note-sentence.ts";
 
 const AGAIN = {
   en: "Copy or download the file again, or export it again from its source.",
@@ -216,7 +216,7 @@ export const OSM_WORDS = {
   },
   "osm-left-out": {
     en: (v) => ({
-      message: `${v.count("count")} other things with tags are neither homes, facilities of a known category nor streets; they are not used.`,
+      message: `${things(v, "other thing with tags is", "other things with tags are")} neither home, facility of a known category nor street, and not used.`,
       fix: "",
     }),
     zh: (v) => ({

@@ -4,6 +4,7 @@ import type { Stage } from "../model/stage.ts";
 import { columnRoleWord } from "./column-words.ts";
 import { dataText } from "./data-text.ts";
 import type { Lang } from "./lang.ts";
+import { counted, form } from "./plural.ts";
 
 /** What is wrong with the words after the program's name. */
 export type UsageProblem =
@@ -120,9 +121,7 @@ function usageEn(problem: UsageProblem): string {
   }
 }
 
-/** "1 gap", "12 gaps". */
-const counted = (count: string, thing: string): string =>
-  `${count} ${thing}${count === "1" ? "" : "s"}`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const columnWords = (comma: string): string => COLUMN_ROLES.map(columnRoleWord).join(comma);
 
@@ -297,16 +296,14 @@ interface CriterionLine {
   readonly service: string;
   readonly limit: string;
   readonly share: string;
-  readonly demand: string;
-  readonly people: string;
+  readonly served: string; // "530 elders"
   readonly unknown: string | null; // people; null where all is known
   readonly gaps: string;
 }
 
 interface FlipLine {
   readonly service: string;
-  readonly people: string; // whom it serves
-  readonly onlyFirst: string;
+  readonly onlyFirst: string; // "30 elders"
   readonly onlySecond: string;
   readonly unsure: string;
 }
@@ -324,46 +321,48 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
   en: {
     reading: (file, percent, features) =>
       percent === null
-        ? `Reading ${file}: ${features} features`
-        : `Reading ${file}: ${percent} %, ${features} features`,
+        ? `Reading ${file}: ${counted(features, "feature", "features")}`
+        : `Reading ${file}: ${percent} %, ${counted(features, "feature", "features")}`,
     errorAt: (place, message) => `${place}: ${message}`,
     remedy: (fix) => `  ${fix}`,
     lacking: (people, all, share) =>
-      `${people} of ${all} people (${share}) lack at least one required service.`,
+      `${capital(people)} of ${counted(all, "person", "people")} (${share}) ${form(people, "lacks", "lack")} at least one required service.`,
     judged: (speeds) => `Judged by minutes on foot, at ${speeds}.`,
-    underserved: (blocks, of) => `${blocks} of ${of} blocks with people are underserved.`,
+    underserved: (blocks, of) =>
+      `${blocks} of ${counted(of, "block", "blocks")} with people ${form(blocks, "is", "are")} underserved.`,
     gaps: (gaps, blocks, isOutsideToo) =>
-      `${counted(gaps, "gap")} in ${counted(blocks, "block")}${isOutsideToo ? " and outside them" : ""}.`,
-    criterion: ({ service, limit, share, demand, people, gaps, unknown }) => {
+      `${counted(gaps, "gap", "gaps")} in ${counted(blocks, "block", "blocks")}${isOutsideToo ? " and outside them" : ""}.`,
+    criterion: ({ service, limit, share, served, gaps, unknown }) => {
       const notKnown = unknown === null ? "" : `, ${unknown} unknown`;
-      return `  ${service}, ${limit}: ${share} of ${demand} ${people} covered${notKnown}, ${counted(gaps, "gap")}`;
+      return `  ${service}, ${limit}: ${share} of ${served} covered${notKnown}, ${counted(gaps, "gap", "gaps")}`;
     },
     unknownCriterion: (service, limit, isMissing) =>
       `  ${service}, ${limit}: unknown, ${isMissing ? "none in the data" : "the data cannot tell"}`,
     emptyCriterion: (service, limit, people) => `  ${service}, ${limit}: no ${people} to serve`,
-    input: (file, role, loaded, seen) => `${file}: ${role}, ${loaded} of ${seen} features used`,
+    input: (file, role, loaded, seen) =>
+      `${file}: ${role}, ${loaded} of ${counted(seen, "feature", "features")} used`,
     unused: (file, seen, reason) =>
-      `${file}: not used, ${counted(seen, "feature")}: ${reason}. Where it should be, type what it is before it: --residences FILE, --facilities FILE, --blocks FILE, …`,
+      `${file}: not used, ${counted(seen, "feature", "features")}: ${reason}. Where it should be, type what it is before it: --residences FILE, --facilities FILE, --blocks FILE, …`,
     summedIn: {
-      layer: (blocks) => `Summed in ${counted(blocks, "block")} of the data.`,
-      column: (blocks) => `Summed in ${counted(blocks, "block")} that the homes name.`,
-      faces: (blocks) => `Summed in ${counted(blocks, "area")} between the streets.`,
-      residences: (blocks) => `Summed in ${counted(blocks, "outline")} of homes.`,
+      layer: (blocks) => `Summed in ${counted(blocks, "block", "blocks")} of the data.`,
+      column: (blocks) => `Summed in ${counted(blocks, "block", "blocks")} that the homes name.`,
+      faces: (blocks) => `Summed in ${counted(blocks, "area", "areas")} between the streets.`,
+      residences: (blocks) => `Summed in ${counted(blocks, "outline", "outlines")} of homes.`,
       hexagons: (blocks) =>
-        `Summed in ${counted(blocks, "hexagon")}, for the data hold no blocks that could be used.`,
+        `Summed in ${counted(blocks, "hexagon", "hexagons")}, for the data hold no blocks that could be used.`,
     },
     columns: (columns) => `  columns: ${columns.join(", ")}`,
     notes: (severity, message, times) =>
       times === null ? `  ${severity}: ${message}` : `  ${severity}, ${times} times: ${message}`,
     streets: (sentence) => `  ${sentence}`,
     compared: (first, second) => `${first} against ${second}, people whose verdict flips:`,
-    flips: ({ service, people, onlyFirst, onlySecond, unsure }) =>
-      `  ${service}: ${onlyFirst} ${people} covered only by the first, ${onlySecond} only by the second; for ${unsure} one of the two cannot tell`,
+    flips: ({ service, onlyFirst, onlySecond, unsure }) =>
+      `  ${service}: ${onlyFirst} covered only by the first, ${onlySecond} only by the second; for ${unsure} one of the two cannot tell`,
     fit: (factor, walks, inUse) =>
-      `Detour factor of these streets: ${factor} (median of ${walks} walks); the factor set is ${inUse}.`,
+      `Detour factor of these streets: ${factor} (median of ${counted(walks, "walk", "walks")}); the factor set is ${inUse}.`,
     worst: "Where most people lack something:",
     block: ({ rank, id, name, people, missing }) =>
-      `  ${rank}. ${name === "" ? id : `${id} ${name}`}: ${people} people, lacks ${missing.join(", ")}`,
+      `  ${rank}. ${name === "" ? id : `${id} ${name}`}: ${counted(people, "person", "people")}, lacks ${missing.join(", ")}`,
     note: (text) => `Note: ${text}`,
     written: (folder, files) => `Written to ${folder}: ${files}`,
     moreHelp: "amenity-gaps --help lists every option.",
@@ -397,9 +396,9 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     underserved: (blocks, of) => `${of}个有人居住的街坊中，有${blocks}个未达标。`,
     gaps: (gaps, blocks, isOutsideToo) =>
       `${blocks}个街坊${isOutsideToo ? "及街坊以外" : ""}存在${gaps}处缺口。`,
-    criterion: ({ service, limit, share, demand, people, gaps, unknown }) => {
+    criterion: ({ service, limit, share, served, gaps, unknown }) => {
       const notKnown = unknown === null ? "" : `，${unknown}名待核实`;
-      return `  ${service}，${limit}：${demand}名${people}的覆盖率为${share}${notKnown}，${gaps}处缺口`;
+      return `  ${service}，${limit}：${served}的覆盖率为${share}${notKnown}，${gaps}处缺口`;
     },
     unknownCriterion: (service, limit, isMissing) =>
       `  ${service}，${limit}：待核实，${isMissing ? "数据中没有该类设施" : "数据不足以判定"}`,
@@ -419,8 +418,8 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
       times === null ? `  ${severity}：${message}` : `  ${severity}（${times}次）：${message}`,
     streets: (sentence) => `  ${sentence}`,
     compared: (first, second) => `${first}与${second}相比，判定结果不同的人数：`,
-    flips: ({ service, people, onlyFirst, onlySecond, unsure }) =>
-      `  ${service}：仅按前者覆盖的${people}${onlyFirst}名，仅按后者覆盖的${onlySecond}名；${unsure}名只有一种方式可以判定`,
+    flips: ({ service, onlyFirst, onlySecond, unsure }) =>
+      `  ${service}：仅按前者覆盖的${onlyFirst}，仅按后者覆盖的${onlySecond}名；${unsure}名只有一种方式可以判定`,
     fit: (factor, walks, inUse) =>
       `本地道路的绕行系数：${factor}（${walks}条步行路线的中位数）；设定值为${inUse}。`,
     worst: "缺口人口最多的街坊：",

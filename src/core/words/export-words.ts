@@ -1,7 +1,8 @@
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { PopulationMethod } from "../model/dataset.ts";
-import { formatPeople, formatPeopleRange, formatShareRange, formatWhole } from "./figures.ts";
+import { formatPeopleRange, formatShareRange, formatWhole, peopleInWords } from "./figures.ts";
 import type { Lang } from "./lang.ts";
+import { counted } from "./plural.ts";
 
 type InBoth<T = string> = Readonly<Record<Lang, T>>;
 
@@ -116,14 +117,14 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
       }
     },
     blocks: (underserved, withPeople) =>
-      `${formatWhole(underserved)} of ${formatWhole(withPeople)} blocks with people`,
+      `${formatWhole(underserved)} of ${counted(formatWhole(withPeople), "block", "blocks")} with people`,
     partOfPeople: (part, atMost, whole) =>
-      `${formatPeopleRange(part, atMost, "en")} of ${formatPeople(whole)} people (${partRange(part, atMost, whole, "en")})`,
+      `${formatPeopleRange(part, atMost, "en")} of ${counted(peopleInWords(whole, "en"), "person", "people")} (${partRange(part, atMost, whole, "en")})`,
     limit: (service, limit) => `${service}: ${limit}`,
     residencesBy: (residences, method) =>
-      `${formatWhole(residences)} residences: ${POPULATION_METHOD_NAMES[method].en}`,
+      `${counted(formatWhole(residences), "residence", "residences")}: ${POPULATION_METHOD_NAMES[method].en}`,
     input: (file, loaded, seen, sha256) =>
-      `${file}: ${formatWhole(loaded)} of ${formatWhole(seen)} features used${hashWords(sha256, "; ", "unknown")}`,
+      `${file}: ${formatWhole(loaded)} of ${counted(formatWhole(seen), "feature", "features")} used${hashWords(sha256, "; ", "unknown")}`,
   },
   zh: {
     distance: (distance) => {
@@ -139,7 +140,7 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
     blocks: (underserved, withPeople) =>
       `${formatWhole(withPeople)}个有人居住的街坊中的${formatWhole(underserved)}个`,
     partOfPeople: (part, atMost, whole) =>
-      `${formatPeople(whole)}人中的${formatPeopleRange(part, atMost, "zh")}人（${partRange(part, atMost, whole, "zh")}）`,
+      `${peopleInWords(whole, "zh")}人中的${formatPeopleRange(part, atMost, "zh")}人（${partRange(part, atMost, whole, "zh")}）`,
     limit: (service, limit) => `${service}：${limit}`,
     residencesBy: (residences, method) =>
       `${formatWhole(residences)}处住宅：${POPULATION_METHOD_NAMES[method].zh}`,

@@ -9,10 +9,21 @@ import type { Lang } from "./lang.ts";
 /** Stands for a figure that there is none of: an unreachable distance, a share of nobody. */
 const NO_FIGURE = "—";
 
-/** "1,234". Less than one person, but not nobody, is "1". */
-export function formatPeople(people: number): string {
-  return formatWhole(people > 0 ? Math.max(1, Math.round(people)) : 0);
-}
+/** "1,234", as tables have it. Less than one person, but not nobody, is "<1". */
+export const formatPeople = (people: number): string =>
+  isPartOfOne(people) ? "<1" : formatWhole(people);
+
+/** "1,234", as sentences have it. Less than one person, but not nobody, is "fewer than 1". */
+export const peopleInWords = (people: number, lang: Lang): string =>
+  isPartOfOne(people) ? FEWER_THAN_ONE[lang] : formatWhole(people);
+
+/** People are estimated and shared out, so that there may be 0.4 elders: they are not 0, nor 1. */
+const isPartOfOne = (people: number): boolean => people > SUM_ERROR && people < 1 - SUM_ERROR;
+
+/** By so much sums and differences of many fractions of people may be off; files round it away. */
+const SUM_ERROR = 1e-4;
+
+export const FEWER_THAN_ONE: Readonly<Record<Lang, string>> = { en: "fewer than 1", zh: "不到1" };
 
 /** A count with thousands commas: "12,480". */
 export function formatWhole(count: number): string {
@@ -67,10 +78,10 @@ export function formatMetresBeside(metres: number, limitMetres: number): string 
   return `${formatWhole(isBeyond ? Math.ceil(metres) : Math.floor(metres))} m`;
 }
 
-/** What is known of a number of people: "1,234 to 2,345", or one figure. */
+/** What is known of a number of people, in a sentence: "1,234 to 2,345", or one figure. */
 export function formatPeopleRange(lowest: number, highest: number, lang: Lang): string {
-  const from = formatPeople(lowest);
-  const to = formatPeople(highest);
+  const from = peopleInWords(lowest, lang);
+  const to = peopleInWords(highest, lang);
   return from === to ? from : PEOPLE_RANGE[lang](from, to);
 }
 

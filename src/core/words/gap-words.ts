@@ -9,16 +9,18 @@ import type {
 import { type BarrierKind, TARGET_GROUPS, type TargetGroup } from "../model/dataset.ts";
 import { dataText } from "./data-text.ts";
 import {
+  FEWER_THAN_ONE,
   formatLimit,
   formatLimitInForce,
   formatMetres,
   formatMetresBeside,
   formatMinutes,
-  formatPeople,
   formatRatio,
   formatSpeed,
+  peopleInWords,
 } from "./figures.ts";
 import type { Lang } from "./lang.ts";
+import { counted, form } from "./plural.ts";
 
 type InBoth<T = string> = Readonly<Record<Lang, T>>;
 
@@ -126,8 +128,8 @@ export function gapSentence(
   const words = SENTENCES[lang];
   const who = {
     target: facts.target,
-    part: formatPeople(facts.peopleWithout),
-    whole: formatPeople(facts.demand),
+    part: peopleInWords(facts.peopleWithout, lang),
+    whole: peopleInWords(facts.demand, lang),
     isEstimated: facts.isEstimated,
     isOutside: facts.isOutside,
   };
@@ -142,7 +144,7 @@ export function gapSentence(
     isSomeUnreachable: facts.farthestMetres === Infinity,
     tooSlow:
       facts.peopleTooSlow > 0
-        ? words.tooSlow(formatPeople(facts.peopleTooSlow), formatLimit(facts.statedMetres))
+        ? words.tooSlow(peopleInWords(facts.peopleTooSlow, lang), formatLimit(facts.statedMetres))
         : "",
     cutOff: facts.barrier === null ? "" : words.cutOff(barrierLabel(facts.barrier, lang)),
   });
@@ -205,8 +207,8 @@ export function standingSentence(facts: StandingFacts, lang: Lang): string {
   const service = serviceInSentence(facts.service, lang);
   const who = {
     target: facts.target,
-    part: formatPeople(coveredBeside(facts)),
-    whole: formatPeople(facts.demand),
+    part: peopleInWords(coveredBeside(facts), lang),
+    whole: peopleInWords(facts.demand, lang),
     isEstimated: facts.isEstimated,
     isOutside: facts.isOutside,
   };
@@ -251,8 +253,12 @@ export function facilityLabel(facility: FacilityFacts, lang: Lang): string {
 
 /** Covered people as they are said beside the demand: never all of it when somebody is left out. */
 function coveredBeside({ covered, demand }: StandingFacts): number {
-  return covered < demand ? Math.min(covered, Math.round(demand) - 1) : covered;
+  const most = Math.max(PART_OF_ONE, Math.round(demand) - 1);
+  return covered < demand ? Math.min(covered, most) : covered;
 }
+
+/** Any number of people that is less than 1 and more than none. */
+const PART_OF_ONE = 0.5;
 
 interface Who {
   readonly target: TargetGroup;
@@ -320,24 +326,36 @@ const PACE_ZH: Readonly<Record<TargetGroup, string>> = {
 const placeEn = (isOutside: boolean): string => (isOutside ? "outside every block" : "here");
 const placeZh = (isOutside: boolean): string => (isOutside ? "各街坊以外" : "此处");
 
-/** "412 of 530 elders here", "All 530 elders here", "The only elder here". */
+/** "412 of 530 elders here", "All 530 elders here", "The only elder here", "Fewer than 1 elder here". */
 function whoEn({ target, part, whole, isEstimated, isOutside }: Who): string {
   const { one, many } = PEOPLE_EN[target];
   const place = placeEn(isOutside);
-  if (part !== whole) return `${isEstimated ? "About " : ""}${part} of ${whole} ${many} ${place}`;
+  if (part !== whole) {
+    const all = `${counted(whole, one, many)} ${place}`;
+    if (part === FEWER_THAN_ONE.en) return `Fewer than 1 of ${isEstimated ? "about " : ""}${all}`;
+    return `${isEstimated ? "About " : ""}${part} of ${all}`;
+  }
   if (whole === "1") return `The only ${one} ${place}`;
+  if (whole === FEWER_THAN_ONE.en) return `Fewer than 1 ${one} ${place}`;
   return isEstimated ? `All ${many} ${place} (about ${whole})` : `All ${whole} ${many} ${place}`;
 }
 
-const verbEn = ({ part }: Who, one: string, many: string): string => (part === "1" ? one : many);
+const verbEn = ({ part }: Who, one: string, many: string): string => form(part, one, many);
 
 /** “此处530名老年人中，有412名”, “此处530名老年人均”. */
 function whoZh({ target, part, whole, isEstimated, isOutside }: Who): string {
-  const about = isEstimated ? "约" : "";
-  const all = `${placeZh(isOutside)}${about}${whole}名${TARGET_NAMES[target].zh}`;
-  if (part !== whole) return `${all}中，${about}有${part}名`;
-  return whole === "1" ? all : `${all}均`;
+  const about = (figure: string): string =>
+    isEstimated && figure !== FEWER_THAN_ONE.zh ? "约" : "";
+  const all = `${placeZh(isOutside)}${about(whole)}${whole}名${TARGET_NAMES[target].zh}`;
+  if (part !== whole) return `${all}中，${about(part)}有${part}名`;
+  return whole === "1" || whole === FEWER_THAN_ONE.zh ? all : `${all}均`;
 }
+
+/** "530 elders", "1 elder", “530名老年人”. */
+export const peopleServed = (figure: string, target: TargetGroup, lang: Lang): string =>
+  lang === "zh"
+    ? `${figure}名${TARGET_NAMES[target].zh}`
+    : counted(figure, PEOPLE_EN[target].one, PEOPLE_EN[target].many);
 
 const SENTENCES: InBoth<Sentences> = {
   en: {
@@ -356,7 +374,7 @@ const SENTENCES: InBoth<Sentences> = {
         : `${start}; the nearest is ${how.from} (${how.nearest}) to ${how.to} away${how.tooSlow}${how.cutOff}.`;
     },
     tooSlow: (people, limit) =>
-      `; ${people} of them are within ${limit}, too far only at their pace`,
+      `; ${people} of them ${form(people, "is", "are")} within ${limit}, too far only at their pace`,
     cutOff: (barrier) => `; what is near in a straight line is cut off by ${barrier}`,
     severed: ({ facility, line, walk, ratio, barrier }) => {
       const between = barrier === null ? "" : `: ${barrier} lies between`;

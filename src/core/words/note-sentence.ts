@@ -1,4 +1,5 @@
 import type { Lang } from "./lang.ts";
+import { counted } from "./plural.ts";
 
 /** What is wrong or was done, and what to do about it ("" where there is nothing to do). */
 export interface NoteSentence {
@@ -14,5 +15,9 @@ export interface Values {
   /** A number of things with thousands commas. */
   readonly count: (key: string) => string;
 }
+
+/** "1 ring was", "2 rings were". @param key of the number */
+export const things = (v: Values, one: string, many: string, key = "count"): string =>
+  counted(v.count(key), one, many);
 
 export type NoteWords = Readonly<Record<Lang, (values: Values) => NoteSentence>>;

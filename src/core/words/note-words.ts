@@ -5,7 +5,8 @@ import { dataText } from "./data-text.ts";
 import { ENCODING_WORDS } from "./encoding-words.ts";
 import { formatWhole } from "./figures.ts";
 import type { Lang } from "./lang.ts";
-import type { NoteSentence, NoteWords, Values } from "./note-sentence.ts";
+import { type NoteSentence, type NoteWords, things, type Values } from "./note-sentence.ts";
+import { counted, form } from "./plural.ts";
 import { SHAPEFILE_WORDS } from "./shapefile-words.ts";
 import { TABLE_WORDS } from "./table-words.ts";
 
@@ -771,7 +772,7 @@ const REPAIR_WORDS = {
   },
   "layer-repeated": {
     en: (v) => ({
-      message: `It holds the same places as ${v.text("other")}: all ${v.count("count")} of them count twice.`,
+      message: `It holds the same as ${v.text("other")}: ${things(v, "feature counts", "features count")} twice.`,
       fix: "Leave one of the two out.",
     }),
     zh: (v) => ({
@@ -893,11 +894,11 @@ const VALUE_WORDS = {
   },
   "part-above-whole": {
     en: (v) => ({
-      message: `${v.count("value")} of an age group are more than the ${v.count("people")} people who live there; ${v.count("people")} are used.`,
+      message: `${number(v, "value")} of an age group ${form(number(v, "value"), "is", "are")} more than the ${counted(number(v, "people"), "person who lives", "people who live")} there; ${counted(number(v, "people"), "is", "are")} used.`,
       fix: "Correct the population or the number of the age group.",
     }),
     zh: (v) => ({
-      message: `某年龄组 ${v.count("value")} 人，多于该处总人口 ${v.count("people")} 人，按 ${v.count("people")} 人计。`,
+      message: `某年龄组 ${number(v, "value")} 人，多于该处总人口 ${number(v, "people")} 人，按 ${number(v, "people")} 人计。`,
       fix: "请改正人口数或该年龄组人数。",
     }),
   },
@@ -953,7 +954,7 @@ const VALUE_WORDS = {
   },
   "facilities-of-no-category": {
     en: (v) => ({
-      message: `${things(v, "facility is", "facilities are")} of no category that is known here, and serve nothing: ${v.text("labels")}.`,
+      message: `${things(v, "facility is", "facilities are")} of no category that is known here, and ${form(v.count("count"), "serves", "serve")} nothing: ${v.text("labels")}.`,
       fix: "Name their category in a column, or say on the page which category it is, if they serve people.",
     }),
     zh: (v) => ({
@@ -1043,10 +1044,6 @@ const degrees = (v: Values, key: string): string => v.number(key).toFixed(5);
 
 /** A coordinate as the data have it, no digits added. */
 const plain = (v: Values, key: string): string => v.text(key);
-
-/** "1 ring was", "2 rings were". */
-const things = (v: Values, one: string, many: string, key = "count"): string =>
-  `${v.count(key)} ${v.number(key) === 1 ? one : many}`;
 
 function typeFix(v: Values, lang: Lang): string {
   const suggestion = v.text("suggestion");

@@ -1,4 +1,4 @@
-import type { NoteWords } from "./note-sentence.ts";
+import { type NoteWords, things } from "./note-sentence.ts";
 
 const AGAIN = {
   en: "Copy the Shapefile again with all its parts, or export it again from its source.",
@@ -16,7 +16,7 @@ export const SHAPEFILE_WORDS = {
   },
   "dbf-rows-differ": {
     en: (v) => ({
-      message: `The .dbf has ${v.count("rows")} rows, the .shp ${v.count("shapes")} shapes: they do not belong together.`,
+      message: `The .dbf has ${things(v, "row", "rows", "rows")}, the .shp ${things(v, "shape", "shapes", "shapes")}: they do not belong together.`,
       fix: AGAIN.en,
     }),
     zh: (v) => ({
@@ -26,7 +26,7 @@ export const SHAPEFILE_WORDS = {
   },
   "dbf-rows-missing": {
     en: (v) => ({
-      message: `The .dbf has been cut off: it lacks ${v.count("count")} of its ${v.count("rows")} rows. The shapes without a row have no names and no values.`,
+      message: `The .dbf has been cut off: it lacks ${v.count("count")} of its ${things(v, "row", "rows", "rows")}. The shapes without a row have no names and no values.`,
       fix: AGAIN.en,
     }),
     zh: (v) => ({

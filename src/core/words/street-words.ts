@@ -2,6 +2,7 @@ import type { JoiningReport, StreetReport } from "../model/street-check.ts";
 import { dataText } from "./data-text.ts";
 import { formatLimit, formatMetres, formatShare, formatWhole } from "./figures.ts";
 import type { Lang } from "./lang.ts";
+import { counted } from "./plural.ts";
 
 /** Whose places were joined to the streets. */
 export type JoinedKind = "homes" | "facilities";
@@ -41,7 +42,7 @@ export function joiningSentence(
   const most = Number.isFinite(maxMetres) ? formatLimit(maxMetres) : null;
   const fate = kind === "homes" && isJudged ? "unknown" : "unreached";
   return [
-    words.joined(words.kinds[kind], joined, places),
+    words.joined(kind, joined, places),
     ...(medianMetres === null || farthestMetres === null
       ? []
       : [words.legs(formatMetres(medianMetres), formatMetres(farthestMetres))]),
@@ -58,14 +59,13 @@ const kilometres = (metres: number): string => {
 interface StreetWords {
   readonly comma: string;
   readonly semicolon: string;
-  readonly kinds: Readonly<Record<JoinedKind, string>>;
   readonly extent: (edges: number, length: string, deadEnds: number) => string;
   readonly parts: (parts: number, share: string) => string;
   readonly leftOut: (lines: number, tags: string) => string;
   readonly duplicates: (edges: number) => string;
   readonly zeroLength: (lines: number) => string;
   readonly crossings: (places: number) => string;
-  readonly joined: (kind: string, joined: number, places: number) => string;
+  readonly joined: (kind: JoinedKind, joined: number, places: number) => string;
   readonly legs: (median: string, farthest: string) => string;
   /** What becomes of places that are joined to no street. */
   readonly apart: Readonly<
@@ -74,13 +74,18 @@ interface StreetWords {
 }
 
 const many = (count: number, one: string, more: string): string =>
-  `${formatWhole(count)} ${count === 1 ? one : more}`;
+  counted(formatWhole(count), one, more);
+
+const KINDS_EN: Readonly<Record<JoinedKind, readonly [one: string, many: string]>> = {
+  homes: ["home", "homes"],
+  facilities: ["facility", "facilities"],
+};
+const KINDS_ZH: Readonly<Record<JoinedKind, string>> = { homes: "住宅", facilities: "设施" };
 
 const SENTENCES: Readonly<Record<Lang, StreetWords>> = {
   en: {
     comma: ", ",
     semicolon: "; ",
-    kinds: { homes: "homes", facilities: "facilities" },
     extent: (edges, length, deadEnds) =>
       `${many(edges, "street edge", "street edges")}, ${length}, ${many(deadEnds, "dead end", "dead ends")}`,
     parts: (parts, share) =>
@@ -93,7 +98,7 @@ const SENTENCES: Readonly<Record<Lang, StreetWords>> = {
     crossings: (places) =>
       `${many(places, "place", "places")} where lines cross without a shared vertex; if these are junctions, have them joined`,
     joined: (kind, joined, places) =>
-      `${formatWhole(joined)} of ${formatWhole(places)} ${kind} joined to a street`,
+      `${formatWhole(joined)} of ${many(places, ...KINDS_EN[kind])} joined to a street`,
     legs: (median, farthest) => `half within ${median}, the farthest ${farthest} away`,
     apart: {
       unknown: (places, most) => `${formatWhole(places)} farther than ${most}, so unknown`,
@@ -103,7 +108,6 @@ const SENTENCES: Readonly<Record<Lang, StreetWords>> = {
   zh: {
     comma: "、",
     semicolon: "；",
-    kinds: { homes: "住宅", facilities: "设施" },
     extent: (edges, length, deadEnds) =>
       `道路 ${formatWhole(edges)} 段，共 ${length}，断头 ${formatWhole(deadEnds)} 处`,
     parts: (parts, share) =>
@@ -116,7 +120,7 @@ const SENTENCES: Readonly<Record<Lang, StreetWords>> = {
     crossings: (places) =>
       `${formatWhole(places)} 处道路相交而无公共顶点；如实为路口，请选择在相交处连通`,
     joined: (kind, joined, places) =>
-      `${formatWhole(places)} 处${kind}中有 ${formatWhole(joined)} 处接入道路`,
+      `${formatWhole(places)} 处${KINDS_ZH[kind]}中有 ${formatWhole(joined)} 处接入道路`,
     legs: (median, farthest) => `半数在 ${median} 以内，最远 ${farthest}`,
     apart: {
       unknown: (places, most) => `${formatWhole(places)} 处距道路超过 ${most}，待核实`,

@@ -1,4 +1,4 @@
-import type { NoteWords } from "./note-sentence.ts";
+import { type NoteWords, things } from "./note-sentence.ts";
 
 const QUOTES = {
   en: 'Put a text that holds separators or quotation marks between quotation marks, and write each " in it twice.',
@@ -40,7 +40,7 @@ export const TABLE_WORDS = {
   },
   "row-too-long": {
     en: (v) => ({
-      message: `The row has ${v.count("found")} cells, the table ${v.count("columns")} columns.`,
+      message: `The row has ${things(v, "cell", "cells", "found")}, the table ${things(v, "column", "columns", "columns")}.`,
       fix: "A text with a separator in it needs quotation marks around it.",
     }),
     zh: (v) => ({

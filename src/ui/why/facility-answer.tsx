@@ -1,11 +1,6 @@
 import { limitOf, paceOf } from "../../core/coverage/cells.ts";
 import { criterionOfFacility } from "../../core/coverage/facility-reach.ts";
-import {
-  formatLimitInForce,
-  formatPeople,
-  formatShare,
-  formatWhole,
-} from "../../core/words/figures.ts";
+import { formatLimitInForce, formatShare } from "../../core/words/figures.ts";
 import { useCommands } from "../commands.ts";
 import { facilityTitle } from "../parts/block-label.ts";
 import { categoryName } from "../parts/category-name.ts";
@@ -110,9 +105,9 @@ function FacilityReach({ facility, categories }: FacilityReachProps) {
       {isShown && reach?.facility === facility && (
         <p className="figures" aria-live="polite">
           {words.reached(
-            formatPeople(reach.people.people),
+            reach.people.people,
             formatShare(reach.people.share, lang),
-            formatWhole(reach.people.residences),
+            reach.people.residences,
           )}
         </p>
       )}

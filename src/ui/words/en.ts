@@ -1,21 +1,25 @@
 import type { Stage } from "../../core/model/stage.ts";
+import { FEWER_THAN_ONE } from "../../core/words/figures.ts";
+import { counted, form } from "../../core/words/plural.ts";
 import { duration, type Formats } from "./format.ts";
+import { sentenceCase } from "./sentence-case.ts";
 import type { PeopleRange, UiWords } from "./ui-words.ts";
 
 export function en({
   count,
+  people,
   plain,
   percent,
   percentRange,
   megabytes,
   gigabytes,
   factor,
-  plural,
 }: Formats): UiWords {
-  const many = (value: number, one: string, other: string) =>
-    `${count(value)} ${plural(value, { one, other })}`;
-  const people = ({ least, most }: PeopleRange) =>
-    count(least) === count(most) ? count(least) : `${count(least)} to ${count(most)}`;
+  const many = (value: number, one: string, other: string) => counted(count(value), one, other);
+  const persons = (value: number, one = "person", other = "people") =>
+    counted(people(value), one, other);
+  const range = ({ least, most }: PeopleRange) =>
+    people(least) === people(most) ? people(least) : `${people(least)} to ${people(most)}`;
   return {
     productName: "Amenity Gap Mapper",
     tagline: "Which homes lack a service within a walk, and why",
@@ -67,7 +71,7 @@ export function en({
       needsResidences: "No residences yet: open a layer of homes",
       needsFacilities: "No facilities yet: open a layer of facilities",
       done: (gaps, blocks, isOutsideToo) =>
-        `${plain(gaps)} ${plural(gaps, { one: "gap", other: "gaps" })} in ${plain(blocks)} ${plural(blocks, { one: "block", other: "blocks" })}${isOutsideToo ? " and outside them" : ""}`,
+        `${counted(plain(gaps), "gap", "gaps")} in ${counted(plain(blocks), "block", "blocks")}${isOutsideToo ? " and outside them" : ""}`,
     },
 
     tabs: { data: "Data", standard: "Standard", result: "Result", gaps: "Gaps", why: "Why" },
@@ -83,8 +87,8 @@ export function en({
       onlyAscii: "The file begins with plain Latin letters: every encoding reads it the same.",
       privacy: "Nothing leaves this computer",
       layers: "Layers",
-      summary: (layers, people, isSample) =>
-        `${isSample ? "Sample, " : ""}${many(layers, "layer", "layers")}, ${many(people, "person", "people")}`,
+      summary: (layers, residents, isSample) =>
+        `${isSample ? "Sample, " : ""}${many(layers, "layer", "layers")}, ${persons(residents)}`,
       roleOf: (layer) => `Use of ${layer}`,
       loaded: (loaded, skipped, seen) =>
         skipped === 0
@@ -98,7 +102,7 @@ export function en({
       noColumns: "No column recognised",
       columnAs: (role, column) => `${role}: ${column}`,
       people: "People",
-      populationTotal: (people) => many(people, "person", "people"),
+      populationTotal: (residents) => persons(residents),
       populationBy: (method, homes, of) => {
         const where = `for ${count(homes)} of ${many(of, "home", "homes")}`;
         return {
@@ -111,10 +115,10 @@ export function en({
       },
       howFound: "How people are estimated",
       synthetic: (facilities, of) =>
-        `${count(facilities)} of ${many(of, "facility is", "facilities are")} made up, and marked so in every list`,
+        `${count(facilities)} of ${many(of, "facility", "facilities")} ${form(count(facilities), "is", "are")} made up, and marked so in every list`,
       unknownTitle: "Unknown categories",
       unknownLead: (facilities) =>
-        `${many(facilities, "facility has", "facilities have")} no category that a standard knows. They count for nothing until you give them one.`,
+        `${many(facilities, "facility has", "facilities have")} no category that a standard knows. ${facilities === 1 ? "It counts for nothing until you give it one." : "They count for nothing until you give them one."}`,
       unknownCount: (facilities) => many(facilities, "facility", "facilities"),
       assign: (label) => `Category of “${label}”`,
       leaveOut: "Leave out",
@@ -262,16 +266,17 @@ export function en({
         blocks,
         isEstimated,
       }) => {
-        const about = isEstimated ? "About " : "";
-        const range = percentRange(lacking / population, lackingAtMost / population);
-        const part = population > 0 ? ` (${range})` : "";
-        const lack = plural(lackingAtMost, { one: "lacks", other: "lack" });
+        const shares = percentRange(lacking / population, lackingAtMost / population);
+        const part = population > 0 ? ` (${shares})` : "";
+        const who = range({ least: lacking, most: lackingAtMost });
+        const about = isEstimated && who !== FEWER_THAN_ONE.en ? "about " : "";
+        const lack = form(who, "lacks", "lack");
         const least =
           services === 1
             ? "the one required service"
             : `at least one of ${count(services)} services`;
-        const are = plural(underservedBlocks, { one: "is", other: "are" });
-        return `${about}${people({ least: lacking, most: lackingAtMost })} of ${many(population, "person", "people")}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
+        const are = form(count(underservedBlocks), "is", "are");
+        return `${sentenceCase(`${about}${who}`)} of ${persons(population)}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
       },
       waiting: "Measuring",
       noResult: "Results appear here once residences and facilities are loaded.",
@@ -288,19 +293,20 @@ export function en({
       notJudged: "not judged",
       nobody: "serves nobody here",
       people: (group, { covered, peopleWithout, unknown }) => {
-        const whom = { everyone: "people", elders: "elders", infants: "infants" }[group];
-        const known = `${count(covered)} ${whom} covered, ${count(peopleWithout)} not`;
-        return unknown > 0 ? `${known}, ${count(unknown)} unknown` : known;
+        const whom = { everyone: "person", elders: "elder", infants: "infant" }[group];
+        const several = { everyone: "people", elders: "elders", infants: "infants" }[group];
+        const known = `${persons(covered, whom, several)} covered, ${people(peopleWithout)} not`;
+        return unknown > 0 ? `${known}, ${people(unknown)} unknown` : known;
       },
       causes: (parts) =>
-        `Not covered: ${parts.map(({ why, people }) => `${why} ${count(people)}`).join(", ")}`,
+        `Not covered: ${parts.map(({ why, people: part }) => `${why} ${people(part)}`).join(", ")}`,
       within: (limit) => `within ${limit}`,
       showArea: "Reach area",
       areaOf: (category) => `Reach area of ${lower(category)}`,
       colourMap: "Colour the map by this service",
       allServices: "All required services",
-      outside: (people) =>
-        `${many(people, "person lives", "people live")} outside every block. They are counted, in a row of their own.`,
+      outside: (residents) =>
+        `${persons(residents, "person lives", "people live")} outside every block. They are counted, in a row of their own.`,
     },
 
     gaps: {
@@ -349,7 +355,7 @@ export function en({
       totals: "People whose verdict flips, by service",
       list: "Blocks in which a verdict flips",
       lacking: ([first, second], [before, after], [blocksBefore, blocksAfter]) =>
-        `${first}: ${people(before)} people lack a service, ${many(blocksBefore, "block is", "blocks are")} underserved. ${second}: ${people(after)} and ${count(blocksAfter)}.`,
+        `${first}: ${counted(range(before), "person lacks", "people lack")} a service, ${many(blocksBefore, "block is", "blocks are")} underserved. ${second}: ${range(after)} and ${count(blocksAfter)}.`,
       service: "Service",
       block: "Block",
       verdicts: "Verdict of the block",
@@ -372,7 +378,7 @@ export function en({
       block: "Block",
       residence: "Residence",
       facility: "Facility",
-      people: (people) => many(people, "person", "people"),
+      people: (residents) => persons(residents),
       nearest: "Nearest",
       limit: "Limit",
       over: "Over the limit",
@@ -385,8 +391,8 @@ export function en({
       detour: "Detour",
       serves: "Counts as",
       showReach: (limit) => `Show what is reached within ${limit}`,
-      reached: (people, share, homes) =>
-        `${people} people (${share} of all) in ${homes} homes live within reach.`,
+      reached: (residents, share, homes) =>
+        `${persons(residents)} (${share} of all) in ${many(homes, "home", "homes")} ${form(people(residents), "lives", "live")} within reach.`,
       noCategory: "No known category: it counts for nothing. Give it one under Data.",
       capacity: (places) => `Capacity: ${many(places, "place", "places")}`,
       floorArea: (squareMetres) => `Floor area: ${count(squareMetres)} m²`,

@@ -1,9 +1,12 @@
+import { peopleInWords } from "../../core/words/figures.ts";
 import type { Lang } from "../../core/words/lang.ts";
 
 /** Numbers as the screen shows them. Files use `core/words/figures.ts`, which needs no locale. */
 export interface Formats {
   /** 12,480: whole things. */
   count(value: number): string;
+  /** 12,480 people; "fewer than 1" is not nobody. */
+  people(value: number): string;
   /** 12480: digits alone, for the one sentence that other programs read. */
   plain(value: number): string;
   /** 12.3 %: a share from 0 to 1, with one decimal at most. */
@@ -16,8 +19,6 @@ export interface Formats {
   gigabytes(bytes: number): string;
   /** 1.3: a factor, two decimals at most. */
   factor(value: number): string;
-  /** The form that the number asks for. */
-  plural(value: number, forms: { readonly one: string; readonly other: string }): string;
 }
 
 const TAGS: Readonly<Record<Lang, string>> = { en: "en", zh: "zh-Hans" };
@@ -31,12 +32,12 @@ export function formatsFor(lang: Lang): Formats {
   const oneDecimal = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
   const twoDecimals = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const digits = new Intl.NumberFormat(tag, { maximumFractionDigits: 0, useGrouping: false });
-  const rules = new Intl.PluralRules(tag);
   const percentSign = lang === "en" ? "\u202f%" : "%"; // a thin space that does not break
   const percent = (share: number): string =>
     `${oneDecimal.format(honestPercent(share))}${percentSign}`;
   return {
     count: (value) => whole.format(value),
+    people: (value) => peopleInWords(value, lang),
     plain: (value) => digits.format(value),
     percent,
     percentRange: (lowest, highest) =>
@@ -46,7 +47,6 @@ export function formatsFor(lang: Lang): Formats {
     megabytes: (bytes) => `${oneDecimal.format(bytes / BYTES_PER_MEGABYTE)}\u202fMB`,
     gigabytes: (bytes) => `${oneDecimal.format(bytes / BYTES_PER_GIGABYTE)}\u202fGB`,
     factor: (value) => twoDecimals.format(value),
-    plural: (value, { one, other }) => (rules.select(value) === "one" ? one : other),
   };
 }
 

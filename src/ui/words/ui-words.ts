@@ -293,7 +293,7 @@ export interface UiWords {
     readonly detour: string;
     readonly serves: string;
     showReach(limit: string): string;
-    reached(people: string, share: string, homes: string): string;
+    reached(residents: number, share: string, homes: number): string;
     readonly noCategory: string;
     capacity(places: number): string;
     floorArea(squareMetres: number): string;

@@ -1,9 +1,11 @@
 import type { Stage } from "../../core/model/stage.ts";
+import { FEWER_THAN_ONE } from "../../core/words/figures.ts";
 import { duration, type Formats } from "./format.ts";
 import type { PeopleRange, UiWords } from "./ui-words.ts";
 
 export function zh({
   count,
+  people,
   plain,
   percent,
   percentRange,
@@ -11,8 +13,8 @@ export function zh({
   gigabytes,
   factor,
 }: Formats): UiWords {
-  const people = ({ least, most }: PeopleRange) =>
-    count(least) === count(most) ? count(least) : `${count(least)} 至 ${count(most)}`;
+  const range = ({ least, most }: PeopleRange) =>
+    people(least) === people(most) ? people(least) : `${people(least)} 至 ${people(most)}`;
   return {
     productName: "设施缺口地图",
     tagline: "哪些住户步行范围内缺少服务，缺在哪里",
@@ -80,8 +82,8 @@ export function zh({
       onlyAscii: "文件开头只有英文字母和数字，各种编码读法相同。",
       privacy: "数据不会离开这台电脑",
       layers: "图层",
-      summary: (layers, people, isSample) =>
-        `${isSample ? "示例，" : ""}${count(layers)} 个图层，${count(people)} 人`,
+      summary: (layers, residents, isSample) =>
+        `${isSample ? "示例，" : ""}${count(layers)} 个图层，${people(residents)} 人`,
       roleOf: (layer) => `${layer} 的用途`,
       loaded: (loaded, skipped, seen) =>
         skipped === 0
@@ -95,7 +97,7 @@ export function zh({
       noColumns: "未识别出任何字段",
       columnAs: (role, column) => `${role}：${column}`,
       people: "人口",
-      populationTotal: (people) => `${count(people)} 人`,
+      populationTotal: (residents) => `${people(residents)} 人`,
       populationBy: (method, homes, of) => {
         const where = `${count(of)} 处住宅中 ${count(homes)} 处`;
         return {
@@ -257,12 +259,13 @@ export function zh({
         blocks,
         isEstimated,
       }) => {
-        const about = isEstimated ? "约 " : "";
-        const range = percentRange(lacking / population, lackingAtMost / population);
-        const part = population > 0 ? `（${range}）` : "";
+        const shares = percentRange(lacking / population, lackingAtMost / population);
+        const part = population > 0 ? `（${shares}）` : "";
+        const who = range({ least: lacking, most: lackingAtMost });
+        const about = isEstimated && who !== FEWER_THAN_ONE.zh ? "约" : "有";
         const least =
           services === 1 ? "未享有应配的一项服务" : `至少缺少 ${count(services)} 项服务中的一项`;
-        return `${count(population)} 人中${about === "" ? "有 " : about}${people({ least: lacking, most: lackingAtMost })} 人${part}${least}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
+        return `${people(population)} 人中${about} ${who} 人${part}${least}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
       },
       waiting: "正在计算",
       noResult: "读入住宅和设施后，这里显示结果。",
@@ -278,17 +281,17 @@ export function zh({
       nobody: "此处没有服务对象",
       people: (group, { covered, peopleWithout, unknown }) => {
         const whom = { everyone: "", elders: "老年人", infants: "婴幼儿" }[group];
-        const known = `${whom}已覆盖 ${count(covered)} 人，未覆盖 ${count(peopleWithout)} 人`;
-        return unknown > 0 ? `${known}，不详 ${count(unknown)} 人` : known;
+        const known = `${whom}已覆盖 ${people(covered)} 人，未覆盖 ${people(peopleWithout)} 人`;
+        return unknown > 0 ? `${known}，不详 ${people(unknown)} 人` : known;
       },
       causes: (parts) =>
-        `未覆盖原因：${parts.map(({ why, people }) => `${why} ${count(people)} 人`).join("，")}`,
+        `未覆盖原因：${parts.map(({ why, people: part }) => `${why} ${people(part)} 人`).join("，")}`,
       within: (limit) => `${limit} 以内`,
       showArea: "服务范围",
       areaOf: (category) => `${category}的服务范围`,
       colourMap: "按此项服务为地图着色",
       allServices: "全部应配服务",
-      outside: (people) => `${count(people)} 人住在所有街坊之外，单列一行，仍计入总数。`,
+      outside: (residents) => `${people(residents)} 人住在所有街坊之外，单列一行，仍计入总数。`,
     },
 
     gaps: {
@@ -336,7 +339,7 @@ export function zh({
       totals: "各项服务判定不同的人数",
       list: "判定不同的街坊",
       lacking: ([first, second], [before, after], [blocksBefore, blocksAfter]) =>
-        `${first}：${people(before)} 人缺少服务，${count(blocksBefore)} 个街坊未达标；${second}：${people(after)} 人，${count(blocksAfter)} 个街坊。`,
+        `${first}：${range(before)} 人缺少服务，${count(blocksBefore)} 个街坊未达标；${second}：${range(after)} 人，${count(blocksAfter)} 个街坊。`,
       service: "服务",
       block: "街坊",
       verdicts: "街坊判定",
@@ -359,7 +362,7 @@ export function zh({
       block: "街坊",
       residence: "住宅",
       facility: "设施",
-      people: (people) => `${count(people)} 人`,
+      people: (residents) => `${people(residents)} 人`,
       nearest: "最近",
       limit: "服务半径",
       over: "超出",
@@ -372,8 +375,8 @@ export function zh({
       detour: "绕行系数",
       serves: "计为",
       showReach: (limit) => `显示 ${limit} 以内可达的范围`,
-      reached: (people, share, homes) =>
-        `可达范围内有 ${homes} 处住宅、${people} 人，占总人口的 ${share}。`,
+      reached: (residents, share, homes) =>
+        `可达范围内有 ${count(homes)} 处住宅、${people(residents)} 人，占总人口的 ${share}。`,
       noCategory: "类别待定，不参与计算。可在“数据”中指定类别。",
       capacity: (places) => `容量：${count(places)}`,
       floorArea: (squareMetres) => `建筑面积：${count(squareMetres)} ㎡`,
