@@ -45,7 +45,9 @@ export async function check(command: CheckCommand, terminal: Terminal): Promise<
     tellRefused(refused, lang, terminal);
   }
   tellUnclear(unused, lang, terminal);
-  return refused.length + unused.length > 0 ? Exit.badInput : Exit.done;
+  // A file that waits for a word about its purpose is read and good; one without a feature is not.
+  const useless = unused.filter(({ isUnclear }) => !isUnclear);
+  return refused.length + useless.length > 0 ? Exit.badInput : Exit.done;
 }
 
 function tellUnclear(unused: readonly FileOfNoUse[], lang: Lang, terminal: Terminal): void {

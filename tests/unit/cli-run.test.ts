@@ -438,11 +438,11 @@ describe("check", () => {
     expect(JSON.parse(out).inputs).toHaveLength(3);
   });
 
-  it("ends with 1 when nobody can tell what a file is for, and says how to settle it", async () => {
+  it("tells when nobody can see what a file is for, and how to settle it", async () => {
     writeFileSync(at("places.geojson"), collection([point("x", 1, {})]));
     const open = await cli(["check", ...inputs(), at("places.geojson")]);
     expect([open.exit, open.error]).toEqual([
-      Exit.badInput,
+      Exit.done,
       expect.stringMatching(
         /^places\.geojson: what it is for could not be recognised.+--role ROLE/,
       ),
