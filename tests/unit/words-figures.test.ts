@@ -39,7 +39,7 @@ describe("people", () => {
   it.each([
     [0, "0"],
     [0.2, "<1"],
-    [0.9, "<1"],
+    [0.9, "1"],
     [1 - 1e-9, "1"], // what sums of fractions leave
     [1e-9, "0"],
     [12.5, "13"],
@@ -60,7 +60,7 @@ describe("people", () => {
 
   it("are a range where not all is known", () => {
     expect(formatPeopleRange(0.4, 12.3, "en")).toBe("fewer than 1 to 12");
-    expect(formatPeopleRange(0.4, 0.7, "zh")).toBe("不到1");
+    expect(formatPeopleRange(0.1, 0.4, "zh")).toBe("不到1");
   });
 });
 

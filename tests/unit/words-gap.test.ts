@@ -53,7 +53,7 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
   ],
   [
     "part of a resident",
-    { ...facts, target: "everyone", demand: 0.7, peopleWithout: 0.7, isEstimated: true },
+    { ...facts, target: "everyone", demand: 0.4, peopleWithout: 0.4, isEstimated: true },
     "Fewer than 1 resident here has no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
     "此处不到1名居民在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
   ],

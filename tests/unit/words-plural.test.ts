@@ -46,7 +46,7 @@ describe("one thing and several", () => {
     expect([
       blocks(1, 1),
       partOfPeople(1, 1, 1),
-      partOfPeople(0.4, 0.4, 0.6),
+      partOfPeople(0.2, 0.2, 0.3),
       residencesBy(1, "population"),
       input("a", 1, 1, "x"),
     ]).toEqual([

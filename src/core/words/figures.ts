@@ -9,16 +9,16 @@ import type { Lang } from "./lang.ts";
 /** Stands for a figure that there is none of: an unreachable distance, a share of nobody. */
 const NO_FIGURE = "—";
 
-/** "1,234", as tables have it. Less than one person, but not nobody, is "<1". */
+/** "1,234", as tables have it. Less than half a person, but not nobody, is "<1". */
 export const formatPeople = (people: number): string =>
   isPartOfOne(people) ? "<1" : formatWhole(people);
 
-/** "1,234", as sentences have it. Less than one person, but not nobody, is "fewer than 1". */
+/** "1,234", as sentences have it. Less than half a person, but not nobody, is "fewer than 1". */
 export const peopleInWords = (people: number, lang: Lang): string =>
   isPartOfOne(people) ? FEWER_THAN_ONE[lang] : formatWhole(people);
 
-/** People are estimated and shared out, so that there may be 0.4 elders: they are not 0, nor 1. */
-const isPartOfOne = (people: number): boolean => people > SUM_ERROR && people < 1 - SUM_ERROR;
+/** People are estimated and shared out, so that there may be 0.4 elders. Rounded they would be nobody. */
+const isPartOfOne = (people: number): boolean => people > SUM_ERROR && people < 0.5;
 
 /** By so much sums and differences of many fractions of people may be off; files round it away. */
 const SUM_ERROR = 1e-4;

@@ -257,8 +257,8 @@ function coveredBeside({ covered, demand }: StandingFacts): number {
   return covered < demand ? Math.min(covered, most) : covered;
 }
 
-/** Any number of people that is less than 1 and more than none. */
-const PART_OF_ONE = 0.5;
+/** Any number of people that is said as fewer than 1. */
+const PART_OF_ONE = 0.25;
 
 interface Who {
   readonly target: TargetGroup;
