@@ -43,8 +43,16 @@ describe("a FlatGeobuf file", () => {
   it("is refused where it was cut off, with the feature", async () => {
     const reading = await readingOf(KINDS.subarray(0, -40));
     expect(reading.ok ? "was read" : reading.error).toMatchObject([
-      { code: "file-cut-off", feature: 7 },
+      { code: "file-cut-off", feature: 7, detail: { whole: 6 } },
     ]);
+  });
+
+  it("gives the features before the cut when asked", async () => {
+    const source = sourceFile("kinds.fgb", KINDS.subarray(0, -40));
+    const reading = await readFile({ ...source, mayBeCut: true }, QUIET);
+    const [layer] = reading.ok ? reading.value : [];
+    expect(layer?.seen).toBe(6);
+    expect(layer?.notes[0]).toMatchObject({ code: "cut-text-used", detail: { whole: 6 } });
   });
 
   it("never throws and never hangs, whatever bytes are changed", async () => {

@@ -259,6 +259,28 @@ describe("an extract that was cut out of the whole", () => {
   });
 });
 
+describe("an extract that was cut off", () => {
+  const pbf = osmPbfOf(TOWN);
+  const twice = Uint8Array.of(...pbf, ...pbf.subarray(0, -10)); // the first half is whole
+
+  it.each([
+    ["XML", "town.osm", new TextEncoder().encode(osmXmlOf(TOWN).slice(0, -10)), 5],
+    ["a PBF", "town.osm.pbf", twice, 6],
+  ])("gives its whole elements when asked, as %s", async (_what, name, bytes, whole) => {
+    const refused = await readFile(sourceFile(name, bytes), QUIET);
+    expect(refused.ok ? "was read" : refused.error).toMatchObject([
+      { code: "file-cut-off", severity: "fatal", detail: { whole } },
+    ]);
+    const reading = await readFile({ ...sourceFile(name, bytes), mayBeCut: true }, QUIET);
+    const layers = reading.ok ? reading.value : [];
+    expect(layers.map(({ layer }) => layer)).toEqual([
+      ...["residences", "facilities", "streets", "blocks"],
+    ]);
+    const said = layers.map(({ notes }) => notes.filter(({ code }) => code === "cut-text-used"));
+    expect(said.map(({ length }) => length)).toEqual([1, 0, 0, 0]);
+  });
+});
+
 describe("answers of Overpass", () => {
   const answer = (...elements: object[]) => JSON.stringify({ version: 0.6, elements });
   const place = (x: number, y: number) => ({ lon: x / 1000, lat: y / 1000 });
@@ -426,6 +448,6 @@ describe("OSM XML", () => {
 
   it("knows no entities but those of XML, so none can blow up", async () => {
     const xml = '<osm><node id="1" lat="1" lon="1"><tag k="name" v="&lol;"/></node></osm>';
-    expect(await codeOf(xml, "town.osm")).toBe("xml-fault");
+    expect(await codeOf(xml, "town.osm")).toBe("xml-entity-unknown");
   });
 });

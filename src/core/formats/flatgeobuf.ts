@@ -4,6 +4,7 @@ import type { JsonObject, JsonValue } from "../model/json.ts";
 import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { ByteReader, hashedChunks, viewOf } from "./byte-reader.ts";
 import type { FileFormatId } from "./catalogue.ts";
+import { endOfCut } from "./cut-file.ts";
 import { attempt, DamagedFile } from "./damage.ts";
 import type { Reading } from "./file-format.ts";
 import { FlatTable } from "./flat-table.ts";
@@ -167,7 +168,11 @@ async function readFeatures({
     const where = { feature: builder.seen + 1 };
     if (bytes > TEXT_LIMIT_BYTES) return fatal(file, "file-damaged");
     const content = await reader.take(bytes);
-    if (content === null) return err([readingNote("file-cut-off", "fatal", file.name, where)]);
+    if (content === null) {
+      const { refusal, notes } = endOfCut(file, builder.seen, where);
+      for (const { detail } of notes) builder.remark("cut-text-used", "change", detail);
+      return refusal && err([refusal]);
+    }
     addFeature(builder, content, header);
     place += 4 + bytes;
     if (builder.seen % PROGRESS_EVERY > 0) continue;

@@ -6,7 +6,7 @@ import type { Reading } from "./file-format.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { readingNote } from "./note-codes.ts";
 import { streamText } from "./stream-text.ts";
-import { type XmlHandler, XmlText } from "./xml-text.ts";
+import { endOfXml, type XmlHandler, XmlText } from "./xml-text.ts";
 import { childrenOf, localName, textOf, type XmlElement, XmlTreeBuilder } from "./xml-tree.ts";
 
 const ID = "gpx" satisfies FileFormatId;
@@ -21,17 +21,16 @@ export async function readGpx(file: SourceFile, control: ReadControl): Promise<R
   const text = new XmlText(things, (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, text);
   if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
-  const fault = text.end();
-  if (fault !== null) {
-    return err([readingNote(fault.code, "fatal", file.name, fault.place, fault.detail)]);
-  }
+  const { refusal, notes } = endOfXml(file, text);
+  if (refusal !== null) return err([refusal]);
   const sha256 = streamed.kind === "whole" ? streamed.sha256 : "";
   const filled = LAYERS.map((name) => things.builders[name]).filter(({ seen }) => seen > 0);
   const layers: RawLayer[] = [];
   for (const builder of filled.length > 0 ? filled : [things.builders.waypoints]) {
     const layer = builder.finish({ sha256, format: ID });
     if (!layer.ok) return layer;
-    layers.push(layer.value);
+    const ofFile = layers.length === 0 ? notes : [];
+    layers.push({ ...layer.value, notes: [...ofFile, ...layer.value.notes] });
   }
   return ok(layers);
 }

@@ -8,7 +8,7 @@ import { LayerBuilder } from "./layer-builder.ts";
 import { NESTING_LIMIT } from "./limits.ts";
 import { readingNote } from "./note-codes.ts";
 import { streamText } from "./stream-text.ts";
-import { type XmlHandler, XmlText } from "./xml-text.ts";
+import { endOfXml, type XmlHandler, XmlText } from "./xml-text.ts";
 import {
   childOf,
   childrenOf,
@@ -29,15 +29,15 @@ export async function readKml(file: SourceFile, control: ReadControl): Promise<R
   const text = new XmlText(placemarks, (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, text);
   if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
-  const fault = text.end();
-  if (fault !== null) {
-    return err([readingNote(fault.code, "fatal", file.name, fault.place, fault.detail)]);
-  }
+  const { refusal, notes } = endOfXml(file, text);
+  if (refusal !== null) return err([refusal]);
   const sha256 = streamed.kind === "whole" ? streamed.sha256 : "";
   const layer = placemarks.builder.finish({ sha256, format: ID });
-  if (!layer.ok || placemarks.links === 0) return layer.ok ? ok([layer.value]) : layer;
-  const note = readingNote("kml-links", "note", file.name, {}, { count: placemarks.links });
-  return ok([{ ...layer.value, notes: [note, ...layer.value.notes] }]);
+  if (!layer.ok) return layer;
+  const { links } = placemarks;
+  const linked =
+    links === 0 ? [] : [readingNote("kml-links", "note", file.name, {}, { count: links })];
+  return ok([{ ...layer.value, notes: [...notes, ...linked, ...layer.value.notes] }]);
 }
 
 /** Turns placemarks into features as they close. */

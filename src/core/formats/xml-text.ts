@@ -1,8 +1,12 @@
 import { SaxesParser } from "saxes";
+import type { SourceFile } from "../model/raw-layer.ts";
+import { BareAmpersands } from "./bare-ampersands.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
+import { endOfCut, type FileEnd } from "./cut-file.ts";
 import { TEXT_LIMIT_BYTES } from "./limits.ts";
-import type { Detail, NotePlace, ReadingCode } from "./note-codes.ts";
+import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
 import type { TextConsumer } from "./stream-text.ts";
+import { endOfUtf8 } from "./utf8.ts";
 
 /** What a format makes of the tags of its XML, in the order in which they stand. */
 export interface XmlHandler {
@@ -22,6 +26,8 @@ export interface XmlFault {
 
 /** Carries a text to the parser, tag by tag, so that no character is cut in two. */
 export class XmlText implements TextConsumer {
+  /** Those that were read as they stand. */
+  readonly ampersands = new BareAmpersands();
   private readonly parser = new SaxesParser({ position: true, xmlns: false });
   private readonly pending = new ByteBuffer();
   private readonly handler: XmlHandler;
@@ -40,7 +46,7 @@ export class XmlText implements TextConsumer {
       parser.on("text", (text) => handler.text?.(text));
       parser.on("cdata", (text) => handler.text?.(text));
     }
-    parser.on("error", () => this.fail(this.hasEnded ? "file-cut-off" : "xml-fault"));
+    parser.on("error", ({ message }) => this.fail(this.hasEnded ? CUT : faultIn(message)));
   }
 
   get seen(): number {
@@ -62,7 +68,7 @@ export class XmlText implements TextConsumer {
   /** What is wrong with the text, once it has ended; null when nothing is. */
   end(): XmlFault | null {
     if (this.isEmpty) this.fail("empty-file");
-    if (this.fault === null) this.parse();
+    if (this.fault === null) this.parseRest();
     this.hasEnded = true;
     if (this.fault === null) this.parser.close();
     return this.fault;
@@ -72,8 +78,17 @@ export class XmlText implements TextConsumer {
     const bytes = this.pending.view();
     const text = this.decode(bytes);
     if (text === null) this.fail("not-utf8", { found: highBytes(bytes), encoding: "" });
-    else this.parser.write(text);
+    else this.parser.write(this.ampersands.escape(text, this.parser.line));
     this.pending.clear();
+  }
+
+  /** What stands behind the last tag: white space, or where the text was cut off anything. */
+  private parseRest(): void {
+    const bytes = this.pending.view();
+    const end = endOfUtf8(bytes);
+    const text = this.decode(bytes.subarray(0, end));
+    if (text === null || bytes.length - end > LONGEST_CUT_CHARACTER) this.parse();
+    else this.parser.write(text);
   }
 
   /** Of several faults the first is told: the others follow from it. */
@@ -81,6 +96,31 @@ export class XmlText implements TextConsumer {
     const { line, column } = this.parser;
     this.fault ??= { code, detail, place: { line, column: column + 1 } };
   }
+}
+
+/** What is to be said of a file whose text has ended. */
+export function endOfXml(file: SourceFile, text: XmlText): FileEnd {
+  const fault = text.end();
+  const { count, firstLine } = text.ampersands;
+  const place = { line: firstLine };
+  const loose =
+    count === 0 ? [] : [readingNote("xml-ampersand", "change", file.name, place, { count })];
+  if (fault === null) return { refusal: null, notes: loose };
+  if (fault.code === CUT) {
+    const { refusal, notes } = endOfCut(file, text.seen, fault.place);
+    return { refusal, notes: [...notes, ...loose] };
+  }
+  const refusal = readingNote(fault.code, "fatal", file.name, fault.place, fault.detail);
+  return { refusal, notes: [] };
+}
+
+const CUT = "file-cut-off" satisfies ReadingCode;
+const LONGEST_CUT_CHARACTER = 3; // bytes
+
+/** @param message of the parser */
+function faultIn(message: string): ReadingCode {
+  if (message.includes("entity")) return "xml-entity-unknown";
+  return message.endsWith("disallowed character in tag name") ? "xml-bracket" : "xml-fault";
 }
 
 const TAG_END = 0x3e; // ">", which is part of no other character in UTF-8

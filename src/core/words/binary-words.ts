@@ -5,6 +5,15 @@ const AGAIN = {
   en: "Copy or download the file again, or export it again from its source.",
   zh: "请重新复制、下载或导出该文件。",
 } as const;
+const OR_WHOLE = {
+  en: " Or load the whole features only (command line: --partial).",
+  zh: "也可只加载完整的要素（命令行：--partial）。",
+} as const;
+
+/** What to do about a file that was cut off. */
+export const cutFix = (v: Values, lang: Lang): string =>
+  AGAIN[lang] + (v.number("whole") > 0 ? OR_WHOLE[lang] : "");
+
 const SMALLER = {
   en: "Cut out the area that is needed, for example with osmium extract or on extract.bbbike.org.",
   zh: "请先裁剪出需要的范围，例如用 osmium extract 或 extract.bbbike.org。",
@@ -41,8 +50,14 @@ export const BINARY_WORDS = {
     }),
   },
   "file-cut-off": {
-    en: () => ({ message: "The file ends too early: it has been cut off.", fix: AGAIN.en }),
-    zh: () => ({ message: "文件提前结束，内容不完整。", fix: AGAIN.zh }),
+    en: (v) => ({
+      message: `The file ends too early: it has been cut off${v.number("whole") > 0 ? ` behind feature ${v.count("whole")}` : ""}.`,
+      fix: cutFix(v, "en"),
+    }),
+    zh: (v) => ({
+      message: `文件提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
+      fix: cutFix(v, "zh"),
+    }),
   },
   "file-damaged": {
     en: () => ({
@@ -124,6 +139,36 @@ export const OSM_WORDS = {
     zh: () => ({
       message: "此处的 XML 格式有误。",
       fix: "请用文本编辑器改正，或从数据源重新导出。",
+    }),
+  },
+  "xml-ampersand": {
+    en: (v) => ({
+      message: `A plain “&” (${v.count("count")}) is read as it stands; in XML it has to be &amp;.`,
+      fix: "Correct it in a text editor, or export the file again from its source.",
+    }),
+    zh: (v) => ({
+      message: `文本中有 ${v.count("count")} 处“&”未写成 XML 要求的 &amp;，已按原样读取。`,
+      fix: "请用文本编辑器改正，或从数据源重新导出。",
+    }),
+  },
+  "xml-entity-unknown": {
+    en: () => ({
+      message: "An “&” begins a name that XML does not know, such as &nbsp; of web pages.",
+      fix: "Write the character itself, or &amp; where an “&” is meant.",
+    }),
+    zh: () => ({
+      message: "此处“&”后的名称不是 XML 的实体，例如网页中的 &nbsp;。",
+      fix: "请直接写该字符；若表示“&”本身，请写成 &amp;。",
+    }),
+  },
+  "xml-bracket": {
+    en: () => ({
+      message: "A “<” stands here that begins no tag.",
+      fix: "Write &lt; for each “<” in a text.",
+    }),
+    zh: () => ({
+      message: "此处的“<”不是标签的开头。",
+      fix: "文本中的“<”请写成 &lt;。",
     }),
   },
   "osm-feature-unknown": {

@@ -1,6 +1,6 @@
 import type { Note } from "../model/note.ts";
 import { ARCHIVE_WORDS } from "./archive-words.ts";
-import { BINARY_WORDS, OSM_WORDS } from "./binary-words.ts";
+import { BINARY_WORDS, cutFix, OSM_WORDS } from "./binary-words.ts";
 import { dataText } from "./data-text.ts";
 import { ENCODING_WORDS } from "./encoding-words.ts";
 import { formatWhole } from "./figures.ts";
@@ -103,11 +103,11 @@ const JSON_WORDS = {
   "json-truncated": {
     en: (v) => ({
       message: `The text ends too early: it has been cut off${v.number("whole") > 0 ? ` behind feature ${v.count("whole")}` : ""}.`,
-      fix: `Copy or download the file again, or export it again from its source${v.number("whole") > 0 ? ". Or load the whole features only (command line: --partial)" : ""}.`,
+      fix: cutFix(v, "en"),
     }),
     zh: (v) => ({
       message: `文本提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
-      fix: `请重新复制、下载或导出该文件${v.number("whole") > 0 ? "；也可只加载完整的要素（命令行：--partial）" : ""}。`,
+      fix: cutFix(v, "zh"),
     }),
   },
   "json-missing-comma": {
@@ -561,11 +561,11 @@ const REPAIR_WORDS = {
   },
   "cut-text-used": {
     en: (v) => ({
-      message: `The text was cut off: only its first ${things(v, "feature is", "features are", "whole")} used, the rest is missing.`,
+      message: `The file was cut off: only its first ${things(v, "feature is", "features are", "whole")} used, the rest is missing.`,
       fix: "Copy or download the file again, or export it again from its source.",
     }),
     zh: (v) => ({
-      message: `文本不完整：只使用了前 ${v.count("whole")} 个完整要素，其余缺失。`,
+      message: `文件不完整：只使用了前 ${v.count("whole")} 个完整要素，其余缺失。`,
       fix: "请重新复制、下载或导出该文件。",
     }),
   },

@@ -49,6 +49,6 @@ export function RefusedFiles() {
   );
 }
 
-/** Features before the place where a text was cut off. */
+/** Features before the place where a file was cut off. */
 const wholeFeatures = ({ code, detail }: Note): number =>
-  code === "json-truncated" ? Number(detail["whole"] ?? 0) : 0;
+  code === "json-truncated" || code === "file-cut-off" ? Number(detail["whole"] ?? 0) : 0;

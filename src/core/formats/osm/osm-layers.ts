@@ -7,6 +7,7 @@ import {
   toGeoJsonGeometry,
 } from "../../model/geometry-table.ts";
 import { type JsonObject, type JsonValue, property } from "../../model/json.ts";
+import type { Note } from "../../model/note.ts";
 import type { RawLayer, ReadControl } from "../../model/raw-layer.ts";
 import { partsBlocks } from "../../network/block-streets.ts";
 import { type StreetFaces, streetFaces } from "../../network/street-faces.ts";
@@ -26,6 +27,8 @@ interface OsmOrigin {
   readonly remark?: string;
   /** What stands among the elements and is none. */
   readonly strangers?: number;
+  /** What has to be said of the file as a whole besides. */
+  readonly notes?: readonly Note[];
 }
 
 type LayerName = OsmUse | "blocks";
@@ -71,7 +74,8 @@ function* layersOf(data: OsmData, origin: OsmOrigin): Work<Reading> {
     }
     const layer = builder.finish({ sha256, format });
     if (!layer.ok) return layer;
-    layers.push(layer.value);
+    const ofFile = layers.length === 0 ? (origin.notes ?? []) : [];
+    layers.push({ ...layer.value, notes: [...ofFile, ...layer.value.notes] });
   }
   return layers.length > 0 ? ok(layers) : nothing(data, origin);
 }

@@ -6,6 +6,7 @@ import type { JsonObject } from "../../model/json.ts";
 import type { ReadControl, SourceFile } from "../../model/raw-layer.ts";
 import { ByteBuffer } from "../byte-buffer.ts";
 import type { FileFormatId } from "../catalogue.ts";
+import { endOfCut, type FileEnd } from "../cut-file.ts";
 import { attempt, type Damage, DamagedFile } from "../damage.ts";
 import type { Reading } from "../file-format.ts";
 import { readingNote } from "../note-codes.ts";
@@ -26,9 +27,14 @@ export async function readOsmPbf(file: SourceFile, control: ReadControl): Promis
   if (damage !== null) {
     return err([readingNote(damage.code, "fatal", file.name, {}, damage.detail)]);
   }
+  const { refusal, notes } = blobs.isCut ? endOfCut(file, blobs.seen) : WHOLE;
+  if (refusal !== null) return err([refusal]);
   assert(streamed.kind === "whole", "expected the whole file to be read before layers are made");
-  return readOsmLayers(data, { file: file.name, format: ID, sha256: streamed.sha256 }, control);
+  const { sha256 } = streamed;
+  return readOsmLayers(data, { file: file.name, format: ID, sha256, notes }, control);
 }
+
+const WHOLE: FileEnd = { refusal: null, notes: [] };
 
 /** The bounds that the format itself sets: a header, and a block once it is unpacked. */
 const HEADER_LIMIT_BYTES = 64 * 1024;
@@ -72,8 +78,12 @@ class BlobReader implements TextConsumer {
   /** What is wrong with the file, once it has ended; null when nothing is. */
   end(): Damage | null {
     if (this.damage !== null) return this.damage;
-    if (this.isEmpty) return { code: "empty-file", detail: {} };
-    return this.pending.length > 0 ? { code: "file-cut-off", detail: {} } : null;
+    return this.isEmpty ? { code: "empty-file", detail: {} } : null;
+  }
+
+  /** Whether it ended inside a block. */
+  get isCut(): boolean {
+    return this.pending.length > 0;
   }
 
   private readBlocks(): void {

@@ -5,7 +5,7 @@ import type { FileFormatId } from "../catalogue.ts";
 import type { Reading } from "../file-format.ts";
 import { type Detail, type ReadingCode, readingNote } from "../note-codes.ts";
 import { streamText } from "../stream-text.ts";
-import { type XmlHandler, XmlText } from "../xml-text.ts";
+import { endOfXml, type XmlHandler, XmlText } from "../xml-text.ts";
 import {
   degreesOf,
   NODE_LIMIT,
@@ -25,12 +25,11 @@ export async function readOsmXml(file: SourceFile, control: ReadControl): Promis
   const text = new XmlText(new ElementReader(data), (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, text);
   if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
-  const fault = text.end();
-  if (fault !== null) {
-    return err([readingNote(fault.code, "fatal", file.name, fault.place, fault.detail)]);
-  }
+  const { refusal, notes } = endOfXml(file, text);
+  if (refusal !== null) return err([refusal]);
   assert(streamed.kind === "whole", "expected the whole file to be read before layers are made");
-  return readOsmLayers(data, { file: file.name, format: ID, sha256: streamed.sha256 }, control);
+  const { sha256 } = streamed;
+  return readOsmLayers(data, { file: file.name, format: ID, sha256, notes }, control);
 }
 
 /** The attributes that are read, of whatever element. */
