@@ -78,6 +78,42 @@ describe("an archive", () => {
     }
   });
 
+  it.each([1, 2, 511, 512, 10_240, 65_000])(
+    "may be a gzip with %i zeros behind it, as tapes leave them",
+    async (zeros) => {
+      for (const count of [0, 1, 4, 300]) {
+        const text = count === 0 ? new Uint8Array(0) : homes(count);
+        const padded = Buffer.concat([gzipSync(text), new Uint8Array(zeros)]);
+        expect(await outcome("homes.geojson.gz", padded)).toEqual([
+          count === 0
+            ? "homes.geojson.gz/homes.geojson empty-file"
+            : `homes.geojson.gz/homes.geojson ${count}/${count}`,
+        ]);
+      }
+    },
+  );
+
+  it("may hold long runs of zeros", async () => {
+    const zeros = new Uint8Array(300_000);
+    const stored = gzipSync(Buffer.concat([homes(2), zeros, utf8("\n")]), { level: 0 });
+    expect(await outcome("a.geojson.gz", stored)).toEqual([
+      "a.geojson.gz/a.geojson json-text-after-end",
+    ]);
+  });
+
+  it("of no files is empty", async () => {
+    expect(await outcome("a.zip", zipSync({}))).toEqual(["a.zip archive-empty"]);
+  });
+
+  it("may have a folder that is called as in a workbook", async () => {
+    const zip = zipSync({ "xl/homes.geojson": homes(1) });
+    expect(await outcome("a.zip", zip)).toEqual(["a.zip/xl/homes.geojson 1/1"]);
+    const empty = zipSync({ "xl/": new Uint8Array(0) });
+    expect(await outcome("a.zip", empty)).toEqual(["a.zip archive-empty"]);
+    const broken = zipSync({ "xl/worksheets/sheet1.xml": utf8("<worksheet/>") });
+    expect(await outcome("a.xlsx", broken)).toEqual(["a.xlsx workbook-damaged"]);
+  });
+
   it("is opened inside another, and not inside that", async () => {
     const inner = zipSync({ "homes.geojson": homes(1) });
     const middle = zipSync({ "inner.zip": inner });
@@ -147,13 +183,79 @@ describe("an archive", () => {
   });
 });
 
+describe("a gzip that was cut off", () => {
+  const table = (count: number): string =>
+    `name,lon,lat\n${Array.from({ length: count }, (_, i) => `house ${i * 7919},${1 + i / 1000},2\n`).join("")}`;
+  const lines = (count: number): string =>
+    Array.from(
+      { length: count },
+      (_, i) =>
+        `{"type":"Feature","properties":{"n":"${i * 7919}"},"geometry":{"type":"Point","coordinates":[${1 + i / 1000},2]}}\n`,
+    ).join("");
+  const placemarks = Array.from(
+    { length: 300 },
+    (_, i) => `<Placemark><Point><coordinates>${1 + i / 1000},2</coordinates></Point></Placemark>`,
+  );
+  const kml = `<kml xmlns="http://www.opengis.net/kml/2.2">${placemarks.join("\n")}</kml>`;
+  const gbk = Buffer.concat([
+    Buffer.from("d7a1d5ac", "hex"), // 住宅
+    Buffer.from(table(300).slice(4)),
+  ]);
+
+  it.each([
+    ["homes.geojson", homes(300)],
+    ["homes.csv", utf8(table(300))],
+    ["homes.geojsonl", utf8(lines(300))],
+    ["homes.kml", utf8(kml)],
+    ["gbk.csv", gbk],
+  ])("says how many features are whole, and gives them when asked: %s", async (name, text) => {
+    const gz = gzipSync(text);
+    const cut = gz.slice(0, Math.floor(0.8 * gz.length));
+    const source = sourceFile(`${name}.gz`, cut);
+    const strict = await loadFiles([{ source }], QUIET);
+    expect(strict.layers).toEqual([]);
+    expect(strict.refused.map(({ code }) => code)).toEqual(["archive-cut-off"]);
+    const whole = Number(strict.refused[0]?.detail["whole"]);
+    expect(whole).toBeGreaterThan(100);
+    const { layers, refused } = await loadFiles([{ source: { ...source, mayBeCut: true } }], QUIET);
+    expect(refused).toEqual([]);
+    const [raw] = layers.map((layer) => layer.raw);
+    expect([raw?.geometry.count, raw?.seen]).toEqual([whole, whole]);
+    expect(raw?.notes.filter(({ code }) => code === "cut-text-used")).toMatchObject([
+      { severity: "change", detail: { whole } },
+    ]);
+    const last = raw?.geometry.lonLat[2 * whole - 2];
+    expect(last).toBeCloseTo(1 + (whole - 1) / 1000, 9); // no number was cut short
+  });
+
+  it("gives nothing of one that is damaged", async () => {
+    const gz = gzipSync(homes(200));
+    const source = sourceFile("a.geojson.gz", gz.with(gz.length - 8, gz.at(-8)! ^ 1));
+    const { layers, refused } = await loadFiles([{ source: { ...source, mayBeCut: true } }], QUIET);
+    expect([layers, refused.map(({ code }) => code)]).toEqual([[], ["archive-damaged"]]);
+  });
+});
+
 describe("an archive that is damaged or lies", () => {
   const zip = zipSync({ "homes.geojson": homes(200) });
   const gz = gzipSync(homes(200));
 
   it.each([
     ["cut short", "a.zip", zip.slice(0, -30), ["a.zip archive-damaged"]],
-    ["a gzip cut short", "a.gz", gz.slice(0, -200), ["a.gz/a archive-damaged"]],
+    ["a gzip cut short", "a.gz", gz.slice(0, -200), ["a.gz/a archive-cut-off"]],
+    ["a gzip cut inside its checksum", "a.gz", gz.slice(0, -5), ["a.gz/a archive-cut-off"]],
+    [
+      "a gzip with another checksum",
+      "a.gz",
+      gz.with(gz.length - 8, gz.at(-8)! ^ 1),
+      ["a.gz/a archive-damaged"],
+    ],
+    [
+      "a gzip with other bytes behind it",
+      "a.gz",
+      Uint8Array.of(...gz, 0, 0, 7, 7, 7, 7),
+      ["a.gz/a archive-damaged"],
+    ],
     [
       "with another checksum",
       "a.zip",

@@ -103,7 +103,7 @@ describe("a workbook", () => {
       "coordinate-columns-missing",
     ],
     ["has no rows", workbookOf({ name: "a", rows: [] }), "workbook-empty"],
-    ["lacks its sheets", zipSync({ "xl/x.xml": new Uint8Array(1) }), "workbook-damaged"],
+    ["lacks its sheets", zipSync({ "xl/styles.xml": new Uint8Array(1) }), "workbook-damaged"],
     ["was cut off", workbookOf({ name: "a", rows: HOMES }).slice(0, -40), "archive-damaged"],
     [
       "is no XML inside",

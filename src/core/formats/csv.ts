@@ -5,6 +5,7 @@ import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { LINE_FEED } from "./ascii.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
 import type { FileFormatId } from "./catalogue.ts";
+import { cutLines, endsEarly } from "./cut-file.ts";
 import type { Reading } from "./file-format.ts";
 import { TABLE_ROW_LIMIT_CHARACTERS } from "./limits.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
@@ -19,13 +20,15 @@ export async function readCsv(file: SourceFile, control: ReadControl): Promise<R
   const rows = new CsvRows(file);
   const streamed = await streamText(file, control, rows);
   if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
-  if (streamed.kind === "whole") rows.end();
+  const isCut = endsEarly(file);
+  if (streamed.kind === "whole") rows.end(isCut);
   if (rows.fatal !== null) {
     const { code, place, detail } = rows.fatal;
     return err([readingNote(code, "fatal", file.name, place, detail)]);
   }
   const sha256 = streamed.kind === "whole" ? streamed.sha256 : "";
-  return rows.table.finish({ sha256, format: ID });
+  const reading = rows.table.finish({ sha256, format: ID });
+  return isCut ? cutLines(file, reading) : reading;
 }
 
 interface Problem {
@@ -65,9 +68,10 @@ class CsvRows implements TextConsumer {
     return !this.isDone;
   }
 
-  end(): void {
-    this.decode();
-    if (!this.isDone) this.split(true);
+  /** @param isCut whether the text ends before its time: a row that is not whole is left out then */
+  end(isCut: boolean): void {
+    if (!isCut) this.decode();
+    if (!this.isDone) this.split(!isCut);
   }
 
   private decode(): void {

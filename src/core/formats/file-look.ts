@@ -36,6 +36,7 @@ const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCo
 const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number[] }[] = [
   { look: "gzip", bytes: [0x1f, 0x8b] },
   { look: "zip", bytes: ascii("PK\x03\x04") },
+  { look: "zip", bytes: ascii("PK\x05\x06") }, // of nothing
   { look: "xls", bytes: [0xd0, 0xcf, 0x11, 0xe0] },
   { look: "sqlite", bytes: ascii("SQLite format 3") },
   { look: "pdf", bytes: ascii("%PDF") },
@@ -60,12 +61,16 @@ export const isParquet = (head: Uint8Array): boolean =>
 /** Whether a zip holds the sheets of a workbook. */
 export const isWorkbook = (head: Uint8Array): boolean =>
   ascii("PK\x03\x04").every((byte, index) => head[index] === byte) &&
-  latinText(head).includes("xl/");
+  WORKBOOK_PART.test(latinText(head));
+
+/** A folder called "xl" does not make a workbook. */
+const WORKBOOK_PART =
+  /\[Content_Types\]\.xml[\s\S]*xl\/|xl\/(?:workbook\.|_rels\/|worksheets\/|sharedStrings\.|styles\.|theme\/)/;
 
 /** By the names of the first entries, which stand in the bytes as they are. */
 function zipLook(head: Uint8Array): FileLook {
   const text = latinText(head);
-  if (text.includes("xl/") || text.includes("[Content_Types].xml")) return "xlsx";
+  if (text.includes("[Content_Types].xml") || WORKBOOK_PART.test(text)) return "xlsx";
   if (/\.shp|\.dbf/i.test(text)) return "zipped-shapefile";
   return /\.kml/i.test(text) ? "kmz" : "zip";
 }

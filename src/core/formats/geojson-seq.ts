@@ -5,6 +5,7 @@ import type { Note } from "../model/note.ts";
 import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { isSpace } from "./ascii.ts";
 import type { FileFormatId } from "./catalogue.ts";
+import { cutLines, endsEarly } from "./cut-file.ts";
 import { DocumentScanner, type SplitMember } from "./document-scanner.ts";
 import { GEOMETRY_TYPES } from "./feature-shape.ts";
 import type { FormatReader } from "./file-format.ts";
@@ -34,14 +35,16 @@ async function readGeoJsonSeq(file: SourceFile, control: ReadControl): Promise<R
   const records = new GeoJsonRecords(file.name, (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, records);
   if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
-  if (streamed.kind === "whole") records.end();
+  const isCut = endsEarly(file);
+  if (streamed.kind === "whole" && !isCut) records.end();
   if (records.fatal !== null) {
     const { code, place, detail } = records.fatal;
     return err([readingNote(code, "fatal", file.name, place, detail)]);
   }
   const sha256 = streamed.kind === "whole" ? streamed.sha256 : "";
   const layer = records.builder.finish({ sha256, format: ID });
-  return layer.ok ? ok([layer.value]) : layer;
+  if (!layer.ok) return layer;
+  return isCut ? cutLines(file, ok([layer.value])) : ok([layer.value]);
 }
 
 interface Problem {

@@ -27,7 +27,7 @@ export function unpackedFile(outer: SourceFile, entry: Packed): SourceFile {
   };
 
   async function* chunks(): AsyncGenerator<Uint8Array> {
-    if (fault !== null) return; // known from an earlier pass
+    if (fault !== null && fault.code !== CUT) return; // known from an earlier pass
     const { unpackerOf } = await import("./unpacker.ts");
     const unpacker = unpackerOf(entry.method);
     let given = 0;
@@ -42,8 +42,11 @@ export function unpackedFile(outer: SourceFile, entry: Packed): SourceFile {
       }
     }
     fault = outer.fault?.() ?? null;
-    const stated = entry.crc32 ?? unpacker.statedCrc32;
-    if (fault === null && unpacker.crc32 !== stated) end("archive-damaged");
+    if (fault !== null) return;
+    const ended = unpacker.end();
+    const isOther = entry.crc32 !== null && unpacker.crc32 !== entry.crc32;
+    if (ended === "cut") end(CUT);
+    else if (ended === "damaged" || isOther) end("archive-damaged");
   }
 
   return {
@@ -57,6 +60,9 @@ export function unpackedFile(outer: SourceFile, entry: Packed): SourceFile {
     ...(outer.mayBeCut === undefined ? {} : { mayBeCut: outer.mayBeCut }),
   };
 }
+
+/** A text in it may still be whole up to some feature. */
+const CUT = "archive-cut-off" satisfies ReadingCode;
 
 /** Deflate can make a thousand bytes of one: small pieces keep what is unpacked at once small. */
 const PIECE_BYTES = 16_384;

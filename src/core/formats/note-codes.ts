@@ -10,6 +10,7 @@ export const READING_CODES = [
   "wrong-kind-of-file",
   "unknown-kind-of-file",
   "archive-damaged",
+  "archive-cut-off",
   "archive-overlaps",
   "archive-too-many",
   "archive-bomb",

@@ -1,5 +1,6 @@
 import { err, ok } from "../base/result.ts";
 import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
+import { endsEarly } from "./cut-file.ts";
 import { EncodingCensus, type EncodingName, utf16Of } from "./encoding-census.ts";
 import { type FileFormat, hasExtension, type Reading } from "./file-format.ts";
 import { lookOf } from "./file-look.ts";
@@ -100,7 +101,7 @@ function withEncoding(
   reading: Reading,
 ): Reading {
   const fault = text.fault?.() ?? null;
-  if (fault !== null) return err([{ ...fault, file: file.name }]);
+  if (fault !== null && !endsEarly(text)) return err([{ ...fault, file: file.name }]);
   return reading.ok ? ok(reading.value.map((layer) => ({ ...layer, encoding }))) : reading;
 }
 

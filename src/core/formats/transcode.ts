@@ -3,6 +3,7 @@ import type { Note } from "../model/note.ts";
 import type { SourceFile, StreamHash } from "../model/raw-layer.ts";
 import { LINE_FEED } from "./ascii.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
+import { endsEarly } from "./cut-file.ts";
 import { readingNote } from "./note-codes.ts";
 
 /**
@@ -43,7 +44,8 @@ export function transcoded(file: SourceFile, encoding: string): SourceFile {
       rest.append(gathered, end, gathered.length);
       yield text;
     }
-    const last = rest.length === 0 ? null : decode(rest.view());
+    if (rest.length === 0 || endsEarly(file)) return; // what is left may end inside a character
+    const last = decode(rest.view());
     if (last !== null) yield last;
   }
 

@@ -1,5 +1,8 @@
+import { err } from "../base/result.ts";
 import { unpack } from "../formats/archive.ts";
 import { joinCompanions } from "../formats/companions.ts";
+import { endsEarly, ofCutArchive } from "../formats/cut-file.ts";
+import type { Reading } from "../formats/file-format.ts";
 import { type ReadingCode, readingNote } from "../formats/note-codes.ts";
 import { readFile } from "../formats/read-file.ts";
 import type { ColumnChoice } from "../model/column-choice.ts";
@@ -57,11 +60,11 @@ export async function loadFiles(
   const refused: Note[] = [...gathered.refused];
   for (const said of gathered.files) {
     const { source } = said;
-    const outcome = await readFile(source, control);
+    const reading = await readFile(source, control);
     if (control.shouldStop()) return CANCELLED;
     const fault = source.fault?.() ?? null;
-    if (fault !== null) refused.push(fault);
-    else if (outcome.ok) read.push(...outcome.value.map((raw) => ({ raw, said })));
+    const outcome = fault === null ? reading : afterFault(source, fault, reading);
+    if (outcome.ok) read.push(...outcome.value.map((raw) => ({ raw, said })));
     else refused.push(...outcome.error);
   }
   if (control.shouldStop()) return CANCELLED;
@@ -79,6 +82,10 @@ export async function loadFiles(
     isCancelled: false,
   };
 }
+
+/** Of an archive that was cut off some may be had; bytes of a damaged one are not to be trusted. */
+const afterFault = (source: SourceFile, fault: Note, reading: Reading): Reading =>
+  endsEarly(source) ? ofCutArchive(source, fault, reading) : err([fault]);
 
 /** What the user said of a file. */
 type Said = Partial<FileToLoad>;

@@ -1,3 +1,4 @@
+import { cutFix } from "./binary-words.ts";
 import type { NoteWords } from "./note-sentence.ts";
 
 const AGAIN = {
@@ -14,6 +15,16 @@ export const ARCHIVE_WORDS = {
   "archive-damaged": {
     en: () => ({ message: "The archive is damaged: it cannot be unpacked.", fix: AGAIN.en }),
     zh: () => ({ message: "压缩文件已损坏，无法解压。", fix: AGAIN.zh }),
+  },
+  "archive-cut-off": {
+    en: (v) => ({
+      message: `The archive ends too early: it has been cut off${v.number("whole") > 0 ? `, in its file behind feature ${v.count("whole")}` : ""}.`,
+      fix: cutFix(v, "en"),
+    }),
+    zh: (v) => ({
+      message: `压缩文件提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
+      fix: cutFix(v, "zh"),
+    }),
   },
   "archive-overlaps": {
     en: () => ({

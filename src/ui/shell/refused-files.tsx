@@ -1,5 +1,5 @@
 import type { Note } from "../../core/model/note.ts";
-import { describeNote, describePlace } from "../../core/words/note-words.ts";
+import { describeNote, describePlace, type NoteCode } from "../../core/words/note-words.ts";
 import { useCommands } from "../commands.ts";
 import { PlaceForm } from "../data/place-form.tsx";
 import { useDataset } from "../stores.ts";
@@ -20,6 +20,7 @@ export function RefusedFiles() {
       <ul>
         {notes.map((note) => {
           const { message, fix } = describeNote(note, lang);
+          const cut = wholeFeatures(note) > 0 ? opened.find((file) => isIn(note.file, file)) : null;
           return (
             <li key={`${note.file} ${note.code} ${note.feature} ${note.line}`}>
               <strong>
@@ -27,8 +28,8 @@ export function RefusedFiles() {
               </strong>
               <p>{message}</p>
               <p>{fix}</p>
-              {wholeFeatures(note) > 0 && opened.some(({ name }) => name === note.file) && (
-                <button type="button" className="button" onClick={() => openWhole(note.file)}>
+              {cut && (
+                <button type="button" className="button" onClick={() => openWhole(cut.name)}>
                   {words.loadWhole(wholeFeatures(note))}
                 </button>
               )}
@@ -49,6 +50,16 @@ export function RefusedFiles() {
   );
 }
 
+/** Whether a file was opened itself, or lies in an archive that was. */
+const isIn = (file: string, { name }: { readonly name: string }): boolean =>
+  file === name || file.startsWith(`${name}/`);
+
 /** Features before the place where a file was cut off. */
 const wholeFeatures = ({ code, detail }: Note): number =>
-  code === "json-truncated" || code === "file-cut-off" ? Number(detail["whole"] ?? 0) : 0;
+  CUTS.has(code) ? Number(detail["whole"] ?? 0) : 0;
+
+const CUTS: ReadonlySet<string> = new Set<NoteCode>([
+  "json-truncated",
+  "file-cut-off",
+  "archive-cut-off",
+]);
