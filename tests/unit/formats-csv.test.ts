@@ -44,6 +44,7 @@ describe("the columns that say where a row lies", () => {
     ["POINT_X,POINT_Y", "1,2"],
     ["entr_lng,entr_lat", "1,2"],
     ["lng_gcj02,lat_gcj02,lng_wgs84,lat_wgs84", "8,9,1,2"],
+    ["bd_lng,bd_lat,gcj_lng,gcj_lat", "8,9,1,2"],
     ["百度经度,百度纬度,经度,纬度", "8,9,1,2"],
     ["location", '"1,2"'],
     ["经纬度", '"1.0，2.0"'],
@@ -82,6 +83,8 @@ describe("the columns that say where a row lies", () => {
 
   it.each([
     ["gcj_lng,gcj_lat", "gcj02"],
+    ["bd_lng,bd_lat", "bd09"],
+    ["wgs_lng,wgs_lat", "wgs84"],
     ["百度经度,百度纬度", "bd09"],
     ["gps_lon,gps_lat", "wgs84"],
   ])("may say their system: %s", async (header, kind) => {

@@ -198,10 +198,13 @@ class DoubleByteCount {
 const isGbTrail = (byte: number): boolean =>
   (byte >= 0x30 && byte <= 0x39) || (byte >= 0x40 && byte <= 0xfe && byte !== 0x7f);
 
-/** GB 2312: marks in rows 1-9, the 3,755 characters of level 1 in rows 16-55. */
+/**
+ * GB 2312: marks in rows 1-3, the 3,755 characters of level 1 in rows 16-55. Kana, Greek and Cyrillic
+ * in rows 4-7 are rare: there Big5 has its most common characters (公, 中, 大, 市).
+ */
 function gbRank(lead: number, trail: number): Rank {
   if (trail < 0xa1) return "rare";
-  if (lead >= 0xa1 && lead <= 0xa9) return "mark";
+  if (lead >= 0xa1 && lead <= 0xa3) return "mark";
   return lead >= 0xb0 && lead <= 0xd7 ? "everyday" : "rare";
 }
 

@@ -106,7 +106,7 @@ function rank(crs: StatedCrs | null): number {
 function statedIn(words: string): StatedCrs | null {
   if (/wgs|gps/.test(words)) return { kind: "wgs84" };
   if (/gcj|amap|gaode|高德|腾讯|火星/.test(words)) return { kind: "gcj02" };
-  return /bd09|baidu|百度/.test(words) ? { kind: "bd09" } : null;
+  return /bd09|baidu|百度|^bd(?:ll)?$/.test(words) ? { kind: "bd09" } : null;
 }
 
 function pairColumn(
