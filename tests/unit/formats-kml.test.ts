@@ -116,6 +116,15 @@ describe("a KML file", () => {
     expect(notes.map(({ code }) => code)).toEqual(["kml-links", "layer-empty"]);
   });
 
+  it("says once that heights are not used, and takes 0 for none", async () => {
+    const point = (at: string) => placemark(`<Point><coordinates>${at}</coordinates></Point>`);
+    const { notes } = await layerOf(
+      kml(point("1,2,30"), point("1,3"), point("1,4,0"), placemark(line("0,0,5 1,1,6"))),
+    );
+    expect(notes).toMatchObject([{ code: "dimensions-dropped", detail: { count: 2 } }]);
+    expect((await layerOf(kml(point("1,4,0.00")))).notes).toEqual([]);
+  });
+
   it("that is broken says where", async () => {
     const reading = await readFile(sourceFile("a.kml", kml("<Placemark></Document>")), QUIET);
     expect(reading.ok ? "was read" : reading.error).toMatchObject([{ code: "xml-fault", line: 3 }]);
@@ -150,6 +159,11 @@ describe("GPX", () => {
       ["tracks", "MultiLineString"],
     ]);
     expect(objects(layers[0]!)).toEqual([{ name: "站" }]);
+    expect(layers.map(({ notes }) => notes.map(({ code }) => code))).toEqual([
+      ["dimensions-dropped"],
+      [],
+      [],
+    ]);
   });
 
   it("of nothing is an empty layer", async () => {

@@ -5,7 +5,9 @@ import * as oracle from "shapefile";
 import { describe, expect, it } from "vitest";
 import { openDbf } from "../../src/core/formats/dbf.ts";
 import { encodingLabel } from "../../src/core/formats/encoding-label.ts";
+import { LayerBuilder } from "../../src/core/formats/layer-builder.ts";
 import { readFile } from "../../src/core/formats/read-file.ts";
+import { readShpRecord } from "../../src/core/formats/shp-geometry.ts";
 import { toGeoJsonGeometry } from "../../src/core/model/geometry-table.ts";
 import type { RawLayer } from "../../src/core/model/raw-layer.ts";
 import { loadFiles } from "../../src/core/pipeline/load.ts";
@@ -357,3 +359,40 @@ function numbersIn(geometry: GeoJSON.Geometry | null): readonly number[] {
   const flat = geometry.coordinates.flat(Infinity as 1) as readonly number[]; // to the bottom
   return flat.filter((value) => value > -1e38); // below stands "no data"
 }
+
+/** A record of a .shp: whole numbers of 4 bytes, then others of 8. */
+function record(whole: readonly number[], others: readonly number[]): Uint8Array {
+  const view = new DataView(new ArrayBuffer(4 * whole.length + 8 * others.length));
+  for (const [i, number] of whole.entries()) view.setInt32(4 * i, number, true);
+  for (const [i, number] of others.entries()) {
+    view.setFloat64(4 * whole.length + 8 * i, number, true);
+  }
+  return new Uint8Array(view.buffer);
+}
+
+describe("heights in a .shp", () => {
+  const NO_DATA = -1.7e308;
+  const box = Array(8).fill(0); // four numbers of 8 bytes, of which nothing is read
+  const [POINT_Z, LINE_Z, MULTI_POINT_Z, POINT_M, LINE_M] = [11, 13, 18, 21, 23];
+
+  it.each([
+    ["a point", record([POINT_Z], [1, 2, 30, 0]), true],
+    ["a point at 0", record([POINT_Z], [1, 2, 0, 0]), false],
+    ["a point of unknown height", record([POINT_Z], [1, 2, NO_DATA, 0]), false],
+    ["a point that is measured", record([POINT_M], [1, 2, 30]), false],
+    ["a line", record([LINE_Z, ...box, 1, 2, 0], [0, 0, 1, 1, 0, 9, 0, 9]), true],
+    ["a line below the sea", record([LINE_Z, ...box, 1, 2, 0], [0, 0, 1, 1, -9, 0, -9, 0]), true],
+    ["a line at 0", record([LINE_Z, ...box, 1, 2, 0], [0, 0, 1, 1, 0, 0, 0, 0]), false],
+    ["a line that is measured", record([LINE_M, ...box, 1, 2, 0], [0, 0, 1, 1, 3, 9]), false],
+    ["points", record([MULTI_POINT_Z, ...box, 2], [0, 0, 1, 1, 7, 7, 7, 7]), true],
+  ])("are known: %s", (_what, content, expected) => {
+    const read = readShpRecord(content);
+    const builder = new LayerBuilder("a.shp");
+    if (read.kind === "geometry") builder.addGeometry(read.geometry, null);
+    const layer = builder.finish({ sha256: "", format: "shapefile" });
+    expect(layer.ok && layer.value.geometry.count).toBe(1);
+    expect(layer.ok && layer.value.notes.map(({ code }) => code)).toEqual(
+      expected ? ["dimensions-dropped"] : [],
+    );
+  });
+});

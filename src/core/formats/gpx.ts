@@ -118,8 +118,15 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
 ]);
 
 /** What is no number stays as it is, to be named. */
-const positionOf = ({ attributes }: XmlElement): JsonValue =>
-  [attributes["lon"] ?? "", attributes["lat"] ?? ""].map((text) => {
-    const value = text.trim() === "" ? Number.NaN : Number(text);
-    return Number.isNaN(value) ? text : value;
-  });
+function positionOf(point: XmlElement): JsonValue {
+  const { lon = "", lat = "" } = point.attributes;
+  const height = textOf(point, "ele");
+  return height === ""
+    ? [degrees(lon), degrees(lat)]
+    : [degrees(lon), degrees(lat), Number(height)];
+}
+
+function degrees(text: string): JsonValue {
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  return Number.isNaN(value) ? text : value;
+}

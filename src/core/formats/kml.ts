@@ -189,9 +189,17 @@ function positionsOf(element: XmlElement): readonly JsonValue[] {
 const trackOf = (track: XmlElement): readonly JsonValue[] =>
   childrenOf(track, "coord").map(({ text }) => position(text.trim().split(/\s+/)));
 
-/** What is no number stays as it is, to be named. */
-const position = (numbers: readonly string[]): JsonValue =>
-  numbers.slice(0, 2).map((text) => {
-    const value = text === "" ? Number.NaN : Number(text);
-    return Number.isNaN(value) ? text : value;
-  });
+/**
+ * What is no number stays as it is, to be named. Programs write a height of 0 for places that lie on
+ * the ground: it is none.
+ */
+function position([lon = "", lat, height]: readonly string[]): JsonValue {
+  if (lat === undefined) return [degrees(lon)];
+  const hasHeight = height !== undefined && Number(height) !== 0;
+  return hasHeight ? [degrees(lon), degrees(lat), Number(height)] : [degrees(lon), degrees(lat)];
+}
+
+function degrees(text: string): JsonValue {
+  const value = text === "" ? Number.NaN : Number(text);
+  return Number.isNaN(value) ? text : value;
+}

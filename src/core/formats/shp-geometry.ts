@@ -7,12 +7,12 @@ export type ShpRecord =
   | { readonly kind: "damaged" }
   | { readonly kind: "unsupported"; readonly type: string };
 
-type Point = readonly [x: number, y: number];
+type Point = readonly [x: number, y: number, ...height: number[]];
 type Ring = readonly Point[];
 
 /**
  * Reads the content of a record of a .shp (ESRI Shapefile Technical Description, July 1998).
- * Heights and measures are left where they are.
+ * Measures are left where they are, and so are heights; that there are some shows at the first vertex.
  */
 export function readShpRecord(content: Uint8Array): ShpRecord {
   const view = viewOf(content);
@@ -41,16 +41,21 @@ const NO_DATA = -1e38;
 
 function readPoint(view: DataView): ShpRecord {
   if (view.byteLength < 20) return DAMAGED;
-  const [x, y] = pointAt(view, 4);
-  const isNowhere = Number.isNaN(x) || Number.isNaN(y) || x < NO_DATA || y < NO_DATA;
-  return { kind: "geometry", geometry: isNowhere ? null : { type: "Point", coordinates: [x, y] } };
+  const coordinates = pointAt(view, 4);
+  const [x, y] = coordinates;
+  if (Number.isNaN(x) || Number.isNaN(y) || x < NO_DATA || y < NO_DATA) {
+    return { kind: "geometry", geometry: null };
+  }
+  const height = heightAt(view, 20);
+  const position = height === 0 ? coordinates : [x, y, height];
+  return { kind: "geometry", geometry: { type: "Point", coordinates: position } };
 }
 
 function readMultiPoint(view: DataView): ShpRecord {
   if (view.byteLength < 40) return DAMAGED;
   const count = view.getInt32(36, true);
   if (count < 0 || 40 + 16 * count > view.byteLength) return DAMAGED;
-  const coordinates = Array.from({ length: count }, (_, i) => pointAt(view, 40 + 16 * i));
+  const coordinates = positionsOf(view, 40, count);
   return { kind: "geometry", geometry: { type: "MultiPoint", coordinates } };
 }
 
@@ -63,10 +68,8 @@ function readParts(view: DataView, make: (parts: readonly Ring[]) => JsonValue):
   const starts = Array.from({ length: parts }, (_, i) => view.getInt32(44 + 4 * i, true));
   const isInOrder = starts.every((start, i) => start >= (starts[i - 1] ?? 0) && start <= points);
   if (!isInOrder || (parts > 0 && starts[0] !== 0)) return DAMAGED;
-  const rings = starts.map((start, i) => {
-    const length = (starts[i + 1] ?? points) - start;
-    return Array.from({ length }, (_, point) => pointAt(view, first + 16 * (start + point)));
-  });
+  const positions = positionsOf(view, first, points);
+  const rings = starts.map((start, i) => positions.slice(start, starts[i + 1] ?? points));
   return { kind: "geometry", geometry: make(rings.filter((ring) => ring.length > 0)) };
 }
 
@@ -74,6 +77,25 @@ const pointAt = (view: DataView, at: number): Point => [
   view.getFloat64(at, true),
   view.getFloat64(at + 8, true),
 ];
+
+/** Behind the points stand the lowest and the highest of their heights. */
+function positionsOf(view: DataView, first: number, count: number): readonly Point[] {
+  const positions = Array.from({ length: count }, (_, i) => pointAt(view, first + 16 * i));
+  const [start] = positions;
+  const behind = first + 16 * count;
+  const height = heightAt(view, behind) || heightAt(view, behind + 8);
+  if (start !== undefined && height !== 0) positions[0] = [start[0], start[1], height];
+  return positions;
+}
+
+/** 0 where the shapes of the record have no heights, or none but 0. */
+function heightAt(view: DataView, at: number): number {
+  if (!hasHeights(view.getInt32(0, true)) || at + 8 > view.byteLength) return 0;
+  const height = view.getFloat64(at, true);
+  return height > NO_DATA ? height : 0;
+}
+
+const hasHeights = (type: number): boolean => type > 10 && type < 20;
 
 const linesOf = (parts: readonly Ring[]): JsonValue =>
   parts.length === 1
