@@ -174,6 +174,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "coordinate-out-of-range": { x: 187.2, y: 39.9 },
   "position-too-short": { found: 0 },
   "json-truncated": { whole: 12_345 },
+  "keys-repeated": { count: 2, key: "floors" },
   "archive-cut-off": { whole: 12_345 },
   "file-cut-off": { whole: 12_345 },
   "cut-text-used": { whole: 12_345 },

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { FeatureText } from "../../src/core/formats/feature-id.ts";
 import { LayerBuilder } from "../../src/core/formats/layer-builder.ts";
+import { nestingOf } from "../../src/core/formats/nesting.ts";
 import { NO_NUMBER, NumberReader } from "../../src/core/formats/number-reader.ts";
 import { NOT_PLAIN } from "../../src/core/formats/plain-features.ts";
 import { TextPool } from "../../src/core/formats/text-pool.ts";
@@ -21,11 +23,16 @@ const finished = (builder: LayerBuilder) => {
   return asData(layer.ok ? { ok: true, value: [layer.value] } : layer);
 };
 
+const textOf = (bytes: Uint8Array): FeatureText => {
+  const { keys } = nestingOf(bytes);
+  return { bytes, start: 0, end: bytes.length, keys };
+};
+
 /** Adds a feature the slow way; false where its bytes are no JSON. */
 function addSlowly(builder: LayerBuilder, bytes: Uint8Array): boolean {
   try {
     const value = JSON.parse(strict.decode(bytes));
-    builder.addFeature(value, { bytes, start: 0, end: bytes.length }, 1);
+    builder.addFeature(value, textOf(bytes), 1);
     return true;
   } catch {
     return false;
@@ -110,7 +117,7 @@ describe("the quick reading of plain features", () => {
     for (const feature of features) {
       const builder = new LayerBuilder("a");
       const bytes = bytesOf(feature);
-      builder.addFeature(JSON.parse(feature), { bytes, start: 0, end: bytes.length }, 1);
+      builder.addFeature(JSON.parse(feature), textOf(bytes), 1);
       expect(builder.addPlainFeature(bytes, 0, bytes.length, 1)).toBe(bytes.length);
     }
   });

@@ -78,7 +78,7 @@ describe.skipIf(MISSING)(
   () => {
     const NOTHING = "nothing-usable";
     const OUTCOMES: Readonly<Record<string, string>> = {
-      "bad-duplicate-properties.geojson": `0/1 geometry-missing member-repeated ${NOTHING}`,
+      "bad-duplicate-properties.geojson": `0/1 geometry-missing keys-repeated ${NOTHING}`,
       "bad-featurelist.geojson": `0/1 coordinates-nesting ${NOTHING}`,
       "bad-json.geojson": "refused: json-missing-comma",
       "bad-object-type.geojson": "refused: type-unknown",

@@ -25,6 +25,7 @@ export interface ElementBatch {
   readonly starts: readonly number[]; // [n]
   readonly ends: readonly number[]; // [n] exclusive
   readonly lines: readonly number[]; // [n] from 1
+  readonly keys: readonly number[]; // [n] names of members in the element
 }
 
 /** Takes elements that need no second look straight from the bytes. */
@@ -93,6 +94,7 @@ export class DocumentScanner {
   private place: ArrayPlace = ArrayPlace.first;
   private isPrimitive = false;
   private deepest = 0;
+  private keys = 0; // in the element so far
   private elementStart = 0; // in the chunk; 0 when it began in an earlier one
   private elementOffset = 0;
   private elementLine = 1;
@@ -104,6 +106,7 @@ export class DocumentScanner {
   private starts: number[] = [];
   private ends: number[] = [];
   private lines: number[] = [];
+  private keysOf: number[] = [];
 
   constructor(events: ScanEvents) {
     this.events = events;
@@ -351,6 +354,7 @@ export class DocumentScanner {
     this.elementBytes = 0;
     this.depth = 0;
     this.deepest = 0;
+    this.keys = 0;
     this.isPrimitive = byte !== OPEN_BRACE && byte !== OPEN_BRACKET && byte !== QUOTE;
   }
 
@@ -366,7 +370,7 @@ export class DocumentScanner {
   /** The hot loop: state lives in locals, and bytes that mean nothing cost one table look-up. */
   private endOfElement(chunk: Uint8Array, from: number): number {
     const length = chunk.length;
-    let { depth, inString, escaped, line, deepest } = this;
+    let { depth, inString, escaped, line, deepest, keys } = this;
     let index = from;
     let end = NOT_HERE;
     while (index < length) {
@@ -397,7 +401,8 @@ export class DocumentScanner {
       else if (meaning === Meaning.open) {
         depth++;
         if (depth > deepest) deepest = depth;
-      } else {
+      } else if (meaning === Meaning.colon) keys++;
+      else {
         depth--;
         if (depth > 0) continue;
         end = index;
@@ -409,6 +414,7 @@ export class DocumentScanner {
     this.escaped = escaped;
     this.line = line;
     this.deepest = deepest;
+    this.keys = keys;
     return end;
   }
 
@@ -429,6 +435,7 @@ export class DocumentScanner {
       this.starts.push(this.elementStart);
       this.ends.push(end);
       this.lines.push(this.elementLine);
+      this.keysOf.push(this.keys);
       if (end - this.starts[0]! >= BATCH_BYTES) this.flush(chunk);
     }
     this.carry.clear();
@@ -446,19 +453,21 @@ export class DocumentScanner {
       starts: [0],
       ends: [this.carry.length],
       lines: [this.elementLine],
+      keys: [this.keys],
     });
     if (taken === 1) return;
     this.breakOff({ element: this.elementCounts[this.member], offset: this.elementOffset });
   }
 
   private flush(chunk: Uint8Array): void {
-    const { starts, ends, lines, member } = this;
+    const { starts, ends, lines, member, keysOf: keys } = this;
     const count = starts.length;
     if (count === 0) return;
     this.starts = [];
     this.ends = [];
     this.lines = [];
-    const taken = this.events.onBatch({ member, bytes: chunk, starts, ends, lines });
+    this.keysOf = [];
+    const taken = this.events.onBatch({ member, bytes: chunk, starts, ends, lines, keys });
     if (taken === count) return;
     this.breakOff({
       element: this.batchFirst + taken,
@@ -487,7 +496,7 @@ type KeyPhase = (typeof KeyPhase)[keyof typeof KeyPhase];
 const ArrayPlace = { first: 0, next: 1, behind: 2 } as const;
 type ArrayPlace = (typeof ArrayPlace)[keyof typeof ArrayPlace];
 
-const Meaning = { none: 0, quote: 1, open: 2, close: 3, line: 4 } as const;
+const Meaning = { none: 0, quote: 1, open: 2, close: 3, line: 4, colon: 5 } as const;
 const MEANING = new Uint8Array(256);
 MEANING[QUOTE] = Meaning.quote;
 MEANING[OPEN_BRACE] = Meaning.open;
@@ -495,6 +504,7 @@ MEANING[OPEN_BRACKET] = Meaning.open;
 MEANING[CLOSE_BRACE] = Meaning.close;
 MEANING[CLOSE_BRACKET] = Meaning.close;
 MEANING[LINE_FEED] = Meaning.line;
+MEANING[COLON] = Meaning.colon;
 
 const STARTS_VALUE: ReadonlySet<number> = new Set(
   [...'{["-0123456789tfn'].map((character) => character.charCodeAt(0)),

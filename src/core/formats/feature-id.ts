@@ -42,6 +42,8 @@ export interface FeatureText {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
+  /** Names of members that are written in it. */
+  readonly keys: number;
 }
 
 /**

@@ -5,10 +5,12 @@ import {
   type RefusedElement,
   type SplitMember,
 } from "./document-scanner.ts";
+import type { FeatureText } from "./feature-id.ts";
 import { GEOMETRY_TYPES, typeDetail } from "./feature-shape.ts";
 import { isArray, isObject, jsonKind } from "./json-kind.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { NESTING_LIMIT, TEXT_LIMIT_BYTES } from "./limits.ts";
+import { nestingOf } from "./nesting.ts";
 import type { Detail, ReadingCode } from "./note-codes.ts";
 import { parseJson } from "./parse-json.ts";
 
@@ -108,13 +110,16 @@ export class GeoJsonDocument {
     if (type === "Feature") {
       const bytes = this.scanner.envelope;
       builder.noteCrs(property(object, "crs"));
-      builder.addFeature(object, { bytes, start: 0, end: bytes.length }, this.scanner.firstLine);
-    } else if (GEOMETRY_TYPES.some((name) => name === type)) {
-      builder.addGeometry(object, this.scanner.firstLine);
-    } else {
-      return unknownType(object);
+      const { keys } = nestingOf(bytes);
+      const text = { bytes, start: 0, end: bytes.length, keys };
+      builder.addFeature(object, text, this.scanner.firstLine); // it looks at repeated names itself
+      return { kind: "layer", builder };
     }
-    return this.layer(builder);
+    if (GEOMETRY_TYPES.some((name) => name === type)) {
+      builder.addGeometry(object, this.scanner.firstLine);
+      return this.layer(builder);
+    }
+    return unknownType(object);
   }
 
   private collection(object: JsonObject, member: SplitMember, builder: LayerBuilder): DocumentEnd {
@@ -133,17 +138,27 @@ export class GeoJsonDocument {
   }
 
   private addElement(batch: ElementBatch, element: number, value: JsonValue): void {
-    const { member, bytes, starts, ends, lines } = batch;
+    const { member, lines } = batch;
     const line = lines[element]!;
-    const text = { bytes, start: starts[element]!, end: ends[element]! };
-    if (member === "features") this.builders.features.addFeature(value, text, line);
-    else this.builders.geometries.addGeometry(value, line);
+    if (member === "features") {
+      this.builders.features.addFeature(value, elementText(batch, element), line);
+    } else this.builders.geometries.addGeometry(value, line);
   }
 
   private refuseElement(member: SplitMember, reason: RefusedElement, line: number): void {
     this.builders[member].refuse(reason, { line }, LIMITS);
   }
 }
+
+export const elementText = (
+  { bytes, starts, ends, keys }: ElementBatch,
+  element: number,
+): FeatureText => ({
+  bytes,
+  start: starts[element]!,
+  end: ends[element]!,
+  keys: keys[element]!,
+});
 
 /**
  * Parses the elements of a batch and hands them on in order, up to the first that is not JSON.

@@ -7,9 +7,10 @@ import { isSpace } from "./ascii.ts";
 import type { FileFormatId } from "./catalogue.ts";
 import { cutLines, endsEarly } from "./cut-file.ts";
 import { DocumentScanner, type SplitMember } from "./document-scanner.ts";
+import type { FeatureText } from "./feature-id.ts";
 import { GEOMETRY_TYPES } from "./feature-shape.ts";
 import type { FormatReader } from "./file-format.ts";
-import { type Decode, LIMITS, readBatch, unknownType } from "./geojson-document.ts";
+import { type Decode, elementText, LIMITS, readBatch, unknownType } from "./geojson-document.ts";
 import { faultOfBytes } from "./json-fault.ts";
 import { isArray, isObject, jsonKind } from "./json-kind.ts";
 import { LayerBuilder } from "./layer-builder.ts";
@@ -53,6 +54,12 @@ interface Problem {
   readonly detail: Detail;
 }
 
+/** A record, and how many names of members are written in it. */
+interface KeyedBytes {
+  readonly bytes: Uint8Array;
+  readonly keys: number;
+}
+
 /** Reads records one by one. A record that is not GeoJSON is a feature that was skipped. */
 class GeoJsonRecords implements TextConsumer {
   readonly builder: LayerBuilder;
@@ -92,14 +99,15 @@ class GeoJsonRecords implements TextConsumer {
       this.refuse("feature-too-large", { line }, LIMITS);
       return;
     }
-    if (nestingOf(bytes) > NESTING_LIMIT) {
+    const { deepest, keys } = nestingOf(bytes);
+    if (deepest > NESTING_LIMIT) {
       this.refuse("nested-too-deeply", { line }, LIMITS);
       return;
     }
     const text = this.decode(bytes);
     const value = text === null ? undefined : parseJson(text);
     if (value === undefined) this.readFault(bytes, line);
-    else if (isObject(value)) this.readObject(value, bytes, line);
+    else if (isObject(value)) this.readObject(value, { bytes, keys }, line);
     else this.refuse("not-geojson", { line }, { found: jsonKind(value) });
   }
 
@@ -112,12 +120,12 @@ class GeoJsonRecords implements TextConsumer {
     else this.wrongEncoding = { code: fault.code, place, detail };
   }
 
-  private readObject(object: JsonObject, bytes: Uint8Array, line: number): void {
+  private readObject(object: JsonObject, { bytes, keys }: KeyedBytes, line: number): void {
     const type = property(object, "type");
     if (type === "Feature") {
       this.hasGeoJson = true;
       const start = bytes.findIndex((byte) => !isSpace(byte));
-      this.builder.addFeature(object, { bytes, start, end: bytes.length }, line);
+      this.builder.addFeature(object, { bytes, start, end: bytes.length, keys }, line);
     } else if (type === "FeatureCollection") {
       this.readCollection(object, "features", bytes, line);
     } else if (type === "GeometryCollection") {
@@ -145,8 +153,8 @@ class GeoJsonRecords implements TextConsumer {
     }
     this.hasGeoJson = true;
     this.builder.noteCrs(property(collection, "crs"), { line });
-    const add = (value: JsonValue, start: number, end: number, elementLine: number): void => {
-      if (member === "features") this.builder.addFeature(value, { bytes, start, end }, elementLine);
+    const add = (value: JsonValue, text: FeatureText, elementLine: number): void => {
+      if (member === "features") this.builder.addFeature(value, text, elementLine);
       else this.builder.addGeometry(value, elementLine);
     };
     const { builder } = this;
@@ -161,7 +169,7 @@ class GeoJsonRecords implements TextConsumer {
         if (batch.member !== member) return batch.starts.length;
         return readBatch(batch, this.decode, (element, value) => {
           const elementLine = line + batch.lines[element]! - 1;
-          add(value, batch.starts[element]!, batch.ends[element]!, elementLine);
+          add(value, elementText(batch, element), elementLine);
         });
       },
       onRefused: (refusedMember, reason, at) => {

@@ -15,6 +15,7 @@ import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./no
 import { NOT_PLAIN, PlainFeatures } from "./plain-features.ts";
 import { PositionCensus } from "./position-census.ts";
 import { PropertyColumns } from "./property-columns.ts";
+import { repeatedKey } from "./repeated-keys.ts";
 import { TextPool } from "./text-pool.ts";
 
 /** What is known of a layer only when its file has been read. */
@@ -56,6 +57,8 @@ export class LayerBuilder {
   private met = 0;
   private skipped = 0;
   private withMoreDimensions = 0;
+  private withRepeatedKeys = 0;
+  private firstRepeatedKey: { readonly key: string; readonly place: NotePlace } | null = null;
 
   constructor(file: string, facts: LayerFacts = {}) {
     this.file = file;
@@ -81,6 +84,7 @@ export class LayerBuilder {
     }
     const id = readFeatureId(value, text);
     const place = { feature: index + 1, featureId: id, line };
+    if (text !== null) this.countRepeatedKeys(text, value, place);
     const type = property(value, "type");
     if (type !== "Feature") {
       this.skip("not-a-feature", place, typeDetail(type, ["Feature"]));
@@ -180,6 +184,13 @@ export class LayerBuilder {
     });
   }
 
+  private countRepeatedKeys(text: FeatureText, value: JsonValue, place: NotePlace): void {
+    const key = repeatedKey(text, value);
+    if (key === null) return;
+    this.withRepeatedKeys++;
+    this.firstRepeatedKey ??= { key, place };
+  }
+
   private addShape(geometry: JsonValue | undefined, index: number, place: NotePlace): boolean {
     if (isObject(geometry)) this.noteCrs(property(geometry, "crs"), place);
     const reading = readShape(geometry, this.census);
@@ -218,6 +229,11 @@ export class LayerBuilder {
     if (this.withMoreDimensions > 0) {
       const detail = { count: this.withMoreDimensions };
       notes.push(this.note("dimensions-dropped", "change", {}, detail));
+    }
+    if (this.firstRepeatedKey !== null) {
+      const { key, place } = this.firstRepeatedKey;
+      const detail = { count: this.withRepeatedKeys, key };
+      notes.push(this.note("keys-repeated", "change", place, detail));
     }
     const repeated = this.repeatedIds();
     if (repeated !== null) notes.push(repeated);

@@ -1,9 +1,25 @@
-import { BACKSLASH, CLOSE_BRACE, CLOSE_BRACKET, OPEN_BRACE, OPEN_BRACKET, QUOTE } from "./ascii.ts";
+import {
+  BACKSLASH,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+} from "./ascii.ts";
 
-/** How many brackets a JSON text has open at its deepest place. */
-export function nestingOf(bytes: Uint8Array): number {
+interface Nesting {
+  /** Brackets that are open at the deepest place. */
+  readonly deepest: number;
+  /** Names of members: each has a colon behind it, and there are no others outside of texts. */
+  readonly keys: number;
+}
+
+/** How a JSON text is nested. */
+export function nestingOf(bytes: Uint8Array): Nesting {
   let depth = 0;
   let deepest = 0;
+  let keys = 0;
   let inString = false;
   for (let index = 0; index < bytes.length; index++) {
     const byte = bytes[index]!;
@@ -13,6 +29,7 @@ export function nestingOf(bytes: Uint8Array): number {
     } else if (byte === QUOTE) inString = true;
     else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) deepest = Math.max(deepest, ++depth);
     else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) depth--;
+    else if (byte === COLON) keys++;
   }
-  return deepest;
+  return { deepest, keys };
 }

@@ -100,6 +100,7 @@ export const READING_CODES = [
   "id-ignored",
   "ids-repeated",
   "member-repeated",
+  "keys-repeated",
   "file-too-large",
   "file-cut-off",
   "file-damaged",

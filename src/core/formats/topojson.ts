@@ -33,7 +33,7 @@ export async function readTopoJson(file: SourceFile, control: ReadControl): Prom
   if (streamed.kind === "left") {
     return fatal(file, "text-too-large", { megabytes: TEXT_LIMIT_BYTES / 1_000_000 });
   }
-  if (nestingOf(bytes.view()) > NESTING_LIMIT) {
+  if (nestingOf(bytes.view()).deepest > NESTING_LIMIT) {
     return fatal(file, "nested-too-deeply", { levels: NESTING_LIMIT });
   }
   const text = file.decode(bytes.view());

@@ -668,6 +668,16 @@ const REPAIR_WORDS = {
       fix: "均已使用。请给每个要素唯一的编号，以便在结果中区分。",
     }),
   },
+  "keys-repeated": {
+    en: (v) => ({
+      message: `${things(v, "feature has", "features have")} a name twice, such as “${v.text("key")}”; the last value is used.`,
+      fix: "Give each value a name of its own in the source: the other one may be the right one.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 个要素内有重复的字段名，如“${v.text("key")}”；以最后一个值为准。`,
+      fix: "请在数据源中为各值分别命名，并核对采用的值是否正确。",
+    }),
+  },
   "member-repeated": {
     en: (v) => ({
       message:
