@@ -3,7 +3,9 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readFile } from "../../src/core/formats/read-file.ts";
+import { systemName } from "../../src/core/model/crs.ts";
 import type { RawLayer } from "../../src/core/model/raw-layer.ts";
+import { placeLayer } from "../../src/core/places/place-layer.ts";
 import { parquetOf } from "../support/parquet-file.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 
@@ -19,6 +21,50 @@ async function layerOf(bytes: Uint8Array): Promise<RawLayer> {
 const outcomeOf = async (bytes: Uint8Array): Promise<string> => {
   const reading = await readFile(sourceFile("homes.parquet", bytes), QUIET);
   return reading.ok ? "was read" : (reading.error[0]?.code ?? "");
+};
+
+/** EPSG:4547 as PROJ writes it, but for its number. */
+const GRID_114 = {
+  $schema: "https://proj.org/schemas/v0.7/projjson.schema.json",
+  type: "ProjectedCRS",
+  name: "CGCS2000 / 3-degree Gauss-Kruger CM 114E",
+  base_crs: {
+    name: "China Geodetic Coordinate System 2000",
+    datum: {
+      type: "GeodeticReferenceFrame",
+      name: "China 2000",
+      ellipsoid: {
+        name: "CGCS2000",
+        semi_major_axis: 6378137,
+        inverse_flattening: 298.257222101,
+      },
+    },
+    coordinate_system: {
+      subtype: "ellipsoidal",
+      axis: [
+        { name: "Geodetic latitude", abbreviation: "Lat", direction: "north", unit: "degree" },
+        { name: "Geodetic longitude", abbreviation: "Lon", direction: "east", unit: "degree" },
+      ],
+    },
+  },
+  conversion: {
+    name: "3-degree Gauss-Kruger CM 114E",
+    method: { name: "Transverse Mercator", id: { authority: "EPSG", code: 9807 } },
+    parameters: [
+      { name: "Latitude of natural origin", value: 0, unit: "degree" },
+      { name: "Longitude of natural origin", value: 114, unit: "degree" },
+      { name: "Scale factor at natural origin", value: 1, unit: "unity" },
+      { name: "False easting", value: 500_000, unit: "metre" },
+      { name: "False northing", value: 0, unit: "metre" },
+    ],
+  },
+  coordinate_system: {
+    subtype: "Cartesian",
+    axis: [
+      { name: "Northing", abbreviation: "X", direction: "north", unit: "metre" },
+      { name: "Easting", abbreviation: "Y", direction: "east", unit: "metre" },
+    ],
+  },
 };
 
 describe("a GeoParquet file", () => {
@@ -56,9 +102,47 @@ describe("a GeoParquet file", () => {
     ["null", { crs: null }, null],
     ["EPSG:4527", { crs: { id: { authority: "EPSG", code: 4527 } } }, { kind: "epsg", code: 4527 }],
     ["OGC:CRS84", { crs: { id: { authority: "OGC", code: "CRS84" } } }, { kind: "wgs84" }],
+    ["EPSG:4547 as a bare name", { crs: "EPSG:4547" }, { kind: "epsg", code: 4547 }],
+    ["OGC:CRS84 as a bare name", { crs: "OGC:CRS84" }, { kind: "wgs84" }],
+    ["a blank name", { crs: " " }, null],
+    [
+      "EPSG:4527 with heights",
+      { crs: { components: [{ id: { authority: "EPSG", code: 4527 } }, { name: "heights" }] } },
+      { kind: "epsg", code: 4527 },
+    ],
     ["a system of its own", { crs: { name: "My grid" } }, { kind: "wkt", text: '"My grid"' }],
   ])("says which system its coordinates are in: %s", async (_what, facts, stated) => {
     expect((await layerOf(parquetOf([[1, 2]], { facts }))).stated).toEqual(stated);
+  });
+
+  it("may describe its system in full, without a number", async () => {
+    const layer = await layerOf(parquetOf([[500_100, 4_400_000]], { facts: { crs: GRID_114 } }));
+    expect(layer.stated && systemName(layer.stated)).toBe(GRID_114.name);
+    const placed = await placeLayer(layer, null);
+    const grid = { kind: "epsg", code: 4547 } as const; // the same, by its number
+    const same = await placeLayer({ ...layer, stated: grid }, null);
+    expect(placed.ok && [...placed.value.geometry.lonLat].map((x) => x.toFixed(8))).toEqual(
+      same.ok && [...same.value.geometry.lonLat].map((x) => x.toFixed(8)),
+    );
+    expect(placed.ok && placed.value.crs).toBe(GRID_114.name);
+  });
+
+  it("may be in degrees of a system described in full", async () => {
+    const crs = { type: "GeographicCRS", ...GRID_114.base_crs };
+    const layer = await layerOf(parquetOf([[116.4, 39.9]], { facts: { crs } }));
+    const placed = await placeLayer(layer, null);
+    expect(placed.ok && [...placed.value.geometry.lonLat]).toEqual([116.4, 39.9]);
+    expect(placed.ok && placed.value.notes.map(({ code }) => code)).toContain("crs-cgcs2000");
+  });
+
+  it("is told what it is called where its system cannot be made out", async () => {
+    const crs = { name: "Town grid", type: "ProjectedCRS", conversion: { method: "by eye" } };
+    const layer = await layerOf(parquetOf([[500_100, 4_400_000]], { facts: { crs } }));
+    const placed = await placeLayer(layer, null);
+    expect(placed.ok ? "placed" : placed.error).toMatchObject({
+      code: "crs-not-supported",
+      detail: { found: "Town grid" },
+    });
   });
 
   it("leaves out the boxes round its shapes", async () => {

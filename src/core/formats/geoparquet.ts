@@ -14,6 +14,7 @@ import type { StatedCrs } from "../model/crs.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import type { FileFormatId } from "./catalogue.ts";
+import { readCrs } from "./crs-member.ts";
 import { attempt, attemptLater, type Damage, DamagedFile } from "./damage.ts";
 import type { Reading } from "./file-format.ts";
 import { isArray, isObject } from "./json-kind.ts";
@@ -21,6 +22,7 @@ import { LayerBuilder } from "./layer-builder.ts";
 import { COLUMN_LIMIT, WHOLE_FILE_LIMIT_BYTES } from "./limits.ts";
 import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
 import { bitsFor, checkRuns } from "./parquet-runs.ts";
+import { parseJson } from "./parse-json.ts";
 import { readWhole } from "./read-whole.ts";
 import { readWkb, type WkbReading } from "./wkb.ts";
 
@@ -259,11 +261,14 @@ function coveringOf(facts: JsonObject): readonly string[] {
 }
 
 /** The first column of Parquet's own types of geometry. */
-function nativeShapes({ schema }: Metadata): Shapes | null {
+function nativeShapes({ schema, key_value_metadata: pairs = [] }: Metadata): Shapes | null {
   for (const { name, logical_type: type } of schema) {
     if (type?.type !== "GEOMETRY" && type?.type !== "GEOGRAPHY") continue;
-    const code = /^(?:EPSG|srid):(\d+)$/i.exec(type.crs ?? "")?.[1];
-    const crs = code === undefined ? WGS_84 : epsg(Number(code));
+    const srid = /^srid:(\d+)$/i.exec(type.crs ?? "")?.[1];
+    const key = /^projjson:(.+)$/i.exec(type.crs ?? "")?.[1]; // of the file, where it is written
+    const written = pairs.find((pair) => pair.key === key)?.value;
+    const stated = written === undefined ? type.crs : parseJson(written);
+    const crs = srid === undefined ? crsOf(stated) : epsg(Number(srid));
     return { column: name, encoding: "WKB", crs, beside: [] };
   }
   return null;
@@ -272,9 +277,10 @@ function nativeShapes({ schema }: Metadata): Shapes | null {
 const WGS_84: StatedCrs = { kind: "wgs84" };
 const epsg = (code: number): StatedCrs => (code === 4326 ? WGS_84 : { kind: "epsg", code });
 
-/** Left out it is WGS 84; null says that nobody knows; else it is PROJJSON. */
+/** Left out it is WGS 84; null says that nobody knows; else it is PROJJSON, or the name of a system. */
 function crsOf(crs: JsonValue | undefined): StatedCrs | null {
   if (crs === undefined) return WGS_84;
+  if (typeof crs === "string") return crs.trim() === "" ? null : readCrs(crs);
   if (!isObject(crs)) return null;
   const id = property(crs, "id");
   const authority = isObject(id) ? property(id, "authority") : null;
@@ -283,8 +289,14 @@ function crsOf(crs: JsonValue | undefined): StatedCrs | null {
   if (authority === "OGC" && isObject(id) && /^CRS84h?$/.test(String(property(id, "code")))) {
     return WGS_84;
   }
+  const parts = property(crs, "components"); // of one with heights: the plane, and what is above it
+  if (isArray(parts) && isObject(parts[0])) return crsOf(parts[0]);
   const name = String(property(crs, "name") ?? "");
-  return /^WGS ?84(?: \(CRS84\))?$/i.test(name) ? WGS_84 : { kind: "wkt", text: `"${name}"` };
+  if (/^WGS ?84(?: \(CRS84\))?$/i.test(name)) return WGS_84;
+  const isWhole = /^(?:Geodetic|Geographic|Projected|Bound|Derived\w*)CRS$/.test(
+    String(property(crs, "type")),
+  );
+  return { kind: "wkt", text: isWhole ? JSON.stringify({ name, ...crs }) : `"${name}"` };
 }
 
 interface Work {

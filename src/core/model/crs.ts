@@ -4,7 +4,7 @@ export type StatedCrs =
   | { readonly kind: "gcj02" } // AMap, Tencent
   | { readonly kind: "bd09" } // Baidu
   | { readonly kind: "epsg"; readonly code: number }
-  | { readonly kind: "wkt"; readonly text: string }; // as in a .prj
+  | { readonly kind: "wkt"; readonly text: string }; // as in a .prj; or PROJJSON, its name first
 
 /** What the user says of a file's coordinates: it wins over the file. */
 export interface CrsChoice {
@@ -51,7 +51,7 @@ export function systemName(crs: StatedCrs): string {
     case "epsg":
       return `EPSG:${crs.code}`;
     case "wkt":
-      return /"([^"]+)"/.exec(crs.text)?.[1] ?? crs.text;
+      return /^(?:\{"name":|[^"]*)"([^"]+)"/.exec(crs.text)?.[1] ?? crs.text;
   }
 }
 

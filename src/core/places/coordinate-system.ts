@@ -53,7 +53,8 @@ const CGCS2000_CODES: ReadonlySet<number> = new Set([4490, 4480]);
 const WGS84_CODES: ReadonlySet<number> = new Set([4326, 4979]);
 
 /** The same by the name in a text such as a .prj; of plane systems the name tells the zone. */
-const IS_DEGREES = /^\s*GEO(?:GCS|GCRS|DCRS|DETICCRS|GRAPHICCRS)\s*[[(]/i;
+const IS_DEGREES =
+  /^\s*GEO(?:GCS|GCRS|DCRS|DETICCRS|GRAPHICCRS)\s*[[(]|^\{.*"type":"Geo(?:detic|graphic)CRS"/i;
 const CGCS2000_NAME = /China[ _]Geodetic[ _]Coordinate[ _]System[ _]2000|CGCS[ _]?2000/i;
 
 export function isCgcs2000(crs: StatedCrs): boolean {

@@ -10,7 +10,7 @@ export interface Projection {
 }
 
 /**
- * Reads a PROJ string or WKT, of OGC or Esri. Null when proj4 does not understand it.
+ * Reads a PROJ string, PROJJSON or WKT, of OGC or Esri. Null when proj4 does not understand it.
  * @param keepsAxes true where the definition's own order and direction of axes holds; files have
  * the easting first, whatever the registry says
  */
@@ -20,7 +20,8 @@ export async function readProjection(
 ): Promise<Projection | null> {
   const { default: proj4 } = await import("proj4");
   try {
-    const system = new proj4.Proj(definition);
+    const isJson = definition.startsWith("{");
+    const system = new proj4.Proj(isJson ? JSON.parse(definition) : definition);
     const { datum, a } = system;
     const isGrid = datum.datum_type === GRID_SHIFT;
     // Grids of shifts are not carried: the datum then counts as one of which nothing is known.
