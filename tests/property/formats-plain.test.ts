@@ -59,6 +59,7 @@ describe("the quick reading of plain features", () => {
 
   it("gives the same for a feature that is written as the one before it", () => {
     let taken = 0;
+    let tried = 0;
     fc.assert(
       fc.property(alike, ([rows, kind, indent]) => {
         const quick = new LayerBuilder("a");
@@ -71,6 +72,7 @@ describe("the quick reading of plain features", () => {
           const feature = { type: "Feature", ...(kind > 1 ? { id } : {}), properties, geometry };
           const bytes = bytesOf(JSON.stringify(feature, null, indent));
           const end = quick.addPlainFeature(bytes, 0, bytes.length, 1);
+          tried++;
           if (end === NOT_PLAIN) addSlowly(quick, bytes);
           else taken++;
           addSlowly(slow, bytes);
@@ -79,7 +81,7 @@ describe("the quick reading of plain features", () => {
       }),
       bounded,
     );
-    expect(taken).toBeGreaterThan(100);
+    expect(taken).toBeGreaterThan(tried / 20);
   });
 
   it("gives what JSON.parse and readShape give, or nothing", () => {
