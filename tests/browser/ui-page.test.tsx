@@ -1,8 +1,12 @@
+import { flushSync } from "react-dom";
 import { beforeEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { EXPORT_CATALOGUE } from "../../src/core/exports/catalogue.ts";
+import { JUDGE_BY } from "../../src/core/model/standard.ts";
+import { packById, STANDARDS } from "../../src/core/standards/registry.ts";
 import { cssVariables, PALETTES } from "../../src/look/palette.ts";
+import { settingsOf } from "../../src/state/settings-store.ts";
 import { AppShell } from "../../src/ui/app-shell.tsx";
 import { explanation, PACK, type Stage, type StageOptions, stage } from "../support/ui-stage.tsx";
 
@@ -342,6 +346,43 @@ describe("the page in Chinese", () => {
     expect(
       text.replaceAll(/\bm\b|GeoJSON|pmtiles|OpenStreetMap|[A-Z]{2,}|\S+\.geojson|\S+=\S+/gi, ""),
     ).not.toMatch(/\b(the|of|and|limit|people|blocks?|source)\b/i);
+  });
+});
+
+describe("the limits of every standard", () => {
+  describe.each([
+    { screen: "a desk", size: wide, place: ".left-panel" },
+    { screen: "a phone", size: narrow, place: ".tab-panel" },
+  ])("on $screen", ({ size, place }) => {
+    beforeEach(size);
+
+    it.each(["en", "zh"] as const)("keep their fields inside the panel (%s)", async (lang) => {
+      const { stores } = await open({ lang });
+      stores.view.setState({ tab: "standard" });
+      const panelOf = () => document.querySelector(`${place} .limits`)?.closest(place);
+      await expect.poll(panelOf).toBeTruthy();
+      const panel = panelOf();
+      if (!panel) throw new Error("expected a panel");
+      const packs = STANDARDS.flatMap(({ id }) => packById(id) ?? []);
+      const outside: string[] = [];
+      let fields = 0;
+      for (const pack of packs) {
+        for (const judgeBy of JUDGE_BY) {
+          flushSync(() => stores.settings.setState({ settings: { ...settingsOf(pack), judgeBy } }));
+          const { left, right } = panel.getBoundingClientRect();
+          for (const part of panel.querySelectorAll(".limit-head > *, .limit-slide > *")) {
+            fields += part.matches(".number-field") ? 1 : 0;
+            const box = part.getBoundingClientRect();
+            if (box.left < left || box.right > right)
+              outside.push(`${pack.id}, ${judgeBy}: ${part.className}`);
+          }
+        }
+      }
+      expect(outside).toEqual([]);
+      expect(fields).toBe(
+        JUDGE_BY.length * packs.reduce((sum, pack) => sum + pack.criteria.length, 0),
+      );
+    });
   });
 });
 
