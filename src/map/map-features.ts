@@ -3,6 +3,7 @@ import { categoryColours } from "../look/category-look.ts";
 import type { FacilityDots } from "./facility-dots.ts";
 import { symbolImageId } from "./map-images.ts";
 import type { MapData, MapTarget, ReachArea, StreetMarks, WalkLine } from "./map-types.ts";
+import { toMercator } from "./mercator.ts";
 
 type Collection = GeoJSON.FeatureCollection;
 
@@ -77,26 +78,51 @@ export function areaFeatures(areas: readonly ReachArea[], isDark: boolean): Coll
 export function walkFeatures(walks: readonly WalkLine[], isDark: boolean): Collection {
   return collection(
     walks.flatMap((walk) => {
-      const { colour, label, isShort } = {
-        colour: categoryColours(walk.category, isDark).edge,
-        label: walk.label,
-        isShort: walk.isShort,
-      };
-      const labelled: WalkPart = walk.way === null ? "line" : "way";
+      const colour = categoryColours(walk.category, isDark).edge;
+      const shown: WalkPart = walk.way === null ? "line" : "way";
       const pieces = walkPieces(walk).map(({ part, coordinates }) => ({
         type: "Feature" as const,
         geometry: { type: "LineString" as const, coordinates },
-        properties: {
-          part,
-          colour,
-          isShort,
-          isBeside: part !== labelled,
-          label: part === labelled ? label : "",
-        },
+        properties: { part, colour, isBeside: part !== shown },
       }));
-      return [...pieces, ...partingFeatures(walk, colour)];
+      return [...pieces, lengthFeature(walk), ...partingFeatures(walk, colour)];
     }),
   );
+}
+
+/**
+ * The length of a walk, at its middle. A point, for the map would put no label along a line that
+ * bends, as walks do, and one in every tile that a long walk runs through.
+ */
+function lengthFeature({ from, to, way, label, isShort }: WalkLine): GeoJSON.Feature {
+  const course = way === null ? [...from, ...to] : [...from, ...way.course, ...way.door];
+  return {
+    type: "Feature",
+    geometry: { type: "Point", coordinates: middleOf(course) },
+    properties: { part: "length", label, isShort, isBeside: true },
+  };
+}
+
+/** The point half way along a line. @param course lon, lat, …; two points or more */
+function middleOf(course: readonly number[]): GeoJSON.Position {
+  const plane = toMercator(Float64Array.from(course));
+  const lengths: number[] = [];
+  for (let at = 2; at < plane.length; at += 2) {
+    lengths.push(Math.hypot(plane[at]! - plane[at - 2]!, plane[at + 1]! - plane[at - 1]!));
+  }
+  let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  for (const [segment, length] of lengths.entries()) {
+    if (left <= length && length > 0) {
+      const share = left / length;
+      const at = 2 * segment;
+      return [
+        course[at]! + share * (course[at + 2]! - course[at]!),
+        course[at + 1]! + share * (course[at + 3]! - course[at + 1]!),
+      ];
+    }
+    left -= length;
+  }
+  return [course[0]!, course[1]!]; // the walk has no length
 }
 
 /** A mark where a walk and a straight line part, with the name of what lies between. */
@@ -106,7 +132,7 @@ function partingFeatures({ cutOff }: WalkLine, colour: string): readonly GeoJSON
     {
       type: "Feature",
       geometry: { type: "Point", coordinates: [...cutOff.place] },
-      properties: { part: "parting", colour, isShort: true, isBeside: true, label: cutOff.label },
+      properties: { part: "parting", colour, isBeside: true, label: cutOff.label },
     },
   ];
 }

@@ -257,12 +257,14 @@ const facilityLayers = (palette: Palette): readonly LayerSpecification[] => [
   },
 ];
 
+const isParting: ExpressionSpecification = ["==", ["get", "part"], "parting"];
+
 const walkLabelLayers = (palette: Palette): readonly LayerSpecification[] => [
   {
     id: "walk-parting",
     source: SOURCES.walks,
     type: "circle",
-    filter: isPoint,
+    filter: isParting,
     paint: {
       "circle-radius": 5,
       "circle-color": palette.halo,
@@ -274,7 +276,7 @@ const walkLabelLayers = (palette: Palette): readonly LayerSpecification[] => [
     id: "walk-parting-names",
     source: SOURCES.walks,
     type: "symbol",
-    filter: isPoint,
+    filter: isParting,
     layout: {
       "text-field": ["get", "label"],
       "text-font": FONT,
@@ -289,14 +291,17 @@ const walkLabelLayers = (palette: Palette): readonly LayerSpecification[] => [
     id: "walk-labels",
     source: SOURCES.walks,
     type: "symbol",
-    filter: ["!", isPoint],
+    filter: ["==", ["get", "part"], "length"],
     layout: {
-      "symbol-placement": "line-center",
       "text-field": ["get", "label"],
       "text-font": FONT,
       "text-size": 13,
-      "text-rotation-alignment": "viewport",
-      "text-allow-overlap": true,
+      "text-max-width": 20, // one line
+      // Beside the middle where another length is there: one over the other, neither can be read.
+      "text-variable-anchor": ["center", "bottom", "top", "left", "right"],
+      "text-radial-offset": 0.7,
+      "text-padding": 1,
+      "symbol-sort-key": ["case", ["get", "isShort"], 0, 1],
     },
     paint: {
       "text-color": ["case", ["get", "isShort"], palette.short, palette.text],

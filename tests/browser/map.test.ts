@@ -1,4 +1,4 @@
-import { GeoJSONSource } from "maplibre-gl";
+import { GeoJSONSource, Map as MapLibreMap } from "maplibre-gl";
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { BlockVerdict } from "../../src/core/model/analysis.ts";
@@ -235,6 +235,31 @@ describe("a selection", () => {
 });
 
 describe("reach areas and walks", () => {
+  it.each([false, true])(
+    "have the length of a walk that bends on it (dark: %s)",
+    async (isDark) => {
+      const added = vi.spyOn(MapLibreMap.prototype, "addSource");
+      const page = await openMap(isDark);
+      page.map.setData(TOWN);
+      page.map.fit(TOWN_ALL);
+      page.map.setWalks([
+        {
+          category: "clinic",
+          from: [0.0002, 0.001],
+          to: [0.0038, 0.001],
+          label: "612 m · 8.5 min",
+          way: { course: [0.0002, 0.0009, 0.002, 0.0009, 0.002, 0.0012], door: [0.0038, 0.0012] },
+          cutOff: null,
+          isShort: true,
+        },
+      ]);
+      await idle();
+      const [map] = added.mock.contexts as MapLibreMap[]; // of a method of maps
+      const shown = map?.queryRenderedFeatures({ layers: ["walk-labels"] }) ?? [];
+      expect(shown.map(({ properties }) => properties["label"])).toEqual(["612 m · 8.5 min"]);
+    },
+  );
+
   it("are drawn and taken away", async () => {
     const page = await openMap();
     page.map.setData(TOWN);

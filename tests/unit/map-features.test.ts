@@ -101,18 +101,36 @@ describe("a walk", () => {
     isShort: false,
     cutOff: null,
   } as const;
+  const featuresOf = (way: WalkLine["way"]) => walkFeatures([{ ...walk, way }], false).features;
   const drawn = (way: WalkLine["way"]) =>
-    walkFeatures([{ ...walk, way }], false).features.map(({ geometry, properties }) => [
-      properties?.["part"],
-      properties?.["label"],
-      "coordinates" in geometry ? geometry.coordinates : null,
-    ]);
+    featuresOf(way)
+      .filter(({ geometry }) => geometry.type === "LineString")
+      .map(({ geometry, properties }) => [
+        properties?.["part"],
+        "coordinates" in geometry ? geometry.coordinates : null,
+      ]);
 
-  it("is a way between two legs, beside the straight line; the way has the label", () => {
+  it("has its length half way along, where it may well bend", () => {
+    const [length, ...others] = featuresOf({
+      course: [0, 0, 0.004, 0, 0.004, 0.002],
+      door: [0.004, 0.002],
+    }).filter(({ properties }) => properties?.["label"] !== undefined);
+    expect(others).toEqual([]);
+    expect(length?.properties?.["label"]).toBe("500 m · 6.9 min");
+    const [lon, lat] = length?.geometry.type === "Point" ? length.geometry.coordinates : [];
+    expect(lon).toBeCloseTo(0.003, 8);
+    expect(lat).toBeCloseTo(0, 8);
+  });
+
+  it("has its length on the straight line where no way is known", () => {
+    const length = featuresOf(null).find(({ properties }) => properties?.["part"] === "length");
+    expect(length?.geometry).toEqual({ type: "Point", coordinates: [1.5, 1.5] });
+  });
+
+  it("is a way between two legs, beside the straight line", () => {
     expect(drawn({ course: [0, 1, 2, 1, 2, 3], door: [3, 4] })).toEqual([
       [
         "line",
-        "",
         [
           [0, 0],
           [3, 3],
@@ -120,7 +138,6 @@ describe("a walk", () => {
       ],
       [
         "leg",
-        "",
         [
           [0, 0],
           [0, 1],
@@ -128,7 +145,6 @@ describe("a walk", () => {
       ],
       [
         "way",
-        "500 m · 6.9 min",
         [
           [0, 1],
           [2, 1],
@@ -137,7 +153,6 @@ describe("a walk", () => {
       ],
       [
         "leg",
-        "",
         [
           [2, 3],
           [3, 4],
@@ -150,7 +165,6 @@ describe("a walk", () => {
     expect(drawn(null)).toEqual([
       [
         "line",
-        "500 m · 6.9 min",
         [
           [0, 0],
           [3, 3],
