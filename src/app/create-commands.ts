@@ -475,6 +475,7 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
 type ViewCommands = Pick<
   Commands,
   | "select"
+  | "stepTo"
   | "hover"
   | "focusOn"
   | "toggleArea"
@@ -496,6 +497,11 @@ function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
   const { view, dataset } = stores;
   return {
     select(selection) {
+      const approached = { ...selection };
+      const isNew = !sameSelection(selection, view.getState().selection);
+      view.setState(isNew ? { selection, approached } : { approached });
+    },
+    stepTo(selection) {
       if (!sameSelection(selection, view.getState().selection)) view.setState({ selection });
     },
     hover(hovered) {

@@ -112,10 +112,37 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
     settings.subscribe((now, before) => {
       if (now.settings.pack !== before.settings.pack) showReport();
     }),
+    ...linkApproach(stores, map),
   ];
   return () => {
     for (const end of endings) end();
   };
+}
+
+/** Brings the map near to a block that was chosen, as soon as its walks are known. */
+function linkApproach(stores: Stores, map: GapMap): readonly (() => void)[] {
+  const { dataset, report, view } = stores;
+  let wanted: number | null = null; // a block
+  const approach = (): void => {
+    const { explanation } = report.getState();
+    const { data, outline } = dataset.getState();
+    if (wanted === null || outline !== null || explanation?.question.kind !== "block") return;
+    if (explanation.question.group !== wanted) return;
+    const place = boundsOfSelection({ kind: "block", group: wanted }, data);
+    wanted = null;
+    if (place !== null) map.approach(place, boundsWithWalks(place, walkLines(stores)));
+  };
+  return [
+    view.subscribe((now, before) => {
+      if (now.selection !== before.selection) wanted = null;
+      if (now.approached === before.approached) return;
+      wanted = now.approached.kind === "block" ? now.approached.group : null;
+      approach();
+    }),
+    report.subscribe((now, before) => {
+      if (now.explanation !== before.explanation) approach();
+    }),
+  ];
 }
 
 /** A map of homes and blocks alone. */
@@ -148,6 +175,21 @@ function boundsOfSelection(selection: Selection, data: DatasetView | null): Boun
     case "facility":
       return pointBounds(data.facilities.lonLat, selection.facility);
   }
+}
+
+function boundsWithWalks(place: Bounds, walks: readonly WalkLine[]): Bounds {
+  let [west, south, east, north] = place;
+  for (const { from, to, way } of walks) {
+    const course = [...from, ...to, ...(way === null ? [] : [...way.course, ...way.door])];
+    for (let at = 0; at + 1 < course.length; at += 2) {
+      const [lon = west, lat = south] = course.slice(at, at + 2);
+      west = Math.min(west, lon);
+      south = Math.min(south, lat);
+      east = Math.max(east, lon);
+      north = Math.max(north, lat);
+    }
+  }
+  return [west, south, east, north];
 }
 
 function pointBounds(lonLat: Float64Array, row: number): Bounds | null {

@@ -1,4 +1,4 @@
-import type { Map as MapLibreMap } from "maplibre-gl";
+import { LngLat, type Map as MapLibreMap } from "maplibre-gl";
 import type { Bounds } from "../core/model/geometry-table.ts";
 import { MERCATOR_EDGE } from "./mercator.ts";
 
@@ -17,6 +17,10 @@ export interface Size {
 
 /** Where the map may be looked at closest when it moves by itself: a few houses. */
 const CLOSEST_ZOOM = 17;
+/** From this size on a place is seen well. CSS pixels of its longer side. */
+const WELL_SEEN = 120;
+/** Below this size it is a speck. */
+const LEAST_SEEN = 60;
 const EASE_MS = 180;
 const FAR_ZOOMS = 3;
 const MARGIN = 32; // CSS pixels between what is fitted and the panels
@@ -24,12 +28,49 @@ const SMALLEST_WINDOW = 48; // CSS pixels that are kept free however large the p
 
 /** Moves so that the bounds fill the free part of the map; bounds of one point are no problem. */
 export function fitBounds(map: MapLibreMap, bounds: Bounds, padding: Padding): void {
-  const camera = cameraFor(map, bounds, padding);
+  moveTo(map, cameraFor(map, bounds, { padding }));
+}
+
+function moveTo(map: MapLibreMap, camera: Camera | null): void {
   if (camera === null) return;
   // Far away there is nothing to follow with the eye on the way.
   const isFar =
     !map.getBounds().contains(camera.center) || Math.abs(camera.zoom - map.getZoom()) > FAR_ZOOMS;
   map.easeTo({ ...camera, duration: isFar ? 0 : easeDuration() });
+}
+
+/**
+ * Comes near to a place that is too small to be seen well, with all that lies around it. What is
+ * large enough already is only brought into view.
+ */
+export function approachBounds(
+  map: MapLibreMap,
+  place: Bounds,
+  around: Bounds,
+  padding: Padding,
+): void {
+  const zoom = map.getZoom();
+  const side = longerSide(map, place);
+  if (side >= WELL_SEEN) {
+    revealBounds(map, place, padding);
+    return;
+  }
+  const whole = cameraFor(map, around, { padding, maxZoom: Math.max(CLOSEST_ZOOM, zoom) });
+  if (whole === null) return;
+  // What lies around may reach so far that the place would stay a speck: then the place comes first.
+  const isSpeck = whole.zoom < CLOSEST_ZOOM && side * 2 ** (whole.zoom - zoom) < LEAST_SEEN;
+  const maxZoom = Math.min(CLOSEST_ZOOM, zoom + Math.log2(WELL_SEEN / side));
+  moveTo(map, isSpeck ? cameraFor(map, place, { padding, maxZoom }) : whole);
+}
+
+/** Of the box round a place as it is on the screen now, in CSS pixels. */
+function longerSide(map: MapLibreMap, bounds: Bounds): number {
+  const shown = onTheMap(bounds);
+  if (shown === null) return 0;
+  const [west, south, east, north] = shown;
+  const upperLeft = map.project([west, north]);
+  const lowerRight = map.project([east, south]);
+  return Math.max(lowerRight.x - upperLeft.x, lowerRight.y - upperLeft.y);
 }
 
 /** Moves only if the bounds are not wholly in the free part: by panning if that is enough. */
@@ -95,16 +136,30 @@ export function onTheMap([west, south, east, north]: Bounds): Bounds | null {
 const clampLatitude = (lat: number): number =>
   Math.max(-MERCATOR_EDGE, Math.min(MERCATOR_EDGE, lat));
 
-function cameraFor(map: MapLibreMap, bounds: Bounds, padding: Padding) {
+interface Camera {
+  readonly center: LngLat;
+  readonly zoom: number;
+}
+
+interface Framing {
+  readonly padding: Padding;
+  readonly maxZoom?: number;
+}
+
+function cameraFor(
+  map: MapLibreMap,
+  bounds: Bounds,
+  { padding, maxZoom = CLOSEST_ZOOM }: Framing,
+): Camera | null {
   const shown = onTheMap(bounds);
   if (shown === null) return null;
   const [west, south, east, north] = shown;
   const camera = map.cameraForBounds([west, south, east, north], {
     padding: { ...fittedPadding(padding, sizeOf(map)) },
-    maxZoom: CLOSEST_ZOOM,
+    maxZoom,
   });
   if (camera?.center === undefined || camera.zoom === undefined) return null;
-  return { center: camera.center, zoom: camera.zoom };
+  return { center: LngLat.convert(camera.center), zoom: camera.zoom };
 }
 
 function sizeOf(map: MapLibreMap): Size {

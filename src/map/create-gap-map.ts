@@ -5,7 +5,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { paletteOf } from "../look/palette.ts";
-import { fitBounds, type Padding, revealBounds } from "./camera.ts";
+import { approachBounds, fitBounds, type Padding, revealBounds } from "./camera.ts";
 import type { GapMap, MapHandlers } from "./map-types.ts";
 import { MAP_WORDS } from "./map-words.ts";
 import { createPace, type Pace } from "./pace.ts";
@@ -125,6 +125,8 @@ export function createGapMap(
     },
     fit: (bounds) => fitBounds(map, bounds, padding),
     reveal: (bounds) => changeAtPace("view", () => revealBounds(map, bounds, padding)),
+    approach: (place, around) =>
+      changeAtPace("view", () => approachBounds(map, place, around, padding)),
     async openBasemap(file) {
       const turn = ++basemapsAsked;
       const { readBasemap } = await import("./basemap.ts");

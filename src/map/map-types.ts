@@ -107,6 +107,8 @@ export interface GapMap {
   fit(bounds: Bounds): void;
   /** Moves only if the target is not well in view. */
   reveal(bounds: Bounds): void;
+  /** Comes near to a place that is small on the screen, with what lies around it. */
+  approach(place: Bounds, around: Bounds): void;
   /** A local PMTiles archive below everything else; the answer says why not. */
   openBasemap(
     file: File,

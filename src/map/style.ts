@@ -69,8 +69,8 @@ export const layers = (palette: Palette): readonly LayerSpecification[] => [
   ...blockNameLayers(palette),
   ...facilityLayers(palette),
   ...apartLayers(palette),
-  ...walkLabelLayers(palette),
   ...markLayers(palette),
+  ...walkLabelLayers(palette),
 ];
 
 const groundLayer = ({ ground }: Palette): LayerSpecification => ({
@@ -306,7 +306,7 @@ const walkLabelLayers = (palette: Palette): readonly LayerSpecification[] => [
     paint: {
       "text-color": ["case", ["get", "isShort"], palette.short, palette.text],
       "text-halo-color": palette.halo,
-      "text-halo-width": 2.4,
+      "text-halo-width": 3,
     },
   },
 ];

@@ -41,6 +41,8 @@ export interface ViewState {
   readonly theme: Theme;
   readonly isDark: boolean; // the theme in force, after asking the system
   readonly selection: Selection;
+  /** What the map was last asked to come near to; an object of its own each time. */
+  readonly approached: Selection;
   readonly hovered: Selection;
   /** The criterion that colours the map; null = all required services together. */
   readonly focus: number | null;
@@ -70,6 +72,7 @@ export const createViewStore = (initial: Partial<ViewState>) =>
     theme: "system",
     isDark: false,
     selection: NOTHING,
+    approached: NOTHING,
     hovered: NOTHING,
     focus: null,
     shownAreas: [],

@@ -67,7 +67,10 @@ export interface Commands {
   undo(): void;
   redo(): void;
 
+  /** Selects; the map comes near to a block that is small on it. */
   select(selection: Selection): void;
+  /** Selects the next of a list; the map moves only as far as it must. */
+  stepTo(selection: Selection): void;
   hover(selection: Selection): void;
   focusOn(criterion: number | null): void;
   toggleArea(criterionKey: string): void;

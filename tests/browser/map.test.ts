@@ -44,6 +44,19 @@ async function colourOf(page: MapPage, block: Bounds): Promise<readonly number[]
   return colourAt(page, MIDDLE + 60, MIDDLE + 60, PATCH);
 }
 
+/** A map of the town as seen from afar, and a measure of what is on it, in CSS pixels. */
+async function townFarAway() {
+  const added = vi.spyOn(MapLibreMap.prototype, "addSource");
+  const { map } = await openMap();
+  map.setData(TOWN);
+  map.fit([-0.02, -0.02, 0.02, 0.02]);
+  await idle();
+  const [drawn] = added.mock.contexts as MapLibreMap[]; // of a method of maps
+  const side = ([west, , east]: Bounds): number =>
+    (drawn?.project([east, 0]).x ?? 0) - (drawn?.project([west, 0]).x ?? 0);
+  return { map, side };
+}
+
 let errors: MockInstance;
 
 beforeEach(() => {
@@ -329,6 +342,26 @@ describe("the camera", () => {
     page.map.fit(TOWN_ALL);
     await idle();
     expect(scaleOf(page)).toMatch(/^\d+\s(m|km)$/);
+  });
+
+  it("comes near to a block that is small, and not to one that is seen well", async () => {
+    const { map, side } = await townFarAway();
+    expect(side(TOWN_WEST)).toBeLessThan(60);
+    map.approach(TOWN_WEST, TOWN_ALL);
+    await idle();
+    expect(side(TOWN_WEST)).toBeGreaterThan(120);
+    expect(side(TOWN_ALL)).toBeLessThan(MAP_SIDE);
+    const before = side(TOWN_WEST);
+    map.approach(TOWN_WEST, [0, 0, 0.1, 0.1]);
+    await idle();
+    expect(side(TOWN_WEST)).toBe(before);
+  });
+
+  it("comes near to a small block whose walks lead far away", async () => {
+    const { map, side } = await townFarAway();
+    map.approach(TOWN_WEST, [0, 0, 0.1, 0.1]);
+    await idle();
+    expect(side(TOWN_WEST)).toBeCloseTo(120, 0);
   });
 
   it("moves to what is hidden and not for what is seen", async () => {

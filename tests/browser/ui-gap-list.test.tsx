@@ -80,6 +80,14 @@ describe("the gap list", () => {
     expect(calls.at(-1)).toEqual(["hover", { kind: "block", group: 5 }]);
     await userEvent.keyboard("{Enter}");
     expect(calls.at(-1)).toEqual(["select", { kind: "block", group: 5 }]);
+    // From now on the arrow keys take the selection along, without going near to each block.
+    await userEvent.keyboard("{ArrowUp}");
+    expect(
+      calls
+        .slice(-2)
+        .map(([name]) => name)
+        .toSorted(),
+    ).toEqual(["hover", "stepTo"]);
   });
 
   it("reaches the last of 20,000 rows with one key", async () => {

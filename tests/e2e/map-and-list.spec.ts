@@ -68,6 +68,15 @@ test("the arrow keys walk the list, and once a block is chosen Why walks along",
   await expect.poll(place).toBe(0);
 });
 
+test("a gap that is chosen from the list is looked at from near", async ({ page }) => {
+  const scale = page.locator(".maplibregl-ctrl-scale");
+  const fromAfar = await textOf(scale);
+  await page.getByRole("searchbox", { name: "Filter by name" }).fill("B192");
+  await gapRows(page).first().getByRole("button").focus();
+  await page.keyboard.press("Enter");
+  await expect(scale).not.toHaveText(fromAfar);
+});
+
 test("a search by name leads to the place", async ({ page }) => {
   const block = await textOf(gapRows(page).nth(4).getByRole("button"));
   await page.keyboard.press("/");

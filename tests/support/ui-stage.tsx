@@ -67,6 +67,7 @@ export function stage({ lang = "en", gaps = 40, withData = true }: StageOptions 
 function recordingCommands(stores: Stores, calls: Call[]): Commands {
   const effects: Partial<Commands> = {
     select: (selection) => stores.view.setState({ selection }),
+    stepTo: (selection) => stores.view.setState({ selection }),
     hover: (hovered) => stores.view.setState({ hovered }),
     focusOn: (focus) => stores.view.setState({ focus }),
     setList: (list) => stores.view.setState({ list: { ...stores.view.getState().list, ...list } }),

@@ -11,7 +11,7 @@ interface KeyedRows {
 
 /** The row of a long list that Tab reaches, and the keys that move it. */
 export function useRowKeys({ count, groupAt, scrollTo }: KeyedRows) {
-  const { select } = useCommands();
+  const { stepTo } = useCommands();
   const [wanted, setWanted] = useState(0);
   const isSelecting = useView(({ selection }) => selection.kind === "block");
   const current = Math.min(wanted, count - 1);
@@ -31,7 +31,7 @@ export function useRowKeys({ count, groupAt, scrollTo }: KeyedRows) {
     });
     // Once a block is selected, the selection walks along, and Why with it.
     const group = groupAt(place);
-    if (isSelecting && group !== undefined) select({ kind: "block", group });
+    if (isSelecting && group !== undefined) stepTo({ kind: "block", group });
   };
   return { current, focusAt: setWanted, onKeyDown };
 }
