@@ -59,6 +59,7 @@ function createStores(link: ViewLink): Stores {
     view: createViewStore({
       lang: firstLang(link.lang, kept.lang, navigator.language),
       theme: kept.theme,
+      legend: { isOpen: null, showsSymbols: kept.showsSymbols },
       hintsDismissed: kept.hintsDismissed,
     }),
   };

@@ -482,8 +482,10 @@ type ViewCommands = Pick<
   | "showFacilityReach"
   | "setStreets"
   | "setList"
+  | "setLegend"
   | "showTab"
   | "fitToData"
+  | "zoomBy"
   | "openBasemap"
   | "removeBasemap"
   | "retryMap"
@@ -518,11 +520,13 @@ function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
     setStreets: (streets) =>
       view.setState((state) => ({ streets: { ...state.streets, ...streets } })),
     setList: (list) => view.setState((state) => ({ list: { ...state.list, ...list } })),
+    setLegend: (legend) => view.setState((state) => ({ legend: { ...state.legend, ...legend } })),
     showTab: (tab) => view.setState({ tab }),
     fitToData() {
       const bounds = dataset.getState().data?.bounds ?? null;
       if (bounds !== null) map.use((shown) => shown.fit(bounds));
     },
+    zoomBy: (levels) => map.use((shown) => shown.zoomBy(levels)),
     openBasemap(file) {
       const opening = map.use((shown) => shown.openBasemap(file));
       opening

@@ -50,10 +50,14 @@ function linkLanguage({ view }: Stores): void {
 
 function linkPreferences({ view }: Stores): void {
   view.subscribe((now, before) => {
-    const { lang, theme, hintsDismissed } = now;
+    const { lang, theme, hintsDismissed, legend } = now;
     const isSame =
-      lang === before.lang && theme === before.theme && hintsDismissed === before.hintsDismissed;
-    if (!isSame) writePreferences({ lang, theme, hintsDismissed });
+      lang === before.lang &&
+      theme === before.theme &&
+      hintsDismissed === before.hintsDismissed &&
+      legend.showsSymbols === before.legend.showsSymbols;
+    if (isSame) return;
+    writePreferences({ lang, theme, hintsDismissed, showsSymbols: legend.showsSymbols });
   });
 }
 

@@ -18,7 +18,7 @@ export interface MapHolder {
 export function createMapHolder(stores: Stores, onCrash: (error: unknown) => void): MapHolder {
   let container: HTMLElement | null = null;
   let map: GapMap | null = null;
-  let insets: MapInsets = { top: 0, right: 0, bottom: 0, left: 0 };
+  let insets: MapInsets = { top: 0, right: 0, bottom: 0, left: 0, legend: 0 };
   let unlink = (): void => {};
   /** Rows of what is drawn in outline are not those of the data that the page is about. */
   const isOutline = (): boolean => stores.dataset.getState().outline !== null;

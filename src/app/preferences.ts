@@ -8,12 +8,18 @@ const schema = v.object({
   lang: v.nullable(v.picklist(LANGS)),
   theme: v.picklist(["system", "light", "dark"] satisfies readonly Theme[]),
   hintsDismissed: v.boolean(),
+  showsSymbols: v.optional(v.boolean(), false), // kept since later than the others
 });
 
 /** Choices that outlive a visit. Nothing of the user's data is among them. */
 export type Preferences = v.InferOutput<typeof schema>;
 
-const FIRST_VISIT: Preferences = { lang: null, theme: "system", hintsDismissed: false };
+const FIRST_VISIT: Preferences = {
+  lang: null,
+  theme: "system",
+  hintsDismissed: false,
+  showsSymbols: false,
+};
 
 export function readPreferences(): Preferences {
   try {

@@ -63,6 +63,14 @@ export function approachBounds(
   moveTo(map, isSpeck ? cameraFor(map, place, { padding, maxZoom }) : whole);
 }
 
+/** Closer, or farther away; what is in the middle of the free part stays there. */
+export function zoomBy(map: MapLibreMap, levels: number, padding: Padding): void {
+  const { left, right, top, bottom } = padding;
+  const { width, height } = sizeOf(map);
+  const around = map.unproject([(left + width - right) / 2, (top + height - bottom) / 2]);
+  map.easeTo({ zoom: map.getZoom() + levels, around, duration: easeDuration() });
+}
+
 /** Of the box round a place as it is on the screen now, in CSS pixels. */
 function longerSide(map: MapLibreMap, bounds: Bounds): number {
   const shown = onTheMap(bounds);

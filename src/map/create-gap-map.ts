@@ -5,7 +5,7 @@ import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import { err, ok, type Result } from "../core/base/result.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { paletteOf } from "../look/palette.ts";
-import { approachBounds, fitBounds, type Padding, revealBounds } from "./camera.ts";
+import { approachBounds, fitBounds, type Padding, revealBounds, zoomBy } from "./camera.ts";
 import type { GapMap, MapHandlers } from "./map-types.ts";
 import { MAP_WORDS } from "./map-words.ts";
 import { createPace, type Pace } from "./pace.ts";
@@ -119,11 +119,12 @@ export function createGapMap(
       map.getCanvas().setAttribute("aria-label", MAP_WORDS[next].canvas);
       change(() => scene.setLang(next));
     },
-    setPadding(next) {
-      padding = next;
-      moveControls(container, next);
+    setPadding({ legend = 0, ...panels }) {
+      padding = { ...panels, left: panels.left + legend };
+      moveControls(container, panels); // the scale bar stands below the legend
     },
     fit: (bounds) => fitBounds(map, bounds, padding),
+    zoomBy: (levels) => zoomBy(map, levels, padding),
     reveal: (bounds) => changeAtPace("view", () => revealBounds(map, bounds, padding)),
     approach: (place, around) =>
       changeAtPace("view", () => approachBounds(map, place, around, padding)),

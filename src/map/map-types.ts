@@ -102,9 +102,20 @@ export interface GapMap {
   hover(target: MapTarget): void;
   setTheme(isDark: boolean): void;
   setLang(lang: "en" | "zh"): void;
-  /** Space that panels take from the map, in CSS pixels. */
-  setPadding(padding: { top: number; right: number; bottom: number; left: number }): void;
+  /**
+   * Space that panels take from the map, in CSS pixels, and the width that the legend takes from
+   * the left of what they leave.
+   */
+  setPadding(padding: {
+    top: number;
+    right: number;
+    bottom: number;
+    left: number;
+    legend?: number;
+  }): void;
   fit(bounds: Bounds): void;
+  /** Closer by so many levels; farther away where they are negative. */
+  zoomBy(levels: number): void;
   /** Moves only if the target is not well in view. */
   reveal(bounds: Bounds): void;
   /** Comes near to a place that is small on the screen, with what lies around it. */

@@ -33,6 +33,13 @@ export interface CompareView {
   readonly descending: boolean;
 }
 
+/** How much of the legend is unfolded. */
+export interface LegendView {
+  readonly isOpen: boolean | null; // null = as there is room for it
+  /** Whether a long list of symbols of facilities is shown. */
+  readonly showsSymbols: boolean;
+}
+
 /** What the map can do on this computer. */
 export type MapStatus = "starting" | "ready" | "no-webgl" | "lost";
 
@@ -59,6 +66,7 @@ export interface ViewState {
   readonly basemap: string | null; // name of the opened .pmtiles file
   /** Layers that are asked which column is what, the one on the screen first. */
   readonly columnsOf: readonly number[];
+  readonly legend: LegendView;
   readonly hintsDismissed: boolean;
   /** One short message that goes away by itself; e.g. "gaps.csv saved". */
   readonly toast: string | null;
@@ -84,6 +92,7 @@ export const createViewStore = (initial: Partial<ViewState>) =>
     mapStatus: "starting",
     basemap: null,
     columnsOf: [],
+    legend: { isOpen: null, showsSymbols: false },
     hintsDismissed: false,
     toast: null,
     ...initial,

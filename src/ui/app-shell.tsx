@@ -19,6 +19,7 @@ import { ProgressBar } from "./bar/progress-bar.tsx";
 import { TopBar } from "./bar/top-bar.tsx";
 import { useCommands } from "./commands.ts";
 import { PrintedHead, PrintedList } from "./gaps/printed-list.tsx";
+import { useLegendIsOpen } from "./map/legend.tsx";
 import { MapRegion } from "./map/map-region.tsx";
 import { COMPACT, NARROW, useMedia } from "./parts/use-media.ts";
 import { DropOverlay } from "./shell/drop-overlay.tsx";
@@ -45,6 +46,8 @@ export interface MapInsets {
   readonly right: number;
   readonly bottom: number;
   readonly left: number;
+  /** Width of the legend, which lies on the left of what the panels leave. */
+  readonly legend: number;
 }
 
 interface AppShellProps {
@@ -67,13 +70,16 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
   const hasWhy = useView(({ selection }) => selection.kind !== "nothing") && !isNarrow;
   const right = hasWhy ? whyWidth : 0;
   const bottom = sheet.height;
+  // On a narrow screen it is opened to be looked at, and closed again.
+  const legend = useLegendIsOpen() && !isNarrow ? LEGEND_WIDTH : 0;
   useEffect(() => {
-    onMapInsets?.({ top: 0, right, bottom, left: 0 });
-  }, [onMapInsets, right, bottom]);
+    onMapInsets?.({ top: 0, right, bottom, left: 0, legend });
+  }, [onMapInsets, right, bottom, legend]);
   const style = {
     "--inset-bottom": `${bottom}px`,
     "--inset-right": `${right}px`,
     "--why-width": `${whyWidth}px`,
+    "--legend-width": `${LEGEND_WIDTH}px`,
   };
   return (
     <div
@@ -111,6 +117,7 @@ const ONE_LINE = 44; // the title of the gap list alone
 const TAB_LINE = 64; // the handle and the tabs
 const WHY_WIDTH = 380;
 const SLIM_WHY_WIDTH = 320;
+const LEGEND_WIDTH = 228;
 
 /** A wide screen gives the list up to half of the window, a narrow one nearly all of it. */
 function useSheetRange(isNarrow: boolean): SheetRange {

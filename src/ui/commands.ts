@@ -8,7 +8,14 @@ import type { Role } from "../core/model/role.ts";
 import type { JudgeBy } from "../core/model/standard.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type { Selection } from "../state/selection.ts";
-import type { CompareView, ListView, StreetsView, Tab, Theme } from "../state/view-store.ts";
+import type {
+  CompareView,
+  LegendView,
+  ListView,
+  StreetsView,
+  Tab,
+  Theme,
+} from "../state/view-store.ts";
 import type { ColumnsView, LayerSystem } from "../worker/protocol.ts";
 
 /** Everything a person can do. Components call these; `app` carries them out. */
@@ -79,6 +86,7 @@ export interface Commands {
   /** What is shown of the streets, in the panel and on the map. */
   setStreets(streets: Partial<StreetsView>): void;
   setList(list: Partial<ListView>): void;
+  setLegend(legend: Partial<LegendView>): void;
   /** Shows two yardsticks side by side, or changes which; null goes back to the gap list. */
   compare(compare: Partial<CompareView> | null): void;
   /** Takes a detour factor wherever one is in use; a comparison without one gets it. */
@@ -86,6 +94,8 @@ export interface Commands {
   saveComparison(): void;
   showTab(tab: Tab): void;
   fitToData(): void;
+  /** Closer by so many levels; farther away where they are negative. */
+  zoomBy(levels: number): void;
   openBasemap(file: File): void;
   removeBasemap(): void;
   retryMap(): void;

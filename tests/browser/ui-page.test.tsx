@@ -3,12 +3,15 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { EXPORT_CATALOGUE } from "../../src/core/exports/catalogue.ts";
+import { BlockVerdict } from "../../src/core/model/analysis.ts";
 import { JUDGE_BY } from "../../src/core/model/standard.ts";
 import { packById, STANDARDS } from "../../src/core/standards/registry.ts";
 import { cssVariables, PALETTES } from "../../src/look/palette.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
 import { AppShell } from "../../src/ui/app-shell.tsx";
 import { explanation, PACK, type Stage, type StageOptions, stage } from "../support/ui-stage.tsx";
+
+const { unknown, empty } = BlockVerdict;
 
 const ignoreMap = (): void => {};
 
@@ -52,7 +55,12 @@ describe("the page on a wide screen", () => {
       made.on(<AppShell attachMap={ignoreMap} onMapInsets={(next) => insets.push(next)} />),
     );
     made.stores.view.setState({ selection: { kind: "block", group: 5 } });
-    await expect.poll(() => insets.at(-1)).toEqual({ top: 0, right: 380, bottom: 270, left: 0 });
+    await expect
+      .poll(() => insets.at(-1))
+      .toEqual({
+        ...{ top: 0, right: 380, bottom: 270, left: 0 },
+        legend: 228,
+      });
   });
 
   it("has one slider a category, named after it, that sets its limit as it moves", async () => {
@@ -245,6 +253,49 @@ describe("the page on a wide screen", () => {
     stores.view.setState({ hintsDismissed: false });
     await page.getByRole("button", { name: "Got it" }).click();
     await expect.element(page.getByText("Click a hatched block")).not.toBeInTheDocument();
+  });
+
+  it("has a legend of what is on the map, and of nothing else", async () => {
+    const { stores } = await open();
+    const { judged } = stores.report.getState();
+    const legend = document.querySelector(".legend");
+    if (judged === null || legend === null) throw new Error("expected a result and its legend");
+    expect(legend.textContent).toContain("Other facility, not in this standard"); // its parks
+    expect(legend.textContent).not.toContain("Cannot tell");
+    expect(legend.textContent).not.toContain("Nobody lives here");
+    const { groups, verdict } = judged.report;
+    const some = verdict.map((pass, cell) => [pass, unknown, empty][cell % groups] ?? pass);
+    const report = { ...judged.report, verdict: some };
+    stores.report.setState({ judged: { ...judged, report } });
+    await expect.poll(() => legend.textContent).toContain("Cannot tell");
+    expect(legend.textContent).toContain("Nobody lives here");
+  });
+
+  it("folds a long list of symbols in the legend away", async () => {
+    const { stores } = await open();
+    const { judged } = stores.report.getState();
+    const data = stores.dataset.getState().data;
+    const pack = packById("gb50180-2018-15min");
+    if (judged === null || data === null || pack === null) throw new Error("expected a result");
+    const facilityCounts = Object.fromEntries(pack.criteria.map(({ category }) => [category, 1]));
+    stores.dataset.setState({ data: { ...data, facilityCounts } });
+    stores.report.setState({ judged: { ...judged, settings: settingsOf(pack) } });
+    const symbols = () => document.querySelector<HTMLElement>(".legend-facilities");
+    const fold = page.getByRole("button", { name: /^Facilities/ });
+    await expect.element(fold).toHaveAttribute("aria-expanded", "false");
+    await expect.element(symbols()).not.toBeVisible();
+    await fold.click();
+    await expect.element(symbols()).toBeVisible();
+  });
+
+  it("zooms the map by buttons", async () => {
+    const { calls } = await open();
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.getByRole("button", { name: "Zoom out" }).click();
+    expect(calls).toEqual([
+      ["zoomBy", 1],
+      ["zoomBy", -1],
+    ]);
   });
 
   it("says that the sample comes from OpenStreetMap, and where that is explained", async () => {

@@ -71,6 +71,8 @@ function recordingCommands(stores: Stores, calls: Call[]): Commands {
     hover: (hovered) => stores.view.setState({ hovered }),
     focusOn: (focus) => stores.view.setState({ focus }),
     setList: (list) => stores.view.setState({ list: { ...stores.view.getState().list, ...list } }),
+    setLegend: (legend) =>
+      stores.view.setState({ legend: { ...stores.view.getState().legend, ...legend } }),
     showTab: (tab) => stores.view.setState({ tab }),
     setLang: (lang) => stores.view.setState({ lang }),
     dismissHints: () => stores.view.setState({ hintsDismissed: true }),

@@ -1,31 +1,33 @@
-import { useId, useState } from "react";
+import { useId, useMemo } from "react";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
-import { paletteOf, rampClasses } from "../../look/palette.ts";
+import { FOCUS_STEP, paletteOf, rampClasses } from "../../look/palette.ts";
+import { useCommands } from "../commands.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { COMPACT, useMedia } from "../parts/use-media.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
+import { bareBlocks, hasOtherFacility } from "./marks-on-map.ts";
 
 /** What the colours and marks of the map mean, for the view that is on. */
 export function Legend() {
   const { map: words } = useWords();
-  const isCompact = useMedia(COMPACT);
-  const [isOpen, setOpen] = useState(!isCompact);
+  const { setLegend } = useCommands();
+  const isOpen = useLegendIsOpen();
   const id = useId();
   const hasResult = useReport((report) => report.judged !== null);
   const hasFocus = useView((view) => view.focus !== null);
   const isComparing = useReport((report) => report.comparison !== null);
   if (!hasResult) return null;
   return (
-    <div className="legend">
+    <div className="legend" data-open={isOpen || undefined}>
       <button
         type="button"
         className="legend-title"
         aria-expanded={isOpen}
         aria-controls={id}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => setLegend({ isOpen: !isOpen })}
       >
         {words.legend}
         <Icon name={isOpen ? "down" : "up"} />
@@ -50,6 +52,12 @@ export function Legend() {
   );
 }
 
+/** Where there is room for it, until somebody says otherwise. */
+export function useLegendIsOpen(): boolean {
+  const isCompact = useMedia(COMPACT);
+  return useView(({ legend }) => legend.isOpen) ?? !isCompact;
+}
+
 function MissingBlocks() {
   const { map: words } = useWords();
   const { count } = useFormats();
@@ -72,12 +80,43 @@ function MissingBlocks() {
           </li>
         ))}
       </ul>
+      <ul className="legend-list">
+        <BareBlocks emptyWords={words.blockNobody} />
+      </ul>
     </>
   );
 }
 
-/** The map paints a gap of the one service in focus in this row of the ramp. */
-const FOCUS_STEP = 3;
+interface BareBlocksProps {
+  readonly emptyWords: string;
+}
+
+/** Blocks that are neither a gap nor served, where there are any. */
+function BareBlocks({ emptyWords }: BareBlocksProps) {
+  const { map: words } = useWords();
+  const judged = useReport((report) => report.judged);
+  const focus = useView((view) => view.focus);
+  const kinds = useMemo(
+    () => (judged === null ? null : bareBlocks(judged.report, judged.settings.pack, focus)),
+    [judged, focus],
+  );
+  return (
+    <>
+      {kinds?.hasUnknown && (
+        <li>
+          <span className="swatch swatch-unknown" />
+          {words.blockUnknown}
+        </li>
+      )}
+      {kinds?.hasEmpty && (
+        <li>
+          <span className="swatch" />
+          {emptyWords}
+        </li>
+      )}
+    </>
+  );
+}
 
 function FocusBlocks() {
   const { map: words } = useWords();
@@ -99,14 +138,7 @@ function FocusBlocks() {
           <span className="swatch swatch-gap" style={{ background: palette.ramp[FOCUS_STEP] }} />
           {words.blockGap}
         </li>
-        <li>
-          <span className="swatch swatch-unknown" />
-          {words.blockUnknown}
-        </li>
-        <li>
-          <span className="swatch" />
-          {words.blockEmpty}
-        </li>
+        <BareBlocks emptyWords={words.blockEmpty} />
       </ul>
     </>
   );
@@ -188,23 +220,81 @@ function StreetEntries() {
   );
 }
 
-/** Facilities that the standard asks for and the data have. */
+/** More symbols than these are folded away: so long a list would hide the map. */
+const MOST_SYMBOLS = 8;
+
+/** Facilities that the standard asks for and the data have, and that there are others. */
 function FacilityEntries() {
-  const lang = useLang();
+  const { map: words } = useWords();
   const pack = useReport(({ judged }) => judged?.settings.pack ?? null);
-  const counts = useDataset(({ data }) => data?.facilityCounts ?? null);
-  if (pack === null || counts === null) return null;
-  const categories = [...new Set(pack.criteria.map((criterion) => criterion.category))];
+  const data = useDataset((dataset) => dataset.data);
+  const hasOthers = useMemo(
+    () => pack !== null && data !== null && hasOtherFacility(data.facilities.categories, pack),
+    [pack, data],
+  );
+  if (pack === null || data === null) return null;
+  const categories = [...new Set(pack.criteria.map(({ category }) => category))].filter(
+    (category) => (data.facilityCounts[category] ?? 0) > 0,
+  );
+  return (
+    <>
+      {categories.length > MOST_SYMBOLS ? (
+        <FoldedSymbols categories={categories} />
+      ) : (
+        <SymbolList categories={categories} />
+      )}
+      {hasOthers && (
+        <ul className="legend-list">
+          <li>
+            <span className="other-facility-mark" />
+            {words.otherFacility}
+          </li>
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface SymbolListProps {
+  readonly categories: readonly string[];
+}
+
+function FoldedSymbols({ categories }: SymbolListProps) {
+  const { map: words } = useWords();
+  const { setLegend } = useCommands();
+  const { count } = useFormats();
+  const isOpen = useView(({ legend }) => legend.showsSymbols);
+  const id = useId();
+  return (
+    <>
+      <button
+        type="button"
+        className="legend-fold"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => setLegend({ showsSymbols: !isOpen })}
+      >
+        {words.facilities}
+        <span className="count figures">{count(categories.length)}</span>
+        <Icon name={isOpen ? "down" : "chevron"} />
+      </button>
+      <div id={id} hidden={!isOpen}>
+        <SymbolList categories={categories} />
+      </div>
+    </>
+  );
+}
+
+function SymbolList({ categories }: SymbolListProps) {
+  const lang = useLang();
   return (
     <ul className="legend-list legend-facilities">
-      {categories
-        .filter((category) => (counts[category] ?? 0) > 0)
-        .map((category) => (
-          <li key={category}>
-            <CategorySymbol category={category} />
-            {categoryName(category, lang)}
-          </li>
-        ))}
+      {categories.map((category) => (
+        <li key={category}>
+          <CategorySymbol category={category} />
+          {categoryName(category, lang)}
+        </li>
+      ))}
     </ul>
   );
 }

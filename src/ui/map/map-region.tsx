@@ -14,7 +14,7 @@ interface MapRegionProps {
 /** The place of the map, with what lies on its corners. */
 export function MapRegion({ attachMap }: MapRegionProps) {
   const { map: words } = useWords();
-  const { fitToData } = useCommands();
+  const { fitToData, zoomBy } = useCommands();
   const hasData = useDataset(({ data }) => data?.bounds != null);
   const isReady = useView((view) => view.mapStatus === "ready");
   return (
@@ -23,12 +23,11 @@ export function MapRegion({ attachMap }: MapRegionProps) {
       <MapTrouble />
       {isReady && hasData && (
         <>
-          <IconButton
-            icon="fit"
-            label={words.fit}
-            className="map-fit"
-            onClick={() => fitToData()}
-          />
+          <div className="map-buttons">
+            <IconButton icon="fit" label={words.fit} onClick={() => fitToData()} />
+            <IconButton icon="plus" label={words.zoomIn} onClick={() => zoomBy(1)} />
+            <IconButton icon="minus" label={words.zoomOut} onClick={() => zoomBy(-1)} />
+          </div>
           <Legend />
         </>
       )}

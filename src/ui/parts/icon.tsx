@@ -19,6 +19,8 @@ const ICON_PATHS = {
   cross: "m4 4 8 8m0-8-8 8",
   question: "M6 6.2A2 2 0 1 1 8.6 8c-.5.2-.6.6-.6 1.2M8 11.7v.1",
   nobody: "M3 8h10",
+  plus: "M3 8h10M8 3v10",
+  minus: "M3 8h10",
   warning: "M8 2 1.5 13.5h13ZM8 6.5v3.2M8 11.6v.1",
   lock: "M4 7h8v6.5H4ZM5.5 7V5a2.5 2.5 0 0 1 5 0v2",
   trash: "M3 4.5h10M6.5 4.5v-2h3v2M4.5 4.5l.5 9h6l.5-9",

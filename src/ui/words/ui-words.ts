@@ -370,6 +370,8 @@ export interface UiWords {
     readonly lost: string;
     readonly retry: string;
     readonly fit: string;
+    readonly zoomIn: string;
+    readonly zoomOut: string;
     readonly legend: string;
     servicesMissing(required: number): string;
     readonly homeCovered: string;
@@ -378,8 +380,10 @@ export interface UiWords {
     readonly blockCovered: string;
     readonly blockGap: string;
     readonly blockUnknown: string;
-    readonly blockEmpty: string;
+    readonly blockEmpty: string; // nobody whom the service in focus serves
+    readonly blockNobody: string;
     readonly facilities: string;
+    readonly otherFacility: string;
     readonly loosePiece: string;
     readonly apart: string;
     readonly osm: string; // "© OpenStreetMap contributors"
