@@ -80,6 +80,37 @@ describe("the page on a wide screen", () => {
     expect(calls).toEqual([["setLimit", 0, 750]]);
   });
 
+  it("says what a field takes when a number is out of range", async () => {
+    const { calls } = await open();
+    const field = page.getByRole("spinbutton", { name: "Eldercare limit in metres" });
+    for (const wrong of ["-5", "99999"]) {
+      await field.fill(wrong);
+      await expect.element(field).toHaveAccessibleDescription("1 to 20,000 m");
+      await expect.element(page.getByText("1 to 20,000 m")).toBeVisible();
+    }
+    await field.fill("600");
+    await expect.element(page.getByText("1 to 20,000 m")).not.toBeInTheDocument();
+    expect(calls).toEqual([["setLimit", 0, 600]]);
+  });
+
+  it("has the detour factor under the way to measure that takes it", async () => {
+    const { stores } = await open();
+    const { settings } = stores.settings.getState();
+    stores.settings.setState({
+      settings: { ...settings, distance: { model: "detour", factor: 1.3 } },
+    });
+    await page.getByText("Distance and share").click();
+    await expect.element(page.getByText("Detour factor", { exact: true })).toBeVisible();
+    const rows = [...document.querySelectorAll("[name=distance], [aria-label='Detour factor']")];
+    expect(rows.map((row) => row.getAttribute("type"))).toEqual([
+      "radio",
+      "radio",
+      "number",
+      "radio",
+    ]);
+    await expect.element(page.getByRole("radio", { name: /detour factor/ })).toBeChecked();
+  });
+
   it("says how many gaps there are in the words that other programs read", async () => {
     await open({ gaps: 134 });
     await expect.element(page.getByRole("status")).toHaveTextContent(/^134 gaps in 34 blocks$/);

@@ -229,7 +229,7 @@ describe("the words of standards", () => {
   });
 
   it("put a confidence code into words", () => {
-    expect(confidenceWords("M90", "en")).toBe("not verified, thought to be right with 90 %");
+    expect(confidenceWords("M90", "en")).toBe("not verified; 90 % sure");
     expect(confidenceWords("V1", "zh")).toBe("已见原始来源");
     expect(basisWords("radius", "zh")).toBe("服务半径");
   });

@@ -65,8 +65,8 @@ const CONFIDENCE = {
 } as const satisfies Readonly<Record<string, InEveryLang>>;
 
 const UNVERIFIED: Readonly<Record<Lang, (percent: string) => string>> = {
-  en: (percent) => `not verified, thought to be right with ${percent} %`,
-  zh: (percent) => `待核实，估计正确的可能性为${percent}%`,
+  en: (percent) => `not verified; ${percent} % sure`,
+  zh: (percent) => `待核实；把握${percent}%`,
 };
 
 /** One sentence about what is wrong in a pack file: where, what was expected, what stands there. */

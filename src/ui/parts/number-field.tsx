@@ -1,4 +1,5 @@
-import { useState } from "react";
+import { useId, useState } from "react";
+import { useWords } from "../words/use-words.ts";
 
 interface NumberFieldProps {
   readonly label: string;
@@ -10,8 +11,13 @@ interface NumberFieldProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A number with its unit. What is typed counts as soon as it is a number in range; the rest is kept until then. */
+/**
+ * A number with its unit. What is typed counts as soon as it is a number in range; until then it
+ * is kept, with the range beside it.
+ */
 export function NumberField({ label, unit, value, min, max, step, onChange }: NumberFieldProps) {
+  const { numberRange } = useWords();
+  const rangeId = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const typed = draft === null ? value : Number(draft);
   const isValid = draft !== "" && Number.isFinite(typed) && typed >= min && typed <= max;
@@ -22,6 +28,7 @@ export function NumberField({ label, unit, value, min, max, step, onChange }: Nu
         className="field figures"
         aria-label={label}
         aria-invalid={!isValid || undefined}
+        aria-describedby={isValid ? undefined : rangeId}
         inputMode="decimal"
         min={min}
         max={max}
@@ -35,6 +42,11 @@ export function NumberField({ label, unit, value, min, max, step, onChange }: Nu
         onBlur={() => setDraft(null)}
       />
       {unit !== "" && <span aria-hidden="true">{unit}</span>}
+      {!isValid && (
+        <span id={rangeId} className="number-range figures">
+          {numberRange(min, max, unit)}
+        </span>
+      )}
     </span>
   );
 }

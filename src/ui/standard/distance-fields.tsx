@@ -12,21 +12,36 @@ interface FieldsProps<Model extends DistanceSetting["model"]> {
 const factorOf = (id: (typeof DETOUR_FACTORS)[number]["id"]): number =>
   DETOUR_FACTORS.find((factor) => factor.id === id)?.value ?? DEFAULT_DETOUR_FACTOR;
 
+/** What can be set about the way to measure that is chosen. */
+export function DistanceFields({ distance }: { readonly distance: DistanceSetting }) {
+  switch (distance.model) {
+    case "straight":
+      return null;
+    case "detour":
+      return <DetourFields distance={distance} />;
+    case "network":
+      return <NetworkFields distance={distance} />;
+  }
+}
+
 /** By how much a walk is longer than the straight line. */
-export function DetourFields({ distance }: FieldsProps<"detour">) {
+function DetourFields({ distance }: FieldsProps<"detour">) {
   const { standard: words } = useWords();
   const { setDistance } = useCommands();
   return (
     <div className="radio-inside">
-      <NumberField
-        label={words.factor}
-        unit=""
-        value={distance.factor}
-        min={1}
-        max={3}
-        step={0.1}
-        onChange={(factor) => setDistance({ model: "detour", factor })}
-      />
+      <div className="field-row">
+        <span className="field-label">{words.factor}</span>
+        <NumberField
+          label={words.factor}
+          unit=""
+          value={distance.factor}
+          min={1}
+          max={3}
+          step={0.1}
+          onChange={(factor) => setDistance({ model: "detour", factor })}
+        />
+      </div>
       <DetourFitNote inUse={distance.factor} />
       <p className="fine">
         {words.factorHint(factorOf("fine-grid"), factorOf("gated-superblocks"))}
@@ -39,7 +54,7 @@ export function DetourFields({ distance }: FieldsProps<"detour">) {
 const FARTHEST_SNAP_METRES = 20_000;
 
 /** How homes meet the streets, and streets each other. */
-export function NetworkFields({ distance }: FieldsProps<"network">) {
+function NetworkFields({ distance }: FieldsProps<"network">) {
   const { standard: words, data } = useWords();
   const { setDistance } = useCommands();
   return (

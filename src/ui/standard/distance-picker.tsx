@@ -1,10 +1,11 @@
+import { Fragment } from "react";
 import { DEFAULT_NETWORK, type DistanceSetting } from "../../core/model/analysis.ts";
 import { DEFAULT_DETOUR_FACTOR } from "../../core/standards/demand.ts";
 import { useCommands } from "../commands.ts";
 import { CompareButton } from "../compare/compare-button.tsx";
 import { useDataset, useSettings } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
-import { DetourFields, NetworkFields } from "./distance-fields.tsx";
+import { DistanceFields } from "./distance-fields.tsx";
 
 /** How a walk is measured. Walking along streets is offered as soon as there are streets. */
 export function DistancePicker() {
@@ -18,18 +19,19 @@ export function DistancePicker() {
         <h3>{words.distance}</h3>
       </legend>
       {MODELS.filter((model) => hasStreets || model !== "network").map((model) => (
-        <label key={model} className="radio-row">
-          <input
-            type="radio"
-            name="distance"
-            checked={distance.model === model}
-            onChange={() => setDistance(FIRST_SETTINGS[model])}
-          />
-          {words.distanceModel[model]}
-        </label>
+        <Fragment key={model}>
+          <label className="radio-row">
+            <input
+              type="radio"
+              name="distance"
+              checked={distance.model === model}
+              onChange={() => setDistance(FIRST_SETTINGS[model])}
+            />
+            {words.distanceModel[model]}
+          </label>
+          {distance.model === model && <DistanceFields distance={distance} />}
+        </Fragment>
       ))}
-      {distance.model === "detour" && <DetourFields distance={distance} />}
-      {distance.model === "network" && hasStreets && <NetworkFields distance={distance} />}
       <CompareButton />
       {!hasStreets && <p className="fine">{words.needsStreets}</p>}
     </fieldset>

@@ -1,6 +1,6 @@
 import { useCommands } from "../commands.ts";
 import { useSettings } from "../stores.ts";
-import { useWords } from "../words/use-words.ts";
+import { useFormats, useWords } from "../words/use-words.ts";
 import { DistancePicker } from "./distance-picker.tsx";
 import { JudgeBySwitch } from "./judge-by-switch.tsx";
 import { LimitRow } from "./limit-row.tsx";
@@ -84,13 +84,14 @@ const LOWEST_SHARE = 0.5;
 
 function MinShare() {
   const { standard: words, result } = useWords();
+  const { percent } = useFormats();
   const { setMinShare } = useCommands();
   const minShare = useSettings(({ settings }) => settings.minShare);
   return (
     <div className="part">
       <div className="limit-head">
         <h3>{words.minShare}</h3>
-        <output className="figures">{Math.round(minShare * 100)}%</output>
+        <output className="figures">{percent(minShare)}</output>
       </div>
       <input
         type="range"

@@ -27,6 +27,7 @@ export function en({
     cancel: "Cancel",
     notOnFoot: "Stopped. Distances are straight lines now.",
     dismiss: "Dismiss",
+    numberRange: (least, most, unit) => `${factor(least)} to ${factor(most)} ${unit}`.trim(),
     saved: (fileName) => `${fileName} saved`,
     basemapRefused: (fileName) => `${fileName} is no vector .pmtiles basemap. Choose another file.`,
 

@@ -21,6 +21,8 @@ export interface UiWords {
   readonly cancel: string;
   readonly notOnFoot: string; // measuring along the streets was stopped
   readonly dismiss: string;
+  /** What a field takes; the unit is "" where there is none. */
+  numberRange(least: number, most: number, unit: string): string;
   /** Said for a moment after a file was saved. */
   saved(fileName: string): string;
   basemapRefused(fileName: string): string;

@@ -22,6 +22,7 @@ export function zh({
     cancel: "取消",
     notOnFoot: "已停止，现按直线距离计算。",
     dismiss: "关闭提示",
+    numberRange: (least, most, unit) => `${factor(least)} 至 ${factor(most)} ${unit}`.trim(),
     saved: (fileName) => `已保存 ${fileName}`,
     basemapRefused: (fileName) => `${fileName} 不是矢量 .pmtiles 底图，请另选文件。`,
 
