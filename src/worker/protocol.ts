@@ -189,7 +189,13 @@ export interface CompareRequest {
 export interface ComparisonView
   extends Pick<
     Comparison,
-    "lacking" | "lackingAtMost" | "underserved" | "criteria" | "homeFlips" | "groupFlips"
+    | "lacking"
+    | "lackingAtMost"
+    | "underserved"
+    | "unknownBlocks"
+    | "criteria"
+    | "homeFlips"
+    | "groupFlips"
   > {
   /** `DatasetView.version` of the data that were compared. */
   readonly version: number;

@@ -12,6 +12,15 @@ test("two ways to measure stand side by side, on the map, as a list, and as a fi
   await expect(pane.getByLabel("First way to measure")).toBeFocused();
   const sums = pane.getByRole("table", { name: "People whose verdict flips, by service" });
   await expect(sums.getByRole("row")).toHaveCount(5);
+  await expect(sums.getByRole("columnheader")).toHaveText([
+    "Service",
+    "Only by straight line people",
+    "Only by walk in metres people",
+    "One cannot tell people",
+  ]);
+  await expect(
+    pane.getByText(/^Straight line: .+ people lack a service; \d+ blocks are underserved/),
+  ).toBeVisible();
   await expect(sums.getByRole("row", { name: /^Clinic/ })).toHaveText(/[1-9][\d,]+0[1-9][\d,]+$/);
   await expect(page.getByText("Home, covered only by straight line")).toBeVisible();
 

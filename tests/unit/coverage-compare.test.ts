@@ -91,6 +91,38 @@ describe("two yardsticks side by side", () => {
     expect([...homeFlips.subarray(0, 5)]).toEqual(ofClinic);
   });
 
+  it("count blocks of which nothing can be told beside those with a gap", () => {
+    // The only home is near in a straight line, on a street that is joined to no other.
+    const town = streetTown({
+      streets: [
+        [
+          [0, 0],
+          [200, 0],
+        ],
+        [
+          [300, 300],
+          [400, 300],
+        ],
+      ],
+      clinics: [[0, -10]],
+      studyArea: [
+        [-3000, -3000],
+        [3000, -3000],
+        [3000, 3000],
+        [-3000, 3000],
+      ],
+      homes: [[350, 310]],
+    });
+    const { underserved, unknownBlocks } = comparison(
+      town,
+      packOf([criterion("clinic", 500)]),
+      "detour",
+      "network",
+    );
+    expect(underserved).toEqual([1, 0]);
+    expect(unknownBlocks).toEqual([0, 1]);
+  });
+
   it("say the same the other way round", () => {
     const one = comparison(TOWN, PACK, "straight", "minutes");
     const other = comparison(TOWN, PACK, "minutes", "straight");

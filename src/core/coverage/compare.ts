@@ -50,6 +50,8 @@ export interface Comparison {
   readonly lacking: readonly [first: number, second: number]; // people
   readonly lackingAtMost: readonly [first: number, second: number]; // if the unknown fell short
   readonly underserved: readonly [first: number, second: number]; // blocks
+  /** Blocks without a gap that may have one: of some required criterion nothing can be said. */
+  readonly unknownBlocks: readonly [first: number, second: number];
   readonly criteria: readonly ComparedCriterion[]; // [k]
   /** Most people first, then in the order of the blocks and of the pack. */
   readonly rows: readonly FlipRow[];
@@ -92,6 +94,7 @@ export function compare(
     lacking: [sum(first.report.lacking), sum(second.report.lacking)],
     lackingAtMost: [sum(first.report.lackingAtMost), sum(second.report.lackingAtMost)],
     underserved: [underserved(first.report), underserved(second.report)],
+    unknownBlocks: [unknownBlocks(first), unknownBlocks(second)],
     criteria,
     rows,
     homeFlips,
@@ -246,6 +249,20 @@ const STATE_FLIPS = flipTable(ResidenceState, { covered: 1, short: 0, unknown: n
 
 const underserved = ({ missing, groups }: BlockReport): number =>
   missing.subarray(0, groups - 1).reduce((blocks, gaps) => blocks + (gaps > 0 ? 1 : 0), 0);
+
+function unknownBlocks({ report, settings }: ComparedSide): number {
+  const { groups, missing, verdict } = report;
+  const isUnknown = (block: number): boolean =>
+    settings.pack.criteria.some(
+      ({ required }, criterion) =>
+        required && verdict[cellOf(report, criterion, block)] === BlockVerdict.unknown,
+    );
+  let blocks = 0;
+  for (let block = 0; block + 1 < groups; block++) {
+    if (missing[block] === 0 && isUnknown(block)) blocks++;
+  }
+  return blocks;
+}
 
 /** In the order of the column, so that the rounding of the sum is always the same. */
 const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0);

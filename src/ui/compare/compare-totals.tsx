@@ -17,16 +17,21 @@ interface CompareTotalsProps {
 export function CompareTotals({ comparison }: CompareTotalsProps) {
   const { compare: words } = useWords();
   const lang = useLang();
-  const { request, lacking, lackingAtMost, underserved, criteria } = comparison;
+  const { request, lacking, lackingAtMost, underserved, unknownBlocks, criteria } = comparison;
   const { pack } = request.settings;
   const names = [
     YARDSTICK_NAMES[request.first][lang],
     YARDSTICK_NAMES[request.second][lang],
   ] as const;
-  const rangeOf = (side: 0 | 1) => ({ least: lacking[side], most: lackingAtMost[side] });
+  const figuresOf = (side: 0 | 1) => ({
+    name: names[side],
+    people: { least: lacking[side], most: lackingAtMost[side] },
+    underserved: underserved[side],
+    unknownBlocks: unknownBlocks[side],
+  });
   return (
     <>
-      <p className="figures">{words.lacking(names, [rangeOf(0), rangeOf(1)], underserved)}</p>
+      <p className="figures">{words.lacking(figuresOf(0), figuresOf(1))}</p>
       <table className="compare-table figures" aria-label={words.totals}>
         <thead>
           <tr>
@@ -65,10 +70,11 @@ interface FlipHeadProps {
 }
 
 function FlipHead({ mark, children }: FlipHeadProps) {
+  const { compare: words } = useWords();
   return (
     <th scope="col">
       <span className="home-mark" data-mark={mark} />
-      {children}
+      {children} <span className="flip-unit">{words.inPeople}</span>
     </th>
   );
 }

@@ -18,7 +18,7 @@ interface FlipTableProps {
 }
 
 /** Heights in CSS pixels; the styles give rows exactly these. */
-const WIDE = { row: 36, head: 44 } as const;
+const WIDE = { row: 36, head: 56 } as const;
 const SLIM = { row: 68, head: 68 } as const;
 
 /** Blocks and services in which somebody's verdict flips; only the rows in view exist. */
@@ -119,6 +119,7 @@ interface HeaderCellProps {
 }
 
 function HeaderCell({ column, title }: HeaderCellProps) {
+  const { compare: words } = useWords();
   const { compare } = useCommands();
   const isSorted = useView((view) => view.compare?.sort === column);
   const descending = useView((view) => view.compare?.descending ?? true);
@@ -134,7 +135,10 @@ function HeaderCell({ column, title }: HeaderCellProps) {
       aria-sort={isSorted ? (descending ? "descending" : "ascending") : "none"}
     >
       <button type="button" title={title} onClick={sortBy}>
-        <span className="flip-title">{title}</span>
+        <span>
+          <span className="flip-title">{title}</span>{" "}
+          {isNumber && <span className="flip-unit">{words.inPeople}</span>}
+        </span>
         {isSorted && <Icon name={descending ? "down" : "up"} />}
       </button>
     </th>

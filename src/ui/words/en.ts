@@ -355,8 +355,16 @@ export function en({
       noFlips: "No verdict flips: both ways judge everybody alike.",
       totals: "People whose verdict flips, by service",
       list: "Blocks in which a verdict flips",
-      lacking: ([first, second], [before, after], [blocksBefore, blocksAfter]) =>
-        `${first}: ${counted(range(before), "person lacks", "people lack")} a service, ${many(blocksBefore, "block is", "blocks are")} underserved. ${second}: ${range(after)} and ${count(blocksAfter)}.`,
+      lacking: (first, second) =>
+        [first, second]
+          .map(({ name, people, underserved, unknownBlocks }) => {
+            const who = counted(range(people), "person lacks", "people lack");
+            const blocks = many(underserved, "block is", "blocks are");
+            const others = unknownBlocks > 0 ? ` and ${count(unknownBlocks)} cannot be told` : "";
+            return `${name}: ${who} a service; ${blocks} underserved${others}.`;
+          })
+          .join(" "),
+      inPeople: "people",
       service: "Service",
       block: "Block",
       verdicts: "Verdict of the block",

@@ -256,11 +256,8 @@ export interface UiWords {
     readonly noFlips: string;
     readonly totals: string; // the name of the table by service
     readonly list: string; // the name of the list by block
-    lacking(
-      names: readonly [first: string, second: string],
-      people: readonly [first: PeopleRange, second: PeopleRange],
-      blocks: readonly [first: number, second: number],
-    ): string;
+    lacking(first: ComparedFigures, second: ComparedFigures): string;
+    readonly inPeople: string; // the unit, below a heading
     readonly service: string;
     readonly block: string;
     readonly verdicts: string;
@@ -396,6 +393,14 @@ export interface UiWords {
 export interface PeopleRange {
   readonly least: number;
   readonly most: number;
+}
+
+/** What one of two yardsticks says of all the data. */
+export interface ComparedFigures {
+  readonly name: string;
+  readonly people: PeopleRange; // who lack a service
+  readonly underserved: number; // blocks
+  readonly unknownBlocks: number; // beside those
 }
 
 export interface HeadlineFigures {

@@ -339,8 +339,14 @@ export function zh({
       noFlips: "两种方式的判定完全一致。",
       totals: "各项服务判定不同的人数",
       list: "判定不同的街坊",
-      lacking: ([first, second], [before, after], [blocksBefore, blocksAfter]) =>
-        `${first}：${range(before)} 人缺少服务，${count(blocksBefore)} 个街坊未达标；${second}：${range(after)} 人，${count(blocksAfter)} 个街坊。`,
+      lacking: (first, second) =>
+        [first, second]
+          .map(({ name, people, underserved, unknownBlocks }) => {
+            const others = unknownBlocks > 0 ? `，另有 ${count(unknownBlocks)} 个待核实` : "";
+            return `${name}：${range(people)} 人缺少服务，${count(underserved)} 个街坊未达标${others}。`;
+          })
+          .join(""),
+      inPeople: "人",
       service: "服务",
       block: "街坊",
       verdicts: "街坊判定",
