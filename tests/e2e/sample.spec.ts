@@ -55,6 +55,17 @@ test("first steps that were dismissed do not come back", async ({ page }) => {
   await expect(steps).toBeHidden();
 });
 
+test("a long list of symbols in the legend stays as it was left", async ({ page }) => {
+  await openPage(page, "#pack=gb50180-2018-15min");
+  const fold = page.getByRole("button", { name: /^Facilities \d+$/ });
+  await expect(fold).toHaveAttribute("aria-expanded", "false");
+  await page.getByRole("button", { name: "Got it" }).click();
+  await fold.click();
+  await expect(fold).toHaveAttribute("aria-expanded", "true");
+  await page.reload();
+  await expect(fold).toHaveAttribute("aria-expanded", "true");
+});
+
 test("without layers the page says what to do, and the sample is one click away", async ({
   page,
 }) => {
