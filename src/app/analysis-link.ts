@@ -8,6 +8,7 @@ import {
   type NetworkSetting,
 } from "../core/model/analysis.ts";
 import type { Lang } from "../core/words/lang.ts";
+import { missingIn } from "../state/dataset-store.ts";
 import type { ReportState } from "../state/report-store.ts";
 import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
@@ -66,13 +67,18 @@ function reportRefresher({ dataset, settings, report }: Stores, analysis: Remote
   const judge = latest((wanted: AnalysisSettings) => analysis.judge(wanted));
   let turn = 0;
   return async (): Promise<void> => {
-    const { data } = dataset.getState();
-    if (data === null || data.residences.count === 0) return; // nobody to judge for
     const asked = ++turn;
+    if (missingIn(dataset.getState().data) !== null) {
+      // What was asked about the data before these is answered to nobody.
+      if (report.getState().isStale) report.setState({ isStale: false });
+      return;
+    }
     report.setState({ isStale: true, isStopped: false });
     const judged = await judge(settings.getState().settings);
+    const { data } = dataset.getState();
     // Stopped, or overtaken by newer settings or newer data: their own answer is on its way.
-    if (judged === null || judged.version !== dataset.getState().data?.version) return;
+    if (judged === null || judged.version !== data?.version) return;
+    if (missingIn(data) !== null) return; // asked about other data, and answered from these
     report.setState({ judged, isStale: asked !== turn });
   };
 }

@@ -44,6 +44,17 @@ export interface Placing {
   readonly layers: number;
 }
 
+/** What a result needs and the data do not have. */
+export type Missing = "both" | "residences" | "facilities";
+
+/** Null where there are homes to judge and facilities to judge them by: only then is there a result. */
+export function missingIn(data: DatasetView | null): Missing | null {
+  const hasResidences = (data?.residences.count ?? 0) > 0;
+  const hasFacilities = (data?.facilities.count ?? 0) > 0;
+  if (hasResidences) return hasFacilities ? null : "facilities";
+  return hasFacilities ? "residences" : "both";
+}
+
 /** The data on the screen, and what is happening to them. */
 export interface DatasetState {
   readonly data: DatasetView | null;

@@ -177,6 +177,28 @@ describe("the page on a wide screen", () => {
     await expect.element(button).toHaveFocus();
   });
 
+  it("has no result without homes, and says what is missing", async () => {
+    const { stores } = await open();
+    const { data } = stores.dataset.getState();
+    if (data === null) throw new Error("the stage has data");
+    stores.report.setState({ judged: null, list: null });
+    stores.dataset.setState({
+      data: { ...data, residences: { count: 0, lonLat: new Float64Array() } },
+    });
+    await expect
+      .element(page.getByRole("region", { name: "Gap list" }))
+      .toHaveTextContent("Residences are missing. Gaps are listed here once");
+    await expect
+      .element(page.getByText("Residences are missing. Results appear here once"))
+      .toBeVisible();
+    const button = page.getByRole("button", { name: "Export" });
+    await expect.element(button).toBeDisabled();
+    await expect
+      .element(button)
+      .toHaveAccessibleDescription("Nothing to save yet: residences are missing");
+    expect(document.querySelectorAll(".headline, .card, .legend")).toHaveLength(0);
+  });
+
   it("finds a block by name and selects it", async () => {
     const { calls } = await open();
     await userEvent.keyboard("/");

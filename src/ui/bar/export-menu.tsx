@@ -1,8 +1,9 @@
 import { Menu, MenuButton, MenuItem, MenuProvider } from "@ariakit/react/menu";
 import { EXPORT_CATALOGUE } from "../../core/exports/catalogue.ts";
+import { missingIn } from "../../state/dataset-store.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
-import { useReport } from "../stores.ts";
+import { useDataset, useReport } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
 /** Every way to save the results. */
@@ -11,9 +12,12 @@ export function ExportMenu() {
   const { bar } = useWords();
   const lang = useLang();
   const hasResult = useReport((report) => report.judged !== null);
+  const missing = useDataset(({ data }) => missingIn(data));
+  const reason = hasResult ? undefined : bar.nothingToExport[missing ?? "result"];
   return (
     <MenuProvider placement="bottom-end">
-      <MenuButton className="button" disabled={!hasResult}>
+      {/* It can be reached while it is off, so that everybody learns why. */}
+      <MenuButton className="button" disabled={!hasResult} accessibleWhenDisabled title={reason}>
         <Icon name="export" />
         <span className="button-word">{bar.export}</span>
       </MenuButton>

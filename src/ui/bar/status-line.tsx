@@ -1,3 +1,4 @@
+import { missingIn } from "../../state/dataset-store.ts";
 import { useCommands } from "../commands.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import type { UiWords } from "../words/ui-words.ts";
@@ -69,15 +70,15 @@ function StatusWords() {
 
 function useIdleWords({ status }: UiWords): string {
   const hasData = useDataset(({ data }) => data !== null);
-  const hasResidences = useDataset(({ data }) => (data?.residences.count ?? 0) > 0);
-  const hasFacilities = useDataset(({ data }) => (data?.facilities.count ?? 0) > 0);
+  const missing = useDataset(({ data }) => missingIn(data));
   const isStopped = useReport((report) => report.isStopped);
   const gaps = useReport(({ judged }) => judged?.totals.gaps ?? null);
   const blocks = useReport(({ judged }) => judged?.totals.blocksWithGaps ?? 0);
   const isOutsideToo = useReport(({ judged }) => (judged?.totals.gapsOutside ?? 0) > 0);
   if (!hasData) return status.idle;
-  if (!hasResidences) return status.needsResidences;
-  if (!hasFacilities) return status.needsFacilities;
+  if (missing !== null) {
+    return missing === "facilities" ? status.needsFacilities : status.needsResidences;
+  }
   if (gaps !== null) return status.done(gaps, blocks, isOutsideToo);
   return isStopped ? status.stopped : status.measuring;
 }

@@ -1,6 +1,7 @@
+import { missingIn } from "../../state/dataset-store.ts";
 import { useCommands } from "../commands.ts";
 import { CompareButton } from "../compare/compare-button.tsx";
-import { useReport, useView } from "../stores.ts";
+import { useDataset, useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { GapFilter } from "./gap-filter.tsx";
 import { GapTable } from "./gap-table.tsx";
@@ -9,8 +10,10 @@ import { type GapRows, useGapRows } from "./use-gap-rows.ts";
 /** The ranked list of gaps with its filter; in its place, the reason why there is none. */
 export function GapList() {
   const { gaps: words } = useWords();
+  const missing = useDataset(({ data }) => missingIn(data));
   const shown = useGapRows();
-  if (shown === null) return <p className="empty">{words.noData}</p>;
+  if (missing !== null) return <p className="empty">{words.missing[missing]}</p>;
+  if (shown === null) return <NotYet />;
   if (shown.gaps.count === 0) return <NoGaps />;
   return (
     <>
@@ -22,6 +25,12 @@ export function GapList() {
       {shown.rows.length === 0 ? <NoMatch /> : <GapTable shown={shown} />}
     </>
   );
+}
+
+function NotYet() {
+  const { result, status } = useWords();
+  const isStopped = useReport((report) => report.isStopped);
+  return <p className="empty">{isStopped ? status.stopped : result.waiting}</p>;
 }
 
 function NoGaps() {

@@ -1,17 +1,21 @@
+import { missingIn } from "../../state/dataset-store.ts";
 import { useCommands } from "../commands.ts";
-import { useReport, useView } from "../stores.ts";
+import { useDataset, useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { CategoryCard } from "./category-card.tsx";
 import { Headline } from "./headline.tsx";
 
 /** The answer in one line, then one card a category. */
 export function ResultSection() {
-  const { result: words } = useWords();
+  const { result: words, status } = useWords();
   const settings = useReport(({ judged }) => judged?.settings ?? null);
   const totals = useReport(({ judged }) => judged?.totals ?? null);
   const isStale = useReport((report) => report.isStale);
+  const isStopped = useReport((report) => report.isStopped);
+  const missing = useDataset(({ data }) => missingIn(data));
+  if (missing !== null) return <p className="fine">{words.missing[missing]}</p>;
   if (settings === null || totals === null) {
-    return <p className="fine">{isStale ? words.waiting : words.noResult}</p>;
+    return <p className="fine">{isStopped ? status.stopped : words.waiting}</p>;
   }
   const rows = settings.pack.criteria.map((criterion, row) => ({ criterion, row }));
   const required = rows.filter(({ criterion }) => criterion.required);

@@ -42,6 +42,12 @@ export function en({
         ({ system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" })[theme],
       export: "Export",
       print: "Print, or save as PDF",
+      nothingToExport: {
+        both: "Nothing to save yet: residences and facilities are missing",
+        residences: "Nothing to save yet: residences are missing",
+        facilities: "Nothing to save yet: facilities are missing",
+        result: "Nothing to save yet: distances are not measured",
+      },
       keys: "Keyboard keys",
       more: "More",
     },
@@ -280,7 +286,12 @@ export function en({
         return `${sentenceCase(`${about}${who}`)} of ${persons(population)}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
       },
       waiting: "Measuring",
-      noResult: "Results appear here once residences and facilities are loaded.",
+      missing: {
+        both: "Results appear here once residences and facilities are loaded.",
+        residences: "Residences are missing. Results appear here once a layer of homes is loaded.",
+        facilities:
+          "Facilities are missing. Results appear here once a layer of facilities is loaded.",
+      },
       unjudged: (category) =>
         `No ${lower(category)} in the loaded files: not judged. Is there truly none?`,
       countAsGap: "Count it as a gap",
@@ -337,7 +348,12 @@ export function en({
       noneReachable: "none",
       allReach: (share) =>
         `No gaps: in every block, at least ${percent(share)} of people reach each judged service.`,
-      noData: "Gaps are listed here once residences and facilities are loaded.",
+      missing: {
+        both: "Gaps are listed here once residences and facilities are loaded.",
+        residences: "Residences are missing. Gaps are listed here once a layer of homes is loaded.",
+        facilities:
+          "Facilities are missing. Gaps are listed here once a layer of facilities is loaded.",
+      },
       noMatch: "No gap fits this filter.",
       printed: (shown, all) =>
         `The first ${count(shown)} of ${count(all)} gaps. Export the list to have them all.`,

@@ -5,6 +5,7 @@ import type { ReadProgress } from "../../core/model/raw-layer.ts";
 import type { Stage } from "../../core/model/stage.ts";
 import type { JudgeBy } from "../../core/model/standard.ts";
 import type { ColumnQuestion } from "../../core/pipeline/guess-columns.ts";
+import type { Missing } from "../../state/dataset-store.ts";
 import type { GapSort, Tab, Theme } from "../../state/view-store.ts";
 
 /** A pair of keys and what they do, for the list that `?` opens. */
@@ -37,6 +38,8 @@ export interface UiWords {
     theme(theme: Theme): string;
     readonly export: string;
     readonly print: string;
+    /** Why nothing can be saved. */
+    readonly nothingToExport: Readonly<Record<Missing | "result", string>>;
     readonly keys: string;
     readonly more: string;
   };
@@ -199,7 +202,7 @@ export interface UiWords {
   readonly result: {
     headline(figures: HeadlineFigures): string;
     readonly waiting: string;
-    readonly noResult: string;
+    readonly missing: Readonly<Record<Missing, string>>;
     unjudged(category: string): string;
     readonly countAsGap: string;
     confirmed(category: string): string;
@@ -239,7 +242,7 @@ export interface UiWords {
     readonly outsideBlocks: string;
     readonly noneReachable: string;
     allReach(share: number): string;
-    readonly noData: string;
+    readonly missing: Readonly<Record<Missing, string>>;
     readonly noMatch: string;
     printed(shown: number, all: number): string;
   };

@@ -37,6 +37,12 @@ export function zh({
         ({ system: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" })[theme],
       export: "导出",
       print: "打印或另存为PDF",
+      nothingToExport: {
+        both: "尚无可导出的结果：缺少住宅和设施",
+        residences: "尚无可导出的结果：缺少住宅",
+        facilities: "尚无可导出的结果：缺少设施",
+        result: "尚无可导出的结果：距离尚未计算",
+      },
       keys: "快捷键",
       more: "更多",
     },
@@ -269,7 +275,11 @@ export function zh({
         return `${people(population)} 人中${about} ${who} 人${part}${least}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
       },
       waiting: "正在计算",
-      noResult: "读入住宅和设施后，这里显示结果。",
+      missing: {
+        both: "读入住宅和设施后，这里显示结果。",
+        residences: "缺少住宅数据。读入住宅图层后，这里显示结果。",
+        facilities: "缺少设施数据。读入设施图层后，这里显示结果。",
+      },
       unjudged: (category) => `所读文件中没有${category}，未作评价。确实一处也没有吗？`,
       countAsGap: "计为缺口",
       confirmed: (category) => `所读文件中没有${category}；您已确认确实没有，计为缺口。`,
@@ -322,7 +332,11 @@ export function zh({
       noneReachable: "无",
       allReach: (share) =>
         `没有缺口：每个街坊都有至少 ${percent(share)} 的人能步行到达各项已评价的服务。`,
-      noData: "读入住宅和设施后，这里列出缺口。",
+      missing: {
+        both: "读入住宅和设施后，这里列出缺口。",
+        residences: "缺少住宅数据。读入住宅图层后，这里列出缺口。",
+        facilities: "缺少设施数据。读入设施图层后，这里列出缺口。",
+      },
       noMatch: "没有符合筛选条件的缺口。",
       printed: (shown, all) => `仅列前 ${count(shown)} 处，共 ${count(all)} 处；完整清单请导出。`,
     },
