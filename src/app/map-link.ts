@@ -1,4 +1,5 @@
 import type { Placement } from "../core/coverage/explain.ts";
+import { judgedServices } from "../core/coverage/totals.ts";
 import { type Bounds, GeometryTableBuilder } from "../core/model/geometry-table.ts";
 import { formatWalk } from "../core/words/figures.ts";
 import { barrierLabel } from "../core/words/gap-words.ts";
@@ -207,6 +208,7 @@ function mapReport({ report, view }: Stores): MapReport | null {
     flips: mapFlips(report.getState().comparison, focus, judged.report),
     focus,
     required: criteria.map((criterion) => criterion.required),
+    judged: judgedServices(judged.settings, judged.totals).length,
     categories: criteria.map((criterion) => criterion.category),
   };
 }

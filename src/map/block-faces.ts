@@ -22,14 +22,14 @@ export const FIRST_GAP_FACE = BlockFace.gap;
  * Without a focus a block shows how many required services are missing, else the verdict of the
  * criterion in focus.
  */
-export function blockFaces({ report, focus, required, flips }: MapReport): Uint8Array {
+export function blockFaces({ report, focus, required, judged, flips }: MapReport): Uint8Array {
   const blocks = Math.max(0, report.groups - 1);
   if (flips !== null) {
     return flips.groups.subarray(0, blocks).map((flip) => FLIP_FACES[flip] ?? BlockFace.bare);
   }
   if (focus !== null) return focusFaces(report.verdict, focus * report.groups, blocks);
 
-  const steps = stepsByMissing(required.filter(Boolean).length);
+  const steps = stepsByMissing(judged);
   const faces = new Uint8Array(blocks);
   for (let block = 0; block < blocks; block++) {
     const missing = report.missing[block]!;
@@ -63,9 +63,9 @@ const FOCUS_FACES: Readonly<Record<number, number>> = {
 };
 
 /** Row of the ramp by number of missing services; row 0 is never asked for. */
-function stepsByMissing(required: number): readonly number[] {
+function stepsByMissing(judged: number): readonly number[] {
   const steps: number[] = [FOCUS_STEP];
-  for (const { from, to, step } of rampClasses(required)) {
+  for (const { from, to, step } of rampClasses(judged)) {
     for (let missing = from; missing <= to; missing++) steps[missing] = step;
   }
   return steps;

@@ -41,6 +41,8 @@ export interface MapReport {
   readonly focus: number | null;
   /** [k] which criteria are required. */
   readonly required: readonly boolean[];
+  /** Required criteria about which the data can tell: the most that a block can lack. */
+  readonly judged: number;
   /** Categories that the standard asks for: their facilities are drawn stronger than others. */
   readonly categories: readonly string[];
 }

@@ -177,6 +177,27 @@ describe("the page on a wide screen", () => {
     await expect.element(button).toHaveFocus();
   });
 
+  it.each([
+    {
+      lang: "en",
+      words: /at least one of 3 services judged \(eldercare not judged: no data\);/,
+    },
+    { lang: "zh", words: /至少缺少已评价的 3 项服务中的一项（养老设施未评价：无数据）；/ },
+  ] as const)("names the services that were not judged ($lang)", async ({ lang, words }) => {
+    const { stores } = await open({ lang });
+    const { judged } = stores.report.getState();
+    const { data } = stores.dataset.getState();
+    if (judged === null || data === null) throw new Error("the stage has a result");
+    const criteria = judged.totals.criteria.map((figures, row) =>
+      row === 0 ? { ...figures, covered: 0, unknown: figures.demand, share: null } : figures,
+    );
+    stores.report.setState({ judged: { ...judged, totals: { ...judged.totals, criteria } } });
+    stores.dataset.setState({ data: { ...data, facilityCounts: { childcare: 1, shop: 1 } } });
+    await expect.element(page.getByText(words)).toBeVisible();
+    const classes = [...document.querySelectorAll(".legend-ramp li")];
+    expect(classes.map((entry) => entry.textContent)).toEqual(["0", "1", "2", "3"]);
+  });
+
   it("has no result without homes, and says what is missing", async () => {
     const { stores } = await open();
     const { data } = stores.dataset.getState();

@@ -38,7 +38,8 @@ describe("the legend", () => {
   it("explains dotted and empty blocks exactly where the map has some", () => {
     fc.assert(
       fc.property(judged, fc.constantFrom(null, 0, 3), (report, focus) => {
-        const faces = [...blockFaces({ report, focus, required, flips: null, categories: [] })];
+        const shown = { focus, required, judged: 3, flips: null, categories: [] };
+        const faces = [...blockFaces({ ...shown, report })];
         expect(bareBlocks(report, { criteria }, focus)).toEqual({
           hasUnknown: faces.includes(BlockFace.unknown),
           hasEmpty: faces.includes(BlockFace.bare),

@@ -178,5 +178,5 @@ export function townReport(
     missing: Uint8Array.of(west === BlockVerdict.gap ? 1 : 0, east === BlockVerdict.gap ? 1 : 0, 0),
     residenceState: Uint8Array.of(stateOf(west), stateOf(east)),
   };
-  return { report, flips: null, focus, required: [true], categories: ["clinic"] };
+  return { report, flips: null, focus, required: [true], judged: 1, categories: ["clinic"] };
 }

@@ -32,7 +32,10 @@ function reportOf(verdicts: readonly (readonly number[])[], required: readonly b
     missing,
     residenceState: new Uint8Array(0),
   };
-  return { report, flips: null, required, categories: [] };
+  const judged = verdicts.filter(
+    (row, criterion) => required[criterion] && row.some((value) => value === gap || value === pass),
+  ).length;
+  return { report, flips: null, required, judged, categories: [] };
 }
 
 const facesOf = (
@@ -53,6 +56,12 @@ describe("faces of blocks, all services together", () => {
     expect(faces[0]).toBe(BlockFace.served);
     expect(faces[1]).toBeGreaterThanOrEqual(FIRST_GAP_FACE);
     expect(faces[2]).toBeGreaterThan(faces[1] ?? 0);
+  });
+
+  it("are as dark for all that can be judged, whatever cannot", () => {
+    const [all] = facesOf([[gap], [gap]], [true, true]);
+    const [judged] = facesOf([[gap], [gap], [unknown], [unknown], [unknown]], Array(5).fill(true));
+    expect(judged).toBe(all);
   });
 
   it("do not count services that are not required", () => {

@@ -105,7 +105,7 @@ describe("part of a person on the page", () => {
   it("starts the headline", () => {
     const headline = {
       ...{ lacking: 0.4, lackingAtMost: 0.4, population: 4, services: 1, isEstimated: true },
-      ...{ underservedBlocks: 1, blocks: 1 },
+      ...{ underservedBlocks: 1, blocks: 1, unjudged: [], hasNone: false },
     };
     expect(en.result.headline(headline)).toMatch(
       /^Fewer than 1 of 4 people \(10.%\) lacks the one required service; 1 of 1 block is underserved\.$/,

@@ -57,6 +57,13 @@ export interface Totals {
   readonly criteria: readonly CriterionTotals[]; // one a criterion of the pack
 }
 
+/** Required criteria about which the data can tell, as rows of the pack: what a headline counts. */
+export function judgedServices({ pack }: AnalysisSettings, { criteria }: Totals): number[] {
+  return [...pack.criteria.keys()].filter(
+    (row) => pack.criteria[row]?.required === true && (criteria[row]?.share ?? null) !== null,
+  );
+}
+
 export function totalsOf(
   dataset: Dataset,
   demand: DemandTable,

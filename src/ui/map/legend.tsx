@@ -1,4 +1,5 @@
 import { useId, useMemo } from "react";
+import { judgedServices } from "../../core/coverage/totals.ts";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
 import { FOCUS_STEP, paletteOf, rampClasses } from "../../look/palette.ts";
 import { useCommands } from "../commands.ts";
@@ -62,18 +63,17 @@ function MissingBlocks() {
   const { map: words } = useWords();
   const { count } = useFormats();
   const palette = paletteOf(useView((view) => view.isDark));
-  const required = useReport(
-    ({ judged }) =>
-      judged?.settings.pack.criteria.filter((criterion) => criterion.required).length ?? 0,
+  const services = useReport(({ judged }) =>
+    judged === null ? 0 : judgedServices(judged.settings, judged.totals).length,
   );
   return (
     <>
-      <p className="legend-caption">{words.servicesMissing(required)}</p>
+      <p className="legend-caption">{words.servicesMissing(services)}</p>
       <ul className="legend-ramp figures">
         <li>
           <span className="swatch" style={{ background: palette.served }} />0
         </li>
-        {rampClasses(required).map(({ from, to, step }) => (
+        {rampClasses(services).map(({ from, to, step }) => (
           <li key={from}>
             <span className="swatch swatch-gap" style={{ background: palette.ramp[step] }} />
             {from === to ? count(from) : `${count(from)}–${count(to)}`}

@@ -1,7 +1,9 @@
-import type { Totals } from "../../core/coverage/totals.ts";
+import { judgedServices, type Totals } from "../../core/coverage/totals.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { POPULATION_METHODS } from "../../core/model/dataset.ts";
-import { useWords } from "../words/use-words.ts";
+import { criterionName } from "../parts/category-name.ts";
+import { useDataset } from "../stores.ts";
+import { useLang, useWords } from "../words/use-words.ts";
 
 interface HeadlineProps {
   readonly settings: AnalysisSettings;
@@ -11,9 +13,14 @@ interface HeadlineProps {
 /** The answer in one line. */
 export function Headline({ settings, totals }: HeadlineProps) {
   const { result: words } = useWords();
+  const lang = useLang();
   const counted = POPULATION_METHODS.indexOf("population");
-  const judged = settings.pack.criteria.filter(
-    ({ required }, row) => required && isJudged(totals, row),
+  const judged = judgedServices(settings, totals);
+  const unjudged = settings.pack.criteria.filter(
+    ({ required }, row) => required && !judged.includes(row),
+  );
+  const hasNone = useDataset(
+    ({ data }) => data !== null && unjudged.every(({ category }) => !data.facilityCounts[category]),
   );
   return (
     <p className="headline figures">
@@ -22,6 +29,8 @@ export function Headline({ settings, totals }: HeadlineProps) {
         lackingAtMost: totals.lackingAtMost,
         population: totals.population,
         services: judged.length,
+        unjudged: unjudged.map((criterion) => criterionName(settings.pack, criterion, lang)),
+        hasNone,
         underservedBlocks: totals.underservedBlocks,
         blocks: totals.blocksWithPeople,
         isEstimated: totals.populationMethods.some(
@@ -31,9 +40,3 @@ export function Headline({ settings, totals }: HeadlineProps) {
     </p>
   );
 }
-
-/** A service without known demand says nothing about anybody. */
-const isJudged = (totals: Totals, row: number): boolean => {
-  const { demand, unknown } = totals.criteria[row] ?? { demand: 0, unknown: 0 };
-  return demand > unknown;
-};

@@ -20,6 +20,18 @@ export function en({
     counted(people(value), one, other);
   const range = ({ least, most }: PeopleRange) =>
     people(least) === people(most) ? people(least) : `${people(least)} to ${people(most)}`;
+  /** " (eldercare and 4 more not judged: no data)"; nothing where all are judged. */
+  const unjudgedWords = (names: readonly string[], hasNone: boolean): string => {
+    if (names.length === 0) return "";
+    const named = names.slice(0, names.length > MOST_NAMED ? 1 : MOST_NAMED).map(lower);
+    const more = names.length - named.length;
+    const list = more > 0 ? `${named.join(", ")} and ${count(more)} more` : named.join(", ");
+    return ` (${list} not judged${hasNone ? ": no data" : ""})`;
+  };
+  const leastWords = (services: number, unjudged: number): string => {
+    if (services === 1) return unjudged > 0 ? "the one service judged" : "the one required service";
+    return `at least one of ${count(services)} services${unjudged > 0 ? " judged" : ""}`;
+  };
   return {
     productName: "Amenity Gap Mapper",
     tagline: "Which homes lack a service within a walk, and why",
@@ -269,21 +281,22 @@ export function en({
         lackingAtMost,
         population,
         services,
+        unjudged,
+        hasNone,
         underservedBlocks,
         blocks,
         isEstimated,
       }) => {
+        const left = unjudgedWords(unjudged, hasNone);
+        if (services === 0) return `No required service could be judged${left}.`;
         const shares = percentRange(lacking / population, lackingAtMost / population);
         const part = population > 0 ? ` (${shares})` : "";
         const who = range({ least: lacking, most: lackingAtMost });
         const about = isEstimated && who !== FEWER_THAN_ONE.en ? "about " : "";
         const lack = form(who, "lacks", "lack");
-        const least =
-          services === 1
-            ? "the one required service"
-            : `at least one of ${count(services)} services`;
+        const least = leastWords(services, unjudged.length);
         const are = form(count(underservedBlocks), "is", "are");
-        return `${sentenceCase(`${about}${who}`)} of ${persons(population)}${part} ${lack} ${least}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
+        return `${sentenceCase(`${about}${who}`)} of ${persons(population)}${part} ${lack} ${least}${left}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
       },
       waiting: "Measuring",
       missing: {
@@ -537,8 +550,8 @@ export function en({
       zoomIn: "Zoom in",
       zoomOut: "Zoom out",
       legend: "Legend",
-      servicesMissing: (required) =>
-        required === 1 ? "The required service is missing" : "Required services missing",
+      servicesMissing: (services) =>
+        services === 1 ? "The required service is missing" : "Required services missing",
       homeCovered: "Home, covered",
       homeShort: "Home, beyond a limit",
       homeUnknown: "Home, unknown",
@@ -555,6 +568,9 @@ export function en({
     },
   };
 }
+
+/** Of more services than these only the first is named: the cards say the rest. */
+const MOST_NAMED = 3;
 
 /** A category's name inside a sentence. */
 const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);

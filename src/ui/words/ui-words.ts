@@ -375,7 +375,7 @@ export interface UiWords {
     readonly zoomIn: string;
     readonly zoomOut: string;
     readonly legend: string;
-    servicesMissing(required: number): string;
+    servicesMissing(services: number): string;
     readonly homeCovered: string;
     readonly homeShort: string;
     readonly homeUnknown: string;
@@ -411,6 +411,8 @@ export interface HeadlineFigures {
   readonly lackingAtMost: number; // if all that is unknown fell short
   readonly population: number;
   readonly services: number; // required by the pack and judged
+  readonly unjudged: readonly string[]; // names of those that are required too
+  readonly hasNone: boolean; // the data hold no facility of any of the unjudged
   readonly underservedBlocks: number;
   readonly blocks: number; // with people
   readonly isEstimated: boolean; // the population of any home was estimated

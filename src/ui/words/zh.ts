@@ -15,6 +15,17 @@ export function zh({
 }: Formats): UiWords {
   const range = ({ least, most }: PeopleRange) =>
     people(least) === people(most) ? people(least) : `${people(least)} 至 ${people(most)}`;
+  /** “（养老、托育未评价：无数据）”；全部已评价时为空。 */
+  const unjudgedWords = (names: readonly string[], hasNone: boolean): string => {
+    if (names.length === 0) return "";
+    const named = names.slice(0, names.length > MOST_NAMED ? 1 : MOST_NAMED).join("、");
+    const list = names.length > MOST_NAMED ? `${named}等 ${count(names.length)} 项` : named;
+    return `（${list}未评价${hasNone ? "：无数据" : ""}）`;
+  };
+  const leastWords = (services: number, unjudged: number): string => {
+    if (services === 1) return `未享有${unjudged > 0 ? "已评价的" : "应配的"}一项服务`;
+    return `至少缺少${unjudged > 0 ? "已评价的" : ""} ${count(services)} 项服务中的一项`;
+  };
   return {
     productName: "设施缺口地图",
     tagline: "哪些住户步行范围内缺少服务，缺在哪里",
@@ -262,17 +273,20 @@ export function zh({
         lackingAtMost,
         population,
         services,
+        unjudged,
+        hasNone,
         underservedBlocks,
         blocks,
         isEstimated,
       }) => {
+        const left = unjudgedWords(unjudged, hasNone);
+        if (services === 0) return `应配服务均无法评价${left}。`;
         const shares = percentRange(lacking / population, lackingAtMost / population);
         const part = population > 0 ? `（${shares}）` : "";
         const who = range({ least: lacking, most: lackingAtMost });
         const about = isEstimated && who !== FEWER_THAN_ONE.zh ? "约" : "有";
-        const least =
-          services === 1 ? "未享有应配的一项服务" : `至少缺少 ${count(services)} 项服务中的一项`;
-        return `${people(population)} 人中${about} ${who} 人${part}${least}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
+        const least = leastWords(services, unjudged.length);
+        return `${people(population)} 人中${about} ${who} 人${part}${least}${left}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
       },
       waiting: "正在计算",
       missing: {
@@ -512,7 +526,7 @@ export function zh({
       zoomIn: "放大",
       zoomOut: "缩小",
       legend: "图例",
-      servicesMissing: (required) => (required === 1 ? "缺少应配服务" : "缺少的应配服务项数"),
+      servicesMissing: (services) => (services === 1 ? "缺少应配服务" : "缺少的应配服务项数"),
       homeCovered: "住宅，已覆盖",
       homeShort: "住宅，超出服务半径",
       homeUnknown: "住宅，情况不详",
@@ -529,6 +543,9 @@ export function zh({
     },
   };
 }
+
+/** 超过此数时只列第一项，其余见各项卡片。 */
+const MOST_NAMED = 3;
 
 const STAGE_WORDS: Readonly<Partial<Record<Stage, string>>> = {
   index: "正在整理数据",
