@@ -5,7 +5,7 @@ import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
 import { packById } from "../core/standards/registry.ts";
 import type { DatasetState, Opening, Outline } from "../state/dataset-store.ts";
 import type { ReportState } from "../state/report-store.ts";
-import { NOTHING, sameSelection } from "../state/selection.ts";
+import { NOTHING, ofAllServices, sameSelection } from "../state/selection.ts";
 import {
   type DataStep,
   type HistoryStep,
@@ -433,6 +433,7 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
       stores.view.setState((view) => ({
         focus: null,
         shownAreas: [],
+        selection: ofAllServices(view.selection),
         list: { ...view.list, criterion: null },
       }));
       stores.report.setState(NO_RESULTS);

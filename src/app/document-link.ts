@@ -1,7 +1,6 @@
 import { isOnFoot } from "../core/model/yardstick.ts";
 import { packById } from "../core/standards/registry.ts";
-import type { Selection } from "../state/selection.ts";
-import { NOTHING } from "../state/selection.ts";
+import { NOTHING, type Selection, serviceOf } from "../state/selection.ts";
 import type { ViewState } from "../state/view-store.ts";
 import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
@@ -112,6 +111,7 @@ function hashOf({ dataset, settings, view }: Stores): string {
   return writeViewLink(current, lang, {
     block: selection.kind === "block" ? (data?.blocks.ids[selection.group] ?? "(none)") : null,
     residence: selection.kind === "residence" ? String(selection.residence) : null,
+    service: serviceOf(selection),
     focus: focus === null ? null : (current.pack.criteria[focus]?.key ?? null),
     compare: compare === null ? null : [compare.first, compare.second],
   });
@@ -120,7 +120,7 @@ function hashOf({ dataset, settings, view }: Stores): string {
 function restoreView({ settings, view }: Stores, data: DatasetView, link: ViewLink): void {
   const { criteria } = settings.getState().settings.pack;
   const focus = criteria.findIndex((criterion) => criterion.key === link.focus);
-  const selection = selectionOf(data, link);
+  const selection = selectionOf(data, link, criteria.find(({ key }) => key === link.service)?.key);
   view.setState({
     ...(focus === -1 ? {} : { focus }),
     ...(selection === NOTHING ? {} : { selection }),
@@ -136,11 +136,13 @@ function canCompare(
   return pair !== null && (streetCount > 0 || !pair.some((yardstick) => isOnFoot(yardstick)));
 }
 
-function selectionOf(data: DatasetView, link: ViewLink): Selection {
+/** @param service key of the criterion that the link asks about, where the standard has it */
+function selectionOf(data: DatasetView, link: ViewLink, service: string | undefined): Selection {
   if (link.block !== null) {
-    const group = data.blocks.ids.indexOf(link.block);
-    if (group !== -1) return { kind: "block", group };
-    if (link.block === "(none)") return { kind: "block", group: data.blocks.count };
+    const row = data.blocks.ids.indexOf(link.block);
+    const group = row === -1 && link.block === "(none)" ? data.blocks.count : row;
+    if (group !== -1)
+      return { kind: "block", group, ...(service === undefined ? {} : { service }) };
   }
   const residence = Number(link.residence ?? Number.NaN);
   return Number.isInteger(residence) && residence >= 0 && residence < data.residences.count

@@ -13,7 +13,7 @@ import type {
   WalkLine,
 } from "../map/map-types.ts";
 import type { Outline } from "../state/dataset-store.ts";
-import type { Selection } from "../state/selection.ts";
+import { type Selection, serviceOf } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { ComparisonView, DatasetView, JudgedView } from "../worker/protocol.ts";
 import { isSameData } from "./local-names.ts";
@@ -100,7 +100,10 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
       if (now.streetCheck !== before.streetCheck) showStreetMarks();
     }),
     view.subscribe((now, before) => {
-      if (now.focus !== before.focus) showReport();
+      if (now.focus !== before.focus) {
+        showReport();
+        showWalks();
+      }
       if (now.streets !== before.streets) showStreetMarks();
       if (now.selection !== before.selection) showSelection(now.selection);
       if (now.hovered !== before.hovered && !isOutline()) map.hover(now.hovered);
@@ -250,13 +253,21 @@ function streetMarks({ report, view }: Stores): StreetMarks {
   };
 }
 
-/** From each home in question to its nearest facility of each category, with the length. */
-function walkLines({ dataset, report, view }: Stores): readonly WalkLine[] {
-  const { lang } = view.getState();
+/**
+ * From each home in question to its nearest facility, with the length. Of the service that is asked
+ * about, else of the one that colours the map, else of all: twenty walks at once tell nobody anything.
+ */
+export function walkLines({ dataset, report, view }: Stores): readonly WalkLine[] {
+  const { lang, selection, focus } = view.getState();
   const { explanation, judged } = report.getState();
   if (dataset.getState().data === null || explanation === null || judged === null) return [];
+  const { criteria } = judged.settings.pack;
+  const service = serviceOf(selection);
+  const asked = criteria.findIndex(({ key }) => key === service);
+  const only = asked === -1 ? focus : asked;
   return explanation.criteria.flatMap(({ criterion, nearestHome }) => {
-    const category = judged.settings.pack.criteria[criterion]?.category;
+    if (only !== null && criterion !== only) return [];
+    const category = criteria[criterion]?.category;
     const facility = nearestHome?.choices[0];
     if (category === undefined || nearestHome === null || facility === undefined) return [];
     return [

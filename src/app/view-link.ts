@@ -27,6 +27,7 @@ export interface ViewLink {
   readonly lang: Lang | null;
   readonly block: string | null;
   readonly residence: string | null;
+  readonly service: string | null; // criterion key that is asked about in the block
   readonly focus: string | null; // criterion key
   /** Two yardsticks side by side. */
   readonly compare: readonly [first: Yardstick, second: Yardstick] | null;
@@ -84,6 +85,7 @@ export function readViewLink(hash: string): ViewLink {
     lang: valid(v.picklist(LANGS), fields.get("lang")),
     block: valid(words, fields.get("block")),
     residence: valid(words, fields.get("home")),
+    service: valid(words, fields.get("service")),
     focus: valid(words, fields.get("focus")),
     compare: readPair(fields.get("compare")),
   };
@@ -134,7 +136,7 @@ function readDistance(field: string | null): DistanceSetting | null {
 export function writeViewLink(
   settings: AnalysisSettings,
   lang: Lang,
-  names: Pick<ViewLink, "block" | "residence" | "focus" | "compare">,
+  names: Pick<ViewLink, "block" | "residence" | "service" | "focus" | "compare">,
 ): string {
   const fields = new URLSearchParams();
   fields.set("pack", settings.pack.id);
@@ -162,6 +164,7 @@ export function writeViewLink(
   fields.set("lang", lang);
   if (names.block !== null) fields.set("block", names.block);
   if (names.residence !== null) fields.set("home", names.residence);
+  if (names.service !== null) fields.set("service", names.service);
   if (names.focus !== null) fields.set("focus", names.focus);
   if (names.compare !== null) fields.set("compare", names.compare.join(","));
   return `#${fields}`;

@@ -3,7 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { AppShell } from "../../src/ui/app-shell.tsx";
 import { gapNames, orderGaps } from "../../src/ui/gaps/order-gaps.ts";
-import { district, judgement, stage } from "../support/ui-stage.tsx";
+import { district, judgement, PACK, stage } from "../support/ui-stage.tsx";
 
 const ignoreMap = (): void => {};
 
@@ -79,7 +79,8 @@ describe("the gap list", () => {
     await expect.poll(() => document.activeElement?.getAttribute("data-place")).toBe("5");
     expect(calls.at(-1)).toEqual(["hover", { kind: "block", group: 5 }]);
     await userEvent.keyboard("{Enter}");
-    expect(calls.at(-1)).toEqual(["select", { kind: "block", group: 5 }]);
+    const service = PACK.criteria[1]?.key;
+    expect(calls.at(-1)).toEqual(["select", { kind: "block", group: 5, service }]);
     // From now on the arrow keys take the selection along, without going near to each block.
     await userEvent.keyboard("{ArrowUp}");
     expect(
@@ -106,7 +107,21 @@ describe("the gap list", () => {
     expect(calls.some(([name]) => name === "select")).toBe(true);
   });
 
-  it("marks every row of the selected block", async () => {
+  it("marks the row that was chosen, and its block's others lightly", async () => {
+    const { stores } = await openList(40);
+    await page.getByRole("row").nth(3).click();
+    expect(stores.view.getState().selection).toEqual({
+      kind: "block",
+      group: 0,
+      service: PACK.criteria[2]?.key,
+    });
+    const marked = (selector: string): (string | null)[] =>
+      [...document.querySelectorAll(`.virtual-row${selector}`)].map((row) => row.ariaRowIndex);
+    await expect.poll(() => marked("[aria-current=true]")).toEqual(["4"]);
+    expect(marked("[data-same-block]")).toEqual(["2", "3", "5"]);
+  });
+
+  it("marks every row of a block that was chosen on the map", async () => {
     const { stores } = await openList(40);
     stores.view.setState({ selection: { kind: "block", group: 0 } });
     await expect.poll(() => document.querySelectorAll("tr[aria-current=true]").length).toBe(4);

@@ -427,6 +427,15 @@ describe("Why", () => {
     expect(verdicts).toEqual(["gap", "pass", "pass", "pass"]);
   });
 
+  it("begins with the service of the row that was clicked, and marks it", async () => {
+    const { stores } = await openWhy();
+    const service = PACK.criteria[3]?.key ?? "";
+    stores.view.setState({ selection: { kind: "block", group: 5, service } });
+    const marked = page.getByRole("region", { name: "Why" }).getByRole("listitem").first();
+    await expect.element(marked).toHaveAttribute("aria-current", "true");
+    await expect.element(marked.getByRole("heading", { name: "Shop" })).toBeVisible();
+  });
+
   it("names the second and third nearest, and goes there on a click", async () => {
     const { calls } = await openWhy();
     await page.getByRole("button", { name: "Hillfoot care" }).first().click();

@@ -5,7 +5,7 @@ import { settingsOf } from "../../src/state/settings-store.ts";
 
 const pack = packById(DEFAULT_PACK_ID);
 if (pack === null) throw new Error("the default pack is missing");
-const nothing = { block: null, residence: null, focus: null, compare: null };
+const nothing = { block: null, residence: null, service: null, focus: null, compare: null };
 
 describe("the link to a view", () => {
   it("opens the same settings again", () => {
@@ -18,6 +18,12 @@ describe("the link to a view", () => {
     const link = readViewLink(writeViewLink(settings, "zh", { ...nothing, block: "B 7&x=#1" }));
     expect(settingsFromLink(pack, link)).toEqual(settings);
     expect(link).toMatchObject({ lang: "zh", block: "B 7&x=#1", pack: pack.id });
+  });
+
+  it("opens the question about one service of a block again", () => {
+    const names = { ...nothing, block: "B224", service: "shop" };
+    const hash = writeViewLink(settingsOf(pack), "en", names);
+    expect(readViewLink(hash)).toMatchObject({ block: "B224", service: "shop" });
   });
 
   it("opens two yardsticks side by side again, if they are two", () => {

@@ -4,6 +4,7 @@ import { CAUSES } from "../../core/model/analysis.ts";
 import { formatMetresBeside, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
 import { CAUSE_WORDS, facilityLabel } from "../../core/words/gap-words.ts";
 import type { Lang } from "../../core/words/lang.ts";
+import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
 import { blockLabel, type DatasetView } from "../parts/block-label.ts";
 import { criterionName } from "../parts/category-name.ts";
@@ -12,7 +13,7 @@ import { ShareBar } from "../parts/share-bar.tsx";
 import { NARROW, useMedia } from "../parts/use-media.ts";
 import { useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
-import type { GapRows } from "./use-gap-rows.ts";
+import { type GapRows, serviceAt } from "./use-gap-rows.ts";
 
 interface GapRowProps {
   readonly shown: GapRows;
@@ -30,9 +31,12 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
   const { gaps: words } = useWords();
   const lang = useLang();
   const group = shown.gaps.group[row] ?? 0;
-  const isSelected = useView(
+  const service = serviceAt(shown, row);
+  const isBlock = useView(
     ({ selection }) => selection.kind === "block" && selection.group === group,
   );
+  const asked = useView(({ selection }) => serviceOf(selection));
+  const isAsked = isBlock && (asked === null || asked === service);
   const isHovered = useView(({ hovered }) => hovered.kind === "block" && hovered.group === group);
   const target = { kind: "block", group } as const;
   const label = blockLabel(shown.data.blocks, group, words.outsideBlocks);
@@ -41,11 +45,12 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
     <tr
       className="gap-row virtual-row"
       aria-rowindex={place + 2}
-      aria-current={isSelected || undefined}
+      aria-current={isAsked || undefined}
+      data-same-block={(isBlock && !isAsked) || undefined}
       data-hovered={isHovered || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => {
-        select(target);
+        select(service === undefined ? target : { ...target, service });
         if (isNarrow) showTab("why"); // on a wide screen the reason stands beside the list
       }}
       onPointerEnter={() => hover(target)}

@@ -9,7 +9,7 @@ import { useWords } from "../words/use-words.ts";
 import { GapOrder } from "./gap-order.tsx";
 import { GapRow } from "./gap-row.tsx";
 import { isWorstLast } from "./order-gaps.ts";
-import type { GapRows } from "./use-gap-rows.ts";
+import { type GapRows, serviceAt } from "./use-gap-rows.ts";
 
 const COLUMNS = ["rank", "block", "category", "share", "people", "distance", "cause"] as const;
 
@@ -60,6 +60,7 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
   const { current, focusAt, onKeyDown } = useRowKeys({
     count: shown.rows.length,
     groupAt: (place) => shown.gaps.group[shown.rows[place] ?? 0],
+    serviceAt: (place) => serviceAt(shown, shown.rows[place] ?? 0),
     scrollTo: (place) => list.scrollToIndex(place),
   });
   return (

@@ -13,6 +13,10 @@ export interface GapRows {
   readonly rows: Uint32Array;
 }
 
+/** Key of the criterion that a row of the gap columns is about. */
+export const serviceAt = ({ gaps, settings }: GapRows, row: number): string | undefined =>
+  settings.pack.criteria[gaps.criterion[row] ?? 0]?.key;
+
 /** Null while there is no result. */
 export function useGapRows(): GapRows | null {
   const { gaps: words } = useWords();

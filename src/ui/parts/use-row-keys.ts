@@ -6,11 +6,13 @@ interface KeyedRows {
   readonly count: number;
   /** The block of the row at a place of the list. */
   readonly groupAt: (place: number) => number | undefined;
+  /** Key of the criterion that the row is about, where a selection keeps it. */
+  readonly serviceAt?: (place: number) => string | undefined;
   readonly scrollTo: (place: number) => void;
 }
 
 /** The row of a long list that Tab reaches, and the keys that move it. */
-export function useRowKeys({ count, groupAt, scrollTo }: KeyedRows) {
+export function useRowKeys({ count, groupAt, serviceAt, scrollTo }: KeyedRows) {
   const { stepTo } = useCommands();
   const [wanted, setWanted] = useState(0);
   const isSelecting = useView(({ selection }) => selection.kind === "block");
@@ -31,7 +33,10 @@ export function useRowKeys({ count, groupAt, scrollTo }: KeyedRows) {
     });
     // Once a block is selected, the selection walks along, and Why with it.
     const group = groupAt(place);
-    if (isSelecting && group !== undefined) stepTo({ kind: "block", group });
+    const service = serviceAt?.(place);
+    if (isSelecting && group !== undefined) {
+      stepTo({ kind: "block", group, ...(service === undefined ? {} : { service }) });
+    }
   };
   return { current, focusAt: setWanted, onKeyDown };
 }

@@ -17,16 +17,17 @@ interface CriterionAnswerProps {
   readonly answer: CriterionExplanation;
   readonly settings: AnalysisSettings;
   readonly isOutside: boolean;
+  readonly isAsked: boolean; // the question is about this service
 }
 
 /** One service: the verdict, why, the facilities nearest to the place, and on whose word. */
-export function CriterionAnswer({ answer, settings, isOutside }: CriterionAnswerProps) {
+export function CriterionAnswer({ answer, settings, isOutside, isAsked }: CriterionAnswerProps) {
   const { why: words, standard } = useWords();
   const lang = useLang();
   const criterion = settings.pack.criteria[answer.criterion];
   if (criterion === undefined) return null;
   return (
-    <li className="answer" data-verdict={answer.verdict}>
+    <li className="answer" data-verdict={answer.verdict} aria-current={isAsked || undefined}>
       <div className="answer-head">
         <CategorySymbol category={criterion.category} />
         <h3>{criterionName(settings.pack, criterion, lang)}</h3>

@@ -17,6 +17,12 @@ function OpenPanel() {
   const { why: words } = useWords();
   const panel = useRef<HTMLElement>(null);
   useFocusReturn(panel);
+  const selection = useView((view) => view.selection);
+  // What is asked stands first: another question begins at the top.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of the question that counts
+  useLayoutEffect(() => {
+    panel.current?.scrollTo({ top: 0 });
+  }, [selection]);
   return (
     <section ref={panel} className="why panel" aria-label={words.title}>
       <WhyContent />
