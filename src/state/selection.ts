@@ -8,13 +8,22 @@ export type Selection =
       readonly service?: string;
     }
   | { readonly kind: "residence"; readonly residence: number }
-  | { readonly kind: "facility"; readonly facility: number };
+  | {
+      readonly kind: "facility";
+      readonly facility: number;
+      /** The answer that named it: the way back. */
+      readonly from?: Selection;
+    };
 
 export const NOTHING: Selection = { kind: "nothing" };
 
 /** The criterion that a selection is about; null where it is about all of them, or none. */
 export const serviceOf = (selection: Selection): string | null =>
   selection.kind === "block" ? (selection.service ?? null) : null;
+
+/** Where Escape leads: from a facility to the place whose answer named it, else to nothing. */
+export const stepBack = (selection: Selection): Selection =>
+  (selection.kind === "facility" ? selection.from : undefined) ?? NOTHING;
 
 /** The same place, and all of the criteria. */
 export const ofAllServices = (selection: Selection): Selection =>

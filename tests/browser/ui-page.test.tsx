@@ -439,7 +439,25 @@ describe("Why", () => {
   it("names the second and third nearest, and goes there on a click", async () => {
     const { calls } = await openWhy();
     await page.getByRole("button", { name: "Hillfoot care" }).first().click();
-    expect(calls.at(-1)).toEqual(["select", { kind: "facility", facility: 8 }]);
+    const from = { kind: "block", group: 5 };
+    expect(calls.at(-1)).toEqual(["select", { kind: "facility", facility: 8, from }]);
+  });
+
+  it("leads back from a facility to the block that named it, by button and by Escape", async () => {
+    const { stores } = await openWhy();
+    const why = page.getByRole("region", { name: "Why" });
+    const goThere = (): Promise<void> =>
+      why.getByRole("button", { name: "Hillfoot care" }).first().click();
+    await goThere();
+    await expect.element(why).toHaveFocus();
+    await why.getByRole("button", { name: "Back to Market 6" }).click();
+    expect(stores.view.getState().selection).toEqual({ kind: "block", group: 5 });
+    await expect.element(why).toHaveFocus();
+    await goThere();
+    await userEvent.keyboard("{Escape}");
+    expect(stores.view.getState().selection).toEqual({ kind: "block", group: 5 });
+    await userEvent.keyboard("{Escape}");
+    await expect.element(why).not.toBeInTheDocument();
   });
 
   it("says of a made-up facility that it is made up", async () => {

@@ -9,6 +9,7 @@ import { GapList } from "../gaps/gap-list.tsx";
 import { ResultSection } from "../result/result-section.tsx";
 import { StandardSection } from "../standard/standard-section.tsx";
 import { useReport, useView } from "../stores.ts";
+import { WHY_ID } from "../why/focus-why.ts";
 import { WhyContent } from "../why/why-panel.tsx";
 import { useFormats, useWords } from "../words/use-words.ts";
 import { SheetGrip } from "./sheet-grip.tsx";
@@ -76,7 +77,11 @@ function TabContent({ tab }: TabContentProps) {
     why: why.title,
   };
   return (
-    <section className={`tab-section tab-${tab}`} aria-label={names[tab]}>
+    <section
+      className={`tab-section tab-${tab}`}
+      aria-label={names[tab]}
+      {...(tab === "why" && { id: WHY_ID, tabIndex: -1 })}
+    >
       <h2 className="unseen">{names[tab]}</h2>
       {CONTENTS[tab]}
     </section>

@@ -1,8 +1,9 @@
 import { useEffect } from "react";
-import { NOTHING } from "../../state/selection.ts";
+import { type Selection, stepBack } from "../../state/selection.ts";
 import { SEARCH_ID } from "../bar/search-box.tsx";
 import { useCommands } from "../commands.ts";
 import { useView } from "../stores.ts";
+import { focusWhy, WHY_ID } from "../why/focus-why.ts";
 
 /** The keys that work anywhere on the page. */
 export function useKeys(showKeys: () => void): void {
@@ -12,12 +13,12 @@ export function useKeys(showKeys: () => void): void {
   const isComparing = useView((view) => view.compare !== null);
   useEffect(() => {
     /** One step a press: the selection, the colours of one service, the comparison. */
-    const stepBack = (): void => {
-      if (selection.kind !== "nothing") select(NOTHING);
+    const goBack = (): void => {
+      if (selection.kind !== "nothing") leave(selection, select);
       else if (focus !== null) focusOn(null);
       else if (isComparing) compare(null);
     };
-    const verbs: Verbs = { undo, redo, stepBack, focusSearch, showKeys };
+    const verbs: Verbs = { undo, redo, stepBack: goBack, focusSearch, showKeys };
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
       const verb = verbOf(event);
@@ -28,6 +29,14 @@ export function useKeys(showKeys: () => void): void {
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, [selection, focus, isComparing, undo, redo, select, focusOn, compare, showKeys]);
+}
+
+/** From a facility back to the place that named it; the focus stays in Why if it was there. */
+function leave(selection: Selection, select: (next: Selection) => void): void {
+  const hadFocus = document.activeElement?.closest(`#${WHY_ID}`) != null;
+  const next = stepBack(selection);
+  select(next);
+  if (hadFocus && next.kind !== "nothing") focusWhy();
 }
 
 type Verbs = Readonly<

@@ -2,7 +2,9 @@ import type { CriterionExplanation } from "../../core/coverage/explain.ts";
 import { formatMetresBeside, formatMinutes } from "../../core/words/figures.ts";
 import { facilityLabel } from "../../core/words/gap-words.ts";
 import { useCommands } from "../commands.ts";
+import { useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
+import { focusWhy } from "./focus-why.ts";
 
 interface NearestFacilitiesProps {
   readonly home: NonNullable<CriterionExplanation["nearestHome"]>;
@@ -14,6 +16,7 @@ export function NearestFacilities({ home, limitMetres }: NearestFacilitiesProps)
   const { why: words } = useWords();
   const lang = useLang();
   const { select } = useCommands();
+  const from = useView((view) => view.selection);
   if (home.choices.length === 0) return null;
   return (
     <ol className="choices" aria-label={words.nearest}>
@@ -25,7 +28,10 @@ export function NearestFacilities({ home, limitMetres }: NearestFacilitiesProps)
               type="button"
               className="link"
               title={label}
-              onClick={() => select({ kind: "facility", facility: choice.facility })}
+              onClick={() => {
+                select({ kind: "facility", facility: choice.facility, from });
+                focusWhy();
+              }}
             >
               <bdi>{label}</bdi>
             </button>

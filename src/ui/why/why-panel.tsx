@@ -4,7 +4,9 @@ import { useCommands } from "../commands.ts";
 import { IconButton } from "../parts/icon-button.tsx";
 import { useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
+import { BackButton } from "./back-button.tsx";
 import { FacilityAnswer } from "./facility-answer.tsx";
+import { WHY_ID } from "./focus-why.ts";
 import { PlaceAnswer } from "./place-answer.tsx";
 
 /** The region that says why; on a wide screen it is there only while something is selected. */
@@ -24,7 +26,7 @@ function OpenPanel() {
     panel.current?.scrollTo({ top: 0 });
   }, [selection]);
   return (
-    <section ref={panel} className="why panel" aria-label={words.title}>
+    <section ref={panel} id={WHY_ID} className="why panel" aria-label={words.title} tabIndex={-1}>
       <WhyContent />
     </section>
   );
@@ -57,6 +59,7 @@ export function WhyContent() {
         className="why-close"
         onClick={() => select(NOTHING)}
       />
+      <BackButton />
       {selection.kind === "facility" && <FacilityAnswer facility={selection.facility} />}
       {selection.kind !== "facility" &&
         (explanation === null ? (

@@ -413,6 +413,7 @@ export function en({
       title: "Why",
       nothing: "Choose a block, a home or a facility to see why.",
       waiting: "Looking up the reason",
+      backTo: (place) => `Back to ${place}`,
       block: "Block",
       residence: "Residence",
       facility: "Facility",

@@ -279,6 +279,7 @@ export interface UiWords {
     readonly title: string;
     readonly nothing: string;
     readonly waiting: string;
+    backTo(place: string): string;
     readonly block: string;
     readonly residence: string;
     readonly facility: string;

@@ -394,6 +394,7 @@ export function zh({
       title: "原因",
       nothing: "选择一个街坊、住宅或设施，查看原因。",
       waiting: "正在查找原因",
+      backTo: (place) => `返回${place}`,
       block: "街坊",
       residence: "住宅",
       facility: "设施",
