@@ -415,7 +415,7 @@ describe("Why", () => {
     await expect
       .element(why)
       .toHaveTextContent(/412 of 530 elders here have no eldercare within 500 m/);
-    await expect.element(why).toHaveTextContent(/280 m over the limit/);
+    await expect.element(why).toHaveTextContent(/280 m to 580 m over the limit/);
   });
 
   it("puts what is lacking before what is not", async () => {

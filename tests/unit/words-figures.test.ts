@@ -6,6 +6,7 @@ import {
   formatLimitInForce,
   formatMetres,
   formatMetresBeside,
+  formatMetresSpan,
   formatMinutes,
   formatPeople,
   formatPeopleRange,
@@ -15,6 +16,18 @@ import {
   formatWalk,
   peopleInWords,
 } from "../../src/core/words/figures.ts";
+
+describe("distances of several homes", () => {
+  it("go from the nearest to the farthest, each beyond the limit as it is", () => {
+    expect(formatMetresSpan(505, 1600, 500)).toBe("505 m – 1.6 km");
+    expect(formatMetresSpan(500.2, 760, 500)).toBe("501 m – 760 m");
+  });
+
+  it("are one figure where they are the same, or the farthest is not known", () => {
+    expect(formatMetresSpan(688, 688.3, 500)).toBe("688 m");
+    expect(formatMetresSpan(688, Infinity, 500)).toBe("688 m");
+  });
+});
 
 describe("a limit in minutes", () => {
   it("says how far it reaches, and at what pace", () => {

@@ -198,10 +198,35 @@ describe("the sentence of a criterion that is no gap", () => {
 
 describe("how far beyond the limit", () => {
   it("is said in metres and minutes at the pace of those concerned", () => {
-    const shortfall = { metres: 280, minutes: 5.8, target: "elders" } as const;
+    const home = { metres: 280, minutes: 5.8 };
+    const shortfall = { best: home, worst: home, target: "elders" } as const;
     expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
       "280 m over the limit, about 6 min more at an elder's pace",
       "超出限值280 m，按老年人步速多走约6分钟",
+    ]);
+  });
+
+  it("spans from the best placed home to the worst, as serious as the worst is", () => {
+    const shortfall = {
+      best: { metres: 5, minutes: 0.1 },
+      worst: { metres: 1120, minutes: 23.3 },
+      target: "elders",
+    } as const;
+    expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
+      "5 m to 1.1 km over the limit, at most about 23 min more at an elder's pace",
+      "超出限值5 m至1.1 km，按老年人步速最多多走约23分钟",
+    ]);
+  });
+
+  it("says that some homes can reach none", () => {
+    const shortfall = {
+      best: { metres: 280, minutes: 5.8 },
+      worst: { metres: Infinity, minutes: Infinity },
+      target: "elders",
+    } as const;
+    expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
+      "280 m or more over the limit, about 6 min or more at an elder's pace; some homes can reach none",
+      "超出限值280 m以上，按老年人步速多走约6分钟以上；部分住宅步行无法到达",
     ]);
   });
 });

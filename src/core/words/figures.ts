@@ -78,6 +78,13 @@ export function formatMetresBeside(metres: number, limitMetres: number): string 
   return `${formatWhole(isBeyond ? Math.ceil(metres) : Math.floor(metres))} m`;
 }
 
+/** "505 m – 1.6 km": from the nearest to the farthest of several; one figure where that is all. */
+export function formatMetresSpan(nearest: number, farthest: number, limitMetres: number): string {
+  const from = formatMetresBeside(nearest, limitMetres);
+  const to = formatMetresBeside(farthest, limitMetres);
+  return farthest < Infinity && from !== to ? `${from} – ${to}` : from;
+}
+
 /** What is known of a number of people, in a sentence: "1,234 to 2,345", or one figure. */
 export function formatPeopleRange(lowest: number, highest: number, lang: Lang): string {
   const from = peopleInWords(lowest, lang);

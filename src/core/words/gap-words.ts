@@ -229,19 +229,30 @@ const withinWords = (
     factorOf(facts),
   );
 
-/** "280 m over the limit, about 6 min more at an elder's pace". Both figures finite, above 0. */
-export function shortfallWords({ metres, minutes, target }: Shortfall, lang: Lang): string {
-  return SENTENCES[lang].shortfall(
-    formatMetres(Math.max(1, metres)),
-    formatMinutes(minutes, lang),
-    target,
-  );
+/**
+ * "280 m over the limit, about 6 min more at an elder's pace" of one home; of several, from the best
+ * placed to the worst. Figures of the best are finite, all are above 0.
+ */
+export function shortfallWords({ best, worst, target }: Shortfall, lang: Lang): string {
+  const words = SENTENCES[lang];
+  const from = formatMetres(Math.max(1, best.metres));
+  const to = formatMetres(Math.max(1, worst.metres));
+  const fewest = formatMinutes(best.minutes, lang);
+  if (worst.metres === Infinity) return words.shortfallAndMore(from, fewest, target);
+  if (from === to) return words.shortfall(from, fewest, target);
+  return words.shortfallSpan({ from, to, most: formatMinutes(worst.minutes, lang) }, target);
 }
 
 export interface Shortfall {
+  readonly best: Excess;
+  readonly worst: Excess; // Infinity where nothing can be reached
+  readonly target: TargetGroup;
+}
+
+/** How far one home is beyond the limit. */
+interface Excess {
   readonly metres: number;
   readonly minutes: number;
-  readonly target: TargetGroup;
 }
 
 /** A facility as sentences and tables call it: its name, else its id; "(synthetic)" where it is. */
@@ -302,6 +313,11 @@ interface Sentences {
   readonly cannotTell: string;
   readonly empty: (target: TargetGroup, isOutside: boolean) => string;
   readonly shortfall: (metres: string, minutes: string, target: TargetGroup) => string;
+  readonly shortfallAndMore: (metres: string, minutes: string, target: TargetGroup) => string;
+  readonly shortfallSpan: (
+    over: { readonly from: string; readonly to: string; readonly most: string },
+    target: TargetGroup,
+  ) => string;
   readonly synthetic: (label: string) => string;
 }
 
@@ -395,6 +411,10 @@ const SENTENCES: InBoth<Sentences> = {
     empty: (target, isOutside) => `No ${PEOPLE_EN[target].many} live ${placeEn(isOutside)}.`,
     shortfall: (metres, minutes, target) =>
       `${metres} over the limit, ${minutes} more at ${PACE_EN[target]}`,
+    shortfallAndMore: (metres, minutes, target) =>
+      `${metres} or more over the limit, ${minutes} or more at ${PACE_EN[target]}; some homes can reach none`,
+    shortfallSpan: ({ from, to, most }, target) =>
+      `${from} to ${to} over the limit, at most ${most} more at ${PACE_EN[target]}`,
     synthetic: (label) => `${label} (synthetic)`,
   },
   zh: {
@@ -429,6 +449,10 @@ const SENTENCES: InBoth<Sentences> = {
       `数据中没有${service}，情况待核实：请载入含该类设施的文件，或确认确实没有。`,
     empty: (target, isOutside) => `${placeZh(isOutside)}没有${TARGET_NAMES[target].zh}。`,
     shortfall: (metres, minutes, target) => `超出限值${metres}，按${PACE_ZH[target]}多走${minutes}`,
+    shortfallAndMore: (metres, minutes, target) =>
+      `超出限值${metres}以上，按${PACE_ZH[target]}多走${minutes}以上；部分住宅步行无法到达`,
+    shortfallSpan: ({ from, to, most }, target) =>
+      `超出限值${from}至${to}，按${PACE_ZH[target]}最多多走${most}`,
     synthetic: (label) => `${label}（虚构）`,
   },
 };

@@ -1,7 +1,7 @@
 import { NONE } from "../../core/base/none.ts";
 import { limitOf } from "../../core/coverage/cells.ts";
 import { CAUSES } from "../../core/model/analysis.ts";
-import { formatMetresBeside, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
+import { formatMetresSpan, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
 import { CAUSE_WORDS, facilityLabel } from "../../core/words/gap-words.ts";
 import type { Lang } from "../../core/words/lang.ts";
 import { serviceOf } from "../../state/selection.ts";
@@ -126,7 +126,9 @@ function NearestCell({ shown, row, lang }: FigureCellsProps) {
   const name = facility === NONE ? words.noneReachable : nearestName(data, facility, lang);
   return (
     <td className="gap-cell figures" data-column="distance">
-      {facility !== NONE && <strong>{formatMetresBeside(metres, limit)}</strong>}
+      {facility !== NONE && (
+        <strong>{formatMetresSpan(metres, gaps.farthestMetres[row] ?? Infinity, limit)}</strong>
+      )}
       <bdi className="clip muted" title={name}>
         {name}
       </bdi>

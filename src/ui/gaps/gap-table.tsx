@@ -144,7 +144,7 @@ function HeaderCell({ column }: HeaderCellProps) {
       data-column={column}
       aria-sort={isSorted ? (descending ? "descending" : "ascending") : "none"}
     >
-      <button type="button" onClick={sortBy}>
+      <button type="button" title={words.columnHints[column]} onClick={sortBy}>
         {words.columns[column]}
         {isSorted && <Icon name={descending ? "down" : "up"} />}
       </button>

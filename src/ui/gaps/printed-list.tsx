@@ -7,7 +7,7 @@ import { CAUSES } from "../../core/model/analysis.ts";
 import { ABOUT_LABELS, EXPORT_SENTENCES, SHEET_NAMES } from "../../core/words/export-words.ts";
 import {
   formatLimitInForce,
-  formatMetresBeside,
+  formatMetresSpan,
   formatPeople,
   formatShareBeside,
 } from "../../core/words/figures.ts";
@@ -185,7 +185,11 @@ function PrintedRow({ shown, row }: PrintedRowProps) {
   const criterion = settings.pack.criteria[k];
   if (criterion === undefined) return null;
   const facility = gaps.nearestFacility[row] ?? NONE;
-  const metres = formatMetresBeside(gaps.nearestMetres[row] ?? Infinity, limitOf(settings, k));
+  const metres = formatMetresSpan(
+    gaps.nearestMetres[row] ?? Infinity,
+    gaps.farthestMetres[row] ?? Infinity,
+    limitOf(settings, k),
+  );
   return (
     <tr>
       <td>{gaps.rank[row]}</td>

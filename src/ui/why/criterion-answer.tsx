@@ -1,4 +1,4 @@
-import type { CriterionExplanation } from "../../core/coverage/explain.ts";
+import type { CriterionExplanation, Placement } from "../../core/coverage/explain.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { formatLimitInForce, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
 import { severanceSentence, shortfallWords, VERDICT_NAMES } from "../../core/words/gap-words.ts";
@@ -88,23 +88,26 @@ const VERDICT_ICONS: Readonly<Record<CriterionExplanation["verdict"], IconName>>
 const isShort = ({ verdict }: CriterionExplanation): boolean =>
   verdict === "gap" || verdict === "short";
 
+const excessOf = ({ shortfallMetres, shortfallMinutes }: Placement) => ({
+  metres: shortfallMetres,
+  minutes: shortfallMinutes,
+});
+
 interface ShortfallProps {
   readonly answer: CriterionExplanation;
   readonly settings: AnalysisSettings;
 }
 
+/** How far those who go without are beyond the limit, from the best placed home to the worst. */
 function Shortfall({ answer, settings }: ShortfallProps) {
   const lang = useLang();
-  const home = answer.nearestHome;
+  const { nearestHome: best, farthestHome: worst } = answer;
   const target = settings.pack.criteria[answer.criterion]?.target;
-  if (home === null || target === undefined) return null;
-  if (!isShort(answer) || !Number.isFinite(home.shortfallMetres)) return null;
+  if (best === null || worst === null || target === undefined) return null;
+  if (!isShort(answer) || !Number.isFinite(best.shortfallMetres)) return null;
   return (
     <p className="shortfall figures">
-      {shortfallWords(
-        { metres: home.shortfallMetres, minutes: home.shortfallMinutes, target },
-        lang,
-      )}
+      {shortfallWords({ best: excessOf(best), worst: excessOf(worst), target }, lang)}
     </p>
   );
 }

@@ -345,8 +345,12 @@ export function en({
         category: "Service",
         share: "Covered",
         people: "People without",
-        distance: "Nearest",
+        distance: "Nearest, for those without",
         cause: "Cause",
+      },
+      columnHints: {
+        distance:
+          "The nearest facility of those who go without: its distance from the best placed of their homes, and from the worst",
       },
       without: "without",
       orderBy: "Order by",

@@ -230,6 +230,8 @@ export interface UiWords {
     readonly expand: string;
     readonly shrink: string;
     readonly columns: Readonly<Record<GapSort | "cause", string>>;
+    /** What a heading has no room to say. */
+    readonly columnHints: Readonly<Partial<Record<GapSort, string>>>;
     readonly without: string; // after a number of people, where there is no room for a heading
     readonly orderBy: string;
     readonly rising: string; // the order in force; pressing turns it round

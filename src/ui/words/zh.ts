@@ -330,8 +330,11 @@ export function zh({
         category: "服务",
         share: "覆盖率",
         people: "未覆盖人数",
-        distance: "最近设施",
+        distance: "未覆盖者距最近设施",
         cause: "原因",
+      },
+      columnHints: {
+        distance: "未覆盖住宅到最近设施的距离：由最近的一处至最远的一处",
       },
       without: "人未覆盖",
       orderBy: "排序方式",
