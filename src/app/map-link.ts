@@ -14,6 +14,7 @@ import type {
 } from "../map/map-types.ts";
 import type { Outline } from "../state/dataset-store.ts";
 import { type Selection, serviceOf } from "../state/selection.ts";
+import { blockNameOnMap } from "../ui/parts/block-label.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { ComparisonView, DatasetView, JudgedView } from "../worker/protocol.ts";
 import { isSameData } from "./local-names.ts";
@@ -32,7 +33,7 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
       facilityCategories: data.facilities.categories,
       facilityNames: data.facilities.names,
       facilitySynthetic: data.facilities.synthetic,
-      blockNames: data.blocks.names.map((name, row) => name || (data.blocks.ids[row] ?? "")),
+      blockNames: data.blocks.names.map((_, row) => blockNameOnMap(data.blocks, row)),
       blockPoints: data.blocks.points,
       bounds: data.bounds,
     });

@@ -3,6 +3,7 @@ import { page, userEvent } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import { AppShell } from "../../src/ui/app-shell.tsx";
 import { gapNames, orderGaps } from "../../src/ui/gaps/order-gaps.ts";
+import { wordsOf } from "../../src/ui/words/words.ts";
 import { district, judgement, PACK, stage } from "../support/ui-stage.tsx";
 
 const ignoreMap = (): void => {};
@@ -127,6 +128,25 @@ describe("the gap list", () => {
     await expect.poll(() => document.querySelectorAll("tr[aria-current=true]").length).toBe(4);
   });
 
+  it("never cuts off that a facility is made up, however long its name", async () => {
+    const { stores } = await openList(40);
+    const { data } = stores.dataset.getState();
+    if (data === null) throw new Error("the stage has data");
+    const { facilities } = data;
+    const names = facilities.names.map(() => "A very long name of a day centre (synthetic)");
+    const synthetic = facilities.synthetic.map(() => 1);
+    stores.dataset.setState({ data: { ...data, facilities: { ...facilities, names, synthetic } } });
+    await expect.element(page.getByText("synthetic", { exact: true }).first()).toBeVisible();
+    for (const cell of document.querySelectorAll('.virtual-row [data-column="distance"]')) {
+      const badge = cell.querySelector(".badge");
+      if (badge === null) continue; // none can be reached
+      expect(badge.getBoundingClientRect().right).toBeLessThanOrEqual(
+        cell.getBoundingClientRect().right,
+      );
+      expect(badge.scrollWidth).toBeLessThanOrEqual(badge.clientWidth + 1);
+    }
+  });
+
   it("says what the absence of gaps means", async () => {
     const made = stage({ gaps: 0 });
     await render(made.on(<AppShell attachMap={ignoreMap} />));
@@ -145,7 +165,7 @@ describe("the gap list", () => {
 });
 
 describe("the order of the gap list", () => {
-  const names = gapNames(district(), "Outside", "en");
+  const names = gapNames(district(), wordsOf("en").names, "en");
   const { gaps } = judgement(50_000);
   const view = { text: "", criterion: null, sort: "rank", descending: false } as const;
 

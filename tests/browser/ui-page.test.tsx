@@ -230,6 +230,13 @@ describe("the page on a wide screen", () => {
       .first()
       .click();
     expect(calls.at(-1)).toEqual(["select", { kind: "block", group: 5 }]);
+    const why = page.getByRole("region", { name: "Why" });
+    await expect.element(why).toHaveFocus();
+    await userEvent.keyboard("/");
+    const box = page.getByRole("combobox", { name: /Search/ });
+    await expect.element(box).toHaveFocus();
+    await userEvent.keyboard("/");
+    await expect.element(box).toHaveValue("");
   });
 
   it("steps back with Escape: first the selection, then the colours of one service", async () => {
@@ -458,6 +465,14 @@ describe("Why", () => {
     expect(stores.view.getState().selection).toEqual({ kind: "block", group: 5 });
     await userEvent.keyboard("{Escape}");
     await expect.element(why).not.toBeInTheDocument();
+  });
+
+  it("says in one sentence that nobody lives in a block", async () => {
+    const { stores } = await openWhy();
+    stores.report.setState({ explanation: { ...explanation(), population: 0, residences: 0 } });
+    const why = page.getByRole("region", { name: "Why" });
+    await expect.element(why).toHaveTextContent("Nobody lives here, so no service is judged.");
+    expect(document.querySelectorAll(".answer")).toHaveLength(0);
   });
 
   it("says of a made-up facility that it is made up", async () => {

@@ -1,12 +1,19 @@
 import { Combobox, ComboboxItem, ComboboxPopover, ComboboxProvider } from "@ariakit/react/combobox";
 import { useDeferredValue, useMemo, useState } from "react";
+import { BlockVerdict } from "../../core/model/analysis.ts";
+import type { ReportState } from "../../state/report-store.ts";
 import { useCommands } from "../commands.ts";
 import { categoryName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { useDataset } from "../stores.ts";
+import { PlaceWords } from "../parts/place-words.tsx";
+import { NARROW, useMedia } from "../parts/use-media.ts";
+import { useDataset, useReport } from "../stores.ts";
+import { focusWhy } from "../why/focus-why.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { findPlaces, type Place } from "./find-places.ts";
+
+type MapFacts = NonNullable<ReportState["judged"]>["report"];
 
 /** The place where `/` puts the caret. */
 export const SEARCH_ID = "search";
@@ -15,18 +22,32 @@ const MOST_OF_EACH_KIND = 8;
 
 /** Finds a block or a facility by name or id and selects it. */
 export function SearchBox() {
-  const { search } = useWords();
-  const { select } = useCommands();
+  const { search, names } = useWords();
+  const lang = useLang();
+  const { select, showTab } = useCommands();
+  const isNarrow = useMedia(NARROW);
   const data = useDataset((dataset) => dataset.data);
+  const verdicts = useReport(({ judged }) => judged?.report ?? null);
   const [text, setText] = useState("");
   const asked = useDeferredValue(text);
   const found = useMemo(
-    () => (data === null ? [] : findPlaces(data, asked, MOST_OF_EACH_KIND)),
-    [data, asked],
+    () =>
+      data === null
+        ? []
+        : findPlaces(data, {
+            text: asked,
+            most: MOST_OF_EACH_KIND,
+            hasPeople: (group) => verdicts === null || servesAnybody(verdicts, group),
+            words: names,
+            lang,
+          }),
+    [data, asked, verdicts, names, lang],
   );
   const choose = (place: Place): void => {
     select(place.selection);
     setText("");
+    if (isNarrow) showTab("why");
+    focusWhy(); // in the box, the next key would be a letter
   };
   return (
     <ComboboxProvider value={text} setValue={setText} resetValueOnHide={false}>
@@ -56,6 +77,14 @@ export function SearchBox() {
   );
 }
 
+/** A block is empty for every service where nobody lives. */
+function servesAnybody({ verdict, groups, criteria }: MapFacts, group: number): boolean {
+  for (let row = 0; row < criteria; row++) {
+    if (verdict[row * groups + group] !== BlockVerdict.empty) return true;
+  }
+  return false;
+}
+
 interface PlaceItemProps {
   readonly place: Place;
   readonly choose: (place: Place) => void;
@@ -72,7 +101,7 @@ function PlaceItem({ place, choose }: PlaceItemProps) {
       onClick={() => choose(place)}
     >
       {place.category !== null && <CategorySymbol category={place.category} />}
-      <bdi className="place-name">{place.label}</bdi>
+      <PlaceWords place={place.name} id={place.id} isSynthetic={place.isSynthetic} />
       <span className="place-kind">
         {place.category === null ? search.block : categoryName(place.category, lang)}
       </span>

@@ -21,10 +21,10 @@ interface FlipRowProps {
 /** One block and service with flips. A click shows the block on the map. */
 export function FlipRow({ comparison, row, place, top, isCurrent, onFocus }: FlipRowProps) {
   const { select, hover } = useCommands();
-  const { gaps: words } = useWords();
+  const { names: words } = useWords();
   const group = comparison.rows.group[row] ?? 0;
   const label = useDataset(({ data }) =>
-    data === null ? "" : blockLabel(data.blocks, group, words.outsideBlocks),
+    data === null ? "" : blockLabel(data.blocks, group, words),
   );
   const isSelected = useView(
     ({ selection }) => selection.kind === "block" && selection.group === group,

@@ -70,18 +70,15 @@ export function FlipTable({ comparison }: FlipTableProps) {
 const NO_ORDER = new Uint32Array(0);
 
 function useFlipOrder(comparison: ComparisonView): Uint32Array {
-  const { gaps } = useWords();
+  const { names } = useWords();
   const lang = useLang();
   const data = useDataset((dataset) => dataset.data);
   const sort = useView((view) => view.compare?.sort ?? null);
   const descending = useView((view) => view.compare?.descending ?? true);
   const needsNames = sort === "block";
   const blockOrder = useMemo(
-    () =>
-      data === null || !needsNames
-        ? NO_ORDER
-        : gapNames(data, gaps.outsideBlocks, lang).blockOrder(),
-    [data, needsNames, gaps.outsideBlocks, lang],
+    () => (data === null || !needsNames ? NO_ORDER : gapNames(data, names, lang).blockOrder()),
+    [data, needsNames, names, lang],
   );
   return useMemo(
     () => orderFlips(comparison, { sort, descending }, blockOrder),

@@ -4,6 +4,7 @@ import {
   NET_FLOOR_SHARE,
   PERSONS_PER_HOUSEHOLD,
 } from "../../core/standards/demand.ts";
+import { hasBuildings } from "../parts/has-buildings.ts";
 import { MoreAbout } from "../parts/more-about.tsx";
 import { useDataset } from "../stores.ts";
 import { useFormats, useWords } from "../words/use-words.ts";
@@ -25,7 +26,7 @@ export function PopulationWords() {
       <p className="figures">{words.populationTotal(data.population)}</p>
       {methods.map(({ method, homes }) => (
         <p key={method} className="fine figures">
-          {words.populationBy(method, homes, data.residences.count)}
+          {words.populationBy(method, homes, data.residences.count, hasBuildings(data))}
         </p>
       ))}
       {isEstimated && <EstimateSources />}

@@ -2,13 +2,14 @@ import { NONE } from "../../core/base/none.ts";
 import { limitOf } from "../../core/coverage/cells.ts";
 import { CAUSES } from "../../core/model/analysis.ts";
 import { formatMetresSpan, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
-import { CAUSE_WORDS, facilityLabel } from "../../core/words/gap-words.ts";
+import { CAUSE_WORDS } from "../../core/words/gap-words.ts";
 import type { Lang } from "../../core/words/lang.ts";
 import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
-import { blockLabel, type DatasetView } from "../parts/block-label.ts";
-import { criterionName } from "../parts/category-name.ts";
+import { blockName, facilityAt, facilityName } from "../parts/block-label.ts";
+import { categoryName, criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
+import { PlaceWords } from "../parts/place-words.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
 import { NARROW, useMedia } from "../parts/use-media.ts";
 import { useView } from "../stores.ts";
@@ -28,7 +29,7 @@ interface GapRowProps {
 export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowProps) {
   const { select, hover, showTab } = useCommands();
   const isNarrow = useMedia(NARROW);
-  const { gaps: words } = useWords();
+  const { names: words } = useWords();
   const lang = useLang();
   const group = shown.gaps.group[row] ?? 0;
   const service = serviceAt(shown, row);
@@ -39,7 +40,7 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
   const isAsked = isBlock && (asked === null || asked === service);
   const isHovered = useView(({ hovered }) => hovered.kind === "block" && hovered.group === group);
   const target = { kind: "block", group } as const;
-  const label = blockLabel(shown.data.blocks, group, words.outsideBlocks);
+  const { blocks } = shown.data;
   return (
     // The row takes the pointer; the keyboard has the button in it.
     <tr
@@ -64,13 +65,12 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
           type="button"
           data-place={place}
           tabIndex={isCurrent ? 0 : -1}
-          title={label}
           onFocus={() => {
             onFocus(place);
             hover(target);
           }}
         >
-          <bdi>{label}</bdi>
+          <PlaceWords place={blockName(blocks, group, words)} id={blocks.ids[group] ?? ""} />
         </button>
       </td>
       <FigureCells shown={shown} row={row} lang={lang} />
@@ -104,6 +104,7 @@ function FigureCells({ shown, row, lang }: FigureCellsProps) {
         <span className="gap-figure">
           {formatShareBeside(share, { minShare, isBelow: true }, lang)}
         </span>
+        <span className="narrow-only muted">{words.covered}</span>
       </td>
       <td className="gap-cell figures" data-column="people">
         {formatPeople(gaps.peopleWithout[row] ?? 0)}
@@ -118,30 +119,27 @@ function FigureCells({ shown, row, lang }: FigureCellsProps) {
 }
 
 function NearestCell({ shown, row, lang }: FigureCellsProps) {
-  const { gaps: words } = useWords();
+  const { gaps: words, names } = useWords();
   const { gaps, settings, data } = shown;
   const facility = gaps.nearestFacility[row] ?? NONE;
   const metres = gaps.nearestMetres[row] ?? Infinity;
   const limit = limitOf(settings, gaps.criterion[row] ?? 0);
-  const name = facility === NONE ? words.noneReachable : nearestName(data, facility, lang);
+  const category = settings.pack.criteria[gaps.criterion[row] ?? 0]?.category ?? null;
+  const facts = facilityAt(data.facilities, facility);
   return (
     <td className="gap-cell figures" data-column="distance">
       {facility !== NONE && (
         <strong>{formatMetresSpan(metres, gaps.farthestMetres[row] ?? Infinity, limit)}</strong>
       )}
-      <bdi className="clip muted" title={name}>
-        {name}
-      </bdi>
+      {facility === NONE ? (
+        <span className="clip muted">{words.noneReachable}</span>
+      ) : (
+        <PlaceWords
+          place={facilityName(facts, category && categoryName(category, lang), names)}
+          id={facts.id}
+          isSynthetic={facts.isSynthetic}
+        />
+      )}
     </td>
   );
 }
-
-const nearestName = ({ facilities }: DatasetView, facility: number, lang: Lang): string =>
-  facilityLabel(
-    {
-      name: facilities.names[facility] ?? "",
-      id: facilities.ids[facility] ?? "",
-      isSynthetic: facilities.synthetic[facility] === 1,
-    },
-    lang,
-  );

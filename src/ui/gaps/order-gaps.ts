@@ -1,7 +1,7 @@
 import { NONE } from "../../core/base/none.ts";
 import type { ReportState } from "../../state/report-store.ts";
 import type { GapSort, ListView } from "../../state/view-store.ts";
-import { blockLabel, type DatasetView } from "../parts/block-label.ts";
+import { blockLabel, type DatasetView, type NameWords } from "../parts/block-label.ts";
 
 export type GapColumns = NonNullable<ReportState["list"]>["gaps"];
 
@@ -22,15 +22,15 @@ export const isWorstLast = (sort: GapSort): boolean => sort === "people" || sort
 export interface GapNames {
   /** [g] 1 where the name or the id of the group holds a text. @param text in lower case */
   groupsWith(text: string): Uint8Array;
-  /** [f] 1 where the name of the facility does. */
+  /** [f] 1 where the name or the id of the facility does. */
   facilitiesWith(text: string): Uint8Array;
   /** [g] place of the group when the blocks are sorted by name; made when first asked for. */
   blockOrder(): Uint32Array;
 }
 
-export function gapNames(data: DatasetView, outside: string, locale: string): GapNames {
+export function gapNames(data: DatasetView, words: NameWords, locale: string): GapNames {
   const { blocks, facilities } = data;
-  const labelOf = (group: number): string => blockLabel(blocks, group, outside);
+  const labelOf = (group: number): string => blockLabel(blocks, group, words);
   let order: Uint32Array | null = null;
   return {
     groupsWith(text) {
@@ -41,8 +41,13 @@ export function gapNames(data: DatasetView, outside: string, locale: string): Ga
       }
       return fits;
     },
-    facilitiesWith: (text) =>
-      Uint8Array.from(facilities.names, (name) => (name.toLowerCase().includes(text) ? 1 : 0)),
+    facilitiesWith(text) {
+      const holds = (word: string | undefined): boolean =>
+        word?.toLowerCase().includes(text) ?? false;
+      return Uint8Array.from(facilities.names, (name, row) =>
+        holds(name) || holds(facilities.ids[row]) ? 1 : 0,
+      );
+    },
     blockOrder() {
       order ??= placesByName(
         Array.from({ length: blocks.count + 1 }, (_, group) => labelOf(group)),

@@ -16,8 +16,8 @@ import type { JudgedView } from "../../worker/protocol.ts";
 import { useCommands } from "../commands.ts";
 import { Attribution } from "../map/attribution.tsx";
 import { Legend } from "../map/legend.tsx";
-import { blockLabel, facilityTitle } from "../parts/block-label.ts";
-import { criterionName } from "../parts/category-name.ts";
+import { blockLabel, facilityAt, facilityName, placeText } from "../parts/block-label.ts";
+import { categoryName, criterionName } from "../parts/category-name.ts";
 import { Headline } from "../result/headline.tsx";
 import { shareWords } from "../result/share-words.ts";
 import { useReport } from "../stores.ts";
@@ -178,13 +178,15 @@ interface PrintedRowProps {
 }
 
 function PrintedRow({ shown, row }: PrintedRowProps) {
-  const { gaps: words } = useWords();
+  const { names: words } = useWords();
   const lang = useLang();
   const { gaps, data, settings } = shown;
   const k = gaps.criterion[row] ?? 0;
   const criterion = settings.pack.criteria[k];
   if (criterion === undefined) return null;
   const facility = gaps.nearestFacility[row] ?? NONE;
+  const facts = facilityAt(data.facilities, facility);
+  const place = facilityName(facts, categoryName(criterion.category, lang), words);
   const metres = formatMetresSpan(
     gaps.nearestMetres[row] ?? Infinity,
     gaps.farthestMetres[row] ?? Infinity,
@@ -193,7 +195,7 @@ function PrintedRow({ shown, row }: PrintedRowProps) {
   return (
     <tr>
       <td>{gaps.rank[row]}</td>
-      <td>{blockLabel(data.blocks, gaps.group[row] ?? 0, words.outsideBlocks)}</td>
+      <td>{blockLabel(data.blocks, gaps.group[row] ?? 0, words)}</td>
       <td>{criterionName(settings.pack, criterion, lang)}</td>
       <td>
         {formatShareBeside(
@@ -204,7 +206,8 @@ function PrintedRow({ shown, row }: PrintedRowProps) {
       </td>
       <td>{formatPeople(gaps.peopleWithout[row] ?? 0)}</td>
       <td>
-        {metres} {facility === NONE ? "" : facilityTitle(data.facilities, facility)}
+        {metres} {facility === NONE ? "" : placeText(place)}
+        {facts.isSynthetic && ` (${words.synthetic})`}
       </td>
       <td>{CAUSE_WORDS[CAUSES[gaps.cause[row] ?? 0] ?? "data"][lang]}</td>
     </tr>

@@ -19,15 +19,14 @@ export const serviceAt = ({ gaps, settings }: GapRows, row: number): string | un
 
 /** Null while there is no result. */
 export function useGapRows(): GapRows | null {
-  const { gaps: words } = useWords();
+  const { names: words } = useWords();
   const lang = useLang();
   const data = useDataset((dataset) => dataset.data);
   const listed = useReport((report) => report.list);
   const list = useDeferredValue(useView((view) => view.list));
-  const outside = words.outsideBlocks;
   const names = useMemo(
-    () => (data === null ? null : gapNames(data, outside, lang)),
-    [data, outside, lang],
+    () => (data === null ? null : gapNames(data, words, lang)),
+    [data, words, lang],
   );
   const rows = useMemo(
     () => (listed === null || names === null ? null : orderGaps(listed.gaps, names, list)),

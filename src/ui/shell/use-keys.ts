@@ -46,6 +46,7 @@ type Verbs = Readonly<
 /** What a key press asks for; null when it is somebody else's. */
 function verbOf(event: KeyboardEvent): keyof Verbs | null {
   if (event.key === "Escape") return closesItself(event.target) ? null : "stepBack";
+  if (isEmptySearch(event.target) && event.key === "/") return "focusSearch";
   if (isTyping(event.target)) return null;
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand) return commandVerb(event);
@@ -72,5 +73,9 @@ function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLInputElement)) return false;
   return !["range", "checkbox", "radio", "button", "file"].includes(target.type);
 }
+
+/** Nothing is called "/": who presses it there wants to search, and is about to. */
+const isEmptySearch = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && target.id === SEARCH_ID && target.value === "";
 
 const focusSearch = (): void => document.getElementById(SEARCH_ID)?.focus();

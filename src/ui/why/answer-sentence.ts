@@ -9,11 +9,13 @@ interface Answered {
   readonly criterion: Criterion;
   readonly settings: AnalysisSettings;
   readonly isOutside: boolean;
+  /** A facility as the page calls it, where the list that is exported has an id. */
+  readonly nameOf: (facility: FacilityFacts) => FacilityFacts;
 }
 
 /** The one plain sentence about a service in a place: the same that the exported list has. */
 export function answerSentence(
-  { answer, criterion, settings, isOutside }: Answered,
+  { answer, criterion, settings, isOutside, nameOf }: Answered,
   lang: Lang,
 ): string {
   const known = answer.demand - answer.unknown;
@@ -35,7 +37,7 @@ export function answerSentence(
         peopleTooSlow: answer.peopleTooSlow,
         statedMetres: answer.statedMetres,
         facilities: answer.facilities,
-        nearest: nearestOf(answer),
+        nearest: nearestOf(answer, nameOf),
         nearestMetres: answer.nearestHome?.metres ?? Infinity,
         farthestMetres: answer.farthestHome?.metres ?? Infinity,
         barrier: answer.barrier,
@@ -55,7 +57,10 @@ function standingOf(answer: CriterionExplanation): "pass" | "unknown" | "empty" 
   return answer.demand > 0 ? "pass" : "empty";
 }
 
-function nearestOf({ nearestHome }: CriterionExplanation): FacilityFacts | null {
+function nearestOf(
+  { nearestHome }: CriterionExplanation,
+  nameOf: Answered["nameOf"],
+): FacilityFacts | null {
   const [first] = nearestHome?.choices ?? [];
-  return first ?? null;
+  return first === undefined ? null : nameOf(first);
 }

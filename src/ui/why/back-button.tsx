@@ -7,15 +7,14 @@ import { focusWhy } from "./focus-why.ts";
 
 /** From a facility back to the block or the home whose answer named it. Escape does the same. */
 export function BackButton() {
-  const { why: words, gaps } = useWords();
+  const { why: words, names } = useWords();
   const { select } = useCommands();
   const from = useView(({ selection }) =>
     selection.kind === "facility" ? (selection.from ?? null) : null,
   );
   const blocks = useDataset(({ data }) => data?.blocks ?? null);
   if (from === null || blocks === null) return null;
-  const place =
-    from.kind === "block" ? blockLabel(blocks, from.group, gaps.outsideBlocks) : words.residence;
+  const place = from.kind === "block" ? blockLabel(blocks, from.group, names) : words.residence;
   return (
     <button
       type="button"

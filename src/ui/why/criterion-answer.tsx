@@ -1,9 +1,15 @@
 import type { CriterionExplanation, Placement } from "../../core/coverage/explain.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { formatLimitInForce, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
-import { severanceSentence, shortfallWords, VERDICT_NAMES } from "../../core/words/gap-words.ts";
+import {
+  type FacilityFacts,
+  severanceSentence,
+  shortfallWords,
+  VERDICT_NAMES,
+} from "../../core/words/gap-words.ts";
 import { confidenceWords, statedWords, transcribedWords } from "../../core/words/standard-words.ts";
-import { criterionName } from "../parts/category-name.ts";
+import { facilityName, placeText } from "../parts/block-label.ts";
+import { categoryName, criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { MoreAbout } from "../parts/more-about.tsx";
@@ -22,10 +28,15 @@ interface CriterionAnswerProps {
 
 /** One service: the verdict, why, the facilities nearest to the place, and on whose word. */
 export function CriterionAnswer({ answer, settings, isOutside, isAsked }: CriterionAnswerProps) {
-  const { why: words, standard } = useWords();
+  const { why: words, standard, names } = useWords();
   const lang = useLang();
   const criterion = settings.pack.criteria[answer.criterion];
   if (criterion === undefined) return null;
+  const category = categoryName(criterion.category, lang);
+  const nameOf = (facility: FacilityFacts): FacilityFacts => ({
+    ...facility,
+    name: placeText(facilityName(facility, category, names)),
+  });
   return (
     <li className="answer" data-verdict={answer.verdict} aria-current={isAsked || undefined}>
       <div className="answer-head">
@@ -36,9 +47,9 @@ export function CriterionAnswer({ answer, settings, isOutside, isAsked }: Criter
           {sentenceCase(VERDICT_NAMES[answer.verdict][lang])}
         </span>
       </div>
-      <p>{answerSentence({ answer, criterion, settings, isOutside }, lang)}</p>
+      <p>{answerSentence({ answer, criterion, settings, isOutside, nameOf }, lang)}</p>
       <Shortfall answer={answer} settings={settings} />
-      <SeveranceWords answer={answer} />
+      <SeveranceWords answer={answer} nameOf={nameOf} />
       <dl className="answer-figures figures">
         <Figure term={words.limit}>
           {formatLimitInForce(answer.limitMetres, answer.pace, lang)}
@@ -60,7 +71,11 @@ export function CriterionAnswer({ answer, settings, isOutside, isAsked }: Criter
         )}
       </dl>
       {answer.nearestHome !== null && (
-        <NearestFacilities home={answer.nearestHome} limitMetres={answer.limitMetres} />
+        <NearestFacilities
+          home={answer.nearestHome}
+          limitMetres={answer.limitMetres}
+          category={category}
+        />
       )}
       {answer.nearestHome?.walk && <WalkFigures walk={answer.nearestHome.walk} />}
       <MoreAbout label={answer.transcribed ? standard.basisMarked : standard.basis}>
@@ -114,16 +129,17 @@ function Shortfall({ answer, settings }: ShortfallProps) {
 
 interface SeveranceWordsProps {
   readonly answer: CriterionExplanation;
+  readonly nameOf: (facility: FacilityFacts) => FacilityFacts;
 }
 
 /** What is near in a straight line, how far it is on foot, and what lies between. */
-function SeveranceWords({ answer: { nearestHome, limitMetres } }: SeveranceWordsProps) {
+function SeveranceWords({ answer: { nearestHome, limitMetres }, nameOf }: SeveranceWordsProps) {
   const lang = useLang();
   const severance = nearestHome?.severance ?? null;
   if (severance === null) return null;
   const { choice: facility, lineMetres, detourRatio, barrier } = severance;
   const facts = {
-    facility,
+    facility: nameOf(facility),
     lineMetres,
     walkMetres: facility.metres,
     detourRatio,

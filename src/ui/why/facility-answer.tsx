@@ -2,9 +2,10 @@ import { limitOf, paceOf } from "../../core/coverage/cells.ts";
 import { criterionOfFacility } from "../../core/coverage/facility-reach.ts";
 import { formatLimitInForce, formatShare } from "../../core/words/figures.ts";
 import { useCommands } from "../commands.ts";
-import { facilityTitle } from "../parts/block-label.ts";
+import { facilityAt, facilityName } from "../parts/block-label.ts";
 import { categoryName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
+import { PlaceWords } from "../parts/place-words.tsx";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
@@ -14,21 +15,23 @@ interface FacilityAnswerProps {
 
 /** A facility: what it counts as, and whether it is real. */
 export function FacilityAnswer({ facility }: FacilityAnswerProps) {
-  const { why: words } = useWords();
+  const { why: words, names } = useWords();
   const lang = useLang();
   const facilities = useDataset(({ data }) => data?.facilities ?? null);
   if (facilities === null || facility >= facilities.count) return null;
-  const title = facilityTitle(facilities, facility);
   const categories = facilities.categories[facility] ?? [];
-  const id = facilities.ids[facility] ?? "";
+  const [category] = categories;
+  const facts = facilityAt(facilities, facility);
+  const { id } = facts;
+  const place = facilityName(facts, category ? categoryName(category, lang) : null, names);
   return (
     <>
       <header className="why-head">
         <p className="why-kind">{words.facility}</p>
         <h2>
-          <bdi title={title}>{title}</bdi>
+          <PlaceWords place={place} id={id} isSynthetic={facts.isSynthetic} />
         </h2>
-        {id !== title && (
+        {id !== place.name && (
           <p className="fine">
             <bdi>{id}</bdi>
           </p>

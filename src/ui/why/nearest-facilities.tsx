@@ -1,7 +1,8 @@
 import type { CriterionExplanation } from "../../core/coverage/explain.ts";
 import { formatMetresBeside, formatMinutes } from "../../core/words/figures.ts";
-import { facilityLabel } from "../../core/words/gap-words.ts";
 import { useCommands } from "../commands.ts";
+import { facilityName } from "../parts/block-label.ts";
+import { PlaceWords } from "../parts/place-words.tsx";
 import { useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { focusWhy } from "./focus-why.ts";
@@ -9,11 +10,12 @@ import { focusWhy } from "./focus-why.ts";
 interface NearestFacilitiesProps {
   readonly home: NonNullable<CriterionExplanation["nearestHome"]>;
   readonly limitMetres: number;
+  readonly category: string; // its name
 }
 
 /** The nearest facility and two to compare it with, seen from the best placed home. */
-export function NearestFacilities({ home, limitMetres }: NearestFacilitiesProps) {
-  const { why: words } = useWords();
+export function NearestFacilities({ home, limitMetres, category }: NearestFacilitiesProps) {
+  const { why: words, names } = useWords();
   const lang = useLang();
   const { select } = useCommands();
   const from = useView((view) => view.selection);
@@ -21,19 +23,21 @@ export function NearestFacilities({ home, limitMetres }: NearestFacilitiesProps)
   return (
     <ol className="choices" aria-label={words.nearest}>
       {home.choices.map((choice) => {
-        const label = facilityLabel(choice, lang);
         return (
           <li key={choice.facility}>
             <button
               type="button"
               className="link"
-              title={label}
               onClick={() => {
                 select({ kind: "facility", facility: choice.facility, from });
                 focusWhy();
               }}
             >
-              <bdi>{label}</bdi>
+              <PlaceWords
+                place={facilityName(choice, category, names)}
+                id={choice.id}
+                isSynthetic={choice.isSynthetic}
+              />
             </button>
             <span className="figures">{formatMetresBeside(choice.metres, limitMetres)}</span>
             <span className="fine figures">{formatMinutes(choice.minutes, lang)}</span>

@@ -1,6 +1,9 @@
 import type { CriterionExplanation, Explanation } from "../../core/coverage/explain.ts";
 import { serviceOf } from "../../state/selection.ts";
-import { useReport, useView } from "../stores.ts";
+import { blockName, homeName } from "../parts/block-label.ts";
+import { hasBuildings } from "../parts/has-buildings.ts";
+import { PlaceWords } from "../parts/place-words.tsx";
+import { useDataset, useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { CriterionAnswer } from "./criterion-answer.tsx";
 
@@ -10,13 +13,19 @@ interface PlaceAnswerProps {
 
 /** A block or a home: who lives there, then each service: what was asked, then what is lacking. */
 export function PlaceAnswer({ explanation }: PlaceAnswerProps) {
-  const { why: words, data, gaps } = useWords();
+  const { why: words, data, names } = useWords();
+  const areBuildings = useDataset((dataset) => hasBuildings(dataset.data));
+  const blocks = useDataset((dataset) => dataset.data?.blocks ?? null);
   const focus = useView((view) => view.focus);
   const service = useView(({ selection }) => serviceOf(selection));
   const settings = useReport(({ judged }) => judged?.settings ?? null);
   if (settings === null) return null;
   const { question, name, id, isOutside, criteria, populationMethods, residences } = explanation;
-  const title = isOutside ? gaps.outsideBlocks : name || id;
+  const place =
+    question.kind === "block" && blocks !== null
+      ? blockName(blocks, question.group, names)
+      : homeName(name, id, names);
+  const isEmpty = explanation.population === 0;
   const isAsked = ({ criterion }: CriterionExplanation): boolean =>
     service !== null && settings.pack.criteria[criterion]?.key === service;
   const isFirst = (answer: CriterionExplanation): number =>
@@ -30,22 +39,24 @@ export function PlaceAnswer({ explanation }: PlaceAnswerProps) {
       <header className="why-head">
         <p className="why-kind">{words[question.kind]}</p>
         <h2>
-          <bdi title={title}>{title}</bdi>
+          <PlaceWords place={place} id={id} />
         </h2>
-        {!isOutside && name !== "" && name !== id && (
+        {!isOutside && id !== place.name && (
           <p className="fine">
             <bdi>{id}</bdi>
           </p>
         )}
-        <p className="figures">{words.people(explanation.population)}</p>
+        <p className="figures">
+          {isEmpty ? words.nobodyLives : words.people(explanation.population)}
+        </p>
         {populationMethods.map(({ method, residences: homes }) => (
           <p key={method} className="fine figures">
-            {data.populationBy(method, homes, residences)}
+            {data.populationBy(method, homes, residences, areBuildings)}
           </p>
         ))}
       </header>
       <ul className="answers">
-        {sorted.map((answer) => (
+        {(isEmpty ? [] : sorted).map((answer) => (
           <CriterionAnswer
             key={answer.criterion}
             answer={answer}

@@ -122,8 +122,11 @@ export function en({
       columnAs: (role, column) => `${role}: ${column}`,
       people: "People",
       populationTotal: (residents) => persons(residents),
-      populationBy: (method, homes, of) => {
-        const where = `for ${count(homes)} of ${many(of, "home", "homes")}`;
+      populationBy: (method, homes, of, areBuildings) => {
+        const all = areBuildings
+          ? many(of, "residential building", "residential buildings")
+          : many(of, "home", "homes");
+        const where = `for ${count(homes)} of ${all}`;
         return {
           population: `read from the data ${where}`,
           households: `estimated from households ${where}`,
@@ -353,15 +356,16 @@ export function en({
           "The nearest facility of those who go without: its distance from the best placed of their homes, and from the worst",
       },
       without: "without",
+      covered: "covered",
       orderBy: "Order by",
       rising: "Smallest first. Turn round",
       falling: "Largest first. Turn round",
       filterText: "Filter by name",
+      filterHint: "Filter",
       filterCategory: "Filter by service",
       allCategories: "All services",
       clearFilter: "Clear the filter",
       shown: (shown, all) => `${count(shown)} of ${count(all)} shown`,
-      outsideBlocks: "Outside every block",
       noneReachable: "none",
       allReach: (share) =>
         `No gaps: in every block, at least ${percent(share)} of people reach each judged service.`,
@@ -374,6 +378,15 @@ export function en({
       noMatch: "No gap fits this filter.",
       printed: (shown, all) =>
         `The first ${count(shown)} of ${count(all)} gaps. Export the list to have them all.`,
+    },
+
+    names: {
+      outsideBlocks: "Outside every block",
+      made: (source, number) => `${source === "hexagons" ? "Hexagon" : "Area"} ${number}`,
+      unnamedBlock: "Unnamed block",
+      unnamedHome: "Unnamed home",
+      unnamed: (category) => `Unnamed ${category === null ? "facility" : lower(category)}`,
+      synthetic: "synthetic",
     },
 
     compare: {
@@ -417,6 +430,7 @@ export function en({
       title: "Why",
       nothing: "Choose a block, a home or a facility to see why.",
       waiting: "Looking up the reason",
+      nobodyLives: "Nobody lives here, so no service is judged.",
       backTo: (place) => `Back to ${place}`,
       block: "Block",
       residence: "Residence",

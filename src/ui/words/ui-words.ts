@@ -90,7 +90,13 @@ export interface UiWords {
     columnAs(role: string, column: string): string;
     readonly people: string;
     populationTotal(people: number): string;
-    populationBy(method: PopulationMethod, homes: number, of: number): string;
+    /** @param areBuildings whether residences are outlines of buildings, each with homes of many */
+    populationBy(
+      method: PopulationMethod,
+      homes: number,
+      of: number,
+      areBuildings: boolean,
+    ): string;
     readonly howFound: string;
     synthetic(facilities: number, of: number): string;
     readonly unknownTitle: string;
@@ -233,20 +239,32 @@ export interface UiWords {
     /** What a heading has no room to say. */
     readonly columnHints: Readonly<Partial<Record<GapSort, string>>>;
     readonly without: string; // after a number of people, where there is no room for a heading
+    readonly covered: string; // after a share, likewise
     readonly orderBy: string;
     readonly rising: string; // the order in force; pressing turns it round
     readonly falling: string;
     readonly filterText: string;
+    readonly filterHint: string; // the same, in the field
     readonly filterCategory: string;
     readonly allCategories: string;
     readonly clearFilter: string;
     shown(shown: number, all: number): string;
-    readonly outsideBlocks: string;
     readonly noneReachable: string;
     allReach(share: number): string;
     readonly missing: Readonly<Record<Missing, string>>;
     readonly noMatch: string;
     printed(shown: number, all: number): string;
+  };
+
+  /** What places are called that have no name of their own. */
+  readonly names: {
+    readonly outsideBlocks: string;
+    /** Blocks that the program made, by their number. */
+    made(source: BlockSource["kind"], number: number): string;
+    readonly unnamedBlock: string;
+    readonly unnamedHome: string;
+    unnamed(category: string | null): string; // a facility
+    readonly synthetic: string; // beside a facility that stands for no real one
   };
 
   readonly compare: {
@@ -282,6 +300,7 @@ export interface UiWords {
     readonly nothing: string;
     readonly waiting: string;
     backTo(place: string): string;
+    readonly nobodyLives: string; // in an empty block
     readonly block: string;
     readonly residence: string;
     readonly facility: string;

@@ -116,8 +116,10 @@ export function zh({
       columnAs: (role, column) => `${role}：${column}`,
       people: "人口",
       populationTotal: (residents) => `${people(residents)} 人`,
-      populationBy: (method, homes, of) => {
-        const where = `${count(of)} 处住宅中 ${count(homes)} 处`;
+      populationBy: (method, homes, of, areBuildings) => {
+        const where = areBuildings
+          ? `${count(of)} 栋住宅楼中 ${count(homes)} 栋`
+          : `${count(of)} 处住宅中 ${count(homes)} 处`;
         return {
           population: `${where}直接采用数据中的人口`,
           households: `${where}按户数估算`,
@@ -337,15 +339,16 @@ export function zh({
         distance: "未覆盖住宅到最近设施的距离：由最近的一处至最远的一处",
       },
       without: "人未覆盖",
+      covered: "已覆盖",
       orderBy: "排序方式",
       rising: "当前由小到大，点击反转",
       falling: "当前由大到小，点击反转",
       filterText: "按名称筛选",
+      filterHint: "筛选",
       filterCategory: "按服务筛选",
       allCategories: "全部服务",
       clearFilter: "清除筛选",
       shown: (shown, all) => `显示 ${count(shown)} / ${count(all)}`,
-      outsideBlocks: "街坊之外",
       noneReachable: "无",
       allReach: (share) =>
         `没有缺口：每个街坊都有至少 ${percent(share)} 的人能步行到达各项已评价的服务。`,
@@ -356,6 +359,15 @@ export function zh({
       },
       noMatch: "没有符合筛选条件的缺口。",
       printed: (shown, all) => `仅列前 ${count(shown)} 处，共 ${count(all)} 处；完整清单请导出。`,
+    },
+
+    names: {
+      outsideBlocks: "街坊之外",
+      made: (source, number) => `${source === "hexagons" ? "六边形" : "地块"} ${number}`,
+      unnamedBlock: "未命名街坊",
+      unnamedHome: "未命名住宅",
+      unnamed: (category) => `未命名${category ?? "设施"}`,
+      synthetic: "虚构",
     },
 
     compare: {
@@ -397,6 +409,7 @@ export function zh({
       title: "原因",
       nothing: "选择一个街坊、住宅或设施，查看原因。",
       waiting: "正在查找原因",
+      nobodyLives: "此处无人居住，不作评价。",
       backTo: (place) => `返回${place}`,
       block: "街坊",
       residence: "住宅",
