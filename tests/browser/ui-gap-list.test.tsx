@@ -147,6 +147,27 @@ describe("the gap list", () => {
     }
   });
 
+  it.each([
+    { width: 1440, height: 36 },
+    { width: 1024, height: 52 },
+    { width: 390, height: 104 },
+  ])("shows cause and covered share at $width px, in rows of $height px", async (given) => {
+    await page.viewport(given.width, 900);
+    const made = stage();
+    made.stores.view.setState({ tab: "gaps" });
+    await render(made.on(<AppShell attachMap={ignoreMap} />));
+    await expect.element(page.getByRole("table", { name: "Gap list" })).toBeVisible();
+    const [first, second] = document.querySelectorAll<HTMLElement>(".virtual-row");
+    const row = first?.getBoundingClientRect();
+    expect(row?.height).toBe(given.height);
+    expect(second?.getBoundingClientRect().top).toBe(row?.bottom);
+    for (const column of ["cause", "share"]) {
+      const cell = first?.querySelector(`[data-column="${column}"]`)?.getBoundingClientRect();
+      expect(cell?.height, column).toBeGreaterThan(10);
+      expect(cell?.bottom, column).toBeLessThanOrEqual(row?.bottom ?? 0);
+    }
+  });
+
   it("says what the absence of gaps means", async () => {
     const made = stage({ gaps: 0 });
     await render(made.on(<AppShell attachMap={ignoreMap} />));

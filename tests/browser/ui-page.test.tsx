@@ -116,6 +116,14 @@ describe("the page on a wide screen", () => {
     await expect.element(page.getByRole("status")).toHaveTextContent(/^134 gaps in 34 blocks$/);
   });
 
+  it("shows thousands apart there, as everywhere, in a text of plain digits", async () => {
+    await open({ gaps: 1_234_567 });
+    await expect.element(page.getByRole("status")).toHaveTextContent(/^1234567 gaps in/);
+    const parts = [...document.querySelectorAll(".status-words .thousands")];
+    expect(parts.map((part) => part.textContent?.slice(0, 3))).toEqual(["234", "567", "642"]);
+    expect(getComputedStyle(parts[0] as Element, "::before").content).toBe('","'); // there are three
+  });
+
   it("says one gap in the singular", async () => {
     await open({ gaps: 1 });
     await expect.element(page.getByRole("status")).toHaveTextContent(/^1 gap in 1 block$/);

@@ -56,7 +56,7 @@ function StatusWords() {
       </>
     );
   }
-  if (reading === null) return idle;
+  if (reading === null) return <GroupedDigits text={idle} />;
   if (reading.progress === null) return status.openingFiles(reading.files.length);
   return (
     <>
@@ -65,6 +65,24 @@ function StatusWords() {
         {status.figures(reading.progress)}
       </span>
     </>
+  );
+}
+
+interface GroupedDigitsProps {
+  readonly text: string;
+}
+
+/** Thousands apart, as everywhere on the page, in a text that programs read as plain digits. */
+function GroupedDigits({ text }: GroupedDigitsProps) {
+  return text.split(/(?<=\d)(?=(?:\d{3})+(?!\d))/).map((part, place) =>
+    place === 0 ? (
+      part
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text keep their places
+      <span key={place} className="thousands">
+        {part}
+      </span>
+    ),
   );
 }
 

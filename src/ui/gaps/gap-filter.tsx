@@ -17,7 +17,7 @@ export function GapFilter() {
         type="search"
         className="field"
         aria-label={words.filterText}
-        placeholder={words.filterText}
+        placeholder={words.filterHint}
         value={text}
         onChange={({ target }) => setList({ text: target.value })}
       />

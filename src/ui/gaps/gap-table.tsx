@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
-import { NARROW, useMedia } from "../parts/use-media.ts";
+import { MEDIUM, NARROW, useMedia } from "../parts/use-media.ts";
 import { useRowKeys } from "../parts/use-row-keys.ts";
 import { useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
@@ -19,7 +19,8 @@ interface RowHeights {
   readonly head: number;
 }
 const WIDE: RowHeights = { row: 36, head: 32 };
-const SLIM: RowHeights = { row: 68, head: 0 }; // the order is chosen above the table
+const TWO_LINES: RowHeights = { row: 52, head: 32 };
+const SLIM: RowHeights = { row: 104, head: 0 }; // the order is chosen above the table
 
 interface GapTableProps {
   readonly shown: GapRows;
@@ -28,7 +29,8 @@ interface GapTableProps {
 /** The list in rows of the height that the layout asks for; a new height is a new start. */
 export function GapTable({ shown }: GapTableProps) {
   const isNarrow = useMedia(NARROW);
-  const heights = isNarrow ? SLIM : WIDE;
+  const isMedium = useMedia(MEDIUM);
+  const heights = isNarrow ? SLIM : isMedium ? TWO_LINES : WIDE;
   return (
     <>
       {isNarrow && <GapOrder />}

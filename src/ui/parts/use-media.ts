@@ -6,6 +6,9 @@ export const NARROW = "(max-width: 767px)";
 /** Below this the panels are slimmer and the legend starts closed. */
 export const COMPACT = "(max-width: 1100px)";
 
+/** Below this the gap list has no room for a column of causes. */
+export const MEDIUM = "(max-width: 1360px)";
+
 /** Whether a media query holds, now and whenever that changes. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
