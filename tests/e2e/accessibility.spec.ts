@@ -32,7 +32,7 @@ const WORDS = {
     measure: "距离与达标线",
     compare: "对比衡量方式",
     back: "返回缺口清单",
-    source: "商店服务半径的依据",
+    source: "商店步行限值的依据",
     dismiss: "关闭提示",
     details: "详情",
     more: "更多",

@@ -203,7 +203,7 @@ export const OSM_WORDS = {
     }),
     zh: (v) => ({
       message: [
-        "数据中没有住宅、设施或街道。",
+        "数据中没有住宅、设施或道路。",
         v.text("remark") === "" ? "" : `Overpass 提示：“${v.text("remark")}”。`,
         v.number("strangers") === 0 ? "" : STRANGERS.zh(v, "strangers"),
         v.number("placeless") === 0 ? "" : PLACELESS.zh(v, "placeless"),
@@ -265,7 +265,7 @@ export const OSM_WORDS = {
       fix: "",
     }),
     zh: (v) => ({
-      message: `另有 ${v.count("count")} 个带标签的对象，既非住宅、已知类别的设施，也非街道，未使用。`,
+      message: `另有 ${v.count("count")} 个带标签的对象，既非住宅、已知类别的设施，也非道路，未使用。`,
       fix: "",
     }),
   },

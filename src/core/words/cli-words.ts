@@ -409,7 +409,7 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     summedIn: {
       layer: (blocks) => `按数据中的${blocks}个街坊汇总。`,
       column: (blocks) => `按住宅所注明的${blocks}个街坊汇总。`,
-      faces: (blocks) => `按街道围合的${blocks}个地块汇总。`,
+      faces: (blocks) => `按道路围合的${blocks}个地块汇总。`,
       residences: (blocks) => `按${blocks}个住宅轮廓汇总。`,
       hexagons: (blocks) => `数据中没有可用的街坊，按${blocks}个六边形网格汇总。`,
     },
@@ -536,7 +536,7 @@ const helpZh = (
   --speed elders=0.8       步速（m/s）：everyone 居民、elders 老年人、infants 携幼儿的成年人；
                            用于折算分钟，可重复使用（默认 everyone=1.2、elders=0.8、infants=1）
   --min-share 0.8          街坊达标所需的覆盖率（默认取自标准）
-  --blocks-from faces|hexagons|residences   代替街坊图层的汇总单元：街道围合的地块、六边形或住宅自身的面
+  --blocks-from faces|hexagons|residences   代替街坊图层的汇总单元：道路围合的地块、六边形或住宅自身的面
   --crs 文件=坐标系        文件的坐标系：gcj02（高德、腾讯）、bd09（百度）、wgs84 或 EPSG:编号；
                            纬度（纵坐标）在前时用 swapped 或 坐标系+swapped
   --encoding 文件=编码        自动识别有误时指定文件的文本编码：gb18030、big5、utf-16le

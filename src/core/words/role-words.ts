@@ -9,7 +9,7 @@ const ROLE_NAMES: Readonly<Record<Role, Readonly<Record<Lang, string>>>> = {
   residences: { en: "residences", zh: "住宅" },
   facilities: { en: "facilities", zh: "设施" },
   blocks: { en: "blocks", zh: "街坊" },
-  streets: { en: "streets", zh: "街道" },
+  streets: { en: "streets", zh: "道路" },
   barriers: { en: "barriers", zh: "障碍" },
   entrances: { en: "entrances", zh: "出入口" },
   "study-area": { en: "study area", zh: "研究范围" },
@@ -91,7 +91,7 @@ const ROLE_REASONS = {
   },
   "street-faces": {
     en: () => "the areas between the streets of the extract",
-    zh: () => "由数据中的街道围合而成",
+    zh: () => "由数据中的道路围合而成",
   },
   "own-results": {
     en: () => "a gap list that this program wrote: its people are counted already",

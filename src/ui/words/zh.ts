@@ -93,7 +93,7 @@ export function zh({
     data: {
       dropHere: "把文件拖到页面任意位置",
       accepts:
-        "住宅和设施；有街坊、街道也可一并打开。支持 GeoJSON、Shapefile、GeoPackage、FlatGeobuf、GeoParquet、CSV、Excel、KML、GPX、TopoJSON、OpenStreetMap，也可为 zip 压缩包或整个文件夹。",
+        "住宅和设施；有街坊、道路也可一并打开。支持 GeoJSON、Shapefile、GeoPackage、FlatGeobuf、GeoParquet、CSV、Excel、KML、GPX、TopoJSON、OpenStreetMap，也可为 zip 压缩包或整个文件夹。",
       encoding: "编码",
       encodingOf: (layer) => `${layer} 的编码`,
       encodingLead: "哪一种显示正确？",
@@ -125,7 +125,7 @@ export function zh({
           households: `${where}按户数估算`,
           "floor-area": `${where}按建筑面积估算`,
           footprint: `${where}按建筑基底面积估算`,
-          one: `${where}人口不详，各按 1 人计`,
+          one: `${where}无人口数据，各按 1 人计`,
         }[method];
       },
       howFound: "人口如何估算",
@@ -143,14 +143,14 @@ export function zh({
         if (source.kind === "column") return `结果按住宅所属的 ${count(blocks)} 个街坊汇总。`;
         if (source.kind === "residences")
           return `结果按住宅自身的 ${count(blocks)} 个面汇总，一个面即一个街坊。`;
-        if (source.kind === "faces") return `结果按街道围合的 ${count(blocks)} 个地块汇总。`;
+        if (source.kind === "faces") return `结果按道路围合的 ${count(blocks)} 个地块汇总。`;
         return `结果按 ${count(blocks)} 个宽 ${count(source.cellMetres)} m 的六边形汇总。`;
       },
       blockSource: (kind) =>
         ({
           layer: "街坊图层",
           column: "住宅所属街坊",
-          faces: "街道围合的地块",
+          faces: "道路围合的地块",
           residences: "住宅自身的面",
           hexagons: "六边形网格",
         })[kind],
@@ -234,13 +234,13 @@ export function zh({
       distanceModel: {
         straight: "直线距离",
         detour: "直线距离 × 绕行系数",
-        network: "沿街道步行",
+        network: "沿道路步行",
       },
-      maxSnap: "距街道最远",
-      noding: "街道相交即视为连通",
-      needsStreets: "沿街道计算的步行距离需要街道图层。",
-      limits: "服务半径",
-      limitInMetres: (category) => `${category}的服务半径（米）`,
+      maxSnap: "距道路最远",
+      noding: "道路相交即视为连通",
+      needsStreets: "沿道路计算的步行距离需要道路图层。",
+      limits: "步行限值",
+      limitInMetres: (category) => `${category}的步行限值（米）`,
       limitInMinutes: (category) => `${category}的步行时间限值（分钟）`,
       minutesUnit: "分钟",
       judgeBy: "判定方式",
@@ -257,13 +257,13 @@ export function zh({
       strictLimit: (metres) => `从严 ${metres}`,
       basis: "依据",
       basisMarked: "依据 *",
-      basisOf: (category) => `${category}服务半径的依据`,
+      basisOf: (category) => `${category}步行限值的依据`,
       measure: "距离与达标线",
       measureSummary: (distance, minShare) => {
         const way = {
           straight: "直线",
           detour: distance.model === "detour" ? `直线 × ${factor(distance.factor)}` : "",
-          network: "沿街道",
+          network: "沿道路",
         }[distance.model];
         return `${way}，${percent(minShare)}`;
       },
@@ -309,7 +309,7 @@ export function zh({
       people: (group, { covered, peopleWithout, unknown }) => {
         const whom = { everyone: "", elders: "老年人", infants: "婴幼儿" }[group];
         const known = `${whom}已覆盖 ${people(covered)} 人，未覆盖 ${people(peopleWithout)} 人`;
-        return unknown > 0 ? `${known}，不详 ${people(unknown)} 人` : known;
+        return unknown > 0 ? `${known}，待核实 ${people(unknown)} 人` : known;
       },
       causes: (parts) =>
         `未覆盖原因：${parts.map(({ why, people: part }) => `${why} ${people(part)} 人`).join("，")}`,
@@ -327,7 +327,7 @@ export function zh({
       expand: "展开缺口清单",
       shrink: "收起缺口清单",
       columns: {
-        rank: "排序",
+        rank: "名次",
         block: "街坊",
         category: "服务",
         share: "覆盖率",
@@ -396,7 +396,7 @@ export function zh({
       onlyBy: (yardstick) => `仅按${yardstick}覆盖`,
       unsure: "一方待核实",
       fit: (fitted, walks, otherwise) =>
-        `本地街道的绕行系数为 ${factor(fitted)}（${count(walks)} 条步行路线的中位数），默认值为 ${factor(otherwise)}。`,
+        `本地道路的绕行系数为 ${factor(fitted)}（${count(walks)} 条步行路线的中位数），默认值为 ${factor(otherwise)}。`,
       takeFactor: (value) => `采用 ${factor(value)}`,
       homeSame: "住宅，判定一致",
       homeOnlyBy: (yardstick) => `住宅，仅按${yardstick}覆盖`,
@@ -416,7 +416,7 @@ export function zh({
       facility: "设施",
       people: (residents) => `${people(residents)} 人`,
       nearest: "最近",
-      limit: "服务半径",
+      limit: "限值",
       over: "超出",
       share: "覆盖率",
       without: "未覆盖",
@@ -439,7 +439,7 @@ export function zh({
       title: "从这里开始",
       list: [
         "打开自己的文件，或拖到页面任意位置。",
-        "拖动服务半径，看缺口如何变化。",
+        "拖动步行限值，看缺口如何变化。",
         "点击带斜线的街坊，查看原因。",
       ],
       done: "知道了",
@@ -545,8 +545,8 @@ export function zh({
       legend: "图例",
       servicesMissing: (services) => (services === 1 ? "缺少应配服务" : "缺少的应配服务项数"),
       homeCovered: "住宅，已覆盖",
-      homeShort: "住宅，超出服务半径",
-      homeUnknown: "住宅，情况不详",
+      homeShort: "住宅，超出限值",
+      homeUnknown: "住宅，待核实",
       blockCovered: "达标",
       blockGap: "缺口",
       blockUnknown: "待核实",
