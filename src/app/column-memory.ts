@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { CATEGORY_IDS, type CategoryId } from "../core/categories/catalogue.ts";
 import { COLUMN_ROLES, type ColumnChoice } from "../core/model/column-choice.ts";
 
 const KEY = "amenity-gap-mapper:columns";
@@ -26,8 +27,43 @@ export function rememberColumns(shape: FileShape, choice: ColumnChoice): void {
   const keys = keysOf(shape);
   const others = readMemory().filter((entry) => entry.keys !== keys || entry.role !== shape.role);
   const memory = [{ keys, role: shape.role, choice }, ...others].slice(0, MOST_FILES);
+  store(KEY, memory);
+}
+
+/** A file and its columns: next month's file of another name may well hold something else. */
+export interface FileOfShape {
+  readonly file: string;
+  readonly layer: string;
+  readonly columnKeys: readonly string[];
+}
+
+/** What everything in such a file was said to be, on this computer; null when nobody said. */
+export function recallCategory(file: FileOfShape): CategoryId | null {
+  const key = fileKeyOf(file);
+  return readCategories().find((entry) => entry.file === key)?.category ?? null;
+}
+
+/** @param category null forgets it */
+export function rememberCategory(file: FileOfShape, category: CategoryId | null): void {
+  const key = fileKeyOf(file);
+  const others = readCategories().filter((entry) => entry.file !== key);
+  const said = category === null ? [] : [{ file: key, category }];
+  store(CATEGORY_KEY, [...said, ...others].slice(0, MOST_FILES));
+}
+
+const CATEGORY_KEY = "amenity-gap-mapper:layer-categories";
+const categoriesSchema = v.array(
+  v.object({ file: v.string(), category: v.picklist(CATEGORY_IDS) }),
+);
+
+const fileKeyOf = ({ file, layer, columnKeys }: FileOfShape): string =>
+  JSON.stringify([file, layer, ...[...columnKeys].sort()]);
+
+const readCategories = () => read(CATEGORY_KEY, categoriesSchema, []);
+
+function store(key: string, memory: unknown): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(memory));
+    localStorage.setItem(key, JSON.stringify(memory));
   } catch {
     // Storage is off or full: the choice holds for this visit.
   }
@@ -36,12 +72,18 @@ export function rememberColumns(shape: FileShape, choice: ColumnChoice): void {
 /** The order of columns makes no difference. */
 const keysOf = ({ columnKeys }: FileShape): string => JSON.stringify([...columnKeys].sort());
 
-function readMemory(): Memory {
+const readMemory = (): Memory => read(KEY, schema, []);
+
+function read<Schema extends v.GenericSchema>(
+  key: string,
+  shape: Schema,
+  fallback: v.InferOutput<Schema>,
+): v.InferOutput<Schema> {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(KEY) ?? "[]"));
-    return parsed.success ? parsed.output : [];
+    const parsed = v.safeParse(shape, JSON.parse(localStorage.getItem(key) ?? "null"));
+    return parsed.success ? parsed.output : fallback;
   } catch {
-    return []; // storage is off or holds something else
+    return fallback; // storage is off or holds something else
   }
 }
 

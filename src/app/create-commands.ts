@@ -17,7 +17,12 @@ import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
 import type { DatasetView, ExportedFile, LayerSystem, OpenOutcome } from "../worker/protocol.ts";
-import { recallColumns, rememberColumns } from "./column-memory.ts";
+import {
+  recallCategory,
+  recallColumns,
+  rememberCategory,
+  rememberColumns,
+} from "./column-memory.ts";
 import { comparisonCommands } from "./comparison-link.ts";
 import { viewIn } from "./local-names.ts";
 import type { MapHolder } from "./map-holder.ts";
@@ -71,6 +76,7 @@ type DataCommands = Pick<
   | "askAboutColumns"
   | "setColumns"
   | "listColumns"
+  | "setLayerCategory"
   | "assignCategory"
   | "setBlockSource"
   | "listNotes"
@@ -306,6 +312,13 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       update(analysis.setColumns(layer, choice));
     },
     listColumns: (layer) => analysis.listColumns(layer),
+    setLayerCategory(layer, category) {
+      const asked = layerOf(layer);
+      if (asked === undefined || asked.category === category) return;
+      rememberCategory(asked, category);
+      history.record({ kind: "layer-category", layer, before: asked.category, after: category });
+      update(analysis.setLayerCategory(layer, category));
+    },
     assignCategory(label, category) {
       const groups = dataset.getState().data?.unknownCategories ?? [];
       const before = groups.find((group) => group.label === label)?.assigned ?? null;
@@ -331,12 +344,14 @@ function carryOut(
       return analysis.setRole(step.layer, step[side]);
     case "encoding":
       return analysis.setEncoding(step.layer, step[side]);
+    case "layer-category":
+      return analysis.setLayerCategory(step.layer, step[side]);
     case "category":
       return analysis.assignCategory(step.label, step[side]);
   }
 }
 
-/** Puts the columns of new layers as they were chosen for files of the same shape before. */
+/** Puts the columns and categories of new layers as they were chosen for such files before. */
 async function recallAll(
   analysis: RemoteAnalysis,
   opened: DatasetView,
@@ -344,9 +359,13 @@ async function recallAll(
 ): Promise<DatasetView> {
   let data = opened;
   for (const layer of opened.layers) {
-    const choice = known.has(layer.id) ? null : recallColumns(layer);
-    if (choice === null || sameChoice(choice, layer.columns)) continue;
-    data = await analysis.setColumns(layer.id, choice);
+    if (known.has(layer.id)) continue;
+    const choice = recallColumns(layer);
+    if (choice !== null && !sameChoice(choice, layer.columns)) {
+      data = await analysis.setColumns(layer.id, choice);
+    }
+    const category = recallCategory(layer);
+    if (category !== null) data = await analysis.setLayerCategory(layer.id, category);
   }
   return data;
 }

@@ -192,6 +192,7 @@ export const layersOf = (
     role: layer.role,
     guess: layer.guess,
     columnsInUse: columnsInUse(layer),
+    ...(layer.category === undefined ? {} : { category: layer.category }),
     notes: [...layer.raw.notes, ...(notes[row] ?? [])],
   }));
 

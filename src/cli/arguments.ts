@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
-import { CATEGORY_IDS } from "../core/categories/catalogue.ts";
+import { CATEGORY_IDS, type CategoryId } from "../core/categories/catalogue.ts";
 import { EXPORT_FAMILIES } from "../core/exports/catalogue.ts";
 import { encodingLabel } from "../core/formats/encoding-label.ts";
 import {
@@ -30,6 +30,8 @@ export interface FileArgument {
   readonly encoding?: string;
   /** Columns that the user named; the others are recognised. */
   readonly columns?: ColumnChoice;
+  /** What everything in it is. */
+  readonly category?: CategoryId;
 }
 
 /** What judging holds distances against. */
@@ -127,6 +129,7 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   crs: { takes: "value", commands: ["analyze", "check"] },
   encoding: { takes: "value", commands: ["analyze", "check"] },
   column: { takes: "value", commands: ["analyze", "check"] },
+  category: { takes: "value", commands: ["analyze", "check"] },
   format: { takes: "value", commands: ["analyze"] },
   lang: { takes: "value", commands: ["analyze", "check"] },
   "fail-on-gaps": { takes: "nothing", commands: ["analyze"] },
@@ -471,7 +474,7 @@ function maxSnapOf(tokens: readonly Token[]): Problem<number | null> {
     : err({ kind: "not-metres", option: "max-snap", found: typed });
 }
 
-/** The files, each with what `--crs` and `--encoding` state of it; the last statement counts. */
+/** The files, each with what `--crs`, `--encoding` and `--category` state of it; the last statement counts. */
 function withStatements(
   tokens: readonly Token[],
   files: readonly FileArgument[],
@@ -480,14 +483,18 @@ function withStatements(
   if (!systems.ok) return systems;
   const encodings = statementsOf(tokens, "encoding", files, encodingLabelOf);
   if (!encodings.ok) return encodings;
+  const categories = statementsOf(tokens, "category", files, categoryOf);
+  if (!categories.ok) return categories;
   return ok(
     files.map((file) => {
       const crs = systems.value.get(file.path);
       const encoding = encodings.value.get(file.path);
+      const category = categories.value.get(file.path);
       return {
         ...file,
         ...(crs === undefined ? {} : { crs }),
         ...(encoding === undefined ? {} : { encoding }),
+        ...(category === undefined ? {} : { category }),
       };
     }),
   );
@@ -496,7 +503,7 @@ function withStatements(
 /** Options of the form FILE=VALUE, by file. */
 function statementsOf<Value>(
   tokens: readonly Token[],
-  option: "crs" | "encoding",
+  option: "crs" | "encoding" | "category",
   files: readonly FileArgument[],
   read: (typed: string) => Value | null,
 ): Problem<ReadonlyMap<string, Value>> {
@@ -508,11 +515,19 @@ function statementsOf<Value>(
       return err({ kind: `${option}-without-file`, found: typed });
     }
     const value = read(typed.slice(cut + 1));
-    if (value === null) return err({ kind: `${option}-unknown`, found: typed.slice(cut + 1) });
+    if (value === null) return err(unknownValue(option, typed.slice(cut + 1)));
     stated.set(file, value);
   }
   return ok(stated);
 }
+
+const unknownValue = (option: "crs" | "encoding" | "category", found: string): UsageProblem =>
+  option === "category"
+    ? { kind: "category-unknown", found, known: CATEGORY_IDS }
+    : { kind: `${option}-unknown`, found };
+
+const categoryOf = (typed: string): CategoryId | null =>
+  CATEGORY_IDS.find((id) => id === typed) ?? null;
 
 /** The label of an encoding that this computer knows; "GBK" and "936" are GB18030. */
 function encodingLabelOf(typed: string): string | null {

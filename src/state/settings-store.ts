@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import type { CategoryId } from "../core/categories/catalogue.ts";
 import type { AnalysisSettings } from "../core/model/analysis.ts";
 import type { ColumnChoice } from "../core/model/column-choice.ts";
 import type { Role } from "../core/model/role.ts";
@@ -30,6 +31,12 @@ export type DataStep =
       readonly kind: "places"; // where the coordinates of layers are from
       readonly before: readonly LayerSystem[];
       readonly after: readonly LayerSystem[];
+    }
+  | {
+      readonly kind: "layer-category"; // what everything in a layer is
+      readonly layer: number;
+      readonly before: CategoryId | null;
+      readonly after: CategoryId | null;
     }
   | {
       readonly kind: "category";

@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { CategoryId } from "../core/categories/catalogue.ts";
 import type { EncodingPreview } from "../core/formats/encoding-preview.ts";
 import type { DistanceSetting } from "../core/model/analysis.ts";
 import type { ColumnChoice } from "../core/model/column-choice.ts";
@@ -52,6 +53,8 @@ export interface Commands {
   /** Names the columns of a layer, remembers them for files with the same columns, and closes the question. */
   setColumns(layer: number, choice: ColumnChoice): void;
   listColumns(layer: number): Promise<ColumnsView | null>;
+  /** Says what everything in a layer is; null leaves it to the features. */
+  setLayerCategory(layer: number, category: CategoryId | null): void;
   assignCategory(label: string, category: string | null): void;
   setBlockSource(source: BlockSource | null): void;
   /** Everything that was said of one layer. */

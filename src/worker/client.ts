@@ -48,6 +48,7 @@ export function startAnalysis(
     setEncoding: ask("setEncoding"),
     listEncodings: ask("listEncodings"),
     listColumns: ask("listColumns"),
+    setLayerCategory: ask("setLayerCategory"),
     assignCategory: ask("assignCategory"),
     setBlockSource: ask("setBlockSource"),
     notes: ask("notes"),

@@ -56,6 +56,7 @@ const worker: AnalysisWorker = {
   setEncoding: turned((layer, encoding) => session.setEncoding(layer, encoding)),
   listEncodings: (layer) => session.listEncodings(layer),
   listColumns: (layer) => session.inTurn(() => session.listColumns(layer)),
+  setLayerCategory: turned((layer, category) => session.setLayerCategory(layer, category)),
   assignCategory: turned((label, category) => session.assignCategory(label, category)),
   setBlockSource: turned((source) => session.setBlockSource(source)),
   notes: (layer) => session.inTurn(() => session.notes(layer)),

@@ -1,3 +1,4 @@
+import type { CategoryId } from "../core/categories/catalogue.ts";
 import type { Comparison } from "../core/coverage/compare.ts";
 import type { Explanation, Question } from "../core/coverage/explain.ts";
 import type { ReachedPeople } from "../core/coverage/facility-reach.ts";
@@ -46,6 +47,8 @@ export interface LayerView {
   readonly columnKeys: readonly string[];
   /** Columns that the user named. */
   readonly columns: ColumnChoice;
+  /** What everything in it is, as the user said; null where the features say it. */
+  readonly category: CategoryId | null;
   /** The column that is read for each role, of several the first. */
   readonly columnsInUse: ColumnsInUse;
   /** What the names and values of the columns leave open; empty where the guess is sure. */
@@ -71,6 +74,8 @@ export interface NoteGroup {
 /** Facilities whose data name no known category, grouped by what the data say instead. */
 export interface UnknownCategory {
   readonly label: string; // the data's own word: `category`, or "shop=florist"
+  /** The layer whose features say nothing at all of what they are; null where they do. */
+  readonly layer: string | null;
   readonly count: number;
   readonly examples: readonly string[]; // up to three names
   /** The category that the user gave to the whole group; null while it has none. */
@@ -333,6 +338,8 @@ export interface AnalysisWorker {
   listEncodings(layer: number): Promise<readonly EncodingPreview[]>;
   /** Null for a layer that is gone. */
   listColumns(layer: number): Promise<ColumnsView | null>;
+  /** Says what everything in a layer is; null leaves it to the features. */
+  setLayerCategory(layer: number, category: CategoryId | null): Promise<DatasetView>;
   /** Gives every facility of an unknown group a category; null takes it back. */
   assignCategory(label: string, category: string | null): Promise<DatasetView>;
   setBlockSource(source: BlockSource | null): Promise<DatasetView>;

@@ -1,5 +1,6 @@
 import { assert } from "../core/base/assert.ts";
 import { finish } from "../core/base/work.ts";
+import type { CategoryId } from "../core/categories/catalogue.ts";
 import type { Comparison } from "../core/coverage/compare.ts";
 import { type DemandTable, prepareDemand } from "../core/coverage/demand-table.ts";
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
@@ -280,6 +281,16 @@ export class AnalysisSession {
   listColumns(layer: number): ColumnsView | null {
     const found = this.layers.find((other) => other.id === layer);
     return found === undefined ? null : columnsView(found);
+  }
+
+  setLayerCategory(layer: number, category: CategoryId | null): Promise<DatasetView> {
+    return this.changed(
+      this.layers.map((other) => {
+        if (other.id !== layer) return other;
+        const { category: _, ...rest } = other;
+        return category === null ? rest : { ...rest, category };
+      }),
+    );
   }
 
   assignCategory(label: string, category: string | null): Promise<DatasetView> {

@@ -53,6 +53,7 @@ const CHANGES: Readonly<Record<Change, true>> = {
   removeLayer: true,
   setColumns: true,
   setEncoding: true,
+  setLayerCategory: true,
   assignCategory: true,
   setBlockSource: true,
 };

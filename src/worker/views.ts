@@ -7,6 +7,7 @@ import type { Note, Severity } from "../core/model/note.ts";
 import { defaultDistance } from "../core/pipeline/analyse.ts";
 import { columnQuestions, columnsInUse } from "../core/pipeline/guess-columns.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
+import { unlabelledLayer } from "../core/pipeline/unknown-label.ts";
 import { mapShapes } from "./map-shapes.ts";
 import type {
   DatasetView,
@@ -39,6 +40,7 @@ export function layerView(id: number, layer: LoadedLayer, notes: readonly Note[]
     noteGroups: groupNotes(notes),
     columnKeys: layer.raw.properties.keys,
     columns: layer.columns ?? NO_CHOICE,
+    category: layer.category ?? null,
     columnsInUse: columnsInUse(layer),
     columnQuestions: columnQuestions(layer, notes),
   };
@@ -151,7 +153,13 @@ export function unknownCategories(
     groups.set(label, group);
   });
   return [...groups]
-    .map(([label, group]) => ({ label, ...group, assigned: assignments.get(label) ?? null }))
+    .map(([label, { count, examples }]) => ({
+      label,
+      layer: unlabelledLayer(label),
+      count,
+      examples,
+      assigned: assignments.get(label) ?? null,
+    }))
     .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
 }
 

@@ -300,6 +300,24 @@ describe("the page on a wide screen", () => {
     expect(calls.at(-1)).toEqual(["assignCategory", "amenity=bank", "everyday_services"]);
   });
 
+  it("lists what says nothing of itself under the name of its file", async () => {
+    const { stores, calls } = await open();
+    stores.dataset.setState({ isSample: false });
+    await page.getByText("Unknown categories").click();
+    await page.getByRole("combobox", { name: /诊所\.csv/ }).selectOptions("clinic");
+    expect(calls.at(-1)).toEqual(["assignCategory", "?\n诊所.csv", "clinic"]);
+  });
+
+  it("says what everything in a file is", async () => {
+    const { stores, calls } = await open();
+    stores.dataset.setState({ isSample: false });
+    const picker = page.getByRole("combobox", {
+      name: "Category of everything in facilities.geojson",
+    });
+    await picker.selectOptions("childcare");
+    expect(calls.at(-1)).toEqual(["setLayerCategory", 2, "childcare"]);
+  });
+
   it("asks before an absent category counts as a gap", async () => {
     const { stores, calls } = await open();
     const { data } = stores.dataset.getState();

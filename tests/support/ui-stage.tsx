@@ -144,9 +144,22 @@ export function district(): DatasetView {
     populationMethods: Uint32Array.of(0, 0, 0, 319, 0),
     facilityCounts: { eldercare: 4, childcare: 14, clinic: 13, shop: 59, park: 20 },
     unknownCategories: [
-      { label: "shop=florist", count: 9, examples: ["Tulip"], assigned: null },
-      { label: "amenity=bank", count: 21, examples: ["Halyk"], assigned: null },
-      { label: "amenity=pharmacy", count: 5, examples: ["Europharma"], assigned: "pharmacy" },
+      { label: "shop=florist", layer: null, count: 9, examples: ["Tulip"], assigned: null },
+      { label: "amenity=bank", layer: null, count: 21, examples: ["Halyk"], assigned: null },
+      {
+        label: "?\n诊所.csv",
+        layer: "诊所.csv",
+        count: 14,
+        examples: ["松山"],
+        assigned: null,
+      },
+      {
+        label: "amenity=pharmacy",
+        layer: null,
+        count: 5,
+        examples: ["Europharma"],
+        assigned: "pharmacy",
+      },
     ],
     bounds: [76.88, 43.22, 76.95, 43.27],
     shapes: {
@@ -193,6 +206,7 @@ const layer = (
   noteGroups: [],
   columnKeys: ["id", "name"],
   columns: {},
+  category: null,
   columnsInUse: { name: "name" },
   columnQuestions: [],
 });

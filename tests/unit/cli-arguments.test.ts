@@ -116,6 +116,12 @@ describe("check", () => {
   });
 });
 
+it("a file may be all of one category", () => {
+  expect(commandOf("check a=b.csv c --category a=b.csv=clinic")).toMatchObject({
+    files: [{ path: "a=b.csv", category: "clinic" }, { path: "c" }],
+  });
+});
+
 it("help and version need nothing else", () => {
   expect([commandOf("--help --lang zh"), commandOf("analyze --version")]).toEqual([
     { kind: "help", lang: "zh" },
@@ -167,6 +173,8 @@ const WRONG: readonly (readonly [line: string, problem: Partial<UsageProblem> & 
   ["analyze a --out d --crs b=wgs84", { kind: "crs-without-file" }],
   ["check a --encoding a=klingon", { kind: "encoding-unknown", found: "klingon" }],
   ["check a --encoding gbk", { kind: "encoding-without-file", found: "gbk" }],
+  ["check a --category a=clinics", { kind: "category-unknown", found: "clinics" }],
+  ["analyze a --out d --category b=clinic", { kind: "category-without-file" }],
   ["analyze a --out d --column b:name=x", { kind: "not-a-column" }],
   ["analyze a --out d --column a:peoples=x", { kind: "not-a-column", found: "a:peoples=x" }],
   ["check a --column a", { kind: "not-a-column" }],

@@ -43,6 +43,16 @@ async function check(...options: readonly string[]) {
   return { exit, said: said.join("") };
 }
 
+describe("--category", () => {
+  it("says what everything in a file is, and is told beside the file", async () => {
+    const { said } = await check("--role", "facilities", "--category", `${homes}=clinic`, "--json");
+    const [input] = JSON.parse(said).inputs;
+    expect(input).toMatchObject({ category: "clinic", notes: [] });
+    const without = await check("--role", "facilities", "--json");
+    expect(JSON.parse(without.said).inputs[0].notes).toHaveLength(1);
+  });
+});
+
 describe("--column", () => {
   it("names the column of the people, and each number that was understood is noted", async () => {
     const { exit, said } = await check("--column", `${homes}:population=常住：实有`, "--json");

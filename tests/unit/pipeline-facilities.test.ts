@@ -5,6 +5,7 @@ import type { JsonObject } from "../../src/core/model/json.ts";
 import type { Role } from "../../src/core/model/role.ts";
 import type { LoadedLayer } from "../../src/core/pipeline/load.ts";
 import { tabulate } from "../../src/core/pipeline/tabulate.ts";
+import { unlabelledLayer } from "../../src/core/pipeline/unknown-label.ts";
 import { pointOf, rawLayer, squareOf } from "../support/raw-layer.ts";
 
 const layer = (
@@ -66,6 +67,47 @@ describe("facilities", () => {
     expect([...dataset.facilities.capacity]).toEqual([120, Number.NaN]);
     expect([...dataset.facilities.floorArea]).toEqual([12_000, Number.NaN]);
     expect(notes[0]?.map(({ code }) => code)).toEqual(["column-unit", "number-understood"]);
+  });
+});
+
+describe("a layer that is all of one category", () => {
+  const rows = [{ name: "甲" }, { amenity: "bank" }, { category: "park" }];
+  const whole = { ...layer("facilities", rows), category: "supermarket" } as const;
+
+  it("is that whatever its features say, and what that implies", () => {
+    const { dataset, unknownLabels, notes } = tables(whole);
+    const { categories, statedCategory } = dataset.facilities;
+    expect(categories).toEqual(rows.map(() => ["supermarket", "shop"]));
+    expect(statedCategory).toEqual(rows.map(() => "supermarket"));
+    expect(unknownLabels).toEqual(["", "", ""]);
+    expect(notes).toEqual([[]]);
+  });
+
+  it("says nothing of another layer", () => {
+    expect(tables(whole, layer("facilities", rows)).dataset.facilities.categories.slice(3)).toEqual(
+      [[], [], ["park"]],
+    );
+  });
+});
+
+describe("facilities that say nothing of what they are", () => {
+  const named = (file: string) => {
+    const { raw, ...rest } = layer("facilities", [{ name: "甲" }, { amenity: "bank" }]);
+    return { ...rest, raw: { ...raw, file, layer: file } };
+  };
+  const layers = [named("a.csv"), named("b.csv")];
+
+  it("are a group of their own in each layer; those of one word are one group", () => {
+    const { unknownLabels } = tables(...layers);
+    expect(unknownLabels.map(unlabelledLayer)).toEqual(["a.csv", null, "b.csv", null]);
+    expect(new Set(unknownLabels).size).toBe(3);
+  });
+
+  it("are given a category without those of another layer", () => {
+    const [label = ""] = tables(...layers).unknownLabels;
+    const assignments = new Map([[label, "clinic"]]);
+    const { categories } = tabulate(layers, { assignments, blockSource: null }).dataset.facilities;
+    expect(categories).toEqual([["clinic"], [], [], []]);
   });
 });
 

@@ -4,6 +4,7 @@ import type { PlacedLayer } from "../../src/core/model/raw-layer.ts";
 import type { Role } from "../../src/core/model/role.ts";
 import type { LoadedLayer } from "../../src/core/pipeline/load.ts";
 import { tabulate } from "../../src/core/pipeline/tabulate.ts";
+import { unlabelledIn } from "../../src/core/pipeline/unknown-label.ts";
 import { pointOf, rawLayer, squareOf } from "../support/raw-layer.ts";
 
 const as = (role: Role, raw: PlacedLayer): LoadedLayer => ({
@@ -66,7 +67,7 @@ describe("tables", () => {
       { geometry: pointOf(3), properties: {} },
     ]);
     const before = tabulate([as("facilities", places)], plain);
-    expect(before.unknownLabels).toEqual(["", "shop=tattoo", "?"]);
+    expect(before.unknownLabels).toEqual(["", "shop=tattoo", unlabelledIn("places")]);
     expect(before.dataset.facilities.categories).toEqual([["clinic"], [], []]);
     const assignments = new Map([["shop=tattoo", "shop"]]);
     const after = tabulate([as("facilities", places)], { ...plain, assignments });

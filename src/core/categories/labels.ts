@@ -56,11 +56,13 @@ export function compatibleWithFirst(ordered: readonly CategoryId[]): readonly Ca
 }
 
 /** Adds the categories that these meet as well: a supermarket is a shop too. */
-export function withImplied(categories: readonly CategoryId[]): readonly CategoryId[] {
+export function withImplied<Id extends string>(
+  categories: readonly Id[],
+): readonly (Id | CategoryId)[] {
   const implied = categories.flatMap((category) => IMPLIED.get(category) ?? []);
   return implied.length === 0 ? categories : [...new Set([...categories, ...implied])];
 }
 
-const IMPLIED: ReadonlyMap<CategoryId, readonly CategoryId[]> = new Map(
+const IMPLIED: ReadonlyMap<string, readonly CategoryId[]> = new Map(
   CATEGORIES.map(({ id, alsoCounts }) => [id, alsoCounts]),
 );

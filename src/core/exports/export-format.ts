@@ -35,6 +35,8 @@ export interface InputLayer {
   readonly guess?: RoleGuess;
   /** The column that was read for each role, by its name in the file. */
   readonly columnsInUse?: ColumnsInUse;
+  /** What everything in it is, as the user said. */
+  readonly category?: string;
   /** Everything said of the layer, while reading it and while making tables of it. */
   readonly notes: readonly Note[];
 }

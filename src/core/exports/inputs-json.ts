@@ -14,7 +14,10 @@ const DEGREE_DECIMALS = 7;
 export const inputsJson = (layers: readonly InputLayer[], lang: Lang): readonly JsonObject[] =>
   layers.map((layer) => inputJson(layer, lang));
 
-function inputJson({ raw, role, columnsInUse, notes }: InputLayer, lang: Lang): JsonObject {
+function inputJson(
+  { raw, role, columnsInUse, category, notes }: InputLayer,
+  lang: Lang,
+): JsonObject {
   return {
     file: raw.file,
     layer: raw.layer,
@@ -28,6 +31,7 @@ function inputJson({ raw, role, columnsInUse, notes }: InputLayer, lang: Lang): 
     loaded: raw.geometry.count,
     skipped: raw.seen - raw.geometry.count,
     columns: columnsJson(columnsInUse ?? {}),
+    ...(category === undefined ? {} : { category }),
     notes: notes.map((note) => noteJson(note, lang)),
   };
 }

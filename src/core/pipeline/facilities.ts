@@ -1,12 +1,15 @@
+import type { CategoryId } from "../categories/catalogue.ts";
 import { type Classification, classifyFacility, NAME_FIELDS } from "../categories/classify.ts";
+import { withImplied } from "../categories/labels.ts";
 import { CATEGORY_FIELDS, categoriesOfLabel } from "../categories/stated-category.ts";
 import type { FacilityTable } from "../model/dataset.ts";
 import { type JsonObject, property } from "../model/json.ts";
+import { layerName } from "../model/layer-name.ts";
 import type { Note } from "../model/note.ts";
 import { filledText } from "./columns.ts";
 import { quantityReader } from "./quantity-reader.ts";
 import type { ReadLayer } from "./read-layer.ts";
-import { UNLABELLED, unknownLabel } from "./unknown-label.ts";
+import { UNLABELLED, unknownLabel, unlabelledIn, unlabelledLayer } from "./unknown-label.ts";
 
 export interface FacilityColumns {
   readonly table: Omit<FacilityTable, "count" | "ids" | "names" | "geometry" | "lonLat">;
@@ -33,7 +36,7 @@ export function facilityColumns(
   const table: FacilityColumns["table"] = {
     categories: rows.map(({ found, unknown }) => {
       const assigned = assignments.get(unknown);
-      return assigned === undefined ? found.categories : [assigned];
+      return assigned === undefined ? found.categories : withImplied([assigned]);
     }),
     statedCategory: rows.map(({ stated }) => stated),
     synthetic: Uint8Array.from(rows, ({ isSynthetic }) => (isSynthetic ? 1 : 0)),
@@ -48,7 +51,10 @@ const MOST_LABELS = 3;
 
 function uncategorised(file: string, labels: readonly string[]): Note {
   const times = new Map<string, number>();
-  for (const label of labels) times.set(label, (times.get(label) ?? 0) + 1);
+  for (const label of labels) {
+    const shown = unlabelledLayer(label) === null ? label : UNLABELLED;
+    times.set(shown, (times.get(shown) ?? 0) + 1);
+  }
   const frequent = [...times].toSorted(([, a], [, b]) => b - a).slice(0, MOST_LABELS);
   const named = frequent.map(([label, count]) => `${label} ${count}`).join(", ");
   const rest = times.size > MOST_LABELS ? ", …" : "";
@@ -69,7 +75,8 @@ interface Facility {
 }
 
 function facilitiesOf(layer: ReadLayer, notes: Note[]): readonly Facility[] {
-  const { raw, columns } = layer;
+  const { raw, columns, category } = layer;
+  const whole = category === null ? null : wholeLayer(category);
   const classifiable = classifiableProperties(layer);
   const chosenCategory = layer.isChosen("category")
     ? filledText(raw.properties, columns.category)
@@ -78,17 +85,24 @@ function facilitiesOf(layer: ReadLayer, notes: Note[]): readonly Facility[] {
   const floorArea = quantityReader(raw, { role: "floorArea", keys: columns.floorArea }, notes);
   return Array.from({ length: raw.properties.count }, (_, row) => {
     const properties = classifiable(row);
-    const found = classify(raw.layer, properties);
+    const found = whole ?? classify(raw.layer, properties);
+    const label = found.categories.length > 0 ? "" : unknownLabel(found.stated, properties);
     return {
       found,
-      unknown: found.categories.length > 0 ? "" : unknownLabel(found.stated, properties),
-      stated: chosenCategory?.(row) ?? statedCategory(properties),
+      unknown: label === UNLABELLED ? unlabelledIn(layerName(raw)) : label,
+      stated: category ?? chosenCategory?.(row) ?? statedCategory(properties),
       isSynthetic: isTrue(property(properties, "synthetic")),
       capacity: capacity(row),
       floorArea: floorArea(row),
     };
   });
 }
+
+/** What the user said of all features of a layer, whatever they say themselves. */
+const wholeLayer = (category: CategoryId): Facility["found"] => ({
+  categories: withImplied([category]),
+  stated: category,
+});
 
 /**
  * The properties that a facility is classified by. Where the user named the columns of category and

@@ -1,4 +1,5 @@
 import { err } from "../base/result.ts";
+import type { CategoryId } from "../categories/catalogue.ts";
 import { unpack } from "../formats/archive.ts";
 import { joinCompanions } from "../formats/companions.ts";
 import { endsEarly, ofCutArchive } from "../formats/cut-file.ts";
@@ -19,6 +20,8 @@ export interface FileToLoad {
   readonly role?: Role;
   readonly crs?: CrsChoice;
   readonly columns?: ColumnChoice;
+  /** What everything in the file is. */
+  readonly category?: CategoryId;
 }
 
 /** A layer with its role. `guess` is kept beside a role that the user chose. */
@@ -28,6 +31,8 @@ export interface LoadedLayer {
   readonly guess: RoleGuess;
   /** Columns that the user named; without it all are recognised. */
   readonly columns?: ColumnChoice;
+  /** What everything in the layer is, as the user said; it goes before what the features say. */
+  readonly category?: CategoryId;
   /** Where it was read from: it may have to be read again. */
   readonly source?: SourceFile;
 }
@@ -119,18 +124,21 @@ async function placeAll(
 function withRoles(layers: readonly Placed[]): readonly LoadedLayer[] {
   const guesses = recogniseRoles(layers.map(({ raw }) => raw));
   const stated = new Set<LoadedLayer>();
-  const roled = layers.flatMap(({ raw, said: { role, columns, source } }, i): LoadedLayer[] => {
-    const guess = guesses[i];
-    if (guess === undefined) return [];
-    const named = {
-      ...(columns === undefined ? {} : { columns }),
-      ...(source === undefined ? {} : { source }),
-    };
-    if (role === undefined) return [{ raw, role: guess.role, guess, ...named }];
-    const layer = { raw, role: partOf(layers, guesses, i, role), guess, ...named };
-    stated.add(layer);
-    return [layer];
-  });
+  const roled = layers.flatMap(
+    ({ raw, said: { role, columns, category, source } }, i): LoadedLayer[] => {
+      const guess = guesses[i];
+      if (guess === undefined) return [];
+      const named = {
+        ...(columns === undefined ? {} : { columns }),
+        ...(category === undefined ? {} : { category }),
+        ...(source === undefined ? {} : { source }),
+      };
+      if (role === undefined) return [{ raw, role: guess.role, guess, ...named }];
+      const layer = { raw, role: partOf(layers, guesses, i, role), guess, ...named };
+      stated.add(layer);
+      return [layer];
+    },
+  );
   return preferOwnData(roled, (layer) => stated.has(layer));
 }
 

@@ -1,4 +1,5 @@
 import { joinTexts, lazyTexts, sameText, type TextColumn } from "../base/text-column.ts";
+import type { CategoryId } from "../categories/catalogue.ts";
 import { NO_CHOICE } from "../model/column-choice.ts";
 import type { LocalNames } from "../model/dataset.ts";
 import type { PropertyTable } from "../model/property-table.ts";
@@ -10,13 +11,16 @@ import type { LoadedLayer } from "./load.ts";
 export interface ReadLayer {
   readonly raw: RawLayer;
   readonly columns: LayerColumns;
+  /** What everything in the layer is, as the user said; null where the features say it. */
+  readonly category: CategoryId | null;
   /** Whether the user named the column of a role, or said that there is none. */
   readonly isChosen: (role: keyof LayerColumns) => boolean;
 }
 
-export const readLayer = ({ raw, columns = NO_CHOICE }: LoadedLayer): ReadLayer => ({
+export const readLayer = ({ raw, columns = NO_CHOICE, category }: LoadedLayer): ReadLayer => ({
   raw,
   columns: columnsOf(raw.properties.keys, columns),
+  category: category ?? null,
   isChosen: (role) => role in columns,
 });
 

@@ -31,3 +31,13 @@ export function unknownLabel(stated: string, properties: JsonObject): string {
 
 /** Label of facilities whose data say nothing of what they are. */
 export const UNLABELLED = "?";
+
+/** The same, apart for each layer: what says nothing in one is not what says nothing in another. */
+export const unlabelledIn = (layer: string): string => `${UNLABELLED}${PARTING}${layer}`;
+
+/** The layer whose facilities have this label because they say nothing; null for every other label. */
+export const unlabelledLayer = (label: string): string | null =>
+  label.startsWith(UNLABELLED + PARTING) ? label.slice(UNLABELLED.length + PARTING.length) : null;
+
+/** No label of the data starts like this: they are trimmed. */
+const PARTING = "\n";

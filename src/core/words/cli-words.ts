@@ -27,6 +27,12 @@ export type UsageProblem =
   | { readonly kind: "crs-without-file"; readonly found: string }
   | { readonly kind: "encoding-unknown"; readonly found: string }
   | { readonly kind: "encoding-without-file"; readonly found: string }
+  | {
+      readonly kind: "category-unknown";
+      readonly found: string;
+      readonly known: readonly string[];
+    }
+  | { readonly kind: "category-without-file"; readonly found: string }
   | { readonly kind: "not-a-column"; readonly found: string }
   | {
       readonly kind: "not-a-choice";
@@ -112,6 +118,10 @@ function usageEn(problem: UsageProblem): string {
       return `--encoding takes FILE=ENCODING with ENCODING such as utf-8, gb18030, big5 or utf-16le; found “${dataText(problem.found)}”.`;
     case "encoding-without-file":
       return `--encoding takes FILE=ENCODING, with FILE typed as among the files to read; found “${dataText(problem.found)}”.`;
+    case "category-unknown":
+      return `--category takes FILE=CATEGORY with CATEGORY one of ${problem.known.join(", ")}; found “${dataText(problem.found)}”.`;
+    case "category-without-file":
+      return `--category takes FILE=CATEGORY, with FILE typed as among the files to read; found “${dataText(problem.found)}”.`;
     case "not-a-column":
       return `--column takes FILE:ROLE=COLUMN, with FILE typed as among the files to read and ROLE one of ${columnWords(", ")}; found “${dataText(problem.found)}”.`;
     case "not-a-choice":
@@ -172,6 +182,10 @@ function usageZh(problem: UsageProblem): string {
       return `--encoding 的写法为 文件=编码，编码如 utf-8、gb18030、big5、utf-16le；实际为“${dataText(problem.found)}”。`;
     case "encoding-without-file":
       return `--encoding 的写法为 文件=编码，文件须与要读取的文件写法一致；实际为“${dataText(problem.found)}”。`;
+    case "category-unknown":
+      return `--category 的写法为 文件=类别，类别可取 ${problem.known.join("、")}；实际为“${dataText(problem.found)}”。`;
+    case "category-without-file":
+      return `--category 的写法为 文件=类别，文件须与要读取的文件写法一致；实际为“${dataText(problem.found)}”。`;
     case "not-a-column":
       return `--column 的写法为 文件:内容=列名，文件须与要读取的文件写法一致，内容可取 ${columnWords("、")}；实际为“${dataText(problem.found)}”。`;
     case "not-a-choice":
@@ -494,6 +508,7 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --column FILE:ROLE=COLUMN    which column of a file is what, e.g. homes.csv:population=常住;
                            ROLE is one of ${columnWords(", ")};
                            nothing behind = : the file has none; repeatable
+  --category FILE=CATEGORY     everything in the file is of this category, e.g. list.csv=clinic; repeatable
   --format csv,geojson,xlsx    what to write (default csv,geojson); summary.json always
   --lang en|zh             language of words in files and on the screen
   --json                   the summary on standard output as JSON
@@ -543,6 +558,7 @@ const helpZh = (
   --column 文件:内容=列名     指明某列的内容，例如 homes.csv:population=常住；
                            内容可取 ${columnWords("、")}；
                            = 后留空表示文件中没有；可重复使用
+  --category 文件=类别        文件中的设施全部属于该类别，例如 list.csv=clinic；可重复使用
   --format csv,geojson,xlsx    输出格式（默认 csv,geojson）；summary.json 始终输出
   --lang en|zh             文件与屏幕文字的语言
   --json                   在标准输出以 JSON 给出汇总

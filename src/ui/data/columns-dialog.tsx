@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useState } from "react";
 import type { ColumnChoice, ColumnRole } from "../../core/model/column-choice.ts";
+import { layerName } from "../../core/model/layer-name.ts";
 import type { ColumnGuess, ColumnQuestion } from "../../core/pipeline/guess-columns.ts";
 import { measureOf, readQuantity } from "../../core/pipeline/quantity.ts";
 import { columnRoleName } from "../../core/words/column-words.ts";
@@ -10,7 +11,6 @@ import type { DatasetView } from "../parts/block-label.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
-import { layerName } from "./layer-name.ts";
 
 type LayerView = DatasetView["layers"][number];
 

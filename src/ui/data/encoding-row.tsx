@@ -1,9 +1,9 @@
 import { useState } from "react";
+import { layerName } from "../../core/model/layer-name.ts";
 import { dataText } from "../../core/words/data-text.ts";
 import { useCommands } from "../commands.ts";
 import type { DatasetView } from "../parts/block-label.ts";
 import { useWords } from "../words/use-words.ts";
-import { layerName } from "./layer-name.ts";
 
 interface EncodingRowProps {
   readonly layer: DatasetView["layers"][number];

@@ -1,12 +1,12 @@
 import { FORMAT_CATALOGUE } from "../../core/formats/catalogue.ts";
 import { COLUMNS_OF_ROLE } from "../../core/model/column-choice.ts";
+import { layerName } from "../../core/model/layer-name.ts";
 import { columnRoleName } from "../../core/words/column-words.ts";
 import { dataText } from "../../core/words/data-text.ts";
 import { useCommands } from "../commands.ts";
 import type { DatasetView } from "../parts/block-label.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { EncodingRow } from "./encoding-row.tsx";
-import { layerName } from "./layer-name.ts";
 
 type LayerView = DatasetView["layers"][number];
 

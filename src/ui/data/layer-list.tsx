@@ -1,4 +1,5 @@
 import { lazy, Suspense } from "react";
+import { layerName } from "../../core/model/layer-name.ts";
 import { ROLES, type Role } from "../../core/model/role.ts";
 import { describeRoleReason, roleName } from "../../core/words/role-words.ts";
 import { useCommands } from "../commands.ts";
@@ -9,7 +10,7 @@ import { sentenceCase } from "../words/sentence-case.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { CoordinatesRow } from "./coordinates-row.tsx";
 import { LayerFacts } from "./layer-facts.tsx";
-import { layerName } from "./layer-name.ts";
+import { WholeCategory } from "./whole-category.tsx";
 
 type LayerView = DatasetView["layers"][number];
 
@@ -60,6 +61,7 @@ function LayerCard({ layer }: LayerProps) {
       {layer.role === layer.guess.role && (
         <p className="fine">{sentenceCase(describeRoleReason(layer.guess, lang))}</p>
       )}
+      <WholeCategory layer={layer} name={name} />
       <LayerFacts layer={layer} />
       <CoordinatesRow layer={layer} name={name} />
       {layer.noteGroups.length > 0 && (

@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { layerName } from "../../core/model/layer-name.ts";
 import type { Note } from "../../core/model/note.ts";
 import { describeNote } from "../../core/words/note-words.ts";
 import { useCommands } from "../commands.ts";
@@ -7,7 +8,6 @@ import type { DatasetView } from "../parts/block-label.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
 import { filterNotes } from "./filter-notes.ts";
-import { layerName } from "./layer-name.ts";
 
 interface NotesDialogProps {
   readonly layer: DatasetView["layers"][number];

@@ -39,17 +39,18 @@ function UnknownRow({ group }: UnknownRowProps) {
   const { data: words } = useWords();
   const lang = useLang();
   const { assignCategory } = useCommands();
+  const name = group.layer ?? group.label;
   return (
     <li>
       <div className="unknown-head">
-        <bdi className="unknown-label" title={group.examples.join(" · ")}>
-          {group.label}
+        <bdi className="unknown-label" title={[name, ...group.examples].join(" · ")}>
+          {name}
         </bdi>
         <span className="fine figures">{words.unknownCount(group.count)}</span>
       </div>
       <select
         className="field"
-        aria-label={words.assign(group.label)}
+        aria-label={words.assign(name)}
         value={group.assigned ?? ""}
         onChange={({ target }) =>
           assignCategory(group.label, target.value === "" ? null : target.value)

@@ -138,6 +138,9 @@ export function en({
       howFound: "How people are estimated",
       synthetic: (facilities, of) =>
         `${count(facilities)} of ${many(of, "facility", "facilities")} ${form(count(facilities), "is", "are")} made up, and marked so in every list`,
+      everythingIs: "Everything in it is",
+      everythingOf: (layer) => `Category of everything in ${layer}`,
+      asEachSays: "as each place says",
       unknownTitle: "Unknown categories",
       unknownLead: (facilities) =>
         `${many(facilities, "facility has", "facilities have")} no category that a standard knows. ${facilities === 1 ? "It counts for nothing until you give it one." : "They count for nothing until you give them one."}`,

@@ -99,6 +99,9 @@ export interface UiWords {
     ): string;
     readonly howFound: string;
     synthetic(facilities: number, of: number): string;
+    readonly everythingIs: string; // before the category of all that a layer holds
+    everythingOf(layer: string): string;
+    readonly asEachSays: string;
     readonly unknownTitle: string;
     unknownLead(facilities: number): string;
     unknownCount(facilities: number): string;

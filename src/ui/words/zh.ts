@@ -131,6 +131,9 @@ export function zh({
       howFound: "人口如何估算",
       synthetic: (facilities, of) =>
         `${count(of)} 处设施中有 ${count(facilities)} 处为虚构，各处均已标明`,
+      everythingIs: "其中全部设施均为",
+      everythingOf: (layer) => `${layer}中全部设施的类别`,
+      asEachSays: "按各设施自身的信息",
       unknownTitle: "类别待定",
       unknownLead: (facilities) =>
         `${count(facilities)} 处设施不属于任何已知类别，指定类别之前不参与计算。`,
