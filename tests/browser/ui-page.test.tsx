@@ -129,6 +129,20 @@ describe("the page on a wide screen", () => {
     await expect.element(page.getByRole("status")).toHaveTextContent(/^1 gap in 1 block$/);
   });
 
+  it("says how many layers have no use yet where facilities are missing", async () => {
+    const { stores } = await open();
+    const { data } = stores.dataset.getState();
+    if (data === null) throw new Error("the stage has data");
+    const layers = data.layers.map((layer) =>
+      layer.role === "facilities" ? { ...layer, role: "unused" as const } : layer,
+    );
+    const facilities = { ...data.facilities, count: 0 };
+    stores.dataset.setState({ data: { ...data, layers, facilities } });
+    await expect
+      .element(page.getByRole("status"))
+      .toHaveTextContent("1 layer has no use yet: choose what it is");
+  });
+
   it("says what is read, how far, and lets it be cancelled", async () => {
     const { stores, calls } = await open();
     const progress = {

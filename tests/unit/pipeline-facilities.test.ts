@@ -165,3 +165,27 @@ describe("blocks that homes name", () => {
     expect([...areas.partStart]).toEqual([0, 2, 3]);
   });
 });
+
+describe("facilities of a file whose name tells a category", () => {
+  const rows = [{ 機關名稱: "甲" }, { amenity: "bank" }, { category: "park" }];
+  const titled = () => {
+    const { raw, ...rest } = layer("facilities", rows);
+    const name = "臺北市日間照顧機構一覽表.csv";
+    return { ...rest, raw: { ...raw, file: name, layer: name } };
+  };
+
+  it("are of it where they say nothing themselves, and that is noted", () => {
+    const { dataset, notes } = tables(titled());
+    expect(dataset.facilities.categories).toEqual([["eldercare"], [], ["park"]]);
+    expect(notes[0]).toMatchObject([
+      { code: "category-by-title", detail: { count: 1, word: "日間照顧" } },
+      { code: "facilities-of-no-category", detail: { count: 1 } },
+    ]);
+  });
+
+  it("are what the user says, whatever the name", () => {
+    const { dataset, notes } = tables({ ...titled(), category: "clinic" });
+    expect(dataset.facilities.categories).toEqual(rows.map(() => ["clinic"]));
+    expect(notes).toEqual([[]]);
+  });
+});

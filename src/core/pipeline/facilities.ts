@@ -1,13 +1,14 @@
-import type { CategoryId } from "../categories/catalogue.ts";
+import { lazy } from "../base/lazy.ts";
 import { type Classification, classifyFacility, NAME_FIELDS } from "../categories/classify.ts";
 import { withImplied } from "../categories/labels.ts";
-import { CATEGORY_FIELDS, categoriesOfLabel } from "../categories/stated-category.ts";
+import { CATEGORY_FIELDS } from "../categories/stated-category.ts";
+import { titleCategory } from "../categories/title-category.ts";
 import type { FacilityTable } from "../model/dataset.ts";
 import { type JsonObject, property } from "../model/json.ts";
 import { layerName } from "../model/layer-name.ts";
 import type { Note } from "../model/note.ts";
 import { filledText } from "./columns.ts";
-import { quantityReader } from "./quantity-reader.ts";
+import { layerNote, quantityReader } from "./quantity-reader.ts";
 import type { ReadLayer } from "./read-layer.ts";
 import { UNLABELLED, unknownLabel, unlabelledIn, unlabelledLayer } from "./unknown-label.ts";
 
@@ -76,33 +77,64 @@ interface Facility {
 
 function facilitiesOf(layer: ReadLayer, notes: Note[]): readonly Facility[] {
   const { raw, columns, category } = layer;
-  const whole = category === null ? null : wholeLayer(category);
   const classifiable = classifiableProperties(layer);
+  const classifier = classifierOf(layer);
   const chosenCategory = layer.isChosen("category")
     ? filledText(raw.properties, columns.category)
     : null;
   const capacity = quantityReader(raw, { role: "capacity", keys: columns.capacity }, notes);
   const floorArea = quantityReader(raw, { role: "floorArea", keys: columns.floorArea }, notes);
-  return Array.from({ length: raw.properties.count }, (_, row) => {
+  const facilities = Array.from({ length: raw.properties.count }, (_, row): Facility => {
     const properties = classifiable(row);
-    const found = whole ?? classify(raw.layer, properties);
-    const label = found.categories.length > 0 ? "" : unknownLabel(found.stated, properties);
     return {
-      found,
-      unknown: label === UNLABELLED ? unlabelledIn(layerName(raw)) : label,
+      ...classifier.classify(properties),
       stated: category ?? chosenCategory?.(row) ?? statedCategory(properties),
       isSynthetic: isTrue(property(properties, "synthetic")),
       capacity: capacity(row),
       floorArea: floorArea(row),
     };
   });
+  notes.push(...classifier.notes());
+  return facilities;
 }
 
-/** What the user said of all features of a layer, whatever they say themselves. */
-const wholeLayer = (category: CategoryId): Facility["found"] => ({
-  categories: withImplied([category]),
-  stated: category,
-});
+interface Classifier {
+  readonly classify: (properties: JsonObject) => Pick<Facility, "found" | "unknown">;
+  /** What is to be said once all were classified. */
+  readonly notes: () => readonly Note[];
+}
+
+/** By what the user said of the layer, else by a feature's own properties, else by the layer's name. */
+function classifierOf({ raw, category }: ReadLayer): Classifier {
+  if (category !== null) {
+    const found = { categories: withImplied([category]), stated: category };
+    return { classify: () => ({ found, unknown: "" }), notes: () => [] };
+  }
+  const title = lazy(() => titleCategory(raw.layer) ?? titleCategory(raw.file));
+  let byTitle = 0;
+  const unlabelled = (): Pick<Facility, "found" | "unknown"> => {
+    const told = title();
+    if (told === null) {
+      return { found: NOT_KNOWN, unknown: unlabelledIn(layerName(raw)) };
+    }
+    byTitle++;
+    return { found: { ...NOT_KNOWN, categories: told.categories }, unknown: "" };
+  };
+  return {
+    classify(properties) {
+      const found = classifyFacility(properties);
+      if (found.categories.length > 0) return { found, unknown: "" };
+      const label = unknownLabel(found.stated, properties);
+      return label === UNLABELLED ? unlabelled() : { found, unknown: label };
+    },
+    notes() {
+      const word = title()?.word ?? "";
+      return byTitle === 0 ? [] : [layerNote(raw, "category-by-title", { count: byTitle, word })];
+    },
+  };
+}
+
+const NOT_KNOWN: Facility["found"] = { categories: [], stated: "" };
 
 /**
  * The properties that a facility is classified by. Where the user named the columns of category and
@@ -143,20 +175,6 @@ function classProperties(value: string): JsonObject {
 }
 
 const AMAP_CODES = /^\d{5,6}(?:\|\d{5,6})*$/;
-
-/** What a feature serves by its own properties; where these say nothing, by the name of its layer. */
-function classify(
-  layer: string,
-  properties: JsonObject,
-): Pick<Classification, "categories" | "stated"> {
-  const found = classifyFacility(properties);
-  if (found.categories.length > 0 || unknownLabel(found.stated, properties) !== UNLABELLED) {
-    return found;
-  }
-  return { stated: "", categories: categoriesOfLabel(layer.replace(FILE_ENDING, "")) };
-}
-
-const FILE_ENDING = /\.[a-z]+$/i;
 
 /** The `category` property as it stands: for judging by the data's own words. */
 function statedCategory(properties: JsonObject): string {

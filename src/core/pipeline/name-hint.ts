@@ -1,5 +1,6 @@
 import { normaliseText } from "../categories/normalise-text.ts";
 import { createPhraseIndex } from "../categories/phrase-index.ts";
+import { simplified } from "../categories/simplified.ts";
 import type { Role } from "../model/role.ts";
 
 /** A word in the name of a layer or file that tells what the layer is for. */
@@ -15,15 +16,17 @@ export interface NameHint {
  * @param fits whether the layer's content allows a role at all
  */
 export function nameHint(name: string, fits: (role: Role) => boolean): NameHint | null {
-  const text = spelledOut(name);
+  const spelled = spelledOut(name);
+  const text = simplified(spelled); // as long as it was
   const isNegated = findNegations(text).length > 0;
   const hits = [...findHints(text)].sort(
     (a, b) =>
       b.start + b.phrase.length - (a.start + a.phrase.length) || b.phrase.length - a.phrase.length,
   );
-  for (const { phrase, value: roles } of hits) {
+  for (const { phrase, start, value: roles } of hits) {
     const role = roles.find(fits);
-    if (role !== undefined && !(isNegated && role === "residences")) return { role, word: phrase };
+    if (role === undefined || (isNegated && role === "residences")) continue;
+    return { role, word: spelled.slice(start, start + phrase.length) };
   }
   return null;
 }
@@ -62,7 +65,7 @@ const HINTS: readonly (readonly [roles: readonly Role[], words: readonly string[
     ["facilities"],
     [
       ...["facility", "facilities", "poi", "amenity", "amenities", "service", "sheshi", "wangdian"],
-      ...["设施", "服务点", "网点", "机构", "兴趣点", "站点", "设施点", "公服"],
+      ...["设施", "服务点", "网点", "机构", "兴趣点", "站点", "设施点", "公服", "院所", "据点"],
     ],
   ],
   [

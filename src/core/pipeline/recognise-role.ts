@@ -1,4 +1,4 @@
-import { categoriesOfLabel } from "../categories/stated-category.ts";
+import { titleCategory } from "../categories/title-category.ts";
 import { isOsmFormat } from "../formats/catalogue.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import { ROLES, type Role, type RoleGuess } from "../model/role.ts";
@@ -204,13 +204,15 @@ function ofPlaces(facts: LayerFacts, hint: NameHint | null): RoleGuess | null {
 const byName = (facts: LayerFacts, { role, word }: NameHint): RoleGuess =>
   guess(role, "name", { shape: facts.shape, word });
 
-/** One file a category is common: "clinics.geojson", 药店.geojson. */
-function byCategoryName(layer: RawLayer, facts: LayerFacts): RoleGuess | null {
+/**
+ * One file a category is common: "clinics.geojson", 药店.geojson, 全國5大超商資料集.csv. Areas may be
+ * named after what they are of (幼儿园学区): there the word has to come last.
+ */
+function byCategoryName(layer: RawLayer, { shape }: LayerFacts): RoleGuess | null {
   for (const name of [layer.layer, layer.file]) {
-    const word = name.slice(name.lastIndexOf("/") + 1).replace(/\.[a-z]+$/i, "");
-    if (categoriesOfLabel(word).length > 0) {
-      return guess("facilities", "category-name", { shape: facts.shape, word });
-    }
+    const found = titleCategory(name);
+    if (found === null || (shape === "polygons" && !found.isLast)) continue;
+    return guess("facilities", "category-name", { shape, word: found.word });
   }
   return null;
 }

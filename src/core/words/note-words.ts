@@ -972,6 +972,16 @@ const VALUE_WORDS = {
       fix: "若确为服务设施，请在字段中写明类别，或在页面上指定类别。",
     }),
   },
+  "category-by-title": {
+    en: (v) => ({
+      message: `${things(v, "facility says", "facilities say")} nothing of what they are; by the name of the file they are taken for “${v.text("word")}”.`,
+      fix: "If they are something else, say at the layer what everything in it is.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 处设施没有注明类别，按文件名中的“${v.text("word")}”认定。`,
+      fix: "若有不符，请在该图层指定全部设施的类别。",
+    }),
+  },
   "levels-assumed": {
     en: (v) => ({
       message: `${things(v, "building has", "buildings have")} no number of storeys; ${v.count("levels")} is assumed, so population there may be too low.`,

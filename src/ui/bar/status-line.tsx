@@ -89,12 +89,17 @@ function GroupedDigits({ text }: GroupedDigitsProps) {
 function useIdleWords({ status }: UiWords): string {
   const hasData = useDataset(({ data }) => data !== null);
   const missing = useDataset(({ data }) => missingIn(data));
+  const withoutUse = useDataset(
+    ({ data }) =>
+      data?.layers.filter(({ role, loaded }) => role === "unused" && loaded > 0).length ?? 0,
+  );
   const isStopped = useReport((report) => report.isStopped);
   const gaps = useReport(({ judged }) => judged?.totals.gaps ?? null);
   const blocks = useReport(({ judged }) => judged?.totals.blocksWithGaps ?? 0);
   const isOutsideToo = useReport(({ judged }) => (judged?.totals.gapsOutside ?? 0) > 0);
   if (!hasData) return status.idle;
   if (missing !== null) {
+    if (withoutUse > 0) return status.withoutUse(withoutUse);
     return missing === "facilities" ? status.needsFacilities : status.needsResidences;
   }
   if (gaps !== null) return status.done(gaps, blocks, isOutsideToo);

@@ -87,6 +87,10 @@ export function en({
           : `: ${percent(share)}, about ${duration(secondsLeft, ["s", "min"])} left`,
       stopped: "Distances were not measured",
       measureNow: "Measure",
+      withoutUse: (layers) =>
+        layers === 1
+          ? "1 layer has no use yet: choose what it is"
+          : `${plain(layers)} layers have no use yet: choose what they are`,
       needsResidences: "No residences yet: open a layer of homes",
       needsFacilities: "No facilities yet: open a layer of facilities",
       done: (gaps, blocks, isOutsideToo) =>

@@ -61,6 +61,7 @@ export interface UiWords {
     stageFigures(share: number, secondsLeft: number | null): string; // ends what `stage` begins
     readonly stopped: string;
     readonly measureNow: string;
+    withoutUse(layers: number): string;
     readonly needsResidences: string;
     readonly needsFacilities: string;
     done(gaps: number, blocks: number, isOutsideToo: boolean): string;

@@ -81,6 +81,7 @@ export function zh({
           : `：${percent(share)}，约剩 ${duration(secondsLeft, ["秒", "分钟"])}`,
       stopped: "尚未计算距离",
       measureNow: "计算",
+      withoutUse: (layers) => `${plain(layers)} 个图层尚未指定用途：请选择`,
       needsResidences: "还没有住宅：请打开住宅图层",
       needsFacilities: "还没有设施：请打开设施图层",
       done: (gaps, blocks, isOutsideToo) =>
