@@ -6,7 +6,9 @@ const KEY = "amenity-gap-mapper:columns";
 /** The files of a planner come in some dozens of shapes; the oldest are forgotten first. */
 const MOST_FILES = 50;
 
-const choiceSchema = v.partial(v.object(v.entriesFromList(COLUMN_ROLES, v.nullable(v.string()))));
+const choiceSchema = v.partial(
+  v.object(v.entriesFromList(COLUMN_ROLES, v.nullable(v.union([v.string(), v.array(v.string())])))),
+);
 const schema = v.array(v.object({ keys: v.string(), role: v.string(), choice: choiceSchema }));
 type Memory = v.InferOutput<typeof schema>;
 

@@ -218,6 +218,10 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
 
   /** Carries out one side of a choice about the data that was undone or redone. */
   const putBack = (step: DataStep | null, side: "before" | "after"): void => {
+    if (step?.kind === "layer-category") {
+      const layer = layerOf(step.layer);
+      if (layer !== undefined) rememberCategory(layer, step[side]);
+    }
     if (step?.kind === "places") place(step[side], true).catch(onCrash);
     else if (step !== null) update(carryOut(analysis, step, side));
   };

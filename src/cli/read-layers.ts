@@ -1,5 +1,5 @@
 import { err, ok, type Result } from "../core/base/result.ts";
-import { NO_CHOICE } from "../core/model/column-choice.ts";
+import { NO_CHOICE, namedColumns } from "../core/model/column-choice.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
 import { type StageWatch, UNWATCHED } from "../core/model/stage.ts";
@@ -66,9 +66,8 @@ function columnProblem(layers: readonly LoadedLayer[]): RunProblem | null {
   for (const { raw, columns = NO_CHOICE } of layers) {
     // Layers of one file share the choice that was made for it.
     const ofFile = layers.filter((layer) => layer.columns === columns);
-    for (const column of Object.values(columns)) {
-      const isThere = ofFile.some((layer) => layer.raw.properties.keys.includes(column ?? ""));
-      if (column === null || isThere) continue;
+    for (const column of namedColumns(columns)) {
+      if (ofFile.some((layer) => layer.raw.properties.keys.includes(column))) continue;
       return { kind: "column-missing", file: raw.file, column, known: raw.properties.keys };
     }
   }

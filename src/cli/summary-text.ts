@@ -4,7 +4,7 @@ import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import type { CriterionTotals } from "../core/coverage/totals.ts";
 import type { ExportInput, InputLayer } from "../core/exports/export-format.ts";
 import { listNotes } from "../core/exports/list-notes.ts";
-import { COLUMN_ROLES } from "../core/model/column-choice.ts";
+import { COLUMN_ROLES, columnText } from "../core/model/column-choice.ts";
 import type { Note } from "../core/model/note.ts";
 import { joiningReport } from "../core/model/street-check.ts";
 import { RUN_WORDS, SEVERITY_WORDS } from "../core/words/cli-words.ts";
@@ -64,7 +64,7 @@ export function layerText(layer: InputLayer, lang: Lang): string {
 function columnLine({ columnsInUse = {} }: InputLayer, lang: Lang): readonly string[] {
   const read = COLUMN_ROLES.flatMap((role) => {
     const column = columnsInUse[role];
-    return column === undefined ? [] : [`${columnRoleWord(role)}=${dataText(column)}`];
+    return column === undefined ? [] : [`${columnRoleWord(role)}=${dataText(columnText(column))}`];
   });
   return read.length === 0 ? [] : [RUN_WORDS[lang].columns(read)];
 }

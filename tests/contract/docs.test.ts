@@ -184,6 +184,8 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "facility-apart": { metres: 412.3, most: 250 },
   "facilities-of-no-category": { count: 12, labels: "shop=florist 9, bench 3" },
   "category-by-title": { count: 14, word: "日間照顧" },
+  "no-buildings": { count: 456, hectares: 3 },
+  "elders-from": { age: 65 },
   "levels-assumed": { count: 2, levels: 1 },
   "not-a-number": { value: "many", column: "pop" },
   "negative-number": { value: -5, column: "pop" },

@@ -67,3 +67,73 @@ test("asks nothing where the columns are sure, and answers when asked", async ({
   await dialog.getByRole("button", { name: "Use these columns" }).click();
   await expect(page.getByText("2 people", { exact: true })).toBeVisible();
 });
+
+test("asks about polygons with counts of people that nobody can guess, and adds columns up", async ({
+  page,
+}) => {
+  await openPage(page);
+  const square = (west: number, properties: Record<string, unknown>) => ({
+    type: "Feature",
+    properties,
+    geometry: {
+      type: "Polygon",
+      coordinates: [
+        [
+          [west, 31.2],
+          [west + 0.01, 31.2],
+          [west + 0.01, 31.21],
+          [west, 31.21],
+          [west, 31.2],
+        ],
+      ],
+    },
+  });
+  const villages = file("人口_村里.geojson", [
+    square(121.4, { 里: "甲", 男: 310, 女: 290 }),
+    square(121.42, { 里: "乙", 男: 1204, 女: 1196 }),
+  ]);
+  await dropFiles(page.getByRole("region", { name: "Gap list" }), [villages, CLINIC]);
+  const dialog = page.getByRole("dialog", { name: `Columns of ${villages.name}` });
+  await expect(dialog).toContainText("No column of people");
+  await dialog.getByRole("combobox", { name: WHOM }).selectOption({ label: "男" });
+  await dialog.getByRole("combobox", { name: "Column to add to: People" }).selectOption("=女");
+  await expect(dialog.getByRole("combobox", { name: "Column 2 of: People" })).toHaveValue("=女");
+  await expect(dialog.getByRole("row", { name: "People" })).toContainText("2400");
+  await dialog.getByRole("button", { name: "Use these columns" }).click();
+  const card = layerCard(page, villages.name);
+  await expect(card).toContainText("People: 男 + 女");
+  await expect(page.getByText("3,000 people", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(card).toContainText("2 polygons are no building");
+  await expect(page.getByText("2 people", { exact: true })).toBeVisible();
+});
+
+test("everything in a file is of one category: undone, and remembered for the file", async ({
+  page,
+}) => {
+  await openPage(page);
+  const homes = file("homes.geojson", [point(121.4, { population: 40, building: "house" })]);
+  const places = file("list.geojson", [
+    point(121.4, { kind: "a", label: "甲" }),
+    point(121.401, { kind: "b", label: "乙" }),
+  ]);
+  await dropFiles(page.getByRole("region", { name: "Gap list" }), [homes, places]);
+  await expect(statusOf(page)).toContainText("1 layer has no use yet");
+  await page.getByRole("combobox", { name: `Use of ${places.name}` }).selectOption("facilities");
+  const picker = page.getByRole("combobox", {
+    name: `Category of everything in ${places.name}`,
+  });
+  await picker.selectOption("clinic");
+  const card = layerCard(page, places.name);
+  await expect(card).not.toContainText("of no category");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(picker).toHaveValue("");
+  await expect(card).toContainText("2 facilities are of no category");
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(picker).toHaveValue("clinic");
+
+  await page.reload();
+  await dropFiles(page.getByRole("region", { name: "Gap list" }), [homes, places]);
+  await page.getByRole("combobox", { name: `Use of ${places.name}` }).selectOption("facilities");
+  await expect(picker).toHaveValue("clinic");
+});

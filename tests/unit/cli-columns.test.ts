@@ -73,6 +73,18 @@ describe("--column", () => {
     );
   });
 
+  it("adds up the columns of people that it names, and takes the last of other roles", async () => {
+    const named = (role: string, column: string) => ["--column", `${homes}:${role}=${column}`];
+    const { said } = await check(
+      ...[...named("population", "常住：实有"), ...named("population", "building")],
+      ...[...named("name", "常住：实有"), ...named("name", "building"), "--json"],
+    );
+    expect(JSON.parse(said).inputs[0].columns).toEqual({
+      name: "building",
+      population: ["常住：实有", "building"],
+    });
+  });
+
   it("that the file does not have ends the run, with the columns that it has", async () => {
     const { exit, said } = await check("--column", `${homes}:population=常住`);
     expect(exit).toBe(Exit.badInput);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { COLUMN_ROLES } from "../../src/core/model/column-choice.ts";
 import type { JsonObject } from "../../src/core/model/json.ts";
 import { propertyTable } from "../../src/core/model/property-table.ts";
 import {
@@ -54,8 +55,9 @@ describe("a column", () => {
     ["name", ["小区", "小区名", "Building name", "building_name"]],
   ] as const)("of %s, and of nothing else, may be called %j", (role, keys) => {
     for (const key of keys) {
-      const found = Object.entries(recogniseColumns([key])).filter(([, own]) => own.length > 0);
-      expect(found).toEqual([[role, [key]]]);
+      const columns = recogniseColumns([key]);
+      const found = COLUMN_ROLES.filter((other) => columns[other].length > 0);
+      expect([found, columns[role]]).toEqual([[role], [key]]);
     }
   });
 
@@ -105,5 +107,14 @@ describe("columns that the user named", () => {
 
   it("may be none", () => {
     expect(columnsOf(["pop"], { population: null }).population).toEqual([]);
+  });
+
+  it("may be several that are added up, and none of them is taken for another", () => {
+    const columns = columnsOf(["pop", "人口", "elders"], { population: ["pop", "elders"] });
+    expect(columns).toMatchObject({
+      population: ["pop", "elders"],
+      elders: [],
+      summed: ["population"],
+    });
   });
 });

@@ -129,6 +129,13 @@ describe("columns that the user named", () => {
     ]);
   });
 
+  it("are added up where several count the people; what is no number adds nothing", () => {
+    const rows = [{ 男: 300, 女: "约200" }, { 男: 10, 女: null }, { 男: "多", 女: 4 }, {}];
+    const { dataset, notes } = tables(layer("residences", rows, { population: ["男", "女"] }));
+    expect([...dataset.residences.population]).toEqual([500, 10, 4, 1]);
+    expect(notes[0]?.map(({ code }) => code)).toEqual(["number-understood", "not-a-number"]);
+  });
+
   it("hold shares as per cent where one value of the column is above 1", () => {
     const rows = [
       { population: 1000, 老龄化率: 18.7 },

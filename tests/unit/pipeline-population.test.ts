@@ -134,3 +134,46 @@ describe("the people of a home", () => {
     });
   });
 });
+
+describe("outlines that are no buildings", () => {
+  const square = (side: number): GeoJSON.Polygon => ({
+    type: "Polygon",
+    coordinates: [
+      [
+        [116, 40],
+        [116 + side, 40],
+        [116 + side, 40 + side],
+        [116, 40 + side],
+        [116, 40],
+      ],
+    ],
+  });
+  const small = square(0.001); // some 0.9 ha
+  const large = square(0.01);
+  const read = (...outlines: readonly GeoJSON.Polygon[]) =>
+    populationColumns(
+      rawLayer(
+        "homes",
+        outlines.map((geometry) => ({ geometry, properties: { levels: 2 } })),
+      ),
+    );
+  const methods = (outlines: readonly GeoJSON.Polygon[]) =>
+    [...read(...outlines).method].map((method) => POPULATION_METHODS[method]);
+
+  it("are not counted by their ground: each is one, and how many is noted", () => {
+    expect(methods([small, large, small])).toEqual(["footprint", "one", "footprint"]);
+    const { population, notes } = read(small, large, small);
+    expect(population[1]).toBe(1);
+    expect(notes).toMatchObject([{ code: "no-buildings", detail: { count: 1, hectares: 3 } }]);
+  });
+
+  it("are all of a layer where most of it is too large", () => {
+    expect(methods([small, large, large])).toEqual(["one", "one", "one"]);
+  });
+
+  it("count their people where the data do", () => {
+    const layer = rawLayer("homes", [{ geometry: large, properties: { population: 9 } }]);
+    const { population, notes } = populationColumns(layer);
+    expect([[...population], notes]).toEqual([[9], []]);
+  });
+});

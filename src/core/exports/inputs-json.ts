@@ -41,7 +41,9 @@ const columnsJson = (columns: ColumnsInUse): JsonObject =>
   Object.fromEntries(
     COLUMN_ROLES.flatMap((role) => {
       const column = columns[role];
-      return column === undefined ? [] : [[columnRoleWord(role), column]];
+      return column === undefined
+        ? []
+        : [[columnRoleWord(role), typeof column === "string" ? column : [...column]]];
     }),
   );
 

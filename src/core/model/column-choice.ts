@@ -18,14 +18,36 @@ export const COLUMN_ROLES = [
 ] as const;
 export type ColumnRole = (typeof COLUMN_ROLES)[number];
 
-/**
- * Columns that the user named, each exactly as in the file; null where the file has none for the
- * role. For a role that is left out the columns are recognised by their names.
- */
-export type ColumnChoice = Readonly<Partial<Record<ColumnRole, string | null>>>;
+/** Counts that may stand in several columns, to be added up: by age, by sex, by kind of household. */
+export const SUMMED_ROLES: readonly ColumnRole[] = [
+  "population",
+  "households",
+  "elders",
+  "infants",
+];
 
-/** The column that is read for each role, of several the first. */
-export type ColumnsInUse = Readonly<Partial<Record<ColumnRole, string>>>;
+/** One column, exactly as in the file; several that are added up; null where the file has none. */
+export type ChosenColumn = string | readonly string[] | null;
+
+/** Columns that the user named. For a role that is left out they are recognised by their names. */
+export type ColumnChoice = Readonly<Partial<Record<ColumnRole, ChosenColumn>>>;
+
+/** The columns that a choice for one role names. */
+export const chosenColumns = (chosen: ChosenColumn): readonly string[] => {
+  if (chosen === null) return [];
+  return typeof chosen === "string" ? [chosen] : chosen;
+};
+
+/** All columns that are named. */
+export const namedColumns = (choice: ColumnChoice): readonly string[] =>
+  Object.values(choice).flatMap(chosenColumns);
+
+/** The column that is read for each role, of several the first; all where they are added up. */
+export type ColumnsInUse = Readonly<Partial<Record<ColumnRole, string | readonly string[]>>>;
+
+/** Columns as people read them: "A0A14_CNT + A15UP_CNT". */
+export const columnText = (columns: string | readonly string[]): string =>
+  typeof columns === "string" ? columns : columns.join(" + ");
 
 export const NO_CHOICE: ColumnChoice = {};
 
@@ -43,4 +65,7 @@ export const COLUMNS_OF_ROLE: Readonly<Record<Role, readonly ColumnRole[]>> = {
 
 /** Whether two choices say the same. */
 export const sameChoice = (a: ColumnChoice, b: ColumnChoice): boolean =>
-  COLUMN_ROLES.every((role) => a[role] === b[role]);
+  COLUMN_ROLES.every((role) => sameColumns(a[role], b[role]));
+
+const sameColumns = (a: ChosenColumn | undefined, b: ChosenColumn | undefined): boolean =>
+  a === b || (a != null && b != null && String(chosenColumns(a)) === String(chosenColumns(b)));

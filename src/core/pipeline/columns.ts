@@ -1,12 +1,19 @@
 import { CATEGORY_FIELDS } from "../categories/stated-category.ts";
-import { COLUMN_ROLES, type ColumnChoice, type ColumnRole } from "../model/column-choice.ts";
+import {
+  COLUMN_ROLES,
+  type ColumnChoice,
+  type ColumnRole,
+  chosenColumns,
+  namedColumns,
+} from "../model/column-choice.ts";
 import type { JsonValue } from "../model/json.ts";
 import type { PropertyReader, PropertyTable } from "../model/property-table.ts";
+import { ageGroups } from "./age-groups.ts";
 import { measureOf, readHeadingUnit } from "./quantity.ts";
 
 /** Columns that are read: those that the user may name, and the tag of streets. */
 const READ_COLUMNS = [...COLUMN_ROLES, "highway"] as const;
-type ReadColumn = (typeof READ_COLUMNS)[number];
+export type ReadColumn = (typeof READ_COLUMNS)[number];
 
 /**
  * The names that columns may have, most telling first. Case, spaces, dots, dashes and underscores
@@ -69,16 +76,22 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
 
 /**
  * The columns of a layer by what they are for: names of properties, exactly as they stand in the
- * file. Several where the data have several; of these, the first that is filled counts.
+ * file. Several where the data have several; of these, the first that is filled counts, or they
+ * are added up.
  */
-export type LayerColumns = Readonly<Record<ReadColumn, readonly string[]>>;
+export interface LayerColumns extends Readonly<Record<ReadColumn, readonly string[]>> {
+  /** The roles whose columns are added up. */
+  readonly summed: readonly ColumnRole[];
+  /** Of elders counted in age groups: the age from which they are; null for all other data. */
+  readonly eldersFrom: number | null;
+}
 
 /** The columns that the names of a layer's properties tell, most telling first. */
 export const recogniseColumns = (keys: readonly string[]): LayerColumns => columnsOf(keys, {});
 
 /** The columns of a layer: as the user named them, the others recognised. */
 export function columnsOf(keys: readonly string[], choice: ColumnChoice): LayerColumns {
-  const named = new Set(Object.values(choice));
+  const named = new Set(namedColumns(choice));
   // A column that the user named for one thing is not taken for another.
   const headings = keys.filter((key) => !named.has(key)).map(headingOf);
   const recognised = (role: ReadColumn): readonly string[] =>
@@ -89,11 +102,33 @@ export function columnsOf(keys: readonly string[], choice: ColumnChoice): LayerC
       })
       .sort((a, b) => a.rank - b.rank) // stable: of equal names, as in the file
       .map(({ key }) => key);
-  return perColumn((role) => {
+  const known = perColumn((role) => {
     const chosen = role === "highway" ? undefined : choice[role];
-    if (chosen === undefined) return recognised(role);
-    return chosen === null ? [] : [chosen];
+    return chosen === undefined ? recognised(role) : chosenColumns(chosen);
   });
+  const byAge = columnsByAge(keys, known, choice);
+  const summed = COLUMN_ROLES.filter(
+    (role) => role in byAge || chosenColumns(choice[role] ?? null).length > 1,
+  );
+  const isFrom65 = byAge.elders !== undefined && ageGroups(keys)?.eldersFrom === 65;
+  return { ...known, ...byAge, summed, eldersFrom: isFrom65 ? 65 : null };
+}
+
+/** People and elders in columns by age, where no column counts them and the user said nothing. */
+function columnsByAge(
+  keys: readonly string[],
+  known: Readonly<Record<ReadColumn, readonly string[]>>,
+  choice: ColumnChoice,
+): { readonly population?: readonly string[]; readonly elders?: readonly string[] } {
+  const groups = ageGroups(keys);
+  const isOpen = (role: "population" | "elders"): boolean =>
+    choice[role] === undefined && known[role].length === 0;
+  return {
+    ...(groups !== null && isOpen("population") && { population: groups.everyone }),
+    ...(groups !== null &&
+      isOpen("elders") &&
+      groups.elders.length > 0 && { elders: groups.elders }),
+  };
 }
 
 /** What the values of a column are to be multiplied by, as its heading says: 10,000 for "人口(万人)". */

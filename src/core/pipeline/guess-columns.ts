@@ -1,4 +1,3 @@
-import { classifyFacility } from "../categories/classify.ts";
 import { categoriesOfLabel } from "../categories/stated-category.ts";
 import {
   COLUMN_ROLES,
@@ -7,7 +6,9 @@ import {
   type ColumnRole,
   type ColumnsInUse,
   NO_CHOICE,
+  namedColumns,
 } from "../model/column-choice.ts";
+import { GeometryKind } from "../model/geometry-table.ts";
 import type { JsonValue } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
 import type { PropertyTable } from "../model/property-table.ts";
@@ -25,6 +26,8 @@ export interface ColumnGuess {
   readonly role: ColumnRole;
   /** Columns that are read when nothing is chosen; of several, the first that is filled counts. */
   readonly columns: readonly string[];
+  /** Whether these are added up instead. */
+  readonly isSum: boolean;
   /** A column that may be meant, and is read only once it is chosen; null without one. */
   readonly suggestion: string | null;
 }
@@ -32,11 +35,14 @@ export interface ColumnGuess {
 /** The columns that a layer of this role is read by, and what else they might be. */
 export function guessColumns(table: PropertyTable, role: Role): readonly ColumnGuess[] {
   const recognised = recogniseColumns(table.keys);
-  const taken = new Set(Object.values(recognised).flat());
-  const free = table.keys.filter((key) => !taken.has(key)).slice(0, MOST_SUGGESTIBLE);
+  const taken = new Set(COLUMN_ROLES.flatMap((column) => recognised[column]));
+  const free = table.keys
+    .filter((key) => !taken.has(key) && !OSM_META.test(key))
+    .slice(0, MOST_SUGGESTIBLE);
   return COLUMNS_OF_ROLE[role].map((column) => ({
     role: column,
     columns: recognised[column],
+    isSum: recognised.summed.includes(column),
     suggestion:
       recognised[column].length > 0
         ? null
@@ -44,13 +50,14 @@ export function guessColumns(table: PropertyTable, role: Role): readonly ColumnG
   }));
 }
 
-/** The column that is read for each role of the layer, of several the first. */
+/** The column that is read for each role of the layer, of several the first, or all that are added up. */
 export function columnsInUse({ raw, role, columns = NO_CHOICE }: AskedLayer): ColumnsInUse {
   const used = columnsOf(raw.properties.keys, columns);
   return Object.fromEntries(
     COLUMNS_OF_ROLE[role].flatMap((column) => {
       const [key] = used[column];
-      return key === undefined ? [] : [[column, key]];
+      if (key === undefined) return [];
+      return [[column, used.summed.includes(column) ? used[column] : key]];
     }),
   );
 }
@@ -73,8 +80,8 @@ export function columnQuestions(
   const table = raw.properties;
   const open = guessColumns(table, role).filter((guess) => choice[guess.role] === undefined);
   const questions: ColumnQuestion[] = [];
-  if (role === "residences" && lacksPeople(open)) questions.push("people");
-  if (role === "facilities" && lacksCategory(table, open)) questions.push("category");
+  if (role === "residences" && lacksPeople(raw, open)) questions.push("people");
+  if (role === "facilities" && lacksCategory(table, open, notes)) questions.push("category");
   if (open.some((guess) => disagree(table, guess))) questions.push("conflict");
   if (open.some((guess) => isUnreadable(table, guess))) questions.push("unreadable");
   if (notes.some((note) => isOdd(note, choice))) questions.push("odd");
@@ -83,7 +90,7 @@ export function columnQuestions(
 
 /** A value that can hardly be true, in a column that the user did not choose. */
 function isOdd({ code, detail }: Note, choice: ColumnChoice): boolean {
-  if (code === "negative-number") return !Object.values(choice).includes(String(detail["column"]));
+  if (code === "negative-number") return !namedColumns(choice).includes(String(detail["column"]));
   if (code === "part-above-whole") return !choice.population;
   if (code !== "people-implausible") return false;
   return COLUMN_ROLES.some((role) => role === detail["role"] && !choice[role]);
@@ -99,27 +106,70 @@ const NEARLY_ALL = 0.9;
 
 const PEOPLED: readonly ColumnRole[] = ["population", "households", "floorArea"];
 
-function lacksPeople(guesses: readonly ColumnGuess[]): boolean {
+function lacksPeople(raw: RawLayer, guesses: readonly ColumnGuess[]): boolean {
   const peopled = guesses.filter(({ role }) => PEOPLED.includes(role));
+  if (peopled.length < PEOPLED.length) return false;
+  if (peopled.some(({ columns }) => columns.length > 0)) return false;
+  return peopled.some(({ suggestion }) => suggestion !== null) || mayCountPeople(raw);
+}
+
+/**
+ * Polygons with a column of counts, whatever it is called: without people their ground is counted by,
+ * and a wrong number looks like a right one.
+ */
+function mayCountPeople({ geometry, properties }: RawLayer): boolean {
+  const polygons = geometry.kinds.filter((kind) => kind === GeometryKind.polygon).length;
   return (
-    peopled.length === PEOPLED.length &&
-    peopled.every(({ columns }) => columns.length === 0) &&
-    peopled.some(({ suggestion }) => suggestion !== null)
+    polygons > geometry.count / 2 &&
+    properties.keys
+      .slice(0, MOST_SUGGESTIBLE)
+      .some((key) => !NO_PEOPLE.test(normaliseHeading(key)) && holdsCounts(properties, key))
   );
 }
 
-function lacksCategory(table: PropertyTable, guesses: readonly ColumnGuess[]): boolean {
-  const category = guesses.find(({ role }) => role === "category");
-  if (category?.suggestion == null) return false;
+/** Headings of whole numbers that count no people: ids and codes, places, sizes, dates, addresses. */
+const NO_PEOPLE =
+  /id$|^(?:fid|gid|osm|@|addr|building|roof|height|min|max|est|area|shape|geom|lat|lon|lng|[xy]$|year|date|start|end|version|timestamp|changeset|colou?r|source|ref|post|zip|phone|fax)|code|name|level|storey|floor|height|width|length|perimeter|date|year|编号|編號|代码|代碼|序号|序號|编码|編碼|电话|電話|邮编|面积|面積|周长|长度|長度|高度|楼层|层数|樓層|年份|日期|经度|纬度|經度|緯度|门牌|[号號年]$/;
+
+/** Whole numbers of nearly every feature that are neither flags nor a numbering. */
+function holdsCounts(table: PropertyTable, key: string): boolean {
+  const read = table.column(key);
   const rows = sampleRows(table);
-  const known = rows.filter((row) => classifyFacility(table.object(row)).categories.length > 0);
-  return known.length < rows.length * MOST;
+  const values = rows.flatMap((row) => {
+    const quantity = readQuantity(read(row), "people");
+    return quantity.kind === "number" && Number.isInteger(quantity.value) ? [quantity.value] : [];
+  });
+  if (values.length < rows.length * NEARLY_ALL || values.every((value) => value <= 1)) return false;
+  return !isNumbering(values, table.count) && values.every((value) => value < MOST_PEOPLE);
 }
 
+/** Rising all along, and no further than numbers of features do. */
+function isNumbering(values: readonly number[], count: number): boolean {
+  const [first = 0] = values;
+  const isRising = values.every((value, i) => i === 0 || value > (values[i - 1] ?? value));
+  return values.length > 1 && isRising && (values.at(-1) ?? first) - first < 2 * count;
+}
+
+/** More than any district has: such numbers are codes. */
+const MOST_PEOPLE = 20_000_000;
+
+function lacksCategory(
+  { count }: PropertyTable,
+  guesses: readonly ColumnGuess[],
+  notes: readonly Note[],
+): boolean {
+  const category = guesses.find(({ role }) => role === "category");
+  return category?.suggestion != null && uncategorisedIn(notes) > count * MOST;
+}
+
+/** Facilities of a layer that are of no known category. */
+export const uncategorisedIn = (notes: readonly Note[]): number =>
+  Number(notes.find(({ code }) => code === "facilities-of-no-category")?.detail["count"] ?? 0);
+
 /** Several columns of one meaning that say different things of the same feature. */
-function disagree(table: PropertyTable, { role, columns }: ColumnGuess): boolean {
+function disagree(table: PropertyTable, { role, columns, isSum }: ColumnGuess): boolean {
   const measure = measureOf(role);
-  if (measure === null || columns.length < 2) return false;
+  if (measure === null || isSum || columns.length < 2) return false;
   const readers = columns.map((key) => table.column(key));
   return sampleRows(table).some((row) => {
     const values = readers.flatMap((read) => {
@@ -137,6 +187,10 @@ function isUnreadable(table: PropertyTable, { role, columns }: ColumnGuess): boo
   const { filled, read } = countQuantities(table, key, role);
   return filled > 0 && read < filled * MOST;
 }
+
+/** What OpenStreetMap says of a feature as a record: never what it is. */
+const OSM_META =
+  /^(?:@.*|osm_(?:id|type|version|user|uid|timestamp|changeset)|version|changeset|timestamp|uid|user)$/i;
 
 /** Words in a heading that hint at a column without being its name. */
 const HINTS: Readonly<Partial<Record<ColumnRole, RegExp>>> = {

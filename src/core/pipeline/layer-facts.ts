@@ -154,7 +154,7 @@ function mainShape({ geometry: { kinds } }: RawLayer): Shape {
 function peopledShare(layer: RawLayer, rows: readonly number[]): number {
   const columns = recogniseColumns(layer.properties.keys);
   const reader = (role: "population" | "households") =>
-    quantityReader(layer, { role, keys: columns[role] }, []);
+    quantityReader(layer, { role, keys: columns[role], isSum: columns.summed.includes(role) }, []);
   const [people, households] = [reader("population"), reader("households")];
   return shareOf(rows, (row) => people(row) !== null || households(row) !== null);
 }

@@ -12,6 +12,8 @@ interface QuantityColumns {
   readonly role: ColumnRole;
   /** Of several columns, the first that is filled counts. */
   readonly keys: readonly string[];
+  /** Whether they are added up instead: what is not filled, or no number, adds nothing. */
+  readonly isSum?: boolean;
 }
 
 /**
@@ -20,13 +22,13 @@ interface QuantityColumns {
  */
 export function quantityReader(
   layer: RawLayer,
-  { role, keys }: QuantityColumns,
+  { role, keys, isSum = false }: QuantityColumns,
   notes: Note[],
 ): ReadQuantity {
   const measure = measureOf(role);
   if (measure === null || keys.length === 0) return () => null;
   const columns = keys.map((key) => columnOf(layer, key, role, measure, notes));
-  return (row) => {
+  const firstOf: ReadQuantity = (row) => {
     for (const column of columns) {
       const value = column.read(row);
       if (typeof value === "number" && value >= 0 && value < Infinity)
@@ -35,6 +37,16 @@ export function quantityReader(
     }
     return null;
   };
+  const sumOf: ReadQuantity = (row) => {
+    let sum: number | null = null;
+    for (const column of columns) {
+      const quantity = readQuantity(column.read(row), measure);
+      const value = understood(quantity, column, row);
+      if (value !== null) sum = (sum ?? 0) + value;
+    }
+    return sum;
+  };
+  return isSum ? sumOf : firstOf;
 
   function understood(
     quantity: Quantity,

@@ -4,7 +4,7 @@ import { NO_CHOICE } from "../model/column-choice.ts";
 import type { LocalNames } from "../model/dataset.ts";
 import type { PropertyTable } from "../model/property-table.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
-import { columnsOf, filledText, type LayerColumns } from "./columns.ts";
+import { columnsOf, filledText, type LayerColumns, type ReadColumn } from "./columns.ts";
 import type { LoadedLayer } from "./load.ts";
 
 /** A layer with the columns that it is read by. */
@@ -14,7 +14,7 @@ export interface ReadLayer {
   /** What everything in the layer is, as the user said; null where the features say it. */
   readonly category: CategoryId | null;
   /** Whether the user named the column of a role, or said that there is none. */
-  readonly isChosen: (role: keyof LayerColumns) => boolean;
+  readonly isChosen: (role: ReadColumn) => boolean;
 }
 
 export const readLayer = ({ raw, columns = NO_CHOICE, category }: LoadedLayer): ReadLayer => ({
@@ -25,7 +25,7 @@ export const readLayer = ({ raw, columns = NO_CHOICE, category }: LoadedLayer): 
 });
 
 /** What a column says of every feature of some layers; "" where it says nothing. */
-export const textOf = (layers: readonly ReadLayer[], role: keyof LayerColumns): TextColumn =>
+export const textOf = (layers: readonly ReadLayer[], role: ReadColumn): TextColumn =>
   joinTexts(layers.map(({ raw: { properties }, columns }) => textsIn(properties, columns[role])));
 
 const textsIn = (properties: PropertyTable, keys: readonly string[]): TextColumn =>

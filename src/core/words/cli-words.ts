@@ -507,7 +507,8 @@ recognised; force it with --residences FILE, --facilities FILE, --blocks FILE, -
   --encoding FILE=ENCODING     what the text of a file is in where it is not found: gb18030, big5, utf-16le
   --column FILE:ROLE=COLUMN    which column of a file is what, e.g. homes.csv:population=常住;
                            ROLE is one of ${columnWords(", ")};
-                           nothing behind = : the file has none; repeatable
+                           nothing behind = : the file has none; repeatable, columns of people,
+                           households, elders or infants are added up
   --category FILE=CATEGORY     everything in the file is of this category, e.g. list.csv=clinic; repeatable
   --format csv,geojson,xlsx    what to write (default csv,geojson); summary.json always
   --lang en|zh             language of words in files and on the screen
@@ -557,7 +558,7 @@ const helpZh = (
   --encoding 文件=编码        自动识别有误时指定文件的文本编码：gb18030、big5、utf-16le
   --column 文件:内容=列名     指明某列的内容，例如 homes.csv:population=常住；
                            内容可取 ${columnWords("、")}；
-                           = 后留空表示文件中没有；可重复使用
+                           = 后留空表示文件中没有；可重复使用，人口、户数、老人、婴幼儿的各列相加
   --category 文件=类别        文件中的设施全部属于该类别，例如 list.csv=clinic；可重复使用
   --format csv,geojson,xlsx    输出格式（默认 csv,geojson）；summary.json 始终输出
   --lang en|zh             文件与屏幕文字的语言

@@ -982,6 +982,26 @@ const VALUE_WORDS = {
       fix: "若有不符，请在该图层指定全部设施的类别。",
     }),
   },
+  "no-buildings": {
+    en: (v) => ({
+      message: `${things(v, "polygon is", "polygons are")} no building, for the data give no people and outlines are larger than ${v.count("hectares")} ha: each counts as one person.`,
+      fix: "Say which column holds the people, or use the layer as blocks.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 个面没有人口，且轮廓超过 ${v.count("hectares")} 公顷，不可能是建筑：每个按 1 人计。`,
+      fix: "请指明人口所在的列，或把该图层用作街坊。",
+    }),
+  },
+  "elders-from": {
+    en: (v) => ({
+      message: `Elders are counted from the age of ${v.count("age")} in the data, not from 60: they are too few.`,
+      fix: "Give a count of people of 60 and over, if there is one.",
+    }),
+    zh: (v) => ({
+      message: `数据中的老年人口从 ${v.count("age")} 岁起计，而非 60 岁，因此偏少。`,
+      fix: "如有 60 岁及以上人口数，请改用该列。",
+    }),
+  },
   "levels-assumed": {
     en: (v) => ({
       message: `${things(v, "building has", "buildings have")} no number of storeys; ${v.count("levels")} is assumed, so population there may be too low.`,

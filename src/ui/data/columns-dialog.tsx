@@ -1,7 +1,18 @@
 import { type FormEvent, useEffect, useState } from "react";
-import type { ColumnChoice, ColumnRole } from "../../core/model/column-choice.ts";
+import {
+  type ChosenColumn,
+  type ColumnChoice,
+  type ColumnRole,
+  chosenColumns,
+  columnText,
+  SUMMED_ROLES,
+} from "../../core/model/column-choice.ts";
 import { layerName } from "../../core/model/layer-name.ts";
-import type { ColumnGuess, ColumnQuestion } from "../../core/pipeline/guess-columns.ts";
+import {
+  type ColumnGuess,
+  type ColumnQuestion,
+  uncategorisedIn,
+} from "../../core/pipeline/guess-columns.ts";
 import { measureOf, readQuantity } from "../../core/pipeline/quantity.ts";
 import { columnRoleName } from "../../core/words/column-words.ts";
 import { dataText } from "../../core/words/data-text.ts";
@@ -64,7 +75,7 @@ function ColumnsForm({ layer, view }: ColumnsFormProps) {
     ...answersTo(layer.columnQuestions, view.guesses),
     ...view.choice,
   }));
-  const choose = (role: ColumnRole, column: string | null | undefined): void => {
+  const choose = (role: ColumnRole, column: ChosenColumn | undefined): void => {
     const { [role]: _, ...others } = draft;
     setDraft(column === undefined ? others : { ...others, [role]: column });
   };
@@ -77,7 +88,9 @@ function ColumnsForm({ layer, view }: ColumnsFormProps) {
       <p className="fine">{words.lead}</p>
       {layer.columnQuestions.map((question) => (
         <p key={question} className="notice">
-          {words.why[question]}
+          {question === "category"
+            ? words.uncategorised(uncategorisedOf(layer), layer.loaded)
+            : words.why[question]}
         </p>
       ))}
       <section
@@ -119,6 +132,9 @@ function ColumnsForm({ layer, view }: ColumnsFormProps) {
   );
 }
 
+const uncategorisedOf = ({ noteGroups }: LayerView): number =>
+  uncategorisedIn(noteGroups.map(({ first }) => first));
+
 /** What the questions would be answered with, if the suggestions are right: only to be agreed to. */
 function answersTo(
   questions: LayerView["columnQuestions"],
@@ -142,7 +158,7 @@ interface ColumnRowProps {
   readonly guess: ColumnGuess;
   readonly view: ColumnsView;
   readonly draft: ColumnChoice;
-  readonly choose: (role: ColumnRole, column: string | null | undefined) => void;
+  readonly choose: (role: ColumnRole, column: ChosenColumn | undefined) => void;
 }
 
 /** Values of the options that are no column; column names follow behind a mark of their own. */
@@ -153,11 +169,11 @@ const COLUMN = "=";
 function ColumnRow({ guess, view, draft, choose }: ColumnRowProps) {
   const { columns: words } = useWords();
   const lang = useLang();
-  const { role, columns, suggestion } = guess;
+  const { role, columns, isSum, suggestion } = guess;
   const chosen = draft[role];
-  const [recognised = null] = columns;
-  const shown = chosen === undefined ? recognised : chosen;
-  const place = shown === null ? -1 : view.keys.indexOf(shown);
+  const recognised = isSum ? columns : columns.slice(0, 1);
+  const named = chosenColumns(chosen ?? null);
+  const shown = chosen === undefined ? recognised : named;
   const name = columnRoleName(role, lang);
   return (
     <tr>
@@ -167,10 +183,10 @@ function ColumnRow({ guess, view, draft, choose }: ColumnRowProps) {
           className="field"
           aria-label={words.columnFor(name)}
           value={optionOf(chosen)}
-          onChange={({ target }) => choose(role, choiceOf(target.value))}
+          onChange={({ target }) => choose(role, choiceOf(target.value, named.slice(1)))}
         >
           <option value={RECOGNISED}>
-            {words.recognised(recognised === null ? null : dataText(recognised))}
+            {words.recognised(recognised.length === 0 ? null : dataText(columnText(recognised)))}
           </option>
           <option value={NOT_IN_FILE}>{words.notInFile}</option>
           {suggestion !== null && (
@@ -186,24 +202,103 @@ function ColumnRow({ guess, view, draft, choose }: ColumnRowProps) {
               </option>
             ))}
         </select>
+        {named.length > 0 && SUMMED_ROLES.includes(role) && (
+          <FurtherColumns
+            {...{ name, named, keys: view.keys }}
+            onChange={(all) => choose(role, all.length === 1 ? (all[0] ?? null) : all)}
+          />
+        )}
       </td>
       {view.rows.map((row, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the first rows of the file, in their order
-        <ExampleCell key={i} role={role} text={row[place] ?? ""} />
+        <ExampleCell key={i} role={role} text={exampleOf(view, row, shown, role)} />
       ))}
     </tr>
   );
 }
 
-const optionOf = (chosen: string | null | undefined): string => {
+/** The first of the columns that were chosen; the others have fields of their own. */
+const optionOf = (chosen: ChosenColumn | undefined): string => {
   if (chosen === undefined) return RECOGNISED;
-  return chosen === null ? NOT_IN_FILE : `${COLUMN}${chosen}`;
+  const [first] = chosenColumns(chosen);
+  return first === undefined ? NOT_IN_FILE : `${COLUMN}${first}`;
 };
 
-const choiceOf = (value: string): string | null | undefined => {
+function choiceOf(value: string, further: readonly string[]): ChosenColumn | undefined {
   if (value === RECOGNISED) return undefined;
-  return value === NOT_IN_FILE ? null : value.slice(COLUMN.length);
-};
+  if (value === NOT_IN_FILE) return null;
+  const column = value.slice(COLUMN.length);
+  const others = further.filter((other) => other !== column);
+  return others.length === 0 ? column : [column, ...others];
+}
+
+/** What a row of the file holds: of several columns the sum, where they are numbers. */
+function exampleOf(
+  { keys }: ColumnsView,
+  row: readonly string[],
+  columns: readonly string[],
+  role: ColumnRole,
+): string {
+  const texts = columns.map((column) => row[keys.indexOf(column)] ?? "");
+  const measure = measureOf(role);
+  if (texts.length < 2 || measure === null) return texts[0] ?? "";
+  const numbers = texts.flatMap((text) => {
+    const quantity = readQuantity(text, measure);
+    return quantity.kind === "number" ? [quantity.value] : [];
+  });
+  return numbers.length === 0 ? "" : String(numbers.reduce((sum, value) => sum + value, 0));
+}
+
+interface FurtherColumnsProps {
+  readonly name: string;
+  /** The columns that were chosen, in their order; the first has its own field. */
+  readonly named: readonly string[];
+  readonly keys: readonly string[];
+  readonly onChange: (named: readonly string[]) => void;
+}
+
+/** Columns that are added to the first: population by age groups, households of two kinds. */
+function FurtherColumns({ name, named, keys, onChange }: FurtherColumnsProps) {
+  const { columns: words } = useWords();
+  const optionsBut = (own: string | null) =>
+    keys
+      .filter((key) => key === own || !named.includes(key))
+      .map((key) => (
+        <option key={key} value={`${COLUMN}${key}`}>
+          {dataText(key)}
+        </option>
+      ));
+  return (
+    <>
+      {named.slice(1).map((column, i) => (
+        <select
+          key={column}
+          className="field"
+          aria-label={words.furtherColumn(name, i + 2)}
+          value={`${COLUMN}${column}`}
+          onChange={({ target }) => {
+            const chosen = target.value === NOT_IN_FILE ? [] : [target.value.slice(COLUMN.length)];
+            onChange([...named.slice(0, i + 1), ...chosen, ...named.slice(i + 2)]);
+          }}
+        >
+          <option value={NOT_IN_FILE}>{words.leaveColumn}</option>
+          {optionsBut(column)}
+        </select>
+      ))}
+      {named.length < keys.length && (
+        <select
+          className="field"
+          aria-label={words.addColumnTo(name)}
+          value=""
+          onChange={({ target }) => onChange([...named, target.value.slice(COLUMN.length)])}
+        >
+          <option value="">{words.addColumn}</option>
+          {optionsBut(null)}
+        </select>
+      )}
+    </>
+  );
+}
 
 interface ExampleCellProps {
   readonly role: ColumnRole;
@@ -216,7 +311,7 @@ function ExampleCell({ role, text }: ExampleCellProps) {
   const shown = dataText(text);
   const measure = measureOf(role);
   const quantity = measure === null ? null : readQuantity(text, measure);
-  if (quantity === null || quantity.kind === "absent") return <td>{shown}</td>;
+  if (quantity === null || quantity.kind === "absent") return <td title={shown}>{shown}</td>;
   if (quantity.kind !== "number") {
     return (
       <td className="figures column-unusable">
@@ -225,7 +320,7 @@ function ExampleCell({ role, text }: ExampleCellProps) {
     );
   }
   return (
-    <td className="figures">
+    <td className="figures" title={shown}>
       {quantity.converted === null ? shown : words.readAs(shown, quantity.value)}
     </td>
   );

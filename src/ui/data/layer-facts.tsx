@@ -1,5 +1,5 @@
 import { FORMAT_CATALOGUE } from "../../core/formats/catalogue.ts";
-import { COLUMNS_OF_ROLE } from "../../core/model/column-choice.ts";
+import { COLUMNS_OF_ROLE, columnText } from "../../core/model/column-choice.ts";
 import { layerName } from "../../core/model/layer-name.ts";
 import { columnRoleName } from "../../core/words/column-words.ts";
 import { dataText } from "../../core/words/data-text.ts";
@@ -54,7 +54,9 @@ function ColumnsRow({ layer }: LayerFactsProps) {
         {used.length === 0
           ? words.noColumns
           : used.map(({ role, column }) => (
-              <bdi key={role}>{words.columnAs(columnRoleName(role, lang), dataText(column))}</bdi>
+              <bdi key={role}>
+                {words.columnAs(columnRoleName(role, lang), dataText(columnText(column)))}
+              </bdi>
             ))}
       </p>
       <button

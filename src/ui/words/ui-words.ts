@@ -134,11 +134,16 @@ export interface UiWords {
   readonly columns: {
     title(layer: string): string;
     readonly lead: string;
-    readonly why: Readonly<Record<ColumnQuestion, string>>;
+    readonly why: Readonly<Record<Exclude<ColumnQuestion, "category">, string>>;
+    uncategorised(places: number, of: number): string;
     readonly field: string;
     readonly column: string;
     readonly examples: string;
     columnFor(role: string): string;
+    furtherColumn(role: string, place: number): string; // of several that are added up
+    addColumnTo(role: string): string;
+    readonly addColumn: string;
+    readonly leaveColumn: string;
     recognised(column: string | null): string;
     suggested(column: string): string;
     readonly notInFile: string;
