@@ -974,7 +974,7 @@ const VALUE_WORDS = {
   },
   "category-by-title": {
     en: (v) => ({
-      message: `${things(v, "facility says", "facilities say")} nothing of what they are; by the name of the file they are taken for “${v.text("word")}”.`,
+      message: `Taken for “${v.text("word")}” by the name of the file: ${things(v, "facility says", "facilities say")} nothing of what they are.`,
       fix: "If they are something else, say at the layer what everything in it is.",
     }),
     zh: (v) => ({
