@@ -110,6 +110,7 @@ test("a table of AMap, in GBK, is placed when its source is told", async ({ page
     .first()
     .setInputFiles(given({ "amap.csv": table }));
   const question = page.getByRole("region", { name: "Where do these data come from?" });
+  await question.getByRole("button", { name: "Answer" }).click();
   await question.getByRole("button", { name: "AMap or Tencent" }).click();
   await expect(layerCard(page, "amap.csv")).toContainText("GB18030");
   await expect(layerCard(page, "amap.csv")).toContainText("moved by about");

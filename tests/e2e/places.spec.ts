@@ -24,7 +24,13 @@ test("points of AMap are asked for their source, moved, and moved back", async (
   const surveyed = home("homes.geojson", HOME);
   await dropFiles(page.getByRole("region", { name: "Gap list" }), [surveyed, amap]);
   const question = page.getByRole("region", { name: "Where do these data come from?" });
+  await expect(question.getByRole("checkbox")).toHaveCount(0); // a line, until it is answered
+  await question.getByRole("button", { name: "Answer" }).click();
   await expect(question.getByRole("checkbox")).toHaveCount(2);
+  await page.keyboard.press("Escape");
+  await expect(question.getByRole("checkbox")).toHaveCount(0);
+  await expect(question.getByRole("button", { name: "Answer" })).toBeFocused();
+  await page.keyboard.press("Enter");
   await expect(question).toContainText("columns like AMap's");
   await expect(statusOf(page)).toHaveText(/\d+ gaps? in \d+ blocks?/); // the map does not wait
 

@@ -518,6 +518,7 @@ export function en({
           baidu: "columns like Baidu's",
           shifted: "lies beside the others as AMap shifts",
         })[provider] ?? "",
+      answer: "Answer",
       later: "Later",
       placed: (layers) => `${many(layers, "layer", "layers")} placed anew`,
       undo: "Undo this",

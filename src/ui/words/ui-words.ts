@@ -352,6 +352,7 @@ export interface UiWords {
     readonly code: string;
     readonly convert: string;
     readonly question: string;
+    readonly answer: string; // opens the question
     readonly questionLead: string;
     /** What speaks for a source: whose columns a layer has, or how it lies; "" without any. */
     hint(provider: string): string;

@@ -494,6 +494,7 @@ export function zh({
           baidu: "字段疑似百度",
           shifted: "与其他图层错开，疑似高德偏移",
         })[provider] ?? "",
+      answer: "回答",
       later: "以后再说",
       placed: (layers) => `已重新定位 ${count(layers)} 个图层`,
       undo: "撤销",
