@@ -17,7 +17,7 @@ import { layerNote, quantityReader, type ReadQuantity, rowNote } from "./quantit
  * The largest outline that is taken for a building. Of 2,757 homes of three cities the largest covers
  * 1.8 ha, of 456 villages of Taipei the smallest 3.2 ha: docs/method.md#population.
  */
-export const LARGEST_BUILDING_M2 = 30_000;
+const LARGEST_BUILDING_M2 = 30_000;
 
 /** Homes without a storey count are taken as one storey: the least they can be, and said so. */
 const ASSUMED_LEVELS = 1;
