@@ -137,6 +137,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     const data = await recallAll(analysis, outcome.data, known);
     dataset.setState({ isSample, refused: outcome.refused, unplaced });
     if (known === NO_LAYERS) forgetData(stores);
+    forgetRemovals(settings);
     show(data);
     if (!isSample) askAbout(data.layers.filter((layer) => !known.has(layer.id)));
   };
@@ -285,7 +286,13 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       history.record({ kind: "role", layer, before, after: role });
       update(analysis.setRole(layer, role));
     },
-    removeLayer: (layer) => update(analysis.removeLayer(layer)),
+    removeLayer(layer) {
+      const removed = layerOf(layer);
+      if (removed === undefined) return;
+      history.record({ kind: "removal", layer });
+      view.setState({ toast: wordsOf(view.getState().lang).removed(removed.layer) });
+      update(analysis.removeLayer(layer));
+    },
     setEncoding(layer, encoding) {
       const before = layerOf(layer)?.encoding;
       if (before === undefined || before === encoding) return;
@@ -352,6 +359,10 @@ function carryOut(
       return analysis.setLayerCategory(step.layer, step[side]);
     case "category":
       return analysis.assignCategory(step.label, step[side]);
+    case "removal":
+      return side === "before"
+        ? analysis.restoreLayer(step.layer)
+        : analysis.removeLayer(step.layer);
   }
 }
 
@@ -384,9 +395,22 @@ function forgetData({ settings, view }: Stores): void {
   view.setState({ columnsOf: [] });
 }
 
-/** Choices about layers that are gone can be neither undone nor redone. */
+/** What was taken away before other files are opened does not come back after it. */
+function forgetRemovals(settings: SettingsStore): void {
+  const isOther = ({ kind }: HistoryStep): boolean => kind !== "removal";
+  settings.setState(({ past, future }) => ({
+    past: past.filter(isOther),
+    future: future.filter(isOther),
+  }));
+}
+
+/** Choices about layers that are gone for good can be neither undone nor redone. */
 function dropLostSteps(settings: SettingsStore, { layers }: DatasetView): void {
-  const isLayer = (layer: number): boolean => layers.some(({ id }) => id === layer);
+  const comingBack = settings
+    .getState()
+    .past.flatMap((step) => (step.kind === "removal" ? [step.layer] : []));
+  const isLayer = (layer: number): boolean =>
+    layers.some(({ id }) => id === layer) || comingBack.includes(layer);
   const isThere = (step: HistoryStep): boolean =>
     step.kind === "places"
       ? step.after.every(({ layer }) => isLayer(layer))

@@ -32,6 +32,7 @@ export type DataStep =
       readonly before: readonly LayerSystem[];
       readonly after: readonly LayerSystem[];
     }
+  | { readonly kind: "removal"; readonly layer: number }
   | {
       readonly kind: "layer-category"; // what everything in a layer is
       readonly layer: number;

@@ -42,6 +42,7 @@ export function startAnalysis(
     cancelMeasuring: ask("cancelMeasuring"),
     setRole: ask("setRole"),
     removeLayer: ask("removeLayer"),
+    restoreLayer: ask("restoreLayer"),
     placeLayers: ask("placeLayers"),
     forgetWaiting: ask("forgetWaiting"),
     setColumns: ask("setColumns"),

@@ -50,6 +50,7 @@ const worker: AnalysisWorker = {
   cancelMeasuring: () => session.cancelMeasuring(),
   setRole: turned((layer, role) => session.setRole(layer, role)),
   removeLayer: turned((layer) => session.removeLayer(layer)),
+  restoreLayer: turned((layer) => session.restoreLayer(layer)),
   placeLayers: turned((systems, mode) => session.placeLayers(systems, mode)),
   forgetWaiting: () => session.inTurn(() => session.forgetWaiting()),
   setColumns: turned((layer, choice) => session.setColumns(layer, choice)),

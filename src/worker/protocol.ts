@@ -321,7 +321,9 @@ export interface AnalysisWorker {
   /** Asks `judge` and `compare` to stop; they answer null soon after. */
   cancelMeasuring(): void;
   setRole(layer: number, role: Role): Promise<DatasetView>;
+  /** What is taken away may be brought back until other files are opened. */
   removeLayer(layer: number): Promise<DatasetView>;
+  restoreLayer(layer: number): Promise<DatasetView>;
   /**
    * Places layers anew, as the user says, without reading their files again; layers that waited
    * for it are added, or take the place of all others. What does not fit stays as it was, and is

@@ -90,6 +90,11 @@ interface SessionLayer extends LoadedLayer {
   readonly id: number;
 }
 
+interface RemovedLayer {
+  readonly layer: SessionLayer;
+  readonly place: number;
+}
+
 /** What surrounds the taking in of files that were read. */
 interface Taking {
   readonly shouldStop: () => boolean;
@@ -106,6 +111,8 @@ interface WaitingLayer extends UnplacedLayer {
  */
 export class AnalysisSession {
   private layers: readonly SessionLayer[] = [];
+  /** Layers taken away since the last opening, last first, each with its place: they may come back. */
+  private removed: readonly RemovedLayer[] = [];
   /** Layers that were read, but cannot be used until the user says where they are. */
   private waiting: readonly WaitingLayer[] = [];
   private choices: TabulateOptions = NO_CHOICES;
@@ -189,6 +196,7 @@ export class AnalysisSession {
       data = await this.withLayers(noteTogether(layers), choices, shouldStop);
       if (data === null) return { kind: "cancelled" };
     }
+    if (data !== null) this.removed = [];
     this.nextLayerId = nextId;
     this.waiting = isFresh ? waiting : [...this.waiting, ...waiting];
     return data === null
@@ -211,8 +219,19 @@ export class AnalysisSession {
     );
   }
 
-  removeLayer(layer: number): Promise<DatasetView> {
-    return this.changed(this.layers.filter((other) => other.id !== layer));
+  removeLayer(id: number): Promise<DatasetView> {
+    const place = this.layers.findIndex((layer) => layer.id === id);
+    const layer = this.layers[place];
+    if (layer !== undefined) this.removed = [{ layer, place }, ...this.removed];
+    return this.changed(this.layers.filter((other) => other !== layer));
+  }
+
+  restoreLayer(id: number): Promise<DatasetView> {
+    const back = this.removed.find(({ layer }) => layer.id === id);
+    this.removed = this.removed.filter((other) => other !== back);
+    return this.changed(
+      back === undefined ? this.layers : this.layers.toSpliced(back.place, 0, back.layer),
+    );
   }
 
   async placeLayers(

@@ -51,6 +51,7 @@ type Change = {
 const CHANGES: Readonly<Record<Change, true>> = {
   setRole: true,
   removeLayer: true,
+  restoreLayer: true,
   setColumns: true,
   setEncoding: true,
   setLayerCategory: true,

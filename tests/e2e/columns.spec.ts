@@ -108,7 +108,7 @@ test("asks about polygons with counts of people that nobody can guess, and adds 
   await expect(page.getByText("2 people", { exact: true })).toBeVisible();
 });
 
-test("everything in a file is of one category: undone, and remembered for the file", async ({
+test("everything in a file is of one category: undone, removed, remembered for the file", async ({
   page,
 }) => {
   await openPage(page);
@@ -131,6 +131,14 @@ test("everything in a file is of one category: undone, and remembered for the fi
   await expect(card).toContainText("2 facilities are of no category");
   await page.getByRole("button", { name: "Redo" }).click();
   await expect(picker).toHaveValue("clinic");
+
+  await page.getByRole("button", { name: `Remove ${places.name}` }).click();
+  await expect(card).toHaveCount(0);
+  await expect(page.getByText(`${places.name} removed. Undo brings it back.`)).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(picker).toHaveValue("clinic"); // with what was said of it
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(picker).toHaveValue("");
 
   await page.reload();
   await dropFiles(page.getByRole("region", { name: "Gap list" }), [homes, places]);

@@ -17,6 +17,35 @@ async function sampleSession() {
   return { session, settings: { ...settingsOf(pack), distance: outcome.data.defaultDistance } };
 }
 
+describe("a layer that was removed", () => {
+  const rolesOf = ({ layers }: { readonly layers: readonly { readonly role: string }[] }) =>
+    layers.map(({ role }) => role);
+
+  it("comes back to its place, with all that is known of it", async () => {
+    const { session, settings } = await sampleSession();
+    await session.judge(settings);
+    const before = await session.exportFile("gaps-csv", "en", "2026-01-02");
+    const without = await session.removeLayer(2);
+    expect(rolesOf(without)).toEqual(["residences", "blocks", "streets"]);
+    await session.removeLayer(3);
+    await session.restoreLayer(3);
+    const back = await session.restoreLayer(2);
+    expect(rolesOf(back)).toEqual(["residences", "facilities", "blocks", "streets"]);
+    await session.judge(settings);
+    expect(await session.exportFile("gaps-csv", "en", "2026-01-02")).toEqual(before);
+  });
+
+  it("is forgotten when other files are opened", async () => {
+    const { session } = await sampleSession();
+    await session.removeLayer(4);
+    const again = sourceFile("more.geojson", readFileSync("data/sample-astana/facilities.geojson"));
+    await session.open([again], "add", () => {});
+    expect(rolesOf(await session.restoreLayer(4))).toEqual([
+      ...["residences", "facilities", "blocks", "facilities"],
+    ]);
+  });
+});
+
 describe("a session", () => {
   it("that followed a slider gives the same bytes as one that comes afresh", async () => {
     const followed = await sampleSession();

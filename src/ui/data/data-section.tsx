@@ -11,10 +11,11 @@ import { UnknownCategories } from "./unknown-categories.tsx";
 /** What is loaded, what it is used for, and what could not be used. */
 export function DataSection() {
   const isEmpty = useDataset(({ data }) => data === null || data.layers.length === 0);
+  const isSample = useDataset((dataset) => dataset.isSample);
   return (
     <>
       {isEmpty ? <NoData /> : <LayerList />}
-      {!isEmpty && <SampleButton />}
+      {!isEmpty && !isSample && <SampleButton />}
       {!isEmpty && <UnknownCategories />}
       {!isEmpty && <PopulationWords />}
       {!isEmpty && <StreetsFold />}

@@ -41,6 +41,7 @@ export function en({
     dismiss: "Dismiss",
     numberRange: (least, most, unit) => `${factor(least)} to ${factor(most)} ${unit}`.trim(),
     saved: (fileName) => `${fileName} saved`,
+    removed: (layer) => `${layer} removed. Undo brings it back.`,
     basemapRefused: (fileName) => `${fileName} is no vector .pmtiles basemap. Choose another file.`,
 
     bar: {

@@ -24,8 +24,9 @@ export interface UiWords {
   readonly dismiss: string;
   /** What a field takes; the unit is "" where there is none. */
   numberRange(least: number, most: number, unit: string): string;
-  /** Said for a moment after a file was saved. */
+  /** Said for a moment after a file was saved, a layer removed. */
   saved(fileName: string): string;
+  removed(layer: string): string;
   basemapRefused(fileName: string): string;
 
   readonly bar: {
