@@ -154,7 +154,7 @@ describe("outlines that are no buildings", () => {
     populationColumns(
       rawLayer(
         "homes",
-        outlines.map((geometry) => ({ geometry, properties: { levels: 2 } })),
+        outlines.map((geometry) => ({ geometry, properties: {} })),
       ),
     );
   const methods = (outlines: readonly GeoJSON.Polygon[]) =>
@@ -164,11 +164,22 @@ describe("outlines that are no buildings", () => {
     expect(methods([small, large, small])).toEqual(["footprint", "one", "footprint"]);
     const { population, notes } = read(small, large, small);
     expect(population[1]).toBe(1);
-    expect(notes).toMatchObject([{ code: "no-buildings", detail: { count: 1, hectares: 3 } }]);
+    expect(notes).toMatchObject([
+      { code: "levels-assumed" },
+      { code: "no-buildings", detail: { count: 1, hectares: 3 } },
+    ]);
   });
 
   it("are all of a layer where most of it is too large", () => {
     expect(methods([small, large, large])).toEqual(["one", "one", "one"]);
+  });
+
+  it("are buildings where the data say how many storeys they have", () => {
+    const layer = rawLayer("homes", [{ geometry: large, properties: { levels: 2 } }]);
+    const { method, notes } = populationColumns(layer);
+    expect([POPULATION_METHODS[method[0] ?? 0], notes.map(({ code }) => code)]).toEqual([
+      ...["footprint", []],
+    ]);
   });
 
   it("count their people where the data do", () => {

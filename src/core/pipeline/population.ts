@@ -165,8 +165,10 @@ function peopleOf(
     return { people: 1, method: "one", ...sure };
   }
   const footprint = areaSquareMetres(layer.geometry, row);
-  if (!isBuilding(footprint)) return { people: 1, method: "one", ...sure, isTooLarge: true };
   const levels = read.levels(row);
+  if (levels === null && !isBuilding(footprint)) {
+    return { people: 1, method: "one", ...sure, isTooLarge: true };
+  }
   const floor = footprint * (levels ?? ASSUMED_LEVELS);
   return {
     people: (floor * NET_FLOOR_SHARE.value) / FLOOR_AREA_PER_PERSON_M2.value,
