@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { lazy } from "../core/base/lazy.ts";
@@ -12,6 +13,23 @@ const standardOutput = lazy(() =>
     process.exit(Exit.done);
   }),
 );
+
+/**
+ * The most memory that the program had. What Node itself says begins with that of whoever started
+ * the program, on Linux.
+ */
+function peakBytes(): number {
+  const kibibytes = /^VmHWM:\s*(\d+) kB$/m.exec(readStatus())?.[1];
+  return 1024 * (kibibytes === undefined ? process.resourceUsage().maxRSS : Number(kibibytes));
+}
+
+function readStatus(): string {
+  try {
+    return readFileSync("/proc/self/status", "latin1");
+  } catch {
+    return ""; // another system
+  }
+}
 
 let isInterrupted = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -34,7 +52,7 @@ const ending = run(process.argv.slice(2), {
   appVersion: __APP_VERSION__,
   meters: {
     millisSinceStart: () => process.uptime() * 1000,
-    peakBytes: () => process.resourceUsage().maxRSS * 1024,
+    peakBytes,
   },
   threads: {
     get cores() {
