@@ -27,20 +27,9 @@ async function take(name, { viewport, hash, colorScheme = "light", row = null })
   const page = await browser.newPage({ viewport, colorScheme, locale: "en-GB", timezoneId: "UTC" });
   await page.goto(`${address}/${hash}`);
   await page.getByRole("button", { name: /^(Got it|知道了)$/ }).click();
-  if (row !== null) await showRow(page, row);
+  if (row !== null) await page.getByRole("row", { name: row }).first().click();
   await page.locator("body[data-map-idle='1']").waitFor({ timeout: 60_000 });
   await page.waitForTimeout(2_000); // symbols fade in
   await page.screenshot({ path: `${FOLDER}${name}.png`, animations: "disabled" });
   await page.close();
-}
-
-/** Chooses a gap and goes closer to its block. */
-async function showRow(page, name) {
-  await page.getByRole("row", { name }).first().click();
-  await page.mouse.move(690, 200);
-  for (let notch = 0; notch < 4; notch++) {
-    await page.mouse.wheel(0, -120);
-    await page.waitForTimeout(400);
-  }
-  await page.mouse.move(690, 640); // so that nothing is pointed at
 }
