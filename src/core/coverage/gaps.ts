@@ -142,8 +142,9 @@ export function reachOfThoseWithout(
     let farthestMetres = 0;
     for (let i = firstHome[group]!; i < firstHome[group + 1]!; i++) {
       const home = homes[i]!;
-      if (people[home] === 0 || !isShort(standingCode(question, home))) continue;
       const distance = question.metres[home]!;
+      if (distance <= question.limitMetres) continue; // most of them: nothing else is looked up
+      if (people[home] === 0 || !isShort(standingCode(question, home))) continue;
       if (distance < nearestMetres) {
         nearestMetres = distance;
         nearestFacility = facility[home]!;
