@@ -219,6 +219,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
 
   /** Carries out one side of a choice about the data that was undone or redone. */
   const putBack = (step: DataStep | null, side: "before" | "after"): void => {
+    view.setState({ toast: null }); // it may have told of that very step
     if (step?.kind === "layer-category") {
       const layer = layerOf(step.layer);
       if (layer !== undefined) rememberCategory(layer, step[side]);

@@ -51,14 +51,14 @@ export function approachBounds(
 ): void {
   const zoom = map.getZoom();
   const side = longerSide(map, place);
-  if (side >= WELL_SEEN) {
-    revealBounds(map, place, padding);
-    return;
-  }
   const whole = cameraFor(map, around, { padding, maxZoom: Math.max(CLOSEST_ZOOM, zoom) });
   if (whole === null) return;
   // What lies around may reach so far that the place would stay a speck: then the place comes first.
   const isSpeck = whole.zoom < CLOSEST_ZOOM && side * 2 ** (whole.zoom - zoom) < LEAST_SEEN;
+  if (side >= WELL_SEEN) {
+    revealBounds(map, isSpeck ? place : around, padding);
+    return;
+  }
   const maxZoom = Math.min(CLOSEST_ZOOM, zoom + Math.log2(WELL_SEEN / side));
   moveTo(map, isSpeck ? cameraFor(map, place, { padding, maxZoom }) : whole);
 }

@@ -24,6 +24,7 @@ export interface GapMapOptions {
 
 const FADE_MS = 120; // of names and symbols that come and go
 const IDLE_MARK = "data-map-idle";
+const BUTTONS = 56; // CSS pixels that the buttons of the map take at its side
 const NO_PADDING: Padding = { top: 0, right: 0, bottom: 0, left: 0 };
 
 /**
@@ -51,7 +52,10 @@ export function createGapMap(
     },
   );
   let dark = isDark;
-  let padding = NO_PADDING;
+  let panels = NO_PADDING;
+  let padding = NO_PADDING; // of panels and the legend
+  /** Shows again what was shown last, until the map is moved by hand: a panel may come and cover it. */
+  let showAgain: (() => void) | null = null;
   let picker: Picker | null = null;
   let hovered = NO_TARGET;
   let basemapsAsked = 0;
@@ -62,6 +66,14 @@ export function createGapMap(
     changeAtPace("hovered", () => scene.setHovered(target));
   };
 
+  const show = (view: () => void): void => {
+    showAgain = view;
+    changeAtPace("view", view);
+  };
+
+  map.on("movestart", ({ originalEvent }) => {
+    if (originalEvent !== undefined) showAgain = null;
+  });
   map.on("style.load", () => {
     scene.dress();
     handlers.onStatus("ready");
@@ -119,15 +131,23 @@ export function createGapMap(
       map.getCanvas().setAttribute("aria-label", MAP_WORDS[next].canvas);
       change(() => scene.setLang(next));
     },
-    setPadding({ legend = 0, ...panels }) {
-      padding = { ...panels, left: panels.left + legend };
-      moveControls(container, panels); // the scale bar stands below the legend
+    setPadding({ legend = 0, ...next }) {
+      const isCovering = next.right > panels.right || next.bottom > panels.bottom;
+      panels = next;
+      padding = { ...next, left: next.left + legend, right: next.right + BUTTONS };
+      moveControls(container, next); // the scale bar stands below the legend
+      if (isCovering && showAgain !== null) show(showAgain);
     },
-    fit: (bounds) => fitBounds(map, bounds, padding),
-    zoomBy: (levels) => zoomBy(map, levels, padding),
-    reveal: (bounds) => changeAtPace("view", () => revealBounds(map, bounds, padding)),
-    approach: (place, around) =>
-      changeAtPace("view", () => approachBounds(map, place, around, padding)),
+    fit(bounds) {
+      showAgain = null;
+      fitBounds(map, bounds, padding);
+    },
+    zoomBy(levels) {
+      showAgain = null;
+      zoomBy(map, levels, padding);
+    },
+    reveal: (bounds) => show(() => revealBounds(map, bounds, padding)),
+    approach: (place, around) => show(() => approachBounds(map, place, around, padding)),
     async openBasemap(file) {
       const turn = ++basemapsAsked;
       const { readBasemap } = await import("./basemap.ts");
@@ -141,7 +161,7 @@ export function createGapMap(
       basemapsAsked++;
       change(() => scene.setBasemap(null));
     },
-    picture: () => pictureOf(map, padding),
+    picture: () => pictureOf(map, panels),
     destroy() {
       basemapsAsked++;
       pace.drop();

@@ -27,7 +27,7 @@ export const LAYER_ABOVE_STREETS = "homes";
 /** So are blocks, below this one. */
 export const LAYER_ABOVE_BLOCKS = "area-fill";
 /** And residences, below this one. */
-export const LAYER_ABOVE_RESIDENCES = "walk-casing";
+export const LAYER_ABOVE_RESIDENCES = "mark-casing";
 /** And the shapes of facilities, below their symbols. */
 export const LAYER_ABOVE_FACILITIES = "facility-symbols";
 
@@ -65,11 +65,12 @@ export const layers = (palette: Palette): readonly LayerSpecification[] => [
   ...backdropLayers(palette),
   ...areaLayers(),
   ...streetMarkLayers(palette),
+  ...blockMarkLayers(palette),
   ...walkLayers(palette),
   ...blockNameLayers(palette),
   ...facilityLayers(palette),
   ...apartLayers(palette),
-  ...markLayers(palette),
+  ...pointMarkLayers(palette),
   ...walkLabelLayers(palette),
 ];
 
@@ -176,7 +177,7 @@ const isBeside: ExpressionSpecification = ["get", "isBeside"];
 
 const walkLayers = (palette: Palette): readonly LayerSpecification[] => [
   {
-    id: LAYER_ABOVE_RESIDENCES,
+    id: "walk-casing",
     source: SOURCES.walks,
     type: "line",
     layout: { "line-cap": "round" },
@@ -297,14 +298,14 @@ const walkLabelLayers = (palette: Palette): readonly LayerSpecification[] => [
       "text-font": FONT,
       "text-size": 13,
       "text-max-width": 20, // one line
-      // Beside the middle where another length is there: one over the other, neither can be read.
-      "text-variable-anchor": ["center", "bottom", "top", "left", "right"],
-      "text-radial-offset": 0.7,
+      // Beside the walk, which would strike it through, and where no other length is.
+      "text-variable-anchor": ["left", "right", "bottom", "top"],
+      "text-radial-offset": 0.9,
       "text-padding": 1,
       "symbol-sort-key": ["case", ["get", "isShort"], 0, 1],
     },
     paint: {
-      "text-color": ["case", ["get", "isShort"], palette.short, palette.text],
+      "text-color": palette.text, // on the red of gaps red cannot be read
       "text-halo-color": palette.halo,
       "text-halo-width": 3,
     },
@@ -321,9 +322,10 @@ const isSelected: ExpressionSpecification = ["==", ["get", "role"], "selected"];
 const isPoint: ExpressionSpecification = ["==", ["geometry-type"], "Point"];
 
 /** What is pointed at and what is selected: outlines round shapes, rings round points. */
-const markLayers = (palette: Palette): readonly LayerSpecification[] => [
+/** Below the walks: blocks end at streets, and walks run along these. */
+const blockMarkLayers = (palette: Palette): readonly LayerSpecification[] => [
   {
-    id: "mark-casing",
+    id: LAYER_ABOVE_RESIDENCES,
     source: SOURCES.marks,
     type: "line",
     filter: ["!", isPoint],
@@ -341,6 +343,9 @@ const markLayers = (palette: Palette): readonly LayerSpecification[] => [
     layout: { "line-join": "round" },
     paint: { "line-color": palette.selection, "line-width": ["case", isSelected, 3, 1.8] },
   },
+];
+
+const pointMarkLayers = (palette: Palette): readonly LayerSpecification[] => [
   {
     id: "mark-ring-casing",
     source: SOURCES.marks,

@@ -1,10 +1,12 @@
 import { BLOCK_VERDICT_WORDS } from "../../core/model/analysis.ts";
 import { formatPeople } from "../../core/words/figures.ts";
 import { VERDICT_NAMES } from "../../core/words/gap-words.ts";
+import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
 import { blockLabel } from "../parts/block-label.ts";
 import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
+import { NARROW, useMedia } from "../parts/use-media.ts";
 import { useDataset, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import type { ComparisonView } from "./compare-totals.tsx";
@@ -20,15 +22,20 @@ interface FlipRowProps {
 
 /** One block and service with flips. A click shows the block on the map. */
 export function FlipRow({ comparison, row, place, top, isCurrent, onFocus }: FlipRowProps) {
-  const { select, hover } = useCommands();
+  const { select, hover, showTab } = useCommands();
+  const isNarrow = useMedia(NARROW);
   const { names: words } = useWords();
   const group = comparison.rows.group[row] ?? 0;
+  const { pack } = comparison.request.settings;
+  const service = pack.criteria[comparison.rows.criterion[row] ?? 0]?.key;
   const label = useDataset(({ data }) =>
     data === null ? "" : blockLabel(data.blocks, group, words),
   );
-  const isSelected = useView(
+  const isBlock = useView(
     ({ selection }) => selection.kind === "block" && selection.group === group,
   );
+  const asked = useView(({ selection }) => serviceOf(selection));
+  const isAsked = isBlock && (asked === null || asked === service);
   const isHovered = useView(({ hovered }) => hovered.kind === "block" && hovered.group === group);
   const target = { kind: "block", group } as const;
   return (
@@ -36,10 +43,14 @@ export function FlipRow({ comparison, row, place, top, isCurrent, onFocus }: Fli
     <tr
       className="gap-row flip-row virtual-row"
       aria-rowindex={place + 2}
-      aria-current={isSelected || undefined}
+      aria-current={isAsked || undefined}
+      data-same-block={(isBlock && !isAsked) || undefined}
       data-hovered={isHovered || undefined}
       style={{ transform: `translateY(${top}px)` }}
-      onClick={() => select(target)}
+      onClick={() => {
+        select(service === undefined ? target : { ...target, service });
+        if (isNarrow) showTab("why");
+      }}
       onPointerEnter={() => hover(target)}
       onPointerLeave={() => hover({ kind: "nothing" })}
     >

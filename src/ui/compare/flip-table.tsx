@@ -19,7 +19,7 @@ interface FlipTableProps {
 
 /** Heights in CSS pixels; the styles give rows exactly these. */
 const WIDE = { row: 36, head: 56 } as const;
-const SLIM = { row: 68, head: 68 } as const;
+const SLIM = { row: 68, head: 88 } as const;
 
 /** Blocks and services in which somebody's verdict flips; only the rows in view exist. */
 export function FlipTable({ comparison }: FlipTableProps) {

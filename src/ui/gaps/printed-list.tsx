@@ -12,10 +12,11 @@ import {
   formatShareBeside,
 } from "../../core/words/figures.ts";
 import { CAUSE_WORDS } from "../../core/words/gap-words.ts";
+import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
 import type { JudgedView } from "../../worker/protocol.ts";
 import { useCommands } from "../commands.ts";
 import { Attribution } from "../map/attribution.tsx";
-import { Legend } from "../map/legend.tsx";
+import { PrintedLegend } from "../map/legend.tsx";
 import { blockLabel, facilityAt, facilityName, placeText } from "../parts/block-label.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { Headline } from "../result/headline.tsx";
@@ -48,8 +49,9 @@ function useIsPrinting(): boolean {
 
 function PrintedSummary() {
   const lang = useLang();
-  const { gaps: words } = useWords();
+  const { gaps: words, compare } = useWords();
   const judged = useReport((report) => report.judged);
+  const pair = useReport(({ comparison }) => comparison?.request ?? null);
   if (judged === null) return null;
   const { settings } = judged;
   return (
@@ -59,6 +61,9 @@ function PrintedSummary() {
         {settings.pack.name[lang]} · {EXPORT_SENTENCES[lang].distance(settings.distance)}
       </p>
       <PrintedShares judged={judged} />
+      {pair !== null && (
+        <p>{compare.pair(YARDSTICK_NAMES[pair.first][lang], YARDSTICK_NAMES[pair.second][lang])}</p>
+      )}
       <PrintedMap />
     </section>
   );
@@ -105,7 +110,7 @@ function PrintedMap() {
   return (
     <figure className="printed-map">
       <img src={picture} alt={words.region} />
-      <Legend />
+      <PrintedLegend />
       <Attribution />
     </figure>
   );

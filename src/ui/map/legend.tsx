@@ -18,8 +18,6 @@ export function Legend() {
   const isOpen = useLegendIsOpen();
   const id = useId();
   const hasResult = useReport((report) => report.judged !== null);
-  const hasFocus = useView((view) => view.focus !== null);
-  const isComparing = useReport((report) => report.comparison !== null);
   if (!hasResult) return null;
   return (
     <div className="legend" data-open={isOpen || undefined}>
@@ -34,22 +32,44 @@ export function Legend() {
         <Icon name={isOpen ? "down" : "up"} />
       </button>
       <div id={id} hidden={!isOpen}>
-        {isComparing ? (
-          <FlipEntries />
-        ) : (
-          <>
-            {hasFocus ? <FocusBlocks /> : <MissingBlocks />}
-            <ul className="legend-list">
-              <HomeEntry mark="covered" words={words.homeCovered} />
-              <HomeEntry mark="short" words={words.homeShort} />
-              <HomeEntry mark="unknown" words={words.homeUnknown} />
-            </ul>
-          </>
-        )}
-        <FacilityEntries />
-        <StreetEntries />
+        <Entries />
       </div>
     </div>
+  );
+}
+
+/** The same on paper, where nothing can be opened: all of it. */
+export const PrintedLegend = () => (
+  <div className="legend">
+    <Entries isWhole />
+  </div>
+);
+
+interface EntriesProps {
+  readonly isWhole?: boolean;
+}
+
+function Entries({ isWhole = false }: EntriesProps) {
+  const { map: words } = useWords();
+  const hasFocus = useView((view) => view.focus !== null);
+  const isComparing = useReport((report) => report.comparison !== null);
+  return (
+    <>
+      {isComparing ? (
+        <FlipEntries />
+      ) : (
+        <>
+          {hasFocus ? <FocusBlocks /> : <MissingBlocks />}
+          <ul className="legend-list">
+            <HomeEntry mark="covered" words={words.homeCovered} />
+            <HomeEntry mark="short" words={words.homeShort} />
+            <HomeEntry mark="unknown" words={words.homeUnknown} />
+          </ul>
+        </>
+      )}
+      <FacilityEntries isWhole={isWhole} />
+      <StreetEntries />
+    </>
   );
 }
 
@@ -224,7 +244,7 @@ function StreetEntries() {
 const MOST_SYMBOLS = 8;
 
 /** Facilities that the standard asks for and the data have, and that there are others. */
-function FacilityEntries() {
+function FacilityEntries({ isWhole }: Required<EntriesProps>) {
   const { map: words } = useWords();
   const pack = useReport(({ judged }) => judged?.settings.pack ?? null);
   const data = useDataset((dataset) => dataset.data);
@@ -238,7 +258,7 @@ function FacilityEntries() {
   );
   return (
     <>
-      {categories.length > MOST_SYMBOLS ? (
+      {categories.length > MOST_SYMBOLS && !isWhole ? (
         <FoldedSymbols categories={categories} />
       ) : (
         <SymbolList categories={categories} />
