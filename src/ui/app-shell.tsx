@@ -18,13 +18,11 @@ import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useState } 
 import { ProgressBar } from "./bar/progress-bar.tsx";
 import { TopBar } from "./bar/top-bar.tsx";
 import { useCommands } from "./commands.ts";
-import { PrintedHead, PrintedList } from "./gaps/printed-list.tsx";
 import { useLegendIsOpen } from "./map/legend.tsx";
 import { MapRegion } from "./map/map-region.tsx";
 import { COMPACT, NARROW, useMedia } from "./parts/use-media.ts";
 import { DropOverlay } from "./shell/drop-overlay.tsx";
 import { GapSheet } from "./shell/gap-sheet.tsx";
-import { KeysDialog } from "./shell/keys-dialog.tsx";
 import { LeftPanel } from "./shell/left-panel.tsx";
 import { Messages } from "./shell/messages.tsx";
 import { NarrowSheet } from "./shell/narrow-sheet.tsx";
@@ -32,12 +30,24 @@ import { useFileDrop } from "./shell/use-file-drop.ts";
 import { useKeys } from "./shell/use-keys.ts";
 import { type SheetRange, useSheet } from "./shell/use-sheet.ts";
 import { useWindowHeight } from "./shell/use-window-height.ts";
-import { useView } from "./stores.ts";
+import { useReport, useView } from "./stores.ts";
 import { WhyPanel } from "./why/why-panel.tsx";
 
 /** Fetched after the page: it is seen only when columns are in doubt. */
 const ColumnsDialog = lazy(async () => ({
   default: (await import("./data/columns-dialog.tsx")).ColumnsDialog,
+}));
+
+const KeysDialog = lazy(async () => ({
+  default: (await import("./shell/keys-dialog.tsx")).KeysDialog,
+}));
+
+/** Fetched with the first result, so that they are there when the browser wants to print at once. */
+const PrintedHead = lazy(async () => ({
+  default: (await import("./gaps/printed-list.tsx")).PrintedHead,
+}));
+const PrintedList = lazy(async () => ({
+  default: (await import("./gaps/printed-list.tsx")).PrintedList,
 }));
 
 /** Space that panels take from the map, in CSS pixels. */
@@ -68,6 +78,7 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
   const isDropping = useFileDrop(useCommands().openFiles);
   const whyWidth = useMedia(COMPACT) ? SLIM_WHY_WIDTH : WHY_WIDTH;
   const hasWhy = useView(({ selection }) => selection.kind !== "nothing") && !isNarrow;
+  const hasResult = useReport((report) => report.judged !== null);
   const right = hasWhy ? whyWidth : 0;
   const bottom = sheet.height;
   // On a narrow screen it is opened to be looked at, and closed again.
@@ -86,7 +97,7 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
       className="shell"
       style={style as CSSProperties /* custom properties are not in its type */}
     >
-      <PrintedHead />
+      <Suspense fallback={null}>{hasResult && <PrintedHead />}</Suspense>
       <TopBar showKeys={showKeys} />
       <ProgressBar />
       <main className="stage">
@@ -101,13 +112,15 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
           </>
         )}
       </main>
-      <PrintedList />
+      <Suspense fallback={null}>{hasResult && <PrintedList />}</Suspense>
       <Messages />
       <Suspense fallback={null}>
         <ColumnsDialog />
       </Suspense>
       {isDropping && <DropOverlay />}
-      {hasKeys && <KeysDialog onClose={() => setKeys(false)} />}
+      <Suspense fallback={null}>
+        {hasKeys && <KeysDialog onClose={() => setKeys(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,8 +1,11 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { describeNote } from "../../core/words/note-words.ts";
 import type { DatasetView } from "../parts/block-label.ts";
 import { useLang, useWords } from "../words/use-words.ts";
-import { NotesDialog } from "./notes-dialog.tsx";
+
+const NotesDialog = lazy(async () => ({
+  default: (await import("./notes-dialog.tsx")).NotesDialog,
+}));
 
 type LayerView = DatasetView["layers"][number];
 type NoteGroup = LayerView["noteGroups"][number];
@@ -27,9 +30,11 @@ export function NoteGroups({ layer }: NoteGroupsProps) {
           </button>
         </li>
       ))}
-      {shown !== null && (
-        <NotesDialog layer={layer} code={shown.code} onClose={() => setShown(null)} />
-      )}
+      <Suspense fallback={null}>
+        {shown !== null && (
+          <NotesDialog layer={layer} code={shown.code} onClose={() => setShown(null)} />
+        )}
+      </Suspense>
     </ul>
   );
 }

@@ -1,11 +1,14 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { joiningSentence, streetSentences } from "../../core/words/street-words.ts";
 import type { StreetCheck } from "../../worker/protocol.ts";
 import { useCommands } from "../commands.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { sentenceCase } from "../words/sentence-case.ts";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
-import { ApartDialog } from "./apart-dialog.tsx";
+
+const ApartDialog = lazy(async () => ({
+  default: (await import("./apart-dialog.tsx")).ApartDialog,
+}));
 
 /** What walks find in the streets, and switches that show on the map what keeps them from going on. */
 export function StreetsFold() {
@@ -77,7 +80,9 @@ function Found({ check }: FoundProps) {
           </div>
         </>
       )}
-      {isListOpen && <ApartDialog places={apart} onClose={() => setListOpen(false)} />}
+      <Suspense fallback={null}>
+        {isListOpen && <ApartDialog places={apart} onClose={() => setListOpen(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useId } from "react";
-import { ComparePane } from "../compare/compare-pane.tsx";
+import { LateCompare } from "../compare/late-compare.tsx";
 import { GapList } from "../gaps/gap-list.tsx";
 import { IconButton } from "../parts/icon-button.tsx";
 import { useView } from "../stores.ts";
@@ -42,7 +42,7 @@ export function GapSheet({ sheet, range }: GapSheetProps) {
         />
       </div>
       <div className="gap-sheet-body" hidden={isLow}>
-        {isComparing ? <ComparePane /> : <GapList />}
+        {isComparing ? <LateCompare /> : <GapList />}
       </div>
     </section>
   );

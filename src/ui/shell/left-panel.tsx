@@ -1,4 +1,4 @@
-import { DataSection } from "../data/data-section.tsx";
+import { LateData } from "../data/late-data.tsx";
 import { Privacy } from "../data/privacy.tsx";
 import { Section } from "../parts/section.tsx";
 import { ResultSection } from "../result/result-section.tsx";
@@ -38,7 +38,7 @@ function FoldingData() {
       summary={layers > 0 ? data.summary(layers, people, isSample) : ""}
       startsOpen={!isSample}
     >
-      <DataSection />
+      <LateData />
     </Section>
   );
 }

@@ -2,8 +2,8 @@ import { Tab, TabList, TabPanel, TabProvider } from "@ariakit/react/tab";
 import { type ReactNode, useId } from "react";
 import type { Tab as TabId } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
-import { ComparePane } from "../compare/compare-pane.tsx";
-import { DataSection } from "../data/data-section.tsx";
+import { LateCompare } from "../compare/late-compare.tsx";
+import { LateData } from "../data/late-data.tsx";
 import { Privacy } from "../data/privacy.tsx";
 import { GapList } from "../gaps/gap-list.tsx";
 import { ResultSection } from "../result/result-section.tsx";
@@ -90,13 +90,13 @@ function TabContent({ tab }: TabContentProps) {
 
 function GapsOrComparison() {
   const isComparing = useView((view) => view.compare !== null);
-  return isComparing ? <ComparePane /> : <GapList />;
+  return isComparing ? <LateCompare /> : <GapList />;
 }
 
 const CONTENTS: Readonly<Record<TabId, ReactNode>> = {
   data: (
     <>
-      <DataSection />
+      <LateData />
       <Privacy />
     </>
   ),
