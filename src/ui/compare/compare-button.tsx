@@ -16,10 +16,21 @@ export function CompareButton() {
       onClick={() => {
         compare({});
         // The list goes away with the button in it: the focus goes on to what takes its place.
-        requestAnimationFrame(() => document.getElementById(FIRST_YARDSTICK_ID)?.focus());
+        focusWhenThere(FIRST_YARDSTICK_ID, MOST_FRAMES);
       }}
     >
       {words.open}
     </button>
   );
+}
+
+/** Frames to wait for the comparison, which is fetched the first time: some seconds. */
+const MOST_FRAMES = 300;
+
+function focusWhenThere(id: string, frames: number): void {
+  requestAnimationFrame(() => {
+    const element = document.getElementById(id);
+    if (element !== null) element.focus();
+    else if (frames > 0) focusWhenThere(id, frames - 1);
+  });
 }
