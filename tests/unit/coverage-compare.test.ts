@@ -24,6 +24,27 @@ import { settingsOf } from "../../src/state/settings-store.ts";
 import { streetTown } from "../support/street-town.ts";
 import { criterion, packOf } from "../support/town.ts";
 
+/** A clinic on one street, and another street that is joined to nothing; the data end far away. */
+const LOOSE_STREET = {
+  streets: [
+    [
+      [0, 0],
+      [200, 0],
+    ],
+    [
+      [300, 300],
+      [400, 300],
+    ],
+  ],
+  clinics: [[0, -10]],
+  studyArea: [
+    [-3000, -3000],
+    [3000, -3000],
+    [3000, 3000],
+    [-3000, 3000],
+  ],
+} satisfies Partial<Parameters<typeof streetTown>[0]>;
+
 const MEANS = { detourFactor: 1.3, network: DEFAULT_NETWORK };
 
 function sideOf(dataset: Dataset, pack: Pack, yardstick: Yardstick): ComparedSide {
@@ -94,23 +115,7 @@ describe("two yardsticks side by side", () => {
   it("count blocks of which nothing can be told beside those with a gap", () => {
     // The only home is near in a straight line, on a street that is joined to no other.
     const town = streetTown({
-      streets: [
-        [
-          [0, 0],
-          [200, 0],
-        ],
-        [
-          [300, 300],
-          [400, 300],
-        ],
-      ],
-      clinics: [[0, -10]],
-      studyArea: [
-        [-3000, -3000],
-        [3000, -3000],
-        [3000, 3000],
-        [-3000, 3000],
-      ],
+      ...LOOSE_STREET,
       homes: [[350, 310]],
     });
     const { underserved, unknownBlocks } = comparison(
@@ -178,23 +183,7 @@ describe("two yardsticks side by side", () => {
   it("do not say that a block passes only because some of its people became unknown", () => {
     // One home far away, and one near in a straight line on a street that is joined to nothing.
     const town = streetTown({
-      streets: [
-        [
-          [0, 0],
-          [200, 0],
-        ],
-        [
-          [300, 300],
-          [400, 300],
-        ],
-      ],
-      clinics: [[0, -10]],
-      studyArea: [
-        [-3000, -3000],
-        [3000, -3000],
-        [3000, 3000],
-        [-3000, 3000],
-      ],
+      ...LOOSE_STREET,
       homes: [
         [100, 0],
         [400, 310],

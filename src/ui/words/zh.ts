@@ -338,7 +338,7 @@ export function zh({
       expand: "展开缺口清单",
       shrink: "收起缺口清单",
       columns: {
-        rank: "名次",
+        rank: "排名",
         block: "街坊",
         category: "服务",
         share: "覆盖率",
