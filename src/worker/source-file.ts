@@ -22,15 +22,56 @@ function decode(bytes: Uint8Array, encoding = "utf-8"): string | null {
   }
 }
 
+/** Bytes between two turns of a reader: more at once would not be read any faster. */
+const PIECE_BYTES = 256 * 1024;
+
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader();
+  const pieces = piecesOf(file.stream());
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
+    for (let piece = await pieces.next(); piece !== null; piece = await pieces.next()) yield piece;
   } finally {
-    reader.releaseLock();
+    await pieces.stop();
+  }
+}
+
+/** The bytes of a stream; null at their end. */
+interface Pieces {
+  next(): Promise<Uint8Array | null>;
+  stop(): Promise<void>;
+}
+
+/**
+ * All pieces lie in the same memory, one after the other, where the browser can do that: with fresh
+ * memory for each, a large file leaves a hundred megabytes behind that wait to be collected.
+ */
+function piecesOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Pieces {
+  const reader = byteReader(stream);
+  if (reader === null) return freshPiecesOf(stream);
+  let memory = new ArrayBuffer(PIECE_BYTES);
+  return {
+    async next() {
+      const { done, value } = await reader.read(new Uint8Array(memory));
+      if (done) return null;
+      memory = value.buffer;
+      return new Uint8Array(memory, value.byteOffset, value.byteLength);
+    },
+    stop: () => reader.cancel(),
+  };
+}
+
+function freshPiecesOf(stream: ReadableStream<Uint8Array>): Pieces {
+  const reader = stream.getReader();
+  return {
+    next: async () => (await reader.read()).value ?? null,
+    stop: () => reader.cancel(),
+  };
+}
+
+/** Null where the stream cannot fill memory of ours: not every browser's can. */
+function byteReader(stream: ReadableStream<Uint8Array>): ReadableStreamBYOBReader | null {
+  try {
+    return stream.getReader({ mode: "byob" });
+  } catch {
+    return null;
   }
 }

@@ -2,8 +2,10 @@ const FIRST_SIZE = 1024;
 const LONG = 65_536;
 
 /**
- * Columns that grow at their end; memory is doubled when it runs out. One class a type of number:
- * code that meets only one stays fast.
+ * Columns that grow at their end; memory is doubled when it runs out. Where it is known how many
+ * values are to come, room for them is made at once: both the old memory and the new are held while
+ * one is copied into the other, and what is never filled is never taken from the computer. One class
+ * a type of number: code that meets only one stays fast.
  */
 export class GrowingUint32 {
   length = 0;
@@ -15,7 +17,7 @@ export class GrowingUint32 {
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) this.grow();
+    if (this.length === this.values.length) this.makeRoom(2);
     this.values[this.length++] = value;
   }
 
@@ -37,9 +39,12 @@ export class GrowingUint32 {
     return this.length < LONG ? this.values.slice(0, this.length) : this.view();
   }
 
-  private grow(): void {
-    const grown = new Uint32Array(2 * this.values.length);
-    grown.set(this.values);
+  /** Room for so many times what is there. */
+  makeRoom(times: number): void {
+    const size = Math.ceil(times * this.length);
+    if (size <= this.values.length) return;
+    const grown = new Uint32Array(size);
+    grown.set(this.values.subarray(0, this.length));
     this.values = grown;
   }
 }
@@ -54,7 +59,7 @@ export class GrowingUint8 {
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) this.grow();
+    if (this.length === this.values.length) this.makeRoom(2);
     this.values[this.length++] = value;
   }
 
@@ -68,9 +73,12 @@ export class GrowingUint8 {
       : this.values.subarray(0, this.length);
   }
 
-  private grow(): void {
-    const grown = new Uint8Array(2 * this.values.length);
-    grown.set(this.values);
+  /** Room for so many times what is there. */
+  makeRoom(times: number): void {
+    const size = Math.ceil(times * this.length);
+    if (size <= this.values.length) return;
+    const grown = new Uint8Array(size);
+    grown.set(this.values.subarray(0, this.length));
     this.values = grown;
   }
 }
@@ -85,7 +93,7 @@ export class GrowingFloat64 {
   }
 
   push(value: number): void {
-    if (this.length === this.values.length) this.grow();
+    if (this.length === this.values.length) this.makeRoom(2);
     this.values[this.length++] = value;
   }
 
@@ -104,9 +112,12 @@ export class GrowingFloat64 {
       : this.values.subarray(0, this.length);
   }
 
-  private grow(): void {
-    const grown = new Float64Array(2 * this.values.length);
-    grown.set(this.values);
+  /** Room for so many times what is there. */
+  makeRoom(times: number): void {
+    const size = Math.ceil(times * this.length);
+    if (size <= this.values.length) return;
+    const grown = new Float64Array(size);
+    grown.set(this.values.subarray(0, this.length));
     this.values = grown;
   }
 }

@@ -71,6 +71,11 @@ export class GeoJsonDocument {
     return Math.max(this.builders.features.seen, this.builders.geometries.seen);
   }
 
+  makeRoom(times: number): void {
+    this.builders.features.makeRoom(times);
+    this.builders.geometries.makeRoom(times);
+  }
+
   /** Takes the next bytes; false when reading on is of no use. */
   feed(chunk: Uint8Array): boolean {
     return this.scanner.feed(chunk) && !this.scanner.envelopeIsTooLarge;

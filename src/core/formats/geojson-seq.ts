@@ -78,6 +78,10 @@ class GeoJsonRecords implements TextConsumer {
     return this.builder.seen;
   }
 
+  makeRoom(times: number): void {
+    this.builder.makeRoom(times);
+  }
+
   /** Why the file as a whole cannot be used: not in UTF-8, nothing in it, or no GeoJSON in it. */
   get fatal(): Problem | null {
     if (this.wrongEncoding !== null || this.hasGeoJson) return this.wrongEncoding;

@@ -138,6 +138,14 @@ export class LayerBuilder {
     this.skip(code, { ...place, feature }, detail);
   }
 
+  /** Room for so many times the features that were met: told once something of the file is read. */
+  makeRoom(times: number): void {
+    this.geometry.makeRoom(times);
+    this.properties.makeRoom(times);
+    this.texts.makeRoom(times);
+    for (const column of [this.ids, this.featureIndex, this.lines]) column.makeRoom(times);
+  }
+
   /** Takes the `crs` member of the whole file, or of one feature. */
   noteCrs(member: JsonValue | undefined, place: NotePlace = {}): void {
     const crs = readCrs(member);

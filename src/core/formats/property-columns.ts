@@ -125,6 +125,14 @@ export class PropertyColumns {
     this.values.truncate(this.rowStart);
   }
 
+  /** Room for so many times the rows that are there. */
+  makeRoom(times: number): void {
+    this.shapeOf.makeRoom(times);
+    this.firstCell.makeRoom(times);
+    this.kinds.makeRoom(times);
+    this.values.makeRoom(times);
+  }
+
   finish(): PropertyTable {
     const keysOf = this.shapes.map((shape) => shape.keys);
     return {

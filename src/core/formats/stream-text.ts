@@ -5,12 +5,19 @@ import { textChunks } from "./text-chunks.ts";
 export interface TextConsumer {
   readonly seen: number; // features met so far
   feed(chunk: Uint8Array): boolean;
+  /** Told once that the whole file is likely to hold so many times what was seen of it. */
+  makeRoom?(times: number): void;
 }
 
 export type Streamed =
   | { readonly kind: "whole"; readonly sha256: string }
   | { readonly kind: "left" } // the consumer wanted no more
   | { readonly kind: "cancelled" };
+
+/** From so much of a file on it is known what the rest is like. */
+const SAMPLE_BYTES = 4 * 1024 * 1024;
+/** Files are not the same all the way: a little more room than the first part promises. */
+const SPARE = 1.05;
 
 /** Bytes between two turns: the slowest reader takes some 0.1 s for them. */
 const PIECE_BYTES = 256 * 1024;
@@ -26,6 +33,7 @@ export async function streamText(
 ): Promise<Streamed> {
   const hash = file.createSha256();
   let bytesRead = 0;
+  let hasRoom = false;
   const onBytes = (bytes: Uint8Array): void => {
     hash.update(bytes);
     bytesRead += bytes.length;
@@ -35,6 +43,10 @@ export async function streamText(
       if (at > 0) await control.turn?.();
       if (control.shouldStop()) return { kind: "cancelled" };
       if (!consumer.feed(chunk.subarray(at, at + PIECE_BYTES))) return { kind: "left" };
+    }
+    if (!hasRoom && bytesRead >= SAMPLE_BYTES) {
+      hasRoom = true;
+      consumer.makeRoom?.((SPARE * file.size) / bytesRead);
     }
     control.onProgress({
       file: file.name,

@@ -1,3 +1,4 @@
+import { assert } from "../base/assert.ts";
 import { GrowingUint32 } from "../base/growing-columns.ts";
 import { NONE } from "../base/none.ts";
 import { lazyTexts, type TextColumn } from "../base/text-column.ts";
@@ -5,6 +6,7 @@ import { shortText, utf8Of } from "./utf8.ts";
 
 const FIRST_SLOTS = 1024; // a power of two, like all sizes of the table
 const FIRST_BYTES = 8192;
+const NO_SLOTS = new Uint32Array(0);
 
 /**
  * Texts by number, each kept once, as bytes: a text becomes a string only when somebody asks for it.
@@ -48,6 +50,12 @@ export class TextPool {
     return this.count - 1;
   }
 
+  /** Room for so many times the texts that are there. */
+  makeRoom(times: number): void {
+    this.ends.makeRoom(times);
+    this.growBytes(Math.ceil(times * this.used));
+  }
+
   text(number: number): string {
     const odd = this.oddTexts.size > 0 ? this.oddTexts.get(number) : undefined;
     return odd ?? shortText(this.bytes, this.startOf(number), this.ends.at(number));
@@ -59,6 +67,7 @@ export class TextPool {
 
   /** The texts of some rows, by their numbers. No text may be added afterwards. */
   column(textOf: Uint32Array): TextColumn {
+    this.slots = NO_SLOTS;
     const read = (row: number): string => this.text(textOf[row]!);
     if (this.oddTexts.size > 0) return lazyTexts(textOf.length, read);
     const utf8 = { bytes: this.bytes.subarray(0, this.used), ends: this.ends.view(), textOf };
@@ -78,7 +87,8 @@ export class TextPool {
   }
 
   private append(source: Uint8Array, from: number, to: number): void {
-    if (this.used + to - from > this.bytes.length) this.growBytes(this.used + to - from);
+    const needed = this.used + to - from;
+    if (needed > this.bytes.length) this.growBytes(Math.max(needed, 2 * this.bytes.length));
     const { bytes } = this;
     let { used } = this;
     // Texts are short: a loop is done before a call of `set` has begun.
@@ -87,13 +97,15 @@ export class TextPool {
     this.ends.push(used);
   }
 
-  private growBytes(needed: number): void {
-    const grown = new Uint8Array(Math.max(needed, 2 * this.bytes.length));
-    grown.set(this.bytes);
+  private growBytes(size: number): void {
+    if (size <= this.bytes.length) return;
+    const grown = new Uint8Array(size);
+    grown.set(this.bytes.subarray(0, this.used));
     this.bytes = grown;
   }
 
   private growSlots(): void {
+    assert(this.slots !== NO_SLOTS, "expected no text after the columns were made");
     const { bytes } = this;
     this.slots = new Uint32Array(2 * this.slots.length).fill(NONE);
     const mask = this.slots.length - 1;

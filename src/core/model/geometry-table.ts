@@ -74,6 +74,15 @@ export class GeometryTableBuilder {
     return this.lonLat.view().subarray(2 * this.vertexStart.at(this.vertexStart.length - 1));
   }
 
+  /** Room for so many times the features that are there. */
+  makeRoom(times: number): void {
+    this.kinds.makeRoom(times);
+    this.partStart.makeRoom(times);
+    this.ringStart.makeRoom(times);
+    this.vertexStart.makeRoom(times);
+    this.lonLat.makeRoom(times);
+  }
+
   /** Takes back all that came after the last whole feature. */
   takeBack(): void {
     const parts = this.partStart.at(this.partStart.length - 1);

@@ -282,11 +282,15 @@ function* blockOfEach(homes: Places, blocks: BlockTable): Work<Uint32Array> {
   return block;
 }
 
+/** Columns as one, in order; the very column where there is only one. */
 const joined = (columns: readonly Float64Array[]): Float64Array =>
-  joinInto(new Float64Array(lengthOf(columns)), columns);
+  onlyOf(columns) ?? joinInto(new Float64Array(lengthOf(columns)), columns);
 
 const joinedMethods = (columns: readonly Uint8Array[]): Uint8Array =>
-  joinInto(new Uint8Array(lengthOf(columns)), columns);
+  onlyOf(columns) ?? joinInto(new Uint8Array(lengthOf(columns)), columns);
+
+const onlyOf = <Item>(items: readonly Item[]): Item | null =>
+  items.length === 1 ? (items[0] ?? null) : null;
 
 const lengthOf = (columns: readonly ArrayLike<number>[]): number =>
   columns.reduce((sum, column) => sum + column.length, 0);
@@ -303,10 +307,8 @@ function joinInto<Column extends Float64Array | Uint8Array>(
   return all;
 }
 
-const onlyOrJoined = (tables: readonly GeometryTable[]): GeometryTable => {
-  const [only] = tables;
-  return tables.length === 1 && only !== undefined ? only : concatenate(tables);
-};
+const onlyOrJoined = (tables: readonly GeometryTable[]): GeometryTable =>
+  onlyOf(tables) ?? concatenate(tables);
 
 const PLACES: readonly Role[] = ["residences", "blocks"];
 
