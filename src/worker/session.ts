@@ -128,6 +128,7 @@ export class AnalysisSession {
   private readonly matrices = new MatrixStore();
   private barriers: BarrierFinder | null = null;
   private readonly models = new Map<string, PreparedModel>();
+  private readonly serving = new Map<string, Uint32Array>(); // rows of facilities, by category
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Judgement } | null =
     null;
   private listed: { readonly analysis: Judgement; readonly gaps: readonly Gap[] } | null = null;
@@ -373,7 +374,6 @@ export class AnalysisSession {
     if (this.judged === null) return null;
     const { settings, analysis } = this.judged;
     const dataset = datasetIn(this.tables.dataset, lang);
-    const labels = dataset.facilities.categories;
     const model = finish(this.modelFor(settings.distance)); // it was measured by: at hand
     return explain(question, {
       dataset,
@@ -381,10 +381,19 @@ export class AnalysisSession {
       ...analysis,
       barriers: this.barrierFinder(),
       rank: (residence, category, first) =>
-        rankFacilities(model, { residence, category, labels, first }),
+        rankFacilities(model, { residence, rows: this.rowsServing(category), first }),
       walk: (residence, facility) => model.walk?.(residence, facility) ?? null,
       walkingMinutes: (metres, target) => walkingMinutes(metres, settings.speeds[target]),
     });
+  }
+
+  /** The facilities that serve a category: found once for all the questions about it. */
+  private rowsServing(category: string): Uint32Array {
+    const rows =
+      this.serving.get(category) ??
+      rowsServing(this.tables.dataset.facilities.categories, category);
+    this.serving.set(category, rows);
+    return rows;
   }
 
   async reachArea(
@@ -392,10 +401,8 @@ export class AnalysisSession {
     limitMetres: number,
     distance: DistanceSetting,
   ): Promise<ReachShape> {
-    const { facilities } = this.tables.dataset;
     const model = await this.runToEnd(this.modelFor(distance));
-    const rows = rowsServing(facilities.categories, category);
-    return this.reachOf(model, rows, limitMetres, distance);
+    return this.reachOf(model, this.rowsServing(category), limitMetres, distance);
   }
 
   async facilityReach(
@@ -569,6 +576,7 @@ export class AnalysisSession {
     this.version++;
     this.matrices.clear();
     this.models.clear();
+    this.serving.clear();
     this.barriers = null;
     this.judged = null;
     this.listed = null;

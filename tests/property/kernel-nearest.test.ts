@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nearestFeatures } from "../../src/core/geo/nearest-features.ts";
+import { leastMetresToFeature, metresToFeature } from "../../src/core/geo/nearest-point.ts";
 import { createPointTree } from "../../src/core/geo/point-tree.ts";
 import {
   type FeatureShape,
@@ -115,6 +116,20 @@ describe("the nearest facility of every home", () => {
         expect(nearest(homes, shapes)).toEqual(slowNearest(homes, tableOf(shapes), rows));
       }),
       { numRuns: 250 },
+    );
+  });
+
+  it("is never nearer than its latitude alone allows", () => {
+    fc.assert(
+      fc.property(town, ({ homes, shapes }) => {
+        const table = tableOf(shapes);
+        const [lon = 0, lat = 0] = homes;
+        for (const row of shapes.keys()) {
+          const least = leastMetresToFeature(table, row, lat);
+          expect(least).toBeLessThanOrEqual(metresToFeature(table, row, lon, lat));
+        }
+      }),
+      { numRuns: 500 },
     );
   });
 

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explain } from "../../src/core/coverage/explain.ts";
 import { createBarrierFinder } from "../../src/core/coverage/severance.ts";
+import { rowsServing } from "../../src/core/distance-models/distance-model.ts";
 import { rankFacilities } from "../../src/core/distance-models/rank-facilities.ts";
 import { prepareModel } from "../../src/core/distance-models/registry.ts";
 import { gapRows } from "../../src/core/exports/gap-rows.ts";
@@ -62,7 +63,7 @@ function judged(town: StreetTown) {
     {
       ...{ dataset, settings, ...analysis },
       rank: (residence, category, first) =>
-        rankFacilities(model, { residence, category, labels, first }),
+        rankFacilities(model, { residence, rows: rowsServing(labels, category), first }),
       barriers: createBarrierFinder(dataset),
       walk: (residence, facility) => model.walk?.(residence, facility) ?? null,
       walkingMinutes: (metres) => metres / 60,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NONE } from "../../src/core/base/none.ts";
 import { finish } from "../../src/core/base/work.ts";
+import { rowsServing } from "../../src/core/distance-models/distance-model.ts";
 import { rankFacilities } from "../../src/core/distance-models/rank-facilities.ts";
 import {
   DISTANCE_MODELS,
@@ -259,7 +260,7 @@ describe("a measured city", () => {
     const model = prepareModel(dataset, setting);
     CITY_CATEGORIES.forEach((category, row) => {
       for (let residence = 0; residence < n; residence += 97) {
-        const ranked = rankFacilities(model, { residence, category, labels });
+        const ranked = rankFacilities(model, { residence, rows: rowsServing(labels, category) });
         const metres = ranked.map((facility) => facility.metres);
         expect(ranked[0]?.facility ?? NONE).toBe(matrix.nearest[row * n + residence]);
         expect(metres[0] ?? Infinity).toBe(matrix.metres[row * n + residence]);
@@ -269,11 +270,20 @@ describe("a measured city", () => {
     });
   });
 
-  it("gives the first few of a ranking when only they are asked for", () => {
-    const model = prepareModel(dataset, { model: "straight" });
-    const all = rankFacilities(model, { residence: 5, category: "shop", labels });
-    expect(rankFacilities(model, { residence: 5, category: "shop", labels, first: 3 })).toEqual(
-      all.slice(0, 3),
-    );
-  });
+  it.each(DISTANCE_MODELS.map(({ id }) => id))(
+    "gives the first few of a ranking when only they are asked for: %s",
+    (id) => {
+      const model = prepareModel(dataset, SETTINGS[id]);
+      for (const category of CITY_CATEGORIES) {
+        const rows = rowsServing(labels, category);
+        for (let residence = 0; residence < n; residence += 41) {
+          const all = rankFacilities(model, { residence, rows });
+          for (const first of [1, 3, 5]) {
+            const few = rankFacilities(model, { residence, rows, first });
+            expect(few).toEqual(all.slice(0, first));
+          }
+        }
+      }
+    },
+  );
 });

@@ -20,6 +20,7 @@ export const detour = {
         return { metres: stretched(metres), nearest };
       },
       metresTo: (residence, rows) => stretched(line.metresTo(residence, rows)),
+      ...(line.leastMetresTo && { leastMetresTo: line.leastMetresTo }),
     };
   },
 } as const satisfies DistanceModel;

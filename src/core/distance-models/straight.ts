@@ -1,6 +1,6 @@
 import type { Crew } from "../base/crew.ts";
 import { findNearestOfEach } from "../geo/nearest-features.ts";
-import { metresToFeature } from "../geo/nearest-point.ts";
+import { leastMetresToFeature, metresToFeature } from "../geo/nearest-point.ts";
 import { growPointTree } from "../geo/point-tree.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -26,6 +26,12 @@ export const straight = {
         const lat = homeLonLat[2 * residence + 1]!;
         return Float64Array.from(rows, (row) =>
           metresToFeature(facilities.geometry, row, lon, lat),
+        );
+      },
+      leastMetresTo: (residence, rows) => {
+        const lat = homeLonLat[2 * residence + 1]!;
+        return Float64Array.from(rows, (row) =>
+          leastMetresToFeature(facilities.geometry, row, lat),
         );
       },
     };

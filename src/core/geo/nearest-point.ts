@@ -1,4 +1,4 @@
-import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import { featureVertices, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import {
   arcMetres,
   type EarthPoint,
@@ -50,6 +50,26 @@ export const metresToFeature = (
   lon: number,
   lat: number,
 ): number => nearestPointOnFeature(table, feature, lon, lat).metres;
+
+/** A degree of latitude is 110,574 m at the equator and more elsewhere; rounded down. */
+const SHORTEST_DEGREE_METRES = 110_570;
+/** Distances are rounded to a micrometre, this one is not. */
+const ROOM_METRES = 0.001;
+
+/** What {@link metresToFeature} is at the least, from the latitude alone: no way north is shorter. */
+export function leastMetresToFeature(table: GeometryTable, feature: number, lat: number): number {
+  const [first, end] = featureVertices(table, feature);
+  let least = Infinity;
+  let isSouth = false;
+  let isNorth = false;
+  for (let vertex = first; vertex < end; vertex++) {
+    const north = table.lonLat[2 * vertex + 1]! - lat;
+    if (north >= 0) isNorth = true;
+    if (north <= 0) isSouth = true;
+    least = Math.min(least, Math.abs(north));
+  }
+  return isSouth && isNorth ? 0 : Math.max(0, least * SHORTEST_DEGREE_METRES - ROOM_METRES);
+}
 
 function footOnPoint(table: GeometryTable, ring: number, from: EarthPoint): Foot {
   const at = 2 * table.vertexStart[ring]!;
