@@ -106,6 +106,32 @@ describe("the walk to the nearest facility", () => {
     );
   });
 
+  it("is the same to the bit when it is walked on step by step, as far as one has walked", () => {
+    const strides = fc.array(fc.double({ min: 0, max: 2000, noNaN: true }), { minLength: 1 });
+    fc.assert(
+      fc.property(town, strides, ({ lines, homes, facilities }, reaches) => {
+        const { graph, snaps, access } = walk(lines, homes, facilities);
+        homes.forEach((_, home) => {
+          const whole = walksFrom(graph, snaps, home);
+          whole.walkOn(Infinity);
+          const walks = walksFrom(graph, snaps, home);
+          for (const within of reaches) {
+            facilities.forEach((_, facility) => {
+              const all = walkTo(graph, snaps, access, whole, [facility]);
+              const end = walkTo(graph, snaps, access, walks, [facility], within);
+              if (all.metres > within && end.metres === Infinity) return;
+              expect(end).toEqual(all);
+              expect(walkCourse(graph, snaps, access, walks, end)).toEqual(
+                walkCourse(graph, snaps, access, whole, all),
+              );
+            });
+          }
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("is never shorter than the straight line", () => {
     fc.assert(
       fc.property(town, ({ lines, homes, facilities }) => {

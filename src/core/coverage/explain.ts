@@ -1,6 +1,10 @@
 import { NONE } from "../base/none.ts";
 import { geodesicMetres } from "../geo/geodesic.ts";
-import { type NearestPoint, nearestPointOnFeature } from "../geo/nearest-point.ts";
+import {
+  leastMetresToBox,
+  type NearestPoint,
+  nearestPointOnFeature,
+} from "../geo/nearest-point.ts";
 import {
   type AnalysisSettings,
   BLOCK_VERDICT_WORDS,
@@ -17,6 +21,7 @@ import {
   type PopulationMethod,
   type TargetGroup,
 } from "../model/dataset.ts";
+import { featureBounds } from "../model/geometry-table.ts";
 import type { Criterion } from "../model/standard.ts";
 import {
   causeOfGap,
@@ -444,6 +449,8 @@ function nearestInLine({ residences, facilities }: Dataset, residence: number, c
   let best: (NearestPoint & { readonly facility: number }) | null = null;
   for (const [facility, categories] of facilities.categories.entries()) {
     if (!categories.includes(category)) continue;
+    const box = featureBounds(facilities.geometry, facility);
+    if (best !== null && leastMetresToBox(lon, lat, box) > best.metres) continue;
     const found = nearestPointOnFeature(facilities.geometry, facility, lon, lat);
     if (best === null || found.metres < best.metres) best = { ...found, facility };
   }

@@ -20,7 +20,7 @@ export const detour = {
         return { metres: stretched(metres), nearest };
       },
       metresTo: (residence, rows) => stretched(line.metresTo(residence, rows)),
-      ...(line.leastMetresTo && { leastMetresTo: line.leastMetresTo }),
+      leastMetresTo: (residence, rows) => stretched(line.leastMetresTo(residence, rows)),
     };
   },
 } as const satisfies DistanceModel;

@@ -38,13 +38,13 @@ export interface PreparedModel {
    * one column of residences after the other.
    */
   nearest(...sets: readonly Uint32Array[]): Work<NearestAnswer>;
-  /** Distance from one residence to each of some facilities, in their order; Infinity = no way. */
-  metresTo(residence: number, facilityRows: Uint32Array): Float64Array;
   /**
-   * The same at the least, in far less time: no distance is below it. Absent in models to which the
-   * distance itself comes as cheap.
+   * Distance from one residence to each of some facilities, in their order; Infinity = no way.
+   * @param withinMetres farther ones may be given as Infinity
    */
-  leastMetresTo?(residence: number, facilityRows: Uint32Array): Float64Array;
+  metresTo(residence: number, facilityRows: Uint32Array, withinMetres?: number): Float64Array;
+  /** The same at the least, in far less time: no distance is below it. */
+  leastMetresTo(residence: number, facilityRows: Uint32Array): Float64Array;
   /** [n] 1 where the model cannot place the home; absent when it places every one. */
   readonly unplaced?: Uint8Array;
   /**

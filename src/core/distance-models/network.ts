@@ -1,10 +1,11 @@
 import { assert } from "../base/assert.ts";
 import type { Crew } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
+import { leastMetresToBox } from "../geo/nearest-point.ts";
 import { createPolygonIndex } from "../geo/polygon-index.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
-import type { GeometryTable } from "../model/geometry-table.ts";
+import type { Bounds, GeometryTable } from "../model/geometry-table.ts";
 import { inStage, type Stages } from "../model/stage.ts";
 import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
@@ -16,6 +17,7 @@ import { loosePieces, streetReport } from "../network/street-report.ts";
 import {
   findNearestOfEach,
   findNearestOnFoot,
+  type WalkEnd,
   type WalksFromHome,
   walkCourse,
   walksFrom,
@@ -47,6 +49,8 @@ export const network = {
       return serves;
     };
     const walks = lastOnly((home: number) => walksFrom(graph, homes, home));
+    const walk = (residence: number, facility: number, withinMetres?: number): WalkEnd =>
+      walkTo(graph, homes, access, walks(residence), accessOf(facility), withinMetres);
     let edgeMetres: Float64Array | null = null;
     const unplaced = Uint8Array.from(homes.edge, (snapped) => (snapped === NONE ? 1 : 0));
     return {
@@ -72,13 +76,21 @@ export const network = {
       },
       nearest: (...sets) => findNearestOfEach(graph, homes, access, sets.map(marked), crew),
       serviceArea: (rows, limitMetres) => serviceArea(graph, access, marked(rows), limitMetres),
-      metresTo: (residence, rows) =>
-        Float64Array.from(
-          rows,
-          (row) => walkTo(graph, homes, access, walks(residence), accessOf(row)).metres,
+      metresTo: (residence, rows, withinMetres) =>
+        Float64Array.from(rows, (row) => walk(residence, row, withinMetres).metres),
+      // A walk ends at a door, which may lie apart from the outline.
+      leastMetresTo: (residence, rows) =>
+        Float64Array.from(rows, (row) =>
+          leastOf(accessOf(row), (door) =>
+            leastMetresToBox(
+              residences.lonLat[2 * residence]!,
+              residences.lonLat[2 * residence + 1]!,
+              boxOf(access.doorLonLat, door),
+            ),
+          ),
         ),
       walk(residence, facility) {
-        const end = walkTo(graph, homes, access, walks(residence), accessOf(facility));
+        const end = walk(residence, facility);
         if (end.access === NONE) return null;
         return {
           metres: end.metres,
@@ -108,9 +120,21 @@ function accessRowsByFacility(access: AccessTable, facilities: number) {
   for (const facility of access.facility) first[facility + 1]!++;
   for (let facility = 0; facility < facilities; facility++)
     first[facility + 1]! += first[facility]!;
-  return function* (facility: number): Generator<number> {
-    for (let row = first[facility]!; row < first[facility + 1]!; row++) yield row;
+  return (facility: number): readonly number[] => {
+    const rows: number[] = [];
+    for (let row = first[facility]!; row < first[facility + 1]!; row++) rows.push(row);
+    return rows;
   };
+}
+
+/** Infinity of no rows. */
+const leastOf = (rows: readonly number[], metresOf: (row: number) => number): number =>
+  rows.reduce((least, row) => Math.min(least, metresOf(row)), Infinity);
+
+function boxOf(lonLat: Float64Array, row: number): Bounds {
+  const lon = lonLat[2 * row]!;
+  const lat = lonLat[2 * row + 1]!;
+  return [lon, lat, lon, lat];
 }
 
 /** Keeps the newest answer: questions about one home come one after the other. */

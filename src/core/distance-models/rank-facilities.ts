@@ -19,40 +19,34 @@ export interface RankQuestion {
  */
 export function rankFacilities(
   model: PreparedModel,
-  { residence, rows, first = Infinity }: RankQuestion,
+  question: RankQuestion,
 ): readonly RankedFacility[] {
-  const near = mayBeFirst(model, residence, rows, first);
-  const metres = model.metresTo(residence, near);
-  return Array.from(near, (facility, i) => ({ facility, metres: metres[i]! }))
+  const { rows, metres } = nearRows(model, question);
+  return Array.from(rows, (facility, i) => ({ facility, metres: metres[i]! }))
     .filter((ranked) => ranked.metres < Infinity)
     .sort((a, b) => a.metres - b.metres)
     .reduce(putInPlace, [])
-    .slice(0, first);
+    .slice(0, question.first);
 }
 
-/** The rows that may be among the first: others are farther than enough of those before them. */
-function mayBeFirst(
+/** Radii in which the first few are sought, one after the other; beyond the last all count. */
+const REACHES_METRES = [500, 2000, 8000, 32_000];
+
+/** The first of the rows, and their distances: the rows of the first circle that surely holds them. */
+function nearRows(
   model: PreparedModel,
-  residence: number,
-  rows: Uint32Array,
-  first: number,
-): Uint32Array {
-  if (model.leastMetresTo === undefined || rows.length <= first) return rows;
-  const least = model.leastMetresTo(residence, rows);
-  const nearest: number[] = []; // metres of the first so far, ascending
-  return rows.filter((_, i) => {
-    const farthest = nearest[first - 1] ?? Infinity;
-    if (least[i]! > farthest + TIE_METRES) return false;
-    const [metres = Infinity] = model.metresTo(residence, rows.subarray(i, i + 1));
-    if (metres < farthest) insert(nearest, metres);
-    return metres <= farthest + TIE_METRES;
-  });
-}
-
-function insert(ascending: number[], value: number): void {
-  let place = ascending.length;
-  while (place > 0 && ascending[place - 1]! > value) place--;
-  ascending.splice(place, 0, value);
+  { residence, rows, first = Infinity }: RankQuestion,
+): { readonly rows: Uint32Array; readonly metres: Float64Array } {
+  const wanted = Math.min(first, rows.length);
+  const least = wanted < rows.length ? model.leastMetresTo(residence, rows) : null;
+  for (const reach of least === null ? [] : REACHES_METRES) {
+    const inside = rows.filter((_, i) => least![i]! <= reach);
+    if (inside.length < wanted) continue;
+    const metres = model.metresTo(residence, inside, reach);
+    const isInside = metres.map((distance) => (distance + TIE_METRES < reach ? 1 : 0));
+    if (isInside.reduce((sum, one) => sum + one, 0) >= wanted) return { rows: inside, metres };
+  }
+  return { rows, metres: model.metresTo(residence, rows) };
 }
 
 /** Appends the next farther facility, before those that are as near and stand behind it in the data. */

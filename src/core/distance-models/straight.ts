@@ -1,9 +1,10 @@
 import type { Crew } from "../base/crew.ts";
 import { findNearestOfEach } from "../geo/nearest-features.ts";
-import { leastMetresToFeature, metresToFeature } from "../geo/nearest-point.ts";
+import { leastMetresToBox, metresToFeature } from "../geo/nearest-point.ts";
 import { growPointTree } from "../geo/point-tree.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
+import { featureBounds } from "../model/geometry-table.ts";
 import { inStage, type Stages } from "../model/stage.ts";
 import type { DistanceModel, PreparedModel } from "./distance-model.ts";
 
@@ -29,9 +30,10 @@ export const straight = {
         );
       },
       leastMetresTo: (residence, rows) => {
+        const lon = homeLonLat[2 * residence]!;
         const lat = homeLonLat[2 * residence + 1]!;
         return Float64Array.from(rows, (row) =>
-          leastMetresToFeature(facilities.geometry, row, lat),
+          leastMetresToBox(lon, lat, featureBounds(facilities.geometry, row)),
         );
       },
     };

@@ -1,4 +1,4 @@
-import { featureVertices, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import { type Bounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import {
   arcMetres,
   type EarthPoint,
@@ -51,24 +51,38 @@ export const metresToFeature = (
   lat: number,
 ): number => nearestPointOnFeature(table, feature, lon, lat).metres;
 
-/** A degree of latitude is 110,574 m at the equator and more elsewhere; rounded down. */
-const SHORTEST_DEGREE_METRES = 110_570;
+/**
+ * The least radius of curvature of the ellipsoid, b²/a = 6,335,439 m, rounded down. A course is nowhere
+ * shorter than on a sphere of this radius with the same latitudes and longitudes.
+ */
+const LEAST_RADIUS_METRES = 6_335_400;
 /** Distances are rounded to a micrometre, this one is not. */
 const ROOM_METRES = 0.001;
+const RADIANS_PER_DEGREE = Math.PI / 180;
 
-/** What {@link metresToFeature} is at the least, from the latitude alone: no way north is shorter. */
-export function leastMetresToFeature(table: GeometryTable, feature: number, lat: number): number {
-  const [first, end] = featureVertices(table, feature);
-  let least = Infinity;
-  let isSouth = false;
-  let isNorth = false;
-  for (let vertex = first; vertex < end; vertex++) {
-    const north = table.lonLat[2 * vertex + 1]! - lat;
-    if (north >= 0) isNorth = true;
-    if (north <= 0) isSouth = true;
-    least = Math.min(least, Math.abs(north));
-  }
-  return isSouth && isNorth ? 0 : Math.max(0, least * SHORTEST_DEGREE_METRES - ROOM_METRES);
+/**
+ * What the distance from a place to anything in a box is at the least: to its nearest parallel or to
+ * its nearest meridian, whichever is farther. Far cheaper than a distance, and at most 1.5 times too
+ * short within a city.
+ */
+export function leastMetresToBox(
+  lon: number,
+  lat: number,
+  [west, south, east, north]: Bounds,
+): number {
+  const toParallel = Math.max(0, south - lat, lat - north) * RADIANS_PER_DEGREE;
+  const turn = lon >= west && lon <= east ? 0 : Math.min(turnTo(west, lon), turnTo(east, lon));
+  const toMeridian =
+    turn >= 90
+      ? 0
+      : Math.asin(Math.cos(lat * RADIANS_PER_DEGREE) * Math.sin(turn * RADIANS_PER_DEGREE));
+  return Math.max(0, LEAST_RADIUS_METRES * Math.max(toParallel, toMeridian) - ROOM_METRES);
+}
+
+/** Degrees between two meridians, the short way round. */
+function turnTo(meridian: number, lon: number): number {
+  const turn = Math.abs(lon - meridian);
+  return turn > 180 ? 360 - turn : turn;
 }
 
 function footOnPoint(table: GeometryTable, ring: number, from: EarthPoint): Foot {

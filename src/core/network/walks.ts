@@ -170,11 +170,15 @@ export function seedsOf(
   return { count: 2 * rows.length, node, metres, facility };
 }
 
-/** Every place that can be walked to from one home, with the way back to it. */
+/** Where one can walk to from one home, with the way back; known as far as somebody asked. */
 export interface WalksFromHome {
   readonly home: number;
   readonly metres: Float64Array; //   [nodes] from the home, its access leg included
   readonly arrivedBy: Uint32Array; // [nodes] edge; NONE at the ends of the home's own edge
+  /** `metres` below this are final, and no others are below it; Infinity when all is known. */
+  readonly knownMetres: number;
+  /** Walks on until all is known that lies within so many metres. */
+  walkOn(metres: number): void;
 }
 
 /** Shortest walks from one home to every node. */
@@ -195,16 +199,23 @@ export function walksFrom(graph: StreetGraph, homes: SnapTable, home: number): W
     offer(graph.from[start]!, leg + offset, NONE);
     offer(graph.to[start]!, leg + graph.lengthMetres[start]! - offset, NONE);
   }
-  while (queue.length > 0) {
-    const distance = queue.nearestMetres;
-    const node = queue.pop();
-    if (distance > metres[node]!) continue; // a shorter way was found since
-    for (let arc = graph.firstArc[node]!; arc < graph.firstArc[node + 1]!; arc++) {
-      const edge = graph.arcEdge[arc]!;
-      offer(graph.arcTarget[arc]!, distance + graph.lengthMetres[edge]!, edge);
-    }
-  }
-  return { home, metres, arrivedBy };
+  return {
+    ...{ home, metres, arrivedBy },
+    get knownMetres() {
+      return queue.length > 0 ? queue.nearestMetres : Infinity;
+    },
+    walkOn(within) {
+      while (queue.length > 0 && queue.nearestMetres <= within) {
+        const distance = queue.nearestMetres;
+        const node = queue.pop();
+        if (distance > metres[node]!) continue; // a shorter way was found since
+        for (let arc = graph.firstArc[node]!; arc < graph.firstArc[node + 1]!; arc++) {
+          const edge = graph.arcEdge[arc]!;
+          offer(graph.arcTarget[arc]!, distance + graph.lengthMetres[edge]!, edge);
+        }
+      }
+    },
+  };
 }
 
 /** The way into a facility that is the shortest from a home, and its end on the streets. */
@@ -215,15 +226,41 @@ export interface WalkEnd {
   readonly via: number;
 }
 
-/** The shortest walk to any access point of one facility. */
+/** How far is walked on at once towards a facility whose distance is not known yet. */
+const STRIDE_METRES = 1000;
+
+/**
+ * The shortest walk to any access point of one facility.
+ * @param withinMetres a longer walk may be given as none
+ */
 export function walkTo(
   graph: StreetGraph,
   homes: SnapTable,
   access: AccessTable,
   walks: WalksFromHome,
-  accessRows: Iterable<number>,
+  accessRows: readonly number[],
+  withinMetres = Infinity,
 ): WalkEnd {
-  let best: WalkEnd = { metres: Infinity, access: NONE, via: NONE };
+  for (;;) {
+    const end = bestEnd(graph, homes, access, walks, accessRows);
+    const { knownMetres } = walks;
+    if (end.metres < knownMetres || knownMetres === Infinity) return end;
+    if (knownMetres > withinMetres) return NO_WAY;
+    walks.walkOn(Math.min(withinMetres, knownMetres + STRIDE_METRES));
+  }
+}
+
+const NO_WAY: WalkEnd = { metres: Infinity, access: NONE, via: NONE };
+
+/** The best of the ways into a facility by what is known of the walks so far. */
+function bestEnd(
+  graph: StreetGraph,
+  homes: SnapTable,
+  access: AccessTable,
+  walks: WalksFromHome,
+  accessRows: readonly number[],
+): WalkEnd {
+  let best = NO_WAY;
   const offer = (metres: number, row: number, via: number): void => {
     if (metres < best.metres) best = { metres, access: row, via };
   };
