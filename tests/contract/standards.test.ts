@@ -21,6 +21,13 @@ describe.each(STANDARDS)("the pack $id", ({ id }) => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  it("shows no service twice that cannot be told apart", () => {
+    const shown = (pack?.criteria ?? []).map(({ category, limitMetres, target, name }) =>
+      [category, limitMetres, target, name.en, name.zh].join(" | "),
+    );
+    expect(shown.filter((service, row) => shown.indexOf(service) !== row)).toEqual([]);
+  });
+
   it("names clause and confidence of every figure", () => {
     for (const { key, clause, confidence, basis } of pack?.criteria ?? []) {
       expect([key, clause, confidence, basis]).not.toContain("");
@@ -32,8 +39,11 @@ describe.each(STANDARDS)("the pack $id", ({ id }) => {
     expect(pack?.officialTextChecked && isTranscribed).toBe(false);
   });
 
-  it("stands in the guide", () => {
-    expect(GUIDE).toContain(`\`${id}\``);
+  it("stands in the guide with its number of services", () => {
+    const criteria = pack?.criteria ?? [];
+    const required = criteria.filter((criterion) => criterion.required).length;
+    const row = GUIDE.split("\n").find((line) => line.startsWith(`| \`${id}\` |`));
+    expect(row).toContain(`| ${criteria.length} (${required} required) |`);
   });
 });
 

@@ -166,7 +166,24 @@ describe("a resolved pack", () => {
     const own = ["5min", "10min", "15min"].flatMap(
       (tier) => STANDARDS.find(({ id }) => id === `gb50180-2018-${tier}`)?.criteria ?? [],
     );
-    expect(pack?.criteria).toHaveLength(own.length);
+    const repeated = 1; // the bus stop of the two lower tiers
+    expect(pack?.criteria).toHaveLength(own.length - repeated);
+  });
+
+  it("holds what two tiers ask for in the same words once, as the one that asks for more", () => {
+    const stops = packById("gb50180-2018-15min")?.criteria.filter(
+      ({ category }) => category === "bus_stop",
+    );
+    expect(stops).toMatchObject([{ key: "bus_stop", limitMetres: 500, required: true }]);
+    const twice = [{ required: false }, { minutes: 10 }, { minutes: 5 }].flatMap(
+      (own) => criterion(own).criteria,
+    );
+    const other = criterion({ name: "Another" }).criteria;
+    const pack = resolve(read({ ...smallest, criteria: [...twice, ...other] }));
+    expect(pack.criteria.map(({ key, required, minutes }) => [key, required, minutes])).toEqual([
+      ["clinic", true, 5],
+      ["clinic#2", true, null],
+    ]);
   });
 
   it("flags what nobody has read in a source or a good copy of it", () => {

@@ -6,8 +6,8 @@ import type { CriterionFile, PackFile, PackIssue } from "./schema.ts";
 
 /**
  * The pack that an analysis takes: included packs first, each once, in the order named, then the
- * pack's own criteria. A higher tier never replaces a lower one, so nothing is merged: a second
- * criterion of a category gets the key `culture#2`.
+ * pack's own criteria. A higher tier never replaces a lower one: a second criterion of a category
+ * gets the key `culture#2`. Only what reads the same in both tiers, name, limit and all, stands once.
  *
  * `minShare`, `judgeBy`, shares and names are the pack's own; `confidence` is that of its weakest criterion.
  */
@@ -17,7 +17,8 @@ export function resolvePack(
 ): Result<Pack, readonly PackIssue[]> {
   const tiers = tiersOf(file, registry, []);
   if (!tiers.ok) return tiers;
-  const criteria = withKeys([...new Set(tiers.value)].flatMap((tier) => tier.criteria));
+  const all = [...new Set(tiers.value)].flatMap((tier) => tier.criteria);
+  const criteria = withKeys(all.filter((criterion) => !isSaidElsewhere(criterion, all)));
   return ok({
     id: file.id,
     version: file.version,
@@ -52,6 +53,29 @@ function tiersOf(
   return ok([...tiers, file]);
 }
 
+/** Nobody could tell the two apart in a list; the one that asks for more stays, else the first. */
+function isSaidElsewhere(criterion: CriterionFile, all: readonly CriterionFile[]): boolean {
+  const same = all.filter((other) => readsTheSame(criterion, other));
+  const [strictest] = [...same].sort(byStrictness); // a stable sort
+  return strictest !== criterion;
+}
+
+const readsTheSame = (a: CriterionFile, b: CriterionFile): boolean =>
+  a.category === b.category &&
+  a.limitMetres === b.limitMetres &&
+  targetOf(a) === targetOf(b) &&
+  a.name.en === b.name.en &&
+  a.name.zh === b.name.zh;
+
+/** Required before optional, then by the nearer strict choice and the fewer minutes. */
+const byStrictness = (a: CriterionFile, b: CriterionFile): number =>
+  Number(b.required) - Number(a.required) ||
+  compareLimits(a.strictMetres, b.strictMetres) ||
+  compareLimits(a.minutes, b.minutes);
+
+const compareLimits = (a: number | null, b: number | null): number =>
+  a === b ? 0 : (a ?? Infinity) - (b ?? Infinity);
+
 function withKeys(criteria: readonly CriterionFile[]): readonly Criterion[] {
   const seen = new Map<string, number>();
   return criteria.map((criterion) => {
@@ -65,9 +89,12 @@ function withKeys(criteria: readonly CriterionFile[]): readonly Criterion[] {
 const toCriterion = (criterion: CriterionFile, key: string): Criterion => ({
   ...criterion,
   key,
-  target: criterion.target ?? TARGET_OF.get(criterion.category) ?? "everyone",
+  target: targetOf(criterion),
   transcribed: !CHECKED.has(criterion.confidence),
 });
+
+const targetOf = ({ target, category }: CriterionFile): TargetGroup =>
+  target ?? TARGET_OF.get(category) ?? "everyone";
 
 const TARGET_OF: ReadonlyMap<string, TargetGroup> = new Map([
   ["eldercare", "elders"],
