@@ -266,7 +266,7 @@ export function walkLines({ dataset, report, view }: Stores): readonly WalkLine[
   const service = serviceOf(selection);
   const asked = criteria.findIndex(({ key }) => key === service);
   const only = asked === -1 ? focus : asked;
-  return explanation.criteria.flatMap(({ criterion, nearestHome }) => {
+  return explanation.criteria.flatMap(({ criterion, limitMetres, nearestHome }) => {
     if (only !== null && criterion !== only) return [];
     const category = criteria[criterion]?.category;
     const facility = nearestHome?.choices[0];
@@ -278,7 +278,7 @@ export function walkLines({ dataset, report, view }: Stores): readonly WalkLine[
         to: nearestHome.walk?.lineEnd ?? facility.lonLat,
         way: nearestHome.walk,
         cutOff: cutOff(nearestHome, lang),
-        label: formatWalk(facility.metres, facility.minutes, lang),
+        label: formatWalk(facility, limitMetres, lang),
         isShort: nearestHome.shortfallMetres > 0,
       },
     ];

@@ -75,7 +75,7 @@ export interface WalkLine {
     readonly place: readonly [lon: number, lat: number] | null;
     readonly label: string; // what lies between, "" where it is not known
   } | null;
-  readonly label: string; // "780 m · 11 min"
+  readonly label: string; // "780 m · about 11 min"
   readonly isShort: boolean; // beyond the limit
 }
 

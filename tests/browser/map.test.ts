@@ -260,7 +260,7 @@ describe("reach areas and walks", () => {
           category: "clinic",
           from: [0.0002, 0.001],
           to: [0.0038, 0.001],
-          label: "612 m · 8.5 min",
+          label: "612 m · about 8 min",
           way: { course: [0.0002, 0.0009, 0.002, 0.0009, 0.002, 0.0012], door: [0.0038, 0.0012] },
           cutOff: null,
           isShort: true,
@@ -269,7 +269,7 @@ describe("reach areas and walks", () => {
       await idle();
       const [map] = added.mock.contexts as MapLibreMap[]; // of a method of maps
       const shown = map?.queryRenderedFeatures({ layers: ["walk-labels"] }) ?? [];
-      expect(shown.map(({ properties }) => properties["label"])).toEqual(["612 m · 8.5 min"]);
+      expect(shown.map(({ properties }) => properties["label"])).toEqual(["612 m · about 8 min"]);
     },
   );
 

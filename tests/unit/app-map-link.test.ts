@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { walkLines } from "../../src/app/map-link.ts";
+import { formatMetresBeside, formatMinutes } from "../../src/core/words/figures.ts";
 import type { ViewState } from "../../src/state/view-store.ts";
 import { explanation, PACK, stage } from "../support/ui-stage.tsx";
 
@@ -27,6 +28,20 @@ describe("walks on the map", () => {
 
   it("are that of the service which colours the map", () => {
     expect(drawn({ focus: 1 })).toEqual([categories[1]]);
+  });
+
+  it("carry the figures that the Why panel gives of them", () => {
+    const { stores } = stage();
+    stores.view.setState({ selection: { kind: "block", group: 5 } });
+    const asked = explanation();
+    stores.report.setState({ explanation: asked });
+    const figures = asked.criteria.flatMap(({ limitMetres, nearestHome }) => {
+      const [first] = nearestHome?.choices ?? [];
+      if (first === undefined) return [];
+      const minutes = formatMinutes(first.minutes, "en");
+      return [`${formatMetresBeside(first.metres, limitMetres)} · ${minutes}`];
+    });
+    expect(walkLines(stores).map(({ label }) => label)).toEqual(figures);
   });
 
   it("are those of all services where the standard has not the one that was asked about", () => {

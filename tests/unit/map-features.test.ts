@@ -97,7 +97,7 @@ describe("a walk", () => {
     category: "clinic",
     from: [0, 0],
     to: [3, 3],
-    label: "500 m · 6.9 min",
+    label: "500 m · about 7 min",
     isShort: false,
     cutOff: null,
   } as const;
@@ -116,7 +116,7 @@ describe("a walk", () => {
       door: [0.004, 0.002],
     }).filter(({ properties }) => properties?.["label"] !== undefined);
     expect(others).toEqual([]);
-    expect(length?.properties?.["label"]).toBe("500 m · 6.9 min");
+    expect(length?.properties?.["label"]).toBe("500 m · about 7 min");
     const [lon, lat] = length?.geometry.type === "Point" ? length.geometry.coordinates : [];
     expect(lon).toBeCloseTo(0.003, 8);
     expect(lat).toBeCloseTo(0, 8);

@@ -159,15 +159,14 @@ describe("minutes", () => {
 
 describe("a walk on the map", () => {
   it.each([
-    [612, 8.5, "612 m · 8.5 min", "612 m · 8.5 分钟"],
-    [1240, 25.8, "1.2 km · 26 min", "1.2 km · 26 分钟"],
-    [718, 9.97, "718 m · 10 min", "718 m · 10 分钟"],
-    [3, 0.04, "3 m · 0 min", "3 m · 0 分钟"],
-  ])("of %d m and %d min is labelled %s", (metres, minutes, en, zh) => {
-    expect([formatWalk(metres, minutes, "en"), formatWalk(metres, minutes, "zh")]).toEqual([
-      en,
-      zh,
-    ]);
+    [612, 8.4, "612 m · about 8 min", "612 m · 约8分钟"],
+    [1240, 25.8, "1.2 km · about 26 min", "1.2 km · 约26分钟"],
+    [500.3, 9.97, "501 m · about 10 min", "501 m · 约10分钟"],
+    [3, 0.04, "3 m · under 1 min", "3 m · 不到1分钟"],
+    [700, Infinity, "700 m", "700 m"],
+  ])("of %d m and %d min, where the limit is 500 m, is labelled %s", (metres, minutes, en, zh) => {
+    const walk = { metres, minutes };
+    expect([formatWalk(walk, 500, "en"), formatWalk(walk, 500, "zh")]).toEqual([en, zh]);
   });
 });
 

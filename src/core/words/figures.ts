@@ -122,12 +122,14 @@ export function formatMinutes(minutes: number, lang: Lang): string {
   return ABOUT_MINUTES[lang](formatWhole(minutes));
 }
 
-/** A walk as a label on the map has it: "612 m · 8.5 min"; whole minutes from ten on. */
-export function formatWalk(metres: number, minutes: number, lang: Lang): string {
-  if (!Number.isFinite(minutes)) return formatMetres(metres);
-  const tenths = Math.round(minutes * 10);
-  const figure = tenths < 100 ? withTenth(tenths) : formatWhole(minutes);
-  return `${formatMetres(metres)} · ${figure}${MINUTES_UNIT[lang]}`;
+/** A walk as a label on the map has it, in the words of the panel beside it: "612 m · about 8 min". */
+export function formatWalk(
+  { metres, minutes }: { readonly metres: number; readonly minutes: number },
+  limitMetres: number,
+  lang: Lang,
+): string {
+  const length = formatMetresBeside(metres, limitMetres);
+  return Number.isFinite(minutes) ? `${length} · ${formatMinutes(minutes, lang)}` : length;
 }
 
 /** How many times as long the walk is as the straight line: "3.1 ×". */
@@ -140,7 +142,6 @@ const UNDER_A_MINUTE = { en: "under 1 min", zh: "不到1分钟" } as const satis
   Lang,
   string
 >;
-const MINUTES_UNIT: Readonly<Record<Lang, string>> = { en: " min", zh: " 分钟" };
 const WHOLE_MINUTES: Readonly<Record<Lang, (minutes: string) => string>> = {
   en: (minutes) => `${minutes} min`,
   zh: (minutes) => `${minutes}分钟`,
