@@ -18,8 +18,8 @@ import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useState } 
 import { ProgressBar } from "./bar/progress-bar.tsx";
 import { TopBar } from "./bar/top-bar.tsx";
 import { useCommands } from "./commands.ts";
-import { useLegendIsOpen } from "./map/legend.tsx";
 import { MapRegion } from "./map/map-region.tsx";
+import { useLegendIsOpen } from "./map/use-legend-is-open.ts";
 import { COMPACT, NARROW, useMedia } from "./parts/use-media.ts";
 import { DropOverlay } from "./shell/drop-overlay.tsx";
 import { GapSheet } from "./shell/gap-sheet.tsx";

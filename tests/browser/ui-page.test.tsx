@@ -239,7 +239,7 @@ describe("the page on a wide screen", () => {
     await expect
       .element(button)
       .toHaveAccessibleDescription("Nothing to save yet: residences are missing");
-    expect(document.querySelectorAll(".headline, .card, .legend")).toHaveLength(0);
+    expect(document.querySelectorAll(".headline, .card")).toHaveLength(0);
   });
 
   it("finds a block by name and selects it", async () => {
@@ -379,6 +379,7 @@ describe("the page on a wide screen", () => {
   it("has a legend of what is on the map, and of nothing else", async () => {
     const { stores } = await open();
     const { judged } = stores.report.getState();
+    await expect.poll(() => document.querySelector(".legend")).not.toBeNull();
     const legend = document.querySelector(".legend");
     if (judged === null || legend === null) throw new Error("expected a result and its legend");
     expect(legend.textContent).toContain("Other facility, not in this standard"); // its parks
@@ -390,6 +391,28 @@ describe("the page on a wide screen", () => {
     stores.report.setState({ judged: { ...judged, report } });
     await expect.poll(() => legend.textContent).toContain("Cannot tell");
     expect(legend.textContent).toContain("Nobody lives here");
+  });
+
+  it("has a legend before anything is judged, of what is there", async () => {
+    const { stores } = await open();
+    stores.report.setState({ judged: null, list: null });
+    const legend = () => document.querySelector(".legend")?.textContent;
+    await expect.poll(legend).toContain("Home");
+    expect(legend()).toContain("Park"); // no standard is there to leave it out
+    expect(legend()).not.toContain("Required services missing");
+  });
+
+  it("leaves no mark of the legend without a drawing", async () => {
+    const { stores } = await open();
+    stores.report.setState({ judged: null, list: null });
+    stores.view.setState({
+      streets: { isOpen: false, showsLoosePieces: true, showsApart: true },
+    });
+    await expect.poll(() => document.querySelector(".apart-mark")).not.toBeNull();
+    for (const name of ["home-mark", "street-mark", "loose-piece-mark", "apart-mark"]) {
+      const box = document.querySelector(`.legend .${name}`)?.getBoundingClientRect();
+      expect([name, (box?.width ?? 0) > 0 && (box?.height ?? 0) > 0]).toEqual([name, true]);
+    }
   });
 
   it("folds a long list of symbols in the legend away", async () => {
@@ -406,6 +429,26 @@ describe("the page on a wide screen", () => {
     await expect.element(fold).toHaveAttribute("aria-expanded", "false");
     await expect.element(symbols()).not.toBeVisible();
     await fold.click();
+    await expect.element(symbols()).toBeVisible();
+  });
+
+  it("folds nothing away where the symbols are all there is", async () => {
+    const { stores } = await open();
+    const data = stores.dataset.getState().data;
+    const pack = packById("gb50180-2018-15min");
+    if (data === null || pack === null) throw new Error("expected data");
+    const categories = pack.criteria.map(({ category }) => [category]);
+    stores.report.setState({ judged: null, list: null });
+    stores.dataset.setState({
+      data: {
+        ...data,
+        residences: { count: 0, lonLat: new Float64Array(0) },
+        facilities: { ...data.facilities, categories },
+        streetCount: 0,
+      },
+    });
+    const symbols = () => document.querySelector<HTMLElement>(".legend-facilities");
+    await expect.poll(() => symbols()?.childElementCount ?? 0).toBeGreaterThan(8);
     await expect.element(symbols()).toBeVisible();
   });
 
@@ -595,6 +638,19 @@ describe("the limits of every standard", () => {
 
 describe("the page on a phone", () => {
   beforeEach(narrow);
+
+  it("takes its hints out of the way of a legend that was opened", async () => {
+    const { stores } = await open();
+    stores.view.setState({ hintsDismissed: false });
+    const hint = page.getByText("Click a hatched block");
+    await expect.element(hint).toBeVisible();
+    const legend = page.getByRole("button", { name: "Legend" });
+    await legend.click();
+    await expect.element(page.getByText("Home, covered")).toBeVisible();
+    await expect.element(hint).not.toBeInTheDocument();
+    await legend.click();
+    await expect.element(hint).toBeVisible();
+  });
 
   it("has a tab for each part", async () => {
     const { stores, calls } = await open();

@@ -21,7 +21,7 @@ import { blockLabel, facilityAt, facilityName, placeText } from "../parts/block-
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { Headline } from "../result/headline.tsx";
 import { shareWords } from "../result/share-words.ts";
-import { useReport } from "../stores.ts";
+import { useReport, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { type GapRows, useGapRows } from "./use-gap-rows.ts";
 
@@ -105,12 +105,13 @@ function PrintedTable() {
 function PrintedMap() {
   const { map: words } = useWords();
   const { mapPicture } = useCommands();
+  const isDark = useView((view) => view.isDark);
   const [picture] = useState(mapPicture); // once: drawing it anew with every render would be slow
   if (picture === null) return null;
   return (
     <figure className="printed-map">
       <img src={picture} alt={words.region} />
-      <PrintedLegend />
+      <PrintedLegend isDark={isDark} />
       <Attribution />
     </figure>
   );

@@ -1,24 +1,20 @@
-import { useId, useMemo } from "react";
-import { judgedServices } from "../../core/coverage/totals.ts";
-import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
-import { FOCUS_STEP, paletteOf, rampClasses } from "../../look/palette.ts";
+import { type ReactNode, useId, useMemo } from "react";
 import { useCommands } from "../commands.ts";
-import { categoryName, criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { COMPACT, useMedia } from "../parts/use-media.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
-import { bareBlocks, hasOtherFacility } from "./marks-on-map.ts";
+import { type LegendEntry, type LegendMark, type LegendPart, legendParts } from "./legend-parts.ts";
+import { useLegendIsOpen } from "./use-legend-is-open.ts";
 
 /** What the colours and marks of the map mean, for the view that is on. */
 export function Legend() {
   const { map: words } = useWords();
   const { setLegend } = useCommands();
   const isOpen = useLegendIsOpen();
+  const parts = useLegendParts();
   const id = useId();
-  const hasResult = useReport((report) => report.judged !== null);
-  if (!hasResult) return null;
+  if (parts.length === 0) return null;
   return (
     <div className="legend" data-open={isOpen || undefined}>
       <button
@@ -32,254 +28,129 @@ export function Legend() {
         <Icon name={isOpen ? "down" : "up"} />
       </button>
       <div id={id} hidden={!isOpen}>
-        <Entries />
+        {parts.map((part, row) => (
+          <Part key={keyOf(part, row)} part={part} mayFold={parts.length > 1} />
+        ))}
       </div>
     </div>
   );
 }
 
-/** The same on paper, where nothing can be opened: all of it. */
-export const PrintedLegend = () => (
-  <div className="legend">
-    <Entries isWhole />
-  </div>
-);
-
-interface EntriesProps {
-  readonly isWhole?: boolean;
+interface PrintedLegendProps {
+  readonly isDark: boolean;
 }
 
-function Entries({ isWhole = false }: EntriesProps) {
-  const { map: words } = useWords();
-  const hasFocus = useView((view) => view.focus !== null);
-  const isComparing = useReport((report) => report.comparison !== null);
+/** The same on paper, where nothing can be opened: all of it, in the theme of the map beside it. */
+export function PrintedLegend({ isDark }: PrintedLegendProps) {
+  const parts = useLegendParts();
   return (
-    <>
-      {isComparing ? (
-        <FlipEntries />
-      ) : (
-        <>
-          {hasFocus ? <FocusBlocks /> : <MissingBlocks />}
-          <ul className="legend-list">
-            <HomeEntry mark="covered" words={words.homeCovered} />
-            <HomeEntry mark="short" words={words.homeShort} />
-            <HomeEntry mark="unknown" words={words.homeUnknown} />
-          </ul>
-        </>
-      )}
-      <FacilityEntries isWhole={isWhole} />
-      <StreetEntries />
-    </>
+    <div className="legend">
+      {parts.map((part, row) => (
+        <Part key={keyOf(part, row)} part={part} mayFold={false} printedIn={{ isDark }} />
+      ))}
+    </div>
   );
 }
 
-/** Where there is room for it, until somebody says otherwise. */
-export function useLegendIsOpen(): boolean {
-  const isCompact = useMedia(COMPACT);
-  return useView(({ legend }) => legend.isOpen) ?? !isCompact;
-}
-
-function MissingBlocks() {
-  const { map: words } = useWords();
-  const { count } = useFormats();
-  const palette = paletteOf(useView((view) => view.isDark));
-  const services = useReport(({ judged }) =>
-    judged === null ? 0 : judgedServices(judged.settings, judged.totals).length,
-  );
-  return (
-    <>
-      <p className="legend-caption">{words.servicesMissing(services)}</p>
-      <ul className="legend-ramp figures">
-        <li>
-          <span className="swatch" style={{ background: palette.served }} />0
-        </li>
-        {rampClasses(services).map(({ from, to, step }) => (
-          <li key={from}>
-            <span className="swatch swatch-gap" style={{ background: palette.ramp[step] }} />
-            {from === to ? count(from) : `${count(from)}–${count(to)}`}
-          </li>
-        ))}
-      </ul>
-      <ul className="legend-list">
-        <BareBlocks emptyWords={words.blockNobody} />
-      </ul>
-    </>
-  );
-}
-
-interface BareBlocksProps {
-  readonly emptyWords: string;
-}
-
-/** Blocks that are neither a gap nor served, where there are any. */
-function BareBlocks({ emptyWords }: BareBlocksProps) {
-  const { map: words } = useWords();
+function useLegendParts(): readonly LegendPart[] {
+  const lang = useLang();
+  const data = useDataset((dataset) => dataset.data);
   const judged = useReport((report) => report.judged);
+  const comparison = useReport((report) => report.comparison);
   const focus = useView((view) => view.focus);
-  const kinds = useMemo(
-    () => (judged === null ? null : bareBlocks(judged.report, judged.settings.pack, focus)),
-    [judged, focus],
-  );
-  return (
-    <>
-      {kinds?.hasUnknown && (
-        <li>
-          <span className="swatch swatch-unknown" />
-          {words.blockUnknown}
-        </li>
-      )}
-      {kinds?.hasEmpty && (
-        <li>
-          <span className="swatch" />
-          {emptyWords}
-        </li>
-      )}
-    </>
+  const streets = useView((view) => view.streets);
+  return useMemo(
+    () => legendParts({ data, judged, comparison, focus, streets }, lang),
+    [data, judged, comparison, focus, streets, lang],
   );
 }
 
-function FocusBlocks() {
-  const { map: words } = useWords();
-  const lang = useLang();
-  const palette = paletteOf(useView((view) => view.isDark));
-  const focus = useView((view) => view.focus);
-  const pack = useReport(({ judged }) => judged?.settings.pack ?? null);
-  const criterion = focus === null ? undefined : pack?.criteria[focus];
-  if (pack === null || criterion === undefined) return null;
-  return (
-    <>
-      <p className="legend-caption">{criterionName(pack, criterion, lang)}</p>
-      <ul className="legend-list">
-        <li>
-          <span className="swatch" style={{ background: palette.reached }} />
-          {words.blockCovered}
-        </li>
-        <li>
-          <span className="swatch swatch-gap" style={{ background: palette.ramp[FOCUS_STEP] }} />
-          {words.blockGap}
-        </li>
-        <BareBlocks emptyWords={words.blockEmpty} />
-      </ul>
-    </>
-  );
-}
+/** Parts have no names; a list that is folded stays so while captions come and go. */
+const keyOf = ({ kind }: LegendPart, row: number): string =>
+  kind === "symbols" ? kind : `${kind} ${row}`;
 
-/** Two yardsticks side by side: what is covered by one of them alone. */
-function FlipEntries() {
-  const { compare: words, map, result } = useWords();
-  const lang = useLang();
-  const focus = useView((view) => view.focus);
-  const request = useReport(({ comparison }) => comparison?.request ?? null);
-  if (request === null) return null;
-  const { pack } = request.settings;
-  const criterion = focus === null ? undefined : pack.criteria[focus];
-  const first = YARDSTICK_NAMES[request.first][lang];
-  const second = YARDSTICK_NAMES[request.second][lang];
-  return (
-    <>
-      <p className="legend-caption">{words.pair(first, second)}</p>
-      <p className="legend-caption">
-        {criterion === undefined ? result.allServices : criterionName(pack, criterion, lang)}
-      </p>
-      <ul className="legend-list">
-        <HomeEntry mark="covered" words={words.homeSame} />
-        <HomeEntry mark="short" words={words.homeOnlyBy(first)} />
-        <HomeEntry mark="second" words={words.homeOnlyBy(second)} />
-        <HomeEntry mark="unknown" words={map.homeUnknown} />
-        <li>
-          <span className="swatch swatch-first" />
-          {words.blockOnlyBy(first)}
-        </li>
-        <li>
-          <span className="swatch swatch-second" />
-          {words.blockOnlyBy(second)}
-        </li>
-        <li>
-          <span className="swatch swatch-unknown" />
-          {words.blockUnsure}
-        </li>
-      </ul>
-    </>
-  );
-}
-
-interface HomeEntryProps {
-  readonly mark: "covered" | "short" | "second" | "unknown";
-  readonly words: string;
-}
-
-function HomeEntry({ mark, words }: HomeEntryProps) {
-  return (
-    <li>
-      <span className="home-mark" data-mark={mark} />
-      {words}
-    </li>
-  );
-}
-
-/** What is wrong with the streets, where it is shown. */
-function StreetEntries() {
-  const { map: words } = useWords();
-  const { showsLoosePieces, showsApart } = useView(({ streets }) => streets);
-  if (!showsLoosePieces && !showsApart) return null;
-  return (
-    <ul className="legend-list">
-      {showsLoosePieces && (
-        <li>
-          <span className="loose-mark" />
-          {words.loosePiece}
-        </li>
-      )}
-      {showsApart && (
-        <li>
-          <span className="apart-mark" />
-          {words.apart}
-        </li>
-      )}
-    </ul>
-  );
+interface PartProps {
+  readonly part: LegendPart;
+  /** Not on paper, and not where nothing else would be left. */
+  readonly mayFold: boolean;
+  /** On paper, in a theme of its own. */
+  readonly printedIn?: { readonly isDark: boolean };
 }
 
 /** More symbols than these are folded away: so long a list would hide the map. */
 const MOST_SYMBOLS = 8;
 
-/** Facilities that the standard asks for and the data have, and that there are others. */
-function FacilityEntries({ isWhole }: Required<EntriesProps>) {
-  const { map: words } = useWords();
-  const pack = useReport(({ judged }) => judged?.settings.pack ?? null);
-  const data = useDataset((dataset) => dataset.data);
-  const hasOthers = useMemo(
-    () => pack !== null && data !== null && hasOtherFacility(data.facilities.categories, pack),
-    [pack, data],
-  );
-  if (pack === null || data === null) return null;
-  const categories = [...new Set(pack.criteria.map(({ category }) => category))].filter(
-    (category) => (data.facilityCounts[category] ?? 0) > 0,
-  );
-  return (
-    <>
-      {categories.length > MOST_SYMBOLS && !isWhole ? (
-        <FoldedSymbols categories={categories} />
-      ) : (
-        <SymbolList categories={categories} />
-      )}
-      {hasOthers && (
-        <ul className="legend-list">
-          <li>
-            <span className="other-facility-mark" />
-            {words.otherFacility}
-          </li>
-        </ul>
-      )}
-    </>
-  );
+function Part({ part, mayFold, printedIn }: PartProps) {
+  const viewIsDark = useView((view) => view.isDark);
+  const isDark = printedIn?.isDark ?? viewIsDark;
+  switch (part.kind) {
+    case "caption":
+      return <p className="legend-caption">{part.words}</p>;
+    case "ramp":
+      return <Entries className="legend-ramp figures" entries={part.entries} isDark={isDark} />;
+    case "list":
+      return <Entries className="legend-list" entries={part.entries} isDark={isDark} />;
+    case "symbols": {
+      const list = (
+        <Entries className="legend-list legend-facilities" entries={part.entries} isDark={isDark} />
+      );
+      const isFolded = mayFold && part.entries.length > MOST_SYMBOLS;
+      return isFolded ? <Fold entries={part.entries.length}>{list}</Fold> : list;
+    }
+  }
 }
 
-interface SymbolListProps {
-  readonly categories: readonly string[];
+interface EntriesProps {
+  readonly className: string;
+  readonly entries: readonly LegendEntry[];
+  readonly isDark: boolean;
 }
 
-function FoldedSymbols({ categories }: SymbolListProps) {
+const Entries = ({ className, entries, isDark }: EntriesProps) => (
+  <ul className={className}>
+    {entries.map(({ mark, words }) => (
+      <li key={words}>
+        <Mark mark={mark} isDark={isDark} />
+        {words}
+      </li>
+    ))}
+  </ul>
+);
+
+interface MarkProps {
+  readonly mark: LegendMark;
+  readonly isDark: boolean; // for symbols; all else takes the colours of the place it stands in
+}
+
+function Mark({ mark, isDark }: MarkProps) {
+  switch (mark.kind) {
+    case "home":
+      return <span className="home-mark" data-mark={mark.state} />;
+    case "facility":
+      return <CategorySymbol category={mark.category} isDark={isDark} />;
+    case "gap":
+      return (
+        <span
+          className="swatch swatch-gap"
+          style={{ background: `var(--ramp-${mark.step + 1})` }}
+        />
+      );
+    case "other-facility":
+    case "street":
+    case "loose-piece":
+    case "apart":
+      return <span className={`${mark.kind}-mark`} />;
+    default:
+      return <span className={`swatch swatch-${mark.kind}`} />;
+  }
+}
+
+interface FoldProps {
+  readonly entries: number;
+  readonly children: ReactNode;
+}
+
+function Fold({ entries, children }: FoldProps) {
   const { map: words } = useWords();
   const { setLegend } = useCommands();
   const { count } = useFormats();
@@ -295,26 +166,12 @@ function FoldedSymbols({ categories }: SymbolListProps) {
         onClick={() => setLegend({ showsSymbols: !isOpen })}
       >
         {words.facilities}
-        <span className="count figures">{count(categories.length)}</span>
+        <span className="count figures">{count(entries)}</span>
         <Icon name={isOpen ? "down" : "chevron"} />
       </button>
       <div id={id} hidden={!isOpen}>
-        <SymbolList categories={categories} />
+        {children}
       </div>
     </>
-  );
-}
-
-function SymbolList({ categories }: SymbolListProps) {
-  const lang = useLang();
-  return (
-    <ul className="legend-list legend-facilities">
-      {categories.map((category) => (
-        <li key={category}>
-          <CategorySymbol category={category} />
-          {categoryName(category, lang)}
-        </li>
-      ))}
-    </ul>
   );
 }

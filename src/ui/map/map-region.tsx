@@ -1,10 +1,13 @@
+import { lazy, Suspense } from "react";
 import { useCommands } from "../commands.ts";
 import { IconButton } from "../parts/icon-button.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { Attribution } from "./attribution.tsx";
 import { Hints } from "./hints.tsx";
-import { Legend } from "./legend.tsx";
+
+/** Fetched after the page, as the map that it explains is. */
+const Legend = lazy(async () => ({ default: (await import("./legend.tsx")).Legend }));
 
 interface MapRegionProps {
   /** Gets the element that the map is drawn in; null when it goes away. */
@@ -28,7 +31,9 @@ export function MapRegion({ attachMap }: MapRegionProps) {
             <IconButton icon="plus" label={words.zoomIn} onClick={() => zoomBy(1)} />
             <IconButton icon="minus" label={words.zoomOut} onClick={() => zoomBy(-1)} />
           </div>
-          <Legend />
+          <Suspense fallback={null}>
+            <Legend />
+          </Suspense>
         </>
       )}
       <Hints />

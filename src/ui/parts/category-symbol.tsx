@@ -4,12 +4,16 @@ import { useView } from "../stores.ts";
 
 interface CategorySymbolProps {
   readonly category: string;
+  readonly isDark?: boolean; // else as the page is
 }
 
 /** The mark that the category has on the map. The name always stands beside it. */
-export function CategorySymbol({ category }: CategorySymbolProps) {
-  const isDark = useView((view) => view.isDark);
-  const { shapePath, iconPath, iconTransform, fill, edge, ink } = symbolPieces(category, isDark);
+export function CategorySymbol({ category, isDark }: CategorySymbolProps) {
+  const pageIsDark = useView((view) => view.isDark);
+  const { shapePath, iconPath, iconTransform, fill, edge, ink } = symbolPieces(
+    category,
+    isDark ?? pageIsDark,
+  );
   return (
     <svg
       className="symbol"

@@ -416,6 +416,10 @@ export interface UiWords {
     readonly blockGap: string;
     readonly blockUnknown: string;
     readonly blockEmpty: string; // nobody whom the service in focus serves
+    readonly home: string; // before anything is judged
+    readonly block: string;
+    readonly street: string;
+    readonly unknownFacility: string;
     readonly blockNobody: string;
     readonly facilities: string;
     readonly otherFacility: string;
