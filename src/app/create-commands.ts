@@ -3,6 +3,7 @@ import { sameChoice } from "../core/model/column-choice.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
 import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
 import { packById } from "../core/standards/registry.ts";
+import type { MapStill } from "../map/map-types.ts";
 import type { DatasetState, Opening, Outline } from "../state/dataset-store.ts";
 import type { ReportState } from "../state/report-store.ts";
 import { NOTHING, ofAllServices, sameSelection } from "../state/selection.ts";
@@ -599,26 +600,69 @@ function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
   };
 }
 
+/** Light, whatever the page is, and at least twice as fine as CSS pixels. */
+const ON_PAPER = { isDark: false, pixelRatio: 2 } as const;
+
 function outputCommands({
   stores,
   analysis,
   map,
   onCrash,
   today,
-}: CommandTools): Pick<Commands, "exportAs" | "mapPicture" | "print" | "saveProblems"> {
-  const saveThe = (making: Promise<ExportedFile>): void => {
+}: CommandTools): Pick<Commands, "exportAs" | "saveMap" | "mapPicture" | "print" | "saveProblems"> {
+  /** The map as it was drawn for the page that is being printed. */
+  let forPaper: MapStill | null = null;
+  addEventListener("afterprint", () => {
+    forPaper = null;
+  });
+
+  const pictureFile = async (): Promise<ExportedFile | null> => {
+    const drawing = map.use((drawn) => drawn.stillAs(ON_PAPER));
+    if (drawing === undefined) return null;
+    stores.view.setState({ toast: wordsOf(stores.view.getState().lang).picture.making });
+    const still = await drawing;
+    const { mapPicture } = await import("../ui/picture/map-picture.ts");
+    const { data, isSample } = stores.dataset.getState();
+    const { judged, comparison } = stores.report.getState();
+    const { focus, streets, basemap, lang } = stores.view.getState();
+    if (data === null || judged === null) return null; // they went away meanwhile
+    const isFromOsm = isSample || basemap !== null;
+    const shown = { data, judged, comparison, focus, streets, isFromOsm, date: today() };
+    const bytes = await mapPicture(still, shown, lang);
+    return { fileName: "map.png", mediaType: "image/png", bytes };
+  };
+
+  const saveThe = (making: Promise<ExportedFile | null>): void => {
     making
-      .then(({ fileName, mediaType, bytes }) => {
-        saveFile(fileName, mediaType, bytes);
-        stores.view.setState({ toast: wordsOf(stores.view.getState().lang).saved(fileName) });
+      .then((file) => {
+        if (file === null) return;
+        saveFile(file.fileName, file.mediaType, file.bytes);
+        stores.view.setState({ toast: wordsOf(stores.view.getState().lang).saved(file.fileName) });
       })
       .catch(onCrash);
   };
   return {
     exportAs: (format) =>
       saveThe(analysis.exportFile(format, stores.view.getState().lang, today())),
-    mapPicture: () => map.use((drawn) => drawn.picture().toDataURL()) ?? null,
-    print: () => window.print(),
+    saveMap() {
+      saveThe(pictureFile());
+    },
+    mapPicture() {
+      const still = forPaper ?? map.use((drawn) => drawn.still());
+      if (still === undefined) return null;
+      const isDark = forPaper === null && stores.view.getState().isDark;
+      return { url: still.canvas.toDataURL(), isDark };
+    },
+    print() {
+      // Paper is white, and finer than a screen: the map is drawn for it.
+      const drawing = map.use((drawn) => drawn.stillAs(ON_PAPER));
+      const print = (still: MapStill | null): void => {
+        forPaper = still;
+        window.print();
+      };
+      if (drawing === undefined) print(null);
+      else drawing.then(print, () => print(null)).catch(onCrash);
+    },
     saveProblems: (layer) => saveThe(analysis.problemsFile(layer, stores.view.getState().lang)),
   };
 }

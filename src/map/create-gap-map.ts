@@ -13,6 +13,7 @@ import { createPicker, NO_TARGET, type Picker } from "./pick.ts";
 import { sameTarget, watchPointer } from "./pointer.ts";
 import { startPreparation } from "./preparation.ts";
 import { createScene } from "./scene.ts";
+import { coverMap, takeStill } from "./still.ts";
 import { blankStyle } from "./style.ts";
 
 setWorkerUrl(workerUrl);
@@ -59,6 +60,10 @@ export function createGapMap(
   let picker: Picker | null = null;
   let hovered = NO_TARGET;
   let basemapsAsked = 0;
+  let isGone = false;
+  let isPosing = false; // for a picture in another theme
+  /** One at a time: each dresses the map for itself. */
+  let lastStill: Promise<unknown> = Promise.resolve();
 
   const hover: GapMap["hover"] = (target) => {
     if (sameTarget(target, hovered)) return;
@@ -107,6 +112,28 @@ export function createGapMap(
     pace.ask(part, () => change(act));
   };
 
+  const stillAs: GapMap["stillAs"] = async (look) => {
+    const uncover = coverMap(map);
+    isPosing = true;
+    try {
+      change(() => {
+        scene.setTheme(look.isDark);
+        map.setPixelRatio(Math.max(look.pixelRatio, devicePixelRatio));
+      });
+      await drawing.settled();
+      return takeStill(map, panels);
+    } finally {
+      isPosing = false;
+      if (!isGone) {
+        change(() => {
+          scene.setTheme(dark);
+          map.setPixelRatio(undefined as unknown as number); // without one it follows the screen again
+        });
+      }
+      drawing.settled().then(uncover, uncover);
+    }
+  };
+
   return ok<GapMap>({
     setData(data) {
       pace.drop(); // results about the data before
@@ -125,7 +152,7 @@ export function createGapMap(
     hover,
     setTheme(isNowDark) {
       dark = isNowDark;
-      change(() => scene.setTheme(isNowDark));
+      if (!isPosing) change(() => scene.setTheme(isNowDark));
     },
     setLang(next) {
       map.getCanvas().setAttribute("aria-label", MAP_WORDS[next].canvas);
@@ -161,27 +188,21 @@ export function createGapMap(
       basemapsAsked++;
       change(() => scene.setBasemap(null));
     },
-    picture: () => pictureOf(map, panels),
+    still: () => takeStill(map, panels),
+    stillAs(look) {
+      const turn = lastStill.then(() => stillAs(look));
+      lastStill = turn.catch(() => {});
+      return turn;
+    },
     destroy() {
       basemapsAsked++;
+      isGone = true;
       pace.drop();
       scene.end();
       map.remove();
       document.body.removeAttribute(IDLE_MARK);
     },
   });
-}
-
-/** The part of the map that no panel covers, drawn anew: what was drawn is gone once it is on the screen. */
-function pictureOf(map: MapLibreMap, { top, right, bottom, left }: Padding): HTMLCanvasElement {
-  const canvas = map.getCanvas();
-  const pixels = canvas.width / (canvas.clientWidth || canvas.width); // a CSS pixel; 1 while hidden
-  const picture = document.createElement("canvas");
-  picture.width = Math.max(1, canvas.width - (left + right) * pixels);
-  picture.height = Math.max(1, canvas.height - (top + bottom) * pixels);
-  map.redraw();
-  picture.getContext("2d")?.drawImage(canvas, -left * pixels, -top * pixels);
-  return picture;
 }
 
 /** North is up and the view is from above: this is a plan. */
@@ -214,16 +235,27 @@ function startMapLibre(
   }
 }
 
-/** Marks the page while the map is at rest; `settle` is for what ends without another picture. */
-function watchDrawing(
-  map: MapLibreMap,
-  pace: Pace,
-  isBehind: () => boolean,
-): { readonly settle: () => void } {
+interface Drawing {
+  /** For what ends without another picture. */
+  settle(): void;
+  /** Until the map is next at rest. Fails where it will never be: its context, or the map, is gone. */
+  settled(): Promise<void>;
+}
+
+/** Marks the page while the map is at rest. */
+function watchDrawing(map: MapLibreMap, pace: Pace, isBehind: () => boolean): Drawing {
   let isIdle = false;
+  const waiting: { readonly resolve: () => void; readonly reject: (why: Error) => void }[] = [];
   const settle = (): void => {
-    if (isIdle && !isBehind()) document.body.setAttribute(IDLE_MARK, "1");
+    if (!isIdle || isBehind()) return;
+    document.body.setAttribute(IDLE_MARK, "1");
+    for (const { resolve } of waiting.splice(0)) resolve();
   };
+  const giveUp = (): void => {
+    for (const { reject } of waiting.splice(0)) reject(new Error("the map went away"));
+  };
+  map.on("webglcontextlost", giveUp);
+  map.on("remove", giveUp);
   map.on("idle", () => {
     isIdle = true;
     settle();
@@ -239,7 +271,13 @@ function watchDrawing(
   };
   map.on("movestart", clear);
   map.on("render", clear);
-  return { settle };
+  return {
+    settle,
+    settled() {
+      isIdle = false; // what was asked for is drawn with the next picture
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+  };
 }
 
 function announceChange(map: MapLibreMap): void {

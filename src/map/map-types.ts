@@ -94,6 +94,14 @@ export interface MapHandlers {
   onStatus(status: "ready" | "lost"): void;
 }
 
+/** A picture of the map. */
+export interface MapStill {
+  readonly canvas: HTMLCanvasElement;
+  readonly pixelRatio: number; // of its pixels to CSS pixels
+  /** Metres in a CSS pixel, in its middle. */
+  readonly metresPerPixel: number;
+}
+
 export interface GapMap {
   setData(data: MapData): void;
   setReport(report: MapReport): void;
@@ -127,7 +135,12 @@ export interface GapMap {
     file: File,
   ): Promise<{ ok: true } | { ok: false; reason: "not-pmtiles" | "not-vector" }>;
   removeBasemap(): void;
-  /** What is in view of the map beside the panels, in pixels of the screen. */
-  picture(): HTMLCanvasElement;
+  /** What is in view of the map beside the panels, as it is on the screen. */
+  still(): MapStill;
+  /**
+   * The same in a theme of its own, and at least so fine. The screen does not change meanwhile.
+   * Fails when the map goes away.
+   */
+  stillAs(look: { readonly isDark: boolean; readonly pixelRatio: number }): Promise<MapStill>;
   destroy(): void;
 }

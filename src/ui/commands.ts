@@ -104,13 +104,21 @@ export interface Commands {
   retryMap(): void;
 
   exportAs(format: string): void;
-  /** What is in view of the map, as a data: URL; null without a map. */
-  mapPicture(): string | null;
+  /** Saves what is in view of the map as a picture that explains itself. */
+  saveMap(): void;
+  /** What is in view of the map, for paper; null without a map. */
+  mapPicture(): MapPicture | null;
   print(): void;
   setLang(lang: Lang): void;
   setTheme(theme: Theme): void;
   dismissHints(): void;
   dismissToast(): void;
+}
+
+export interface MapPicture {
+  readonly url: string; // data:
+  /** Whether its colours are those of the dark theme. */
+  readonly isDark: boolean;
 }
 
 const CommandsContext = createContext<Commands | null>(null);

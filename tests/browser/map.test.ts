@@ -489,6 +489,75 @@ describe("a basemap of one's own", () => {
   });
 });
 
+describe("a still of the map", () => {
+  const meanOf = (picture: HTMLCanvasElement): readonly number[] => {
+    const small = new OffscreenCanvas(1, 1).getContext("2d");
+    if (small === null) throw new Error("expected a canvas of two dimensions");
+    small.imageSmoothingQuality = "high";
+    small.drawImage(picture, 0, 0, 1, 1);
+    return [...small.getImageData(0, 0, 1, 1).data];
+  };
+  const onPaper = { isDark: false, pixelRatio: 2 };
+
+  it("is light and fine, and leaves a dark map as it was", async () => {
+    const page = await openMap(true);
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(gap, pass));
+    page.map.fit(TOWN_ALL);
+    await idle();
+    const [before, width] = [pixelsOf(page), page.canvas.width];
+    const still = await page.map.stillAs(onPaper);
+    expect([still.canvas.width, still.pixelRatio]).toEqual([2 * MAP_SIDE, 2]);
+    await idle();
+    expect(page.canvas.width).toBe(width);
+    expect(page.container.querySelectorAll("canvas")).toHaveLength(1); // nothing lies over it
+    expect(share(before, pixelsOf(page))).toBeGreaterThan(0.99);
+    const corner = still.canvas.getContext("2d")?.getImageData(4, 4, 1, 1).data ?? [];
+    expect(apart([...corner], [...rgbOf(PALETTES.light.ground), 255])).toBeLessThan(3);
+  });
+
+  it("is of what no panel covers, with the length of a pixel there", async () => {
+    const page = await openMap();
+    page.map.setData(TOWN);
+    page.map.setPadding({ top: 0, right: 100, bottom: 40, left: 60 });
+    page.map.fit(TOWN_ALL);
+    await idle();
+    const { canvas, pixelRatio, metresPerPixel } = page.map.still();
+    expect([canvas.width, canvas.height]).toEqual([
+      (MAP_SIDE - 160) * pixelRatio,
+      (MAP_SIDE - 40) * pixelRatio,
+    ]);
+    const wide = 445; // metres of the town, 0.004 degrees on the equator
+    expect(metresPerPixel * (MAP_SIDE - 160)).toBeGreaterThan(wide);
+    expect(metresPerPixel * (MAP_SIDE - 160)).toBeLessThan(3 * wide);
+  });
+
+  it("comes one after the other when asked for twice", async () => {
+    const page = await openMap(true);
+    page.map.setData(TOWN);
+    page.map.setReport(townReport(gap, gap));
+    page.map.fit(TOWN_ALL);
+    const [first, second] = await Promise.all([
+      page.map.stillAs(onPaper),
+      page.map.stillAs(onPaper),
+    ]);
+    expect(apart(meanOf(first.canvas), meanOf(second.canvas))).toBeLessThan(3);
+  });
+
+  it("keeps to its theme while the page takes another", async () => {
+    const page = await openMap(false);
+    page.map.setData(TOWN);
+    page.map.fit(TOWN_ALL);
+    await idle();
+    const drawing = page.map.stillAs(onPaper);
+    page.map.setTheme(true);
+    const still = await drawing;
+    expect(meanOf(still.canvas)[0]).toBeGreaterThan(200);
+    await idle();
+    expect(apart(colourAt(page, 8, 8, 4), rgbOf(PALETTES.dark.ground))).toBeLessThan(3);
+  });
+});
+
 describe("the map as a part of the page", () => {
   it("is named in the language of the page", async () => {
     const page = await openMap();

@@ -9,6 +9,8 @@ import { packById, STANDARDS } from "../../src/core/standards/registry.ts";
 import { cssVariables, PALETTES } from "../../src/look/palette.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
 import { AppShell } from "../../src/ui/app-shell.tsx";
+import { CommandsProvider } from "../../src/ui/commands.ts";
+import { StoresProvider } from "../../src/ui/stores.ts";
 import { explanation, PACK, type Stage, type StageOptions, stage } from "../support/ui-stage.tsx";
 
 const { unknown, empty } = BlockVerdict;
@@ -193,10 +195,13 @@ describe("the page on a wide screen", () => {
     await button.click();
     await expect
       .poll(() => page.getByRole("menuitem").elements().length)
-      .toBe(EXPORT_CATALOGUE.length + 1); // and one to print
+      .toBe(EXPORT_CATALOGUE.length + 2); // the map as a picture, and one to print
     await page.getByRole("menuitem", { name: "Gap list (CSV)" }).click();
     expect(calls).toEqual([["exportAs", "gaps-csv"]]);
     await expect.element(button).toHaveFocus();
+    await button.click();
+    await page.getByRole("menuitem", { name: "Map (PNG)" }).click();
+    expect(calls.at(-1)).toEqual(["saveMap"]);
   });
 
   it.each([
@@ -240,6 +245,14 @@ describe("the page on a wide screen", () => {
       .element(button)
       .toHaveAccessibleDescription("Nothing to save yet: residences are missing");
     expect(document.querySelectorAll(".headline, .card")).toHaveLength(0);
+  });
+
+  it("offers no picture of a map that cannot be drawn", async () => {
+    const { stores } = await open();
+    stores.view.setState({ mapStatus: "no-webgl" });
+    await page.getByRole("button", { name: "Export" }).click();
+    await expect.element(page.getByRole("menuitem", { name: "Gap list (CSV)" })).toBeVisible();
+    await expect.element(page.getByRole("menuitem", { name: "Map (PNG)" })).not.toBeInTheDocument();
   });
 
   it("finds a block by name and selects it", async () => {
@@ -413,6 +426,32 @@ describe("the page on a wide screen", () => {
       const box = document.querySelector(`.legend .${name}`)?.getBoundingClientRect();
       expect([name, (box?.width ?? 0) > 0 && (box?.height ?? 0) > 0]).toEqual([name, true]);
     }
+  });
+
+  it("prints the marks of the legend in the theme of the map beside it", async () => {
+    const { stores, commands } = stage();
+    const picture = { url: "data:,", isDark: true };
+    const given = new Proxy(commands, {
+      get: (all, name) => (name === "mapPicture" ? () => picture : Reflect.get(all, name)),
+    });
+    await render(
+      <StoresProvider value={stores}>
+        <CommandsProvider value={given}>
+          <AppShell attachMap={ignoreMap} />
+        </CommandsProvider>
+      </StoresProvider>,
+    );
+    const marks = () => document.querySelector<HTMLElement>(".printed-map");
+    await expect
+      .poll(() => {
+        dispatchEvent(new Event("beforeprint"));
+        return marks();
+      })
+      .not.toBeNull();
+    const style = getComputedStyle(marks() ?? document.body);
+    expect(style.getPropertyValue("--ramp-5").trim()).toBe(PALETTES.dark.ramp[4]);
+    expect(style.getPropertyValue("--text").trim()).not.toBe(PALETTES.dark.text);
+    dispatchEvent(new Event("afterprint"));
   });
 
   it("folds a long list of symbols in the legend away", async () => {

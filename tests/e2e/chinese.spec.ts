@@ -46,7 +46,7 @@ test("a phone has every tab in Chinese", async ({ page }) => {
 
 /** Names of things, formats and keys that Chinese text keeps in Latin letters. */
 const KEPT =
-  /^(English|UTF|OpenStreetMap|contributors|Enter|Ctrl|Shift|Esc|CSV|Excel|PDF|GeoJSON|JSON|GB|TD|pmtiles|geojson|ndjson|json|jsonl|geojsonl|geojsons|seq|residences|facilities|blocks|streets|min|km)$/;
+  /^(English|UTF|OpenStreetMap|contributors|Enter|Ctrl|Shift|Esc|CSV|Excel|PDF|PNG|GeoJSON|JSON|GB|TD|pmtiles|geojson|ndjson|json|jsonl|geojsonl|geojsons|seq|residences|facilities|blocks|streets|min|km)$/;
 
 /**
  * Latin words of three letters and more that the page shows or reads out. Names from the data stand

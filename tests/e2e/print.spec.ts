@@ -1,6 +1,7 @@
 import type { Locator } from "@playwright/test";
+import { PALETTES } from "../../src/look/palette.ts";
 import { expect, test } from "../support/e2e.ts";
-import { gapRows, openPage, statusOf, textOf } from "../support/page.ts";
+import { gapRows, mapIsIdle, openPage, statusOf, textOf } from "../support/page.ts";
 
 test("on paper the map and the whole gap list stand, with how it was made", async ({ page }) => {
   await openPage(page);
@@ -34,6 +35,47 @@ test("on paper the map and the whole gap list stand, with how it was made", asyn
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));
   await expect(page.locator(".printed")).toHaveCount(0);
 });
+
+test("a dark page prints on white, the map and its legend in light colours", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.addInitScript(() => {
+    window.print = () => {
+      dispatchEvent(new Event("beforeprint"));
+    };
+  });
+  await openPage(page);
+  await mapIsIdle(page);
+  const picture = page.locator(".printed-map img");
+  // What prints comes with the first result: nobody asks for paper as soon as this test does.
+  await expect(async () => {
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await expect(picture).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(picture).toHaveCount(0);
+  await page.keyboard.press("Control+p");
+  await expect(picture).toHaveCount(1, { timeout: 30_000 }); // it is drawn anew
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await expect(picture).toBeVisible();
+  expect(await cornerOf(picture)).toEqual(rgb(PALETTES.light.ground));
+  const swatch = page.locator(".printed .swatch-gap").last();
+  await expect(swatch).toHaveCSS(
+    "background-color",
+    `rgb(${rgb(PALETTES.light.ramp[4]).join(", ")})`,
+  );
+  await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+});
+
+const rgb = (colour: string): readonly number[] =>
+  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+
+const cornerOf = (picture: Locator): Promise<readonly number[]> =>
+  picture.evaluate((image: HTMLImageElement) => {
+    const context = new OffscreenCanvas(8, 8).getContext("2d");
+    context?.drawImage(image, 0, 0);
+    return [...(context?.getImageData(4, 4, 1, 1).data.slice(0, 3) ?? [])];
+  });
 
 /** How many colours a picture of the page has. */
 const coloursOf = (picture: Locator): Promise<number> =>

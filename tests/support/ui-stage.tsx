@@ -85,6 +85,7 @@ function recordingCommands(stores: Stores, calls: Call[]): Commands {
       });
     },
     listNotes: () => Promise.resolve([]),
+    mapPicture: () => null,
   };
   const known = new Map<string, (...given: unknown[]) => unknown>();
   const handler: ProxyHandler<object> = {

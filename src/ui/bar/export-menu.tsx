@@ -3,15 +3,16 @@ import { EXPORT_CATALOGUE } from "../../core/exports/catalogue.ts";
 import { missingIn } from "../../state/dataset-store.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
-import { useDataset, useReport } from "../stores.ts";
+import { useDataset, useReport, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
 /** Every way to save the results. */
 export function ExportMenu() {
-  const { exportAs, print } = useCommands();
-  const { bar } = useWords();
+  const { exportAs, saveMap, print } = useCommands();
+  const { bar, picture } = useWords();
   const lang = useLang();
   const hasResult = useReport((report) => report.judged !== null);
+  const hasMap = useView(({ mapStatus }) => mapStatus === "ready");
   const missing = useDataset(({ data }) => missingIn(data));
   const reason = hasResult ? undefined : bar.nothingToExport[missing ?? "result"];
   return (
@@ -27,6 +28,11 @@ export function ExportMenu() {
             {format.label[lang]}
           </MenuItem>
         ))}
+        {hasMap && (
+          <MenuItem className="menu-item" onClick={() => saveMap()}>
+            {picture.save}
+          </MenuItem>
+        )}
         <MenuItem className="menu-item" onClick={() => print()}>
           {bar.print}
         </MenuItem>

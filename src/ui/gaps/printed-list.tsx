@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { type CSSProperties, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { NONE } from "../../core/base/none.ts";
 import { limitOf, paceOf } from "../../core/coverage/cells.ts";
@@ -13,6 +13,7 @@ import {
 } from "../../core/words/figures.ts";
 import { CAUSE_WORDS } from "../../core/words/gap-words.ts";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
+import { cssVariables, PALETTES } from "../../look/palette.ts";
 import type { JudgedView } from "../../worker/protocol.ts";
 import { useCommands } from "../commands.ts";
 import { Attribution } from "../map/attribution.tsx";
@@ -21,7 +22,7 @@ import { blockLabel, facilityAt, facilityName, placeText } from "../parts/block-
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { Headline } from "../result/headline.tsx";
 import { shareWords } from "../result/share-words.ts";
-import { useReport, useView } from "../stores.ts";
+import { useReport } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { type GapRows, useGapRows } from "./use-gap-rows.ts";
 
@@ -101,17 +102,23 @@ function PrintedTable() {
   );
 }
 
+/** Paper has the colours of the light theme; beside a dark map the marks are those of the dark one. */
+const DARK_MARKS: CSSProperties = Object.fromEntries(
+  Object.entries(cssVariables(PALETTES.dark)).filter(
+    ([name]) => name !== "--text" && name !== "--muted",
+  ),
+);
+
 /** The map as it is on the screen, with what its colours mean. */
 function PrintedMap() {
   const { map: words } = useWords();
   const { mapPicture } = useCommands();
-  const isDark = useView((view) => view.isDark);
   const [picture] = useState(mapPicture); // once: drawing it anew with every render would be slow
   if (picture === null) return null;
   return (
-    <figure className="printed-map">
-      <img src={picture} alt={words.region} />
-      <PrintedLegend isDark={isDark} />
+    <figure className="printed-map" style={picture.isDark ? DARK_MARKS : {}}>
+      <img src={picture.url} alt={words.region} />
+      <PrintedLegend isDark={picture.isDark} />
       <Attribution />
     </figure>
   );

@@ -1,9 +1,8 @@
-import { judgedServices, type Totals } from "../../core/coverage/totals.ts";
+import type { Totals } from "../../core/coverage/totals.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
-import { POPULATION_METHODS } from "../../core/model/dataset.ts";
-import { criterionName } from "../parts/category-name.ts";
 import { useDataset } from "../stores.ts";
-import { useLang, useWords } from "../words/use-words.ts";
+import { useLang } from "../words/use-words.ts";
+import { headlineText } from "./headline-text.ts";
 
 interface HeadlineProps {
   readonly settings: AnalysisSettings;
@@ -11,32 +10,8 @@ interface HeadlineProps {
 }
 
 /** The answer in one line. */
-export function Headline({ settings, totals }: HeadlineProps) {
-  const { result: words } = useWords();
+export function Headline(judged: HeadlineProps) {
   const lang = useLang();
-  const counted = POPULATION_METHODS.indexOf("population");
-  const judged = judgedServices(settings, totals);
-  const unjudged = settings.pack.criteria.filter(
-    ({ required }, row) => required && !judged.includes(row),
-  );
-  const hasNone = useDataset(
-    ({ data }) => data !== null && unjudged.every(({ category }) => !data.facilityCounts[category]),
-  );
-  return (
-    <p className="headline figures">
-      {words.headline({
-        lacking: totals.lacking,
-        lackingAtMost: totals.lackingAtMost,
-        population: totals.population,
-        services: judged.length,
-        unjudged: unjudged.map((criterion) => criterionName(settings.pack, criterion, lang)),
-        hasNone,
-        underservedBlocks: totals.underservedBlocks,
-        blocks: totals.blocksWithPeople,
-        isEstimated: totals.populationMethods.some(
-          (homes, method) => method !== counted && homes > 0,
-        ),
-      })}
-    </p>
-  );
+  const facilityCounts = useDataset(({ data }) => data?.facilityCounts ?? null);
+  return <p className="headline figures">{headlineText(judged, facilityCounts, lang)}</p>;
 }

@@ -7,7 +7,7 @@ import { focusWhy, WHY_ID } from "../why/focus-why.ts";
 
 /** The keys that work anywhere on the page. */
 export function useKeys(showKeys: () => void): void {
-  const { undo, redo, select, focusOn, compare } = useCommands();
+  const { undo, redo, select, focusOn, compare, print } = useCommands();
   const selection = useView((view) => view.selection);
   const focus = useView((view) => view.focus);
   const isComparing = useView((view) => view.compare !== null);
@@ -18,7 +18,7 @@ export function useKeys(showKeys: () => void): void {
       else if (focus !== null) focusOn(null);
       else if (isComparing) compare(null);
     };
-    const verbs: Verbs = { undo, redo, stepBack: goBack, focusSearch, showKeys };
+    const verbs: Verbs = { undo, redo, stepBack: goBack, focusSearch, showKeys, print };
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return;
       const verb = verbOf(event);
@@ -28,7 +28,7 @@ export function useKeys(showKeys: () => void): void {
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
-  }, [selection, focus, isComparing, undo, redo, select, focusOn, compare, showKeys]);
+  }, [selection, focus, isComparing, undo, redo, select, focusOn, compare, showKeys, print]);
 }
 
 /** From a facility back to the place that named it; the focus stays in Why if it was there. */
@@ -40,7 +40,7 @@ function leave(selection: Selection, select: (next: Selection) => void): void {
 }
 
 type Verbs = Readonly<
-  Record<"undo" | "redo" | "stepBack" | "focusSearch" | "showKeys", () => void>
+  Record<"undo" | "redo" | "stepBack" | "focusSearch" | "showKeys" | "print", () => void>
 >;
 
 /** What a key press asks for; null when it is somebody else's. */
@@ -57,6 +57,8 @@ function verbOf(event: KeyboardEvent): keyof Verbs | null {
 
 function commandVerb({ key, shiftKey }: KeyboardEvent): keyof Verbs | null {
   if (key.toLowerCase() === "y") return "redo";
+  // The browser's own printing does not wait until the map is drawn for paper.
+  if (key.toLowerCase() === "p" && !shiftKey) return "print";
   if (key.toLowerCase() !== "z") return null;
   return shiftKey ? "redo" : "undo";
 }

@@ -573,6 +573,12 @@ export function en({
       reload: "Reload the page",
     },
 
+    picture: {
+      save: "Map (PNG)",
+      making: "Drawing the map for the picture",
+      andMore: (named, files) => `${named} and others, ${count(files)} in all`,
+    },
+
     map: {
       region: "Coverage map",
       starting: "Starting the map",
@@ -586,16 +592,16 @@ export function en({
       legend: "Legend",
       servicesMissing: (services) =>
         services === 1 ? "The required service is missing" : "Required services missing",
+      home: "Home",
+      block: "Block",
+      street: "Street",
+      unknownFacility: "Facility of no known category",
       homeCovered: "Home, covered",
       homeShort: "Home, beyond a limit",
       homeUnknown: "Home, unknown",
       blockCovered: "Covered",
       blockGap: "Gap",
       blockUnknown: "Cannot tell",
-      home: "Home",
-      block: "Block",
-      street: "Street",
-      unknownFacility: "Facility of no known category",
       blockEmpty: "Nobody served lives here",
       blockNobody: "Nobody lives here",
       facilities: "Facilities",

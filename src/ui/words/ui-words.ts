@@ -398,6 +398,13 @@ export interface UiWords {
 
   readonly crash: { readonly title: string; readonly remedy: string; readonly reload: string };
 
+  readonly picture: {
+    readonly save: string; // an item of the menu of exports
+    readonly making: string;
+
+    andMore(named: string, files: number): string;
+  };
+
   readonly map: {
     readonly region: string;
     readonly starting: string;
@@ -409,6 +416,10 @@ export interface UiWords {
     readonly zoomOut: string;
     readonly legend: string;
     servicesMissing(services: number): string;
+    readonly home: string; // before anything is judged
+    readonly block: string;
+    readonly street: string;
+    readonly unknownFacility: string;
     readonly homeCovered: string;
     readonly homeShort: string;
     readonly homeUnknown: string;
@@ -416,10 +427,6 @@ export interface UiWords {
     readonly blockGap: string;
     readonly blockUnknown: string;
     readonly blockEmpty: string; // nobody whom the service in focus serves
-    readonly home: string; // before anything is judged
-    readonly block: string;
-    readonly street: string;
-    readonly unknownFacility: string;
     readonly blockNobody: string;
     readonly facilities: string;
     readonly otherFacility: string;

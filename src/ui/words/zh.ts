@@ -544,6 +544,12 @@ export function zh({
       reload: "刷新页面",
     },
 
+    picture: {
+      save: "地图（PNG）",
+      making: "正在绘制地图图片",
+      andMore: (named, files) => `${named}等 ${count(files)} 个文件`,
+    },
+
     map: {
       region: "覆盖地图",
       starting: "正在启动地图",
@@ -556,16 +562,16 @@ export function zh({
       zoomOut: "缩小",
       legend: "图例",
       servicesMissing: (services) => (services === 1 ? "缺少应配服务" : "缺少的应配服务项数"),
+      home: "住宅",
+      block: "街坊",
+      street: "道路",
+      unknownFacility: "设施，类别待定",
       homeCovered: "住宅，已覆盖",
       homeShort: "住宅，超出限值",
       homeUnknown: "住宅，待核实",
       blockCovered: "达标",
       blockGap: "缺口",
       blockUnknown: "待核实",
-      home: "住宅",
-      block: "街坊",
-      street: "道路",
-      unknownFacility: "设施，类别待定",
       blockEmpty: "没有服务对象",
       blockNobody: "无人居住",
       facilities: "设施",
