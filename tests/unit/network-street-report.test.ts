@@ -104,7 +104,7 @@ describe("the street report", () => {
     ]);
     expect(streetSentences(reportOf({ streets: [ROAD, ISLAND] }), "zh")).toEqual([
       "道路 2 段，共 1.4 km，断头 4 处",
-      "分为 2 片互不连通的路网，最长一片占总长的71.4%",
+      "分为 2 片互不连通的路网，最长一片占总长的 71.4%",
     ]);
   });
 });

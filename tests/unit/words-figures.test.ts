@@ -33,7 +33,7 @@ describe("a limit in minutes", () => {
   it("says how far it reaches, and at what pace", () => {
     const pace = { minutes: 7.5, metresPerSecond: 0.8 };
     expect(formatLimitInForce(360, pace, "en")).toBe("7.5 min (360 m at 0.8 m/s)");
-    expect(formatLimitInForce(360, pace, "zh")).toBe("7.5分钟（360 m，步速0.8 m/s）");
+    expect(formatLimitInForce(360, pace, "zh")).toBe("7.5 分钟（360 m，步速 0.8 m/s）");
     expect(formatLimitInForce(500, null, "en")).toBe("500 m");
   });
 });
@@ -64,7 +64,7 @@ describe("people", () => {
 
   it.each([
     [0, "0", "0"],
-    [0.4, "fewer than 1", "不到1"],
+    [0.4, "fewer than 1", "不到 1"],
     [1.4, "1", "1"],
     [1234, "1,234", "1,234"],
   ])("%d people are said to be %s, in Chinese %s", (people, en, zh) => {
@@ -73,7 +73,7 @@ describe("people", () => {
 
   it("are a range where not all is known", () => {
     expect(formatPeopleRange(0.4, 12.3, "en")).toBe("fewer than 1 to 12");
-    expect(formatPeopleRange(0.1, 0.4, "zh")).toBe("不到1");
+    expect(formatPeopleRange(0.1, 0.4, "zh")).toBe("不到 1");
   });
 });
 
@@ -149,8 +149,8 @@ describe("shares", () => {
 
 describe("minutes", () => {
   it.each([
-    [0.4, "under 1 min", "不到1分钟"],
-    [16.3, "about 16 min", "约16分钟"],
+    [0.4, "under 1 min", "不到 1 分钟"],
+    [16.3, "about 16 min", "约 16 分钟"],
     [Infinity, "—", "—"],
   ])("%d are written %s, in Chinese %s", (minutes, en, zh) => {
     expect([formatMinutes(minutes, "en"), formatMinutes(minutes, "zh")]).toEqual([en, zh]);
@@ -159,10 +159,10 @@ describe("minutes", () => {
 
 describe("a walk on the map", () => {
   it.each([
-    [612, 8.4, "612 m · about 8 min", "612 m · 约8分钟"],
-    [1240, 25.8, "1.2 km · about 26 min", "1.2 km · 约26分钟"],
-    [500.3, 9.97, "501 m · about 10 min", "501 m · 约10分钟"],
-    [3, 0.04, "3 m · under 1 min", "3 m · 不到1分钟"],
+    [612, 8.4, "612 m · about 8 min", "612 m · 约 8 分钟"],
+    [1240, 25.8, "1.2 km · about 26 min", "1.2 km · 约 26 分钟"],
+    [500.3, 9.97, "501 m · about 10 min", "501 m · 约 10 分钟"],
+    [3, 0.04, "3 m · under 1 min", "3 m · 不到 1 分钟"],
     [700, Infinity, "700 m", "700 m"],
   ])("of %d m and %d min, where the limit is 500 m, is labelled %s", (metres, minutes, en, zh) => {
     const walk = { metres, minutes };

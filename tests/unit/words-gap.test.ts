@@ -31,37 +31,37 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
     "some of the elders",
     facts,
     "412 of 530 elders here have no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
-    "此处530名老年人中，有412名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+    "此处 530 名老年人中，有 412 名在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m。",
   ],
   [
     "all of them, near and far",
     { ...facts, peopleWithout: 530, farthestMetres: 1234 },
     "All 530 elders here have no eldercare within 500 m in a straight line; the nearest is 780 m (Harmony House) to 1.2 km away.",
-    "此处530名老年人均在直线距离500 m以内没有养老服务；到最近一处的距离为780 m（Harmony House）至1.2 km。",
+    "此处 530 名老年人均在直线距离 500 m 以内没有养老服务；到最近一处的距离为 780 m（Harmony House）至 1.2 km。",
   ],
   [
     "one of them",
     { ...facts, peopleWithout: 1 },
     "1 of 530 elders here has no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
-    "此处530名老年人中，有1名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+    "此处 530 名老年人中，有 1 名在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m。",
   ],
   [
     "the only resident",
     { ...facts, target: "everyone", demand: 1, peopleWithout: 1 },
     "The only resident here has no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
-    "此处1名居民在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+    "此处 1 名居民在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m。",
   ],
   [
     "part of a resident",
     { ...facts, target: "everyone", demand: 0.4, peopleWithout: 0.4, isEstimated: true },
     "Fewer than 1 resident here has no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
-    "此处不到1名居民在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+    "此处不到 1 名居民在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m。",
   ],
   [
     "part of an elder among a few",
     { ...facts, demand: 1.3, peopleWithout: 0.4, isEstimated: true },
     "Fewer than 1 of about 1 elder here has no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
-    "此处约1名老年人中，有不到1名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m。",
+    "此处约 1 名老年人中，有不到 1 名在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m。",
   ],
   [
     "an estimated number, outside every block, by detour",
@@ -73,25 +73,25 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
       distance: { model: "detour", factor: 1.3 },
     },
     "About 412 of 530 children under 3 outside every block have no eldercare within 500 m on foot (straight line × 1.3); the nearest is Harmony House, 780 m away.",
-    "各街坊以外约530名3岁以下婴幼儿中，约有412名在步行500 m（直线距离×1.3）以内没有养老服务；最近的是Harmony House，距离780 m。",
+    "各街坊以外约 530 名 3 岁以下婴幼儿中，约有 412 名在步行 500 m（直线距离 × 1.3）以内没有养老服务；最近的是 Harmony House，距离 780 m。",
   ],
   [
     "a category that is confirmed to be missing",
     { ...facts, peopleWithout: 530, facilities: 0, nearest: null, nearestMetres: Infinity },
     "All 530 elders here go without eldercare: the data hold none, and this was confirmed.",
-    "此处530名老年人均没有养老服务可用：数据中没有该类设施，且已确认缺失。",
+    "此处 530 名老年人均没有养老服务可用：数据中没有该类设施，且已确认缺失。",
   ],
   [
     "places that nobody can walk to",
     { ...facts, peopleWithout: 530, nearest: null, nearestMetres: Infinity },
     "All 530 elders here go without eldercare: none can be reached on foot.",
-    "此处530名老年人均没有养老服务可用：步行无法到达任何一处。",
+    "此处 530 名老年人均没有养老服务可用：步行无法到达任何一处。",
   ],
   [
     "some homes that can reach none",
     { ...facts, farthestMetres: Infinity },
     "412 of 530 elders here have no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away, and some homes can reach none.",
-    "此处530名老年人中，有412名在直线距离500 m以内没有养老服务；最近的是Harmony House，距离780 m，另有住处无法步行到达任何一处。",
+    "此处 530 名老年人中，有 412 名在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m，另有住处无法步行到达任何一处。",
   ],
   [
     "a made-up facility just beyond the limit",
@@ -102,7 +102,7 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
       farthestMetres: 500.2,
     },
     "412 of 530 elders here have no eldercare within 500 m in a straight line; the nearest is S9 (synthetic), 501 m away.",
-    "此处530名老年人中，有412名在直线距离500 m以内没有养老服务；最近的是S9（虚构），距离501 m。",
+    "此处 530 名老年人中，有 412 名在直线距离 500 m 以内没有养老服务；最近的是 S9（虚构），距离 501 m。",
   ],
 ];
 
@@ -136,14 +136,16 @@ describe("the sentence of a gap that is judged by minutes", () => {
 
   it("gives the minutes, what they are in metres, and at what pace", () => {
     expect(gapSentence(slow, "en")).toContain("within 10 min (480 m at 0.8 m/s) on foot");
-    expect(gapSentence(slow, "zh")).toContain("在沿道路步行10分钟（480 m，步速0.8 m/s）以内没有");
+    expect(gapSentence(slow, "zh")).toContain(
+      "在沿道路步行 10 分钟（480 m，步速 0.8 m/s）以内没有",
+    );
   });
   it("says for how many only the pace is too slow", () => {
     expect(gapSentence({ ...slow, peopleTooSlow: 1 }, "en")).toContain("; 1 of them is within");
     expect(gapSentence(slow, "en")).toContain(
       "; 300 of them are within 500 m, too far only at their pace.",
     );
-    expect(gapSentence(slow, "zh")).toMatch(/；其中300名距离在500 m以内，仅按其步速过远。$/);
+    expect(gapSentence(slow, "zh")).toMatch(/；其中 300 名距离在 500 m 以内，仅按其步速过远。$/);
   });
 });
 
@@ -172,7 +174,7 @@ describe("the sentence of a criterion that is no gap", () => {
   it("says that all are covered", () => {
     expect([standingSentence(met, "en"), standingSentence(met, "zh")]).toEqual([
       "All 530 elders here live within 500 m in a straight line of the nearest eldercare.",
-      "此处530名老年人均在直线距离500 m以内有养老服务。",
+      "此处 530 名老年人均在直线距离 500 m 以内有养老服务。",
     ]);
   });
   it("never says all when somebody is left out", () => {
@@ -202,7 +204,7 @@ describe("how far beyond the limit", () => {
     const shortfall = { best: home, worst: home, target: "elders" } as const;
     expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
       "280 m over the limit, about 6 min more at an elder's pace",
-      "超出限值280 m，按老年人步速多走约6分钟",
+      "超出限值 280 m，按老年人步速多走约 6 分钟",
     ]);
   });
 
@@ -214,7 +216,7 @@ describe("how far beyond the limit", () => {
     } as const;
     expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
       "5 m to 1.1 km over the limit, at most about 23 min more at an elder's pace",
-      "超出限值5 m至1.1 km，按老年人步速最多多走约23分钟",
+      "超出限值 5 m 至 1.1 km，按老年人步速最多多走约 23 分钟",
     ]);
   });
 
@@ -226,7 +228,7 @@ describe("how far beyond the limit", () => {
     } as const;
     expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
       "280 m or more over the limit, about 6 min or more at an elder's pace; some homes can reach none",
-      "超出限值280 m以上，按老年人步速多走约6分钟以上；部分住宅步行无法到达",
+      "超出限值 280 m 以上，按老年人步速多走约 6 分钟以上；部分住宅步行无法到达",
     ]);
   });
 });

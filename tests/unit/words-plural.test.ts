@@ -38,7 +38,7 @@ describe("one thing and several", () => {
       "Detour factor of these streets: 1.2 (median of 1 walk); the factor set is 1.3.",
     ]);
     expect(peopleServed("1", "infants", "en")).toBe("1 child under 3");
-    expect(peopleServed("不到1", "elders", "zh")).toBe("不到1名老年人");
+    expect(peopleServed("不到 1", "elders", "zh")).toBe("不到 1 名老年人");
   });
 
   it("are told apart in files", () => {
@@ -95,10 +95,10 @@ describe("part of a person on the page", () => {
 
   it("is neither nobody nor a whole one", () => {
     expect(en.result.people("elders", figures)).toBe("1 elder covered, fewer than 1 not");
-    expect(zh.result.people("elders", figures)).toBe("老年人已覆盖 1 人，未覆盖 不到1 人");
+    expect(zh.result.people("elders", figures)).toBe("老年人已覆盖 1 人，未覆盖不到 1 人");
     expect(en.why.people(0.4)).toBe("fewer than 1 person");
     expect(en.why.people(1.2)).toBe("1 person");
-    expect(zh.why.people(0.4)).toBe("不到1 人");
+    expect(zh.why.people(0.4)).toBe("不到 1 人");
     expect(en.why.reached(1, "2 %", 1)).toBe("1 person (2 % of all) in 1 home lives within reach.");
   });
 
@@ -110,7 +110,7 @@ describe("part of a person on the page", () => {
     expect(en.result.headline(headline)).toMatch(
       /^Fewer than 1 of 4 people \(10.%\) lacks the one required service; 1 of 1 block is underserved\.$/,
     );
-    expect(zh.result.headline(headline)).toContain("4 人中有 不到1 人");
+    expect(zh.result.headline(headline)).toContain("4 人中有不到 1 人");
     const many = { ...headline, lacking: 1.4, lackingAtMost: 2.3 };
     expect(en.result.headline(many)).toMatch(/^About 1 to 2 of 4 people/);
   });

@@ -1,4 +1,5 @@
 import { cutFix } from "./binary-words.ts";
+import { han } from "./han.ts";
 import type { NoteWords } from "./note-sentence.ts";
 
 const AGAIN = {
@@ -22,7 +23,7 @@ export const ARCHIVE_WORDS = {
       fix: cutFix(v, "en"),
     }),
     zh: (v) => ({
-      message: `压缩文件提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
+      message: han`压缩文件提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
       fix: cutFix(v, "zh"),
     }),
   },

@@ -1,3 +1,4 @@
+import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import { type NoteWords, things, type Values } from "./note-sentence.ts";
 
@@ -55,7 +56,7 @@ export const BINARY_WORDS = {
       fix: cutFix(v, "en"),
     }),
     zh: (v) => ({
-      message: `文件提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
+      message: han`文件提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
       fix: cutFix(v, "zh"),
     }),
   },

@@ -3,6 +3,7 @@ import type { BlockSource } from "../model/dataset.ts";
 import type { Stage } from "../model/stage.ts";
 import { columnRoleWord } from "./column-words.ts";
 import { dataText } from "./data-text.ts";
+import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import { counted, form } from "./plural.ts";
 
@@ -161,17 +162,17 @@ function usageZh(problem: UsageProblem): string {
     case "exclusive":
       return `--${problem.options[0]} 与 --${problem.options[1]} 不能同时使用，请任选其一。`;
     case "not-metres":
-      return `--${problem.option} 应为大于0的米数，例如 500；实际为“${dataText(problem.found)}”。`;
+      return `--${problem.option} 应为大于 0 的米数，例如 500；实际为“${dataText(problem.found)}”。`;
     case "not-workers":
-      return `--workers 应为1到${problem.most}之间的线程数；实际为“${dataText(problem.found)}”。`;
+      return han`--workers 应为 1 到 ${problem.most} 之间的线程数；实际为“${dataText(problem.found)}”。`;
     case "not-share":
-      return `--min-share 应为0到1之间的比例，例如 0.8；实际为“${dataText(problem.found)}”。`;
+      return `--min-share 应为 0 到 1 之间的比例，例如 0.8；实际为“${dataText(problem.found)}”。`;
     case "not-a-pair":
       return `--compare 应为 ${problem.choices.join("、")} 中不同的两项，例如 straight,network；实际为“${dataText(problem.found)}”。`;
     case "not-speed":
-      return `--speed 的写法为 人群=步速（m/s，0.1到3），例如 elders=0.7；人群可取 everyone（居民）、elders（老年人）、infants（携幼儿的成年人）；实际为“${dataText(problem.found)}”。`;
+      return `--speed 的写法为 人群=步速（m/s，0.1 到 3），例如 elders=0.7；人群可取 everyone（居民）、elders（老年人）、infants（携幼儿的成年人）；实际为“${dataText(problem.found)}”。`;
     case "not-factor":
-      return `--detour-factor 应为1到5之间的数，例如 1.3；实际为“${dataText(problem.found)}”。`;
+      return `--detour-factor 应为 1 到 5 之间的数，例如 1.3；实际为“${dataText(problem.found)}”。`;
     case "factor-without-detour":
       return "--detour-factor 须与 --distance detour 同用，或与含 detour 的 --compare 同用。";
     case "crs-unknown":
@@ -191,7 +192,7 @@ function usageZh(problem: UsageProblem): string {
     case "not-a-choice":
       return `--${problem.option} 可取 ${problem.choices.join("、")}；实际为“${dataText(problem.found)}”。`;
     case "unknown-standard":
-      return `没有“${dataText(problem.found)}”这个标准。${meantZh(problem.nearest, "")}可用标准：${problem.known.join("、")}；也可指明以 .json 结尾的文件。`;
+      return han`没有“${dataText(problem.found)}”这个标准。${meantZh(problem.nearest, "")}可用标准：${problem.known.join("、")}；也可指明以 .json 结尾的文件。`;
   }
 }
 
@@ -405,40 +406,40 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
         : `正在读取 ${file}：${percent}%，${features} 个要素`,
     errorAt: (place, message) => `${place}：${message}`,
     remedy: (fix) => `  ${fix}`,
-    lacking: (people, all, share) => `${all}人中有${people}人（${share}）缺少至少一项必需设施。`,
-    judged: (speeds) => `按步行分钟数判定，步速为${speeds}。`,
-    underserved: (blocks, of) => `${of}个有人居住的街坊中，有${blocks}个未达标。`,
+    lacking: (people, all, share) => han`${all}人中有${people}人（${share}）缺少至少一项必需设施。`,
+    judged: (speeds) => han`按步行分钟数判定，步速为${speeds}。`,
+    underserved: (blocks, of) => han`${of}个有人居住的街坊中，有${blocks}个未达标。`,
     gaps: (gaps, blocks, isOutsideToo) =>
-      `${blocks}个街坊${isOutsideToo ? "及街坊以外" : ""}存在${gaps}处缺口。`,
+      han`${blocks}个街坊${isOutsideToo ? "及街坊以外" : ""}存在${gaps}处缺口。`,
     criterion: ({ service, limit, share, served, gaps, unknown }) => {
-      const notKnown = unknown === null ? "" : `，${unknown}名待核实`;
-      return `  ${service}，${limit}：${served}的覆盖率为${share}${notKnown}，${gaps}处缺口`;
+      const notKnown = unknown === null ? "" : han`，${unknown}名待核实`;
+      return han`  ${service}，${limit}：${served}的覆盖率为${share}${notKnown}，${gaps}处缺口`;
     },
     unknownCriterion: (service, limit, isMissing) =>
       `  ${service}，${limit}：待核实，${isMissing ? "数据中没有该类设施" : "数据不足以判定"}`,
-    emptyCriterion: (service, limit, people) => `  ${service}，${limit}：没有${people}`,
-    input: (file, role, loaded, seen) => `${file}：${role}，${seen}个要素中采用${loaded}个`,
+    emptyCriterion: (service, limit, people) => han`  ${service}，${limit}：没有${people}`,
+    input: (file, role, loaded, seen) => han`${file}：${role}，${seen}个要素中采用${loaded}个`,
     unused: (file, seen, reason) =>
-      `${file}：不使用，共${seen}个要素：${reason}。如需使用，请在文件名前注明用途：--residences、--facilities、--blocks 等`,
+      han`${file}：不使用，共${seen}个要素：${reason}。如需使用，请在文件名前注明用途：--residences、--facilities、--blocks 等`,
     summedIn: {
-      layer: (blocks) => `按数据中的${blocks}个街坊汇总。`,
-      column: (blocks) => `按住宅所注明的${blocks}个街坊汇总。`,
-      faces: (blocks) => `按道路围合的${blocks}个地块汇总。`,
-      residences: (blocks) => `按${blocks}个住宅轮廓汇总。`,
-      hexagons: (blocks) => `数据中没有可用的街坊，按${blocks}个六边形网格汇总。`,
+      layer: (blocks) => han`按数据中的${blocks}个街坊汇总。`,
+      column: (blocks) => han`按住宅所注明的${blocks}个街坊汇总。`,
+      faces: (blocks) => han`按道路围合的${blocks}个地块汇总。`,
+      residences: (blocks) => han`按${blocks}个住宅轮廓汇总。`,
+      hexagons: (blocks) => han`数据中没有可用的街坊，按${blocks}个六边形网格汇总。`,
     },
     columns: (columns) => `  字段：${columns.join("，")}`,
     notes: (severity, message, times) =>
-      times === null ? `  ${severity}：${message}` : `  ${severity}（${times}次）：${message}`,
+      times === null ? `  ${severity}：${message}` : `  ${severity}（${times} 次）：${message}`,
     streets: (sentence) => `  ${sentence}`,
-    compared: (first, second) => `${first}与${second}相比，判定结果不同的人数：`,
+    compared: (first, second) => han`${first}与${second}相比，判定结果不同的人数：`,
     flips: ({ service, onlyFirst, onlySecond, unsure }) =>
-      `  ${service}：仅按前者覆盖的${onlyFirst}，仅按后者覆盖的${onlySecond}名；${unsure}名只有一种方式可以判定`,
+      han`  ${service}：仅按前者覆盖的${onlyFirst}，仅按后者覆盖的${onlySecond}名；${unsure}名只有一种方式可以判定`,
     fit: (factor, walks, inUse) =>
-      `本地道路的绕行系数：${factor}（${walks}条步行路线的中位数）；设定值为${inUse}。`,
+      han`本地道路的绕行系数：${factor}（${walks}条步行路线的中位数）；设定值为${inUse}。`,
     worst: "缺口人口最多的街坊：",
     block: ({ rank, id, name, people, missing }) =>
-      `  ${rank}. ${name === "" ? id : `${id} ${name}`}：${people}人，缺${missing.join("、")}`,
+      han`  ${rank}. ${name === "" ? id : `${id} ${name}`}：${people}人，缺${missing.join("、")}`,
     note: (text) => `备注：${text}`,
     written: (folder, files) => `已写入 ${folder}：${files}`,
     moreHelp: "amenity-gaps --help 可列出全部选项。",
@@ -542,7 +543,7 @@ const helpZh = (
   --thresholds 300,500     不用标准：数据自带的每个类别按这些距离（米）分别判断
   --distance straight|detour|network   直线距离、乘绕行系数，或沿道路步行
                            （默认：有道路数据时为 network，否则为 straight）
-  --detour-factor 1.3      步行距离÷直线距离，1到5
+  --detour-factor 1.3      步行距离 ÷ 直线距离，1 到 5
   --max-snap 250|none      地点到道路的最大距离（米），超出者待核实
   --noding                 道路相交而无公共顶点时视为连通
   --none-exists 类别       数据中没有该类设施是因为确实没有：计为缺口；可重复使用
@@ -568,7 +569,7 @@ const helpZh = (
   --partial                文件不完整时，使用断点之前的完整要素
   --quiet                  不显示汇总与进度
   --timings                结束时列出各阶段用时与内存峰值
-  --workers 2              分担计算的线程数（默认：小文件为1，否则与处理器核数相同）
+  --workers 2              分担计算的线程数（默认：小文件为 1，否则与处理器核数相同）
   --help, --version
 
 可用标准：${standards.join("、")}

@@ -1,6 +1,7 @@
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { PopulationMethod } from "../model/dataset.ts";
 import { formatPeopleRange, formatShareRange, formatWhole, peopleInWords } from "./figures.ts";
+import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import { counted } from "./plural.ts";
 
@@ -25,12 +26,12 @@ export const GAP_COLUMNS = [
 
 const POPULATION_METHOD_NAMES: Readonly<Record<PopulationMethod, InBoth>> = {
   population: { en: "population as given", zh: "数据自带人口" },
-  households: { en: "households or dwellings × 2.62", zh: "户数×2.62" },
-  "floor-area": { en: "floor area ÷ 35 m²", zh: "建筑面积÷35 m²" },
-  footprint: { en: "footprint × levels × 0.8 ÷ 35 m²", zh: "基底面积×层数×0.8÷35 m²" },
+  households: { en: "households or dwellings × 2.62", zh: "户数 × 2.62" },
+  "floor-area": { en: "floor area ÷ 35 m²", zh: "建筑面积 ÷ 35 m²" },
+  footprint: { en: "footprint × levels × 0.8 ÷ 35 m²", zh: "基底面积 × 层数 × 0.8 ÷ 35 m²" },
   one: {
     en: "counted as one person each (no figure in the data)",
-    zh: "数据无人口信息，每处计1人",
+    zh: "数据无人口信息，每处计 1 人",
   },
 };
 
@@ -132,19 +133,19 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
         case "straight":
           return "直线距离，未按道路计算";
         case "detour":
-          return `直线距离×${distance.factor}，作为步行距离的估算`;
+          return `直线距离 × ${distance.factor}，作为步行距离的估算`;
         case "network":
           return "沿道路的步行距离，含两端接入路段";
       }
     },
     blocks: (underserved, withPeople) =>
-      `${formatWhole(withPeople)}个有人居住的街坊中的${formatWhole(underserved)}个`,
+      han`${formatWhole(withPeople)}个有人居住的街坊中的${formatWhole(underserved)}个`,
     partOfPeople: (part, atMost, whole) =>
-      `${peopleInWords(whole, "zh")}人中的${formatPeopleRange(part, atMost, "zh")}人（${partRange(part, atMost, whole, "zh")}）`,
+      han`${peopleInWords(whole, "zh")}人中的${formatPeopleRange(part, atMost, "zh")}人（${partRange(part, atMost, whole, "zh")}）`,
     limit: (service, limit) => `${service}：${limit}`,
     residencesBy: (residences, method) =>
-      `${formatWhole(residences)}处住宅：${POPULATION_METHOD_NAMES[method].zh}`,
+      han`${formatWhole(residences)}处住宅：${POPULATION_METHOD_NAMES[method].zh}`,
     input: (file, loaded, seen, sha256) =>
-      `${file}：${formatWhole(seen)}个要素中采用${formatWhole(loaded)}个${hashWords(sha256, "；", "未知")}`,
+      han`${file}：${formatWhole(seen)}个要素中采用${formatWhole(loaded)}个${hashWords(sha256, "；", "未知")}`,
   },
 };

@@ -1,4 +1,5 @@
 import type { Pace } from "../model/analysis.ts";
+import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 
 /**
@@ -23,7 +24,7 @@ const isPartOfOne = (people: number): boolean => people > SUM_ERROR && people < 
 /** By so much sums and differences of many fractions of people may be off; files round it away. */
 const SUM_ERROR = 1e-4;
 
-export const FEWER_THAN_ONE: Readonly<Record<Lang, string>> = { en: "fewer than 1", zh: "不到1" };
+export const FEWER_THAN_ONE: Readonly<Record<Lang, string>> = { en: "fewer than 1", zh: "不到 1" };
 
 /** A count with thousands commas: "12,480". */
 export function formatWhole(count: number): string {
@@ -62,7 +63,7 @@ export function formatLimitInForce(metres: number, pace: Pace | null, lang: Lang
   );
 }
 
-/** A limit in minutes exactly as it is set: "10 min" / "10分钟". */
+/** A limit in minutes exactly as it is set: "10 min" / "10 分钟". */
 export const formatMinuteLimit = (minutes: number, lang: Lang): string =>
   WHOLE_MINUTES[lang](withDecimals(minutes, 1));
 
@@ -115,7 +116,7 @@ export function formatShareBeside(
   return percent(isBelow ? Math.min(tenths, least - 1) : Math.max(tenths, least), lang);
 }
 
-/** "about 16 min" / "约16分钟"; "—" for Infinity. */
+/** "about 16 min" / "约 16 分钟"; "—" for Infinity. */
 export function formatMinutes(minutes: number, lang: Lang): string {
   if (!Number.isFinite(minutes)) return NO_FIGURE;
   if (minutes < 1) return UNDER_A_MINUTE[lang];
@@ -138,27 +139,27 @@ export const formatRatio = (ratio: number): string => `${withTenth(Math.round(ra
 const METRES_IN_KILOMETRE = 1000;
 const TENTH = 100; // metres in a tenth of a kilometre
 
-const UNDER_A_MINUTE = { en: "under 1 min", zh: "不到1分钟" } as const satisfies Record<
+const UNDER_A_MINUTE = { en: "under 1 min", zh: "不到 1 分钟" } as const satisfies Record<
   Lang,
   string
 >;
 const WHOLE_MINUTES: Readonly<Record<Lang, (minutes: string) => string>> = {
   en: (minutes) => `${minutes} min`,
-  zh: (minutes) => `${minutes}分钟`,
+  zh: (minutes) => han`${minutes}分钟`,
 };
 const PEOPLE_RANGE: Readonly<Record<Lang, (from: string, to: string) => string>> = {
   en: (from, to) => `${from} to ${to}`,
-  zh: (from, to) => `${from}至${to}`,
+  zh: (from, to) => han`${from}至${to}`,
 };
 const LIMIT_IN_MINUTES: Readonly<
   Record<Lang, (minutes: string, metres: string, speed: string) => string>
 > = {
   en: (minutes, metres, speed) => `${minutes} min (${metres} at ${speed})`,
-  zh: (minutes, metres, speed) => `${minutes}分钟（${metres}，步速${speed}）`,
+  zh: (minutes, metres, speed) => han`${minutes}分钟（${metres}，步速${speed}）`,
 };
 const ABOUT_MINUTES: Readonly<Record<Lang, (minutes: string) => string>> = {
   en: (minutes) => `about ${minutes} min`,
-  zh: (minutes) => `约${minutes}分钟`,
+  zh: (minutes) => han`约${minutes}分钟`,
 };
 
 /** At most so many decimals, and none that are zero. */

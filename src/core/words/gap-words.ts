@@ -19,6 +19,7 @@ import {
   formatSpeed,
   peopleInWords,
 } from "./figures.ts";
+import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import { counted, form } from "./plural.ts";
 
@@ -47,7 +48,7 @@ export const VERDICT_NAMES: Readonly<
 export const TARGET_NAMES: Readonly<Record<TargetGroup, InBoth>> = {
   everyone: { en: "residents", zh: "居民" },
   elders: { en: "elders", zh: "老年人" },
-  infants: { en: "children under 3", zh: "3岁以下婴幼儿" },
+  infants: { en: "children under 3", zh: "3 岁以下婴幼儿" },
 };
 
 /** "1.2 m/s (residents), 0.8 m/s (elders), 1 m/s (children under 3, with an adult)". */
@@ -362,15 +363,15 @@ const verbEn = ({ part }: Who, one: string, many: string): string => form(part, 
 function whoZh({ target, part, whole, isEstimated, isOutside }: Who): string {
   const about = (figure: string): string =>
     isEstimated && figure !== FEWER_THAN_ONE.zh ? "约" : "";
-  const all = `${placeZh(isOutside)}${about(whole)}${whole}名${TARGET_NAMES[target].zh}`;
-  if (part !== whole) return `${all}中，${about(part)}有${part}名`;
-  return whole === "1" || whole === FEWER_THAN_ONE.zh ? all : `${all}均`;
+  const all = han`${placeZh(isOutside)}${about(whole)}${whole}名${TARGET_NAMES[target].zh}`;
+  if (part !== whole) return han`${all}中，${about(part)}有${part}名`;
+  return whole === "1" || whole === FEWER_THAN_ONE.zh ? all : han`${all}均`;
 }
 
 /** "530 elders", "1 elder", “530名老年人”. */
 export const peopleServed = (figure: string, target: TargetGroup, lang: Lang): string =>
   lang === "zh"
-    ? `${figure}名${TARGET_NAMES[target].zh}`
+    ? han`${figure}名${TARGET_NAMES[target].zh}`
     : counted(figure, PEOPLE_EN[target].one, PEOPLE_EN[target].many);
 
 const SENTENCES: InBoth<Sentences> = {
@@ -419,40 +420,41 @@ const SENTENCES: InBoth<Sentences> = {
   },
   zh: {
     within: {
-      straight: (limit) => `直线距离${limit}以内`,
-      detour: (limit, factor) => `步行${limit}（直线距离×${factor}）以内`,
-      network: (limit) => `沿道路步行${limit}以内`,
+      straight: (limit) => han`直线距离${limit}以内`,
+      detour: (limit, factor) => han`步行${limit}（直线距离 × ${factor}）以内`,
+      network: (limit) => han`沿道路步行${limit}以内`,
     },
     beyond: (who, how) => {
-      const start = `${whoZh(who)}在${how.within}没有${how.service}`;
+      const start = han`${whoZh(who)}在${how.within}没有${how.service}`;
       if (how.isSomeUnreachable) {
-        return `${start}；最近的是${how.nearest}，距离${how.from}，另有住处无法步行到达任何一处${how.tooSlow}${how.cutOff}。`;
+        return han`${start}；最近的是${how.nearest}，距离${how.from}，另有住处无法步行到达任何一处${how.tooSlow}${how.cutOff}。`;
       }
       return how.from === how.to
-        ? `${start}；最近的是${how.nearest}，距离${how.from}${how.tooSlow}${how.cutOff}。`
-        : `${start}；到最近一处的距离为${how.from}（${how.nearest}）至${how.to}${how.tooSlow}${how.cutOff}。`;
+        ? han`${start}；最近的是${how.nearest}，距离${how.from}${how.tooSlow}${how.cutOff}。`
+        : han`${start}；到最近一处的距离为${how.from}（${how.nearest}）至${how.to}${how.tooSlow}${how.cutOff}。`;
     },
-    tooSlow: (people, limit) => `；其中${people}名距离在${limit}以内，仅按其步速过远`,
-    cutOff: (barrier) => `；直线距离虽近，但被${barrier}阻隔`,
+    tooSlow: (people, limit) => han`；其中${people}名距离在${limit}以内，仅按其步速过远`,
+    cutOff: (barrier) => han`；直线距离虽近，但被${barrier}阻隔`,
     severed: ({ facility, line, walk, ratio, barrier }) => {
-      const between = barrier === null ? "" : `，中间隔着${barrier}`;
-      const onFoot = walk === null ? "步行无法到达" : `步行${walk}`;
+      const between = barrier === null ? "" : han`，中间隔着${barrier}`;
+      const onFoot = walk === null ? "步行无法到达" : han`步行${walk}`;
       const detour = ratio === null ? "" : `（${ratio}）`;
-      return `到${facility}的直线距离为${line}，${onFoot}${detour}${between}。`;
+      return han`到${facility}的直线距离为${line}，${onFoot}${detour}${between}。`;
     },
     noneInData: (who, service) =>
-      `${whoZh(who)}没有${service}可用：数据中没有该类设施，且已确认缺失。`,
-    unreachable: (who, service) => `${whoZh(who)}没有${service}可用：步行无法到达任何一处。`,
-    covered: (who, service, within) => `${whoZh(who)}在${within}有${service}。`,
+      han`${whoZh(who)}没有${service}可用：数据中没有该类设施，且已确认缺失。`,
+    unreachable: (who, service) => han`${whoZh(who)}没有${service}可用：步行无法到达任何一处。`,
+    covered: (who, service, within) => han`${whoZh(who)}在${within}有${service}。`,
     cannotTell: "数据不足，待核实：数据在限值以内到边，或附近没有连通的道路。",
     unknown: (service) =>
-      `数据中没有${service}，情况待核实：请载入含该类设施的文件，或确认确实没有。`,
-    empty: (target, isOutside) => `${placeZh(isOutside)}没有${TARGET_NAMES[target].zh}。`,
-    shortfall: (metres, minutes, target) => `超出限值${metres}，按${PACE_ZH[target]}多走${minutes}`,
+      han`数据中没有${service}，情况待核实：请载入含该类设施的文件，或确认确实没有。`,
+    empty: (target, isOutside) => han`${placeZh(isOutside)}没有${TARGET_NAMES[target].zh}。`,
+    shortfall: (metres, minutes, target) =>
+      han`超出限值${metres}，按${PACE_ZH[target]}多走${minutes}`,
     shortfallAndMore: (metres, minutes, target) =>
-      `超出限值${metres}以上，按${PACE_ZH[target]}多走${minutes}以上；部分住宅步行无法到达`,
+      han`超出限值${metres}以上，按${PACE_ZH[target]}多走${minutes}以上；部分住宅步行无法到达`,
     shortfallSpan: ({ from, to, most }, target) =>
-      `超出限值${from}至${to}，按${PACE_ZH[target]}最多多走${most}`,
+      han`超出限值${from}至${to}，按${PACE_ZH[target]}最多多走${most}`,
     synthetic: (label) => `${label}（虚构）`,
   },
 };

@@ -4,6 +4,7 @@ import { BINARY_WORDS, cutFix, OSM_WORDS } from "./binary-words.ts";
 import { dataText } from "./data-text.ts";
 import { ENCODING_WORDS } from "./encoding-words.ts";
 import { formatWhole } from "./figures.ts";
+import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import { type NoteSentence, type NoteWords, things, type Values } from "./note-sentence.ts";
 import { counted, form } from "./plural.ts";
@@ -106,7 +107,7 @@ const JSON_WORDS = {
       fix: cutFix(v, "en"),
     }),
     zh: (v) => ({
-      message: `文本提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
+      message: han`文本提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
       fix: cutFix(v, "zh"),
     }),
   },
@@ -309,7 +310,7 @@ const FILE_WORDS = {
       fix: 'Wrap the features: {"type": "FeatureCollection", "features": [ … ]}',
     }),
     zh: (v) => ({
-      message: `这是 JSON，但不是 GeoJSON 对象，而是${kind(v, "zh")}。`,
+      message: han`这是 JSON，但不是 GeoJSON 对象，而是${kind(v, "zh")}。`,
       fix: '请把要素放进 {"type": "FeatureCollection", "features": [ … ]}',
     }),
   },
@@ -340,7 +341,7 @@ const FILE_WORDS = {
     zh: (v) => ({
       message:
         v.text("lookalike") === ""
-          ? `"type" 为${found(v, "zh")}，不是 GeoJSON 的类型。`
+          ? han`"type" 为${found(v, "zh")}，不是 GeoJSON 的类型。`
           : `这是 ${v.text("lookalike")}，不是 GeoJSON。`,
       fix: typeFix(v, "zh"),
     }),
@@ -361,7 +362,7 @@ const FILE_WORDS = {
       fix: `Write "${v.text("member")}": [ … ]`,
     }),
     zh: (v) => ({
-      message: `"${v.text("member")}" 是${kind(v, "zh")}，应为数组。`,
+      message: han`"${v.text("member")}" 是${kind(v, "zh")}，应为数组。`,
       fix: `请写成 "${v.text("member")}": [ … ]`,
     }),
   },
@@ -421,7 +422,7 @@ const FILE_WORDS = {
 const FEATURE_WORDS = {
   "feature-not-object": {
     en: (v) => ({ message: `There is ${kind(v, "en")} in place of a feature.`, fix: EDIT.en }),
-    zh: (v) => ({ message: `此处应为要素，实为${kind(v, "zh")}。`, fix: EDIT.zh }),
+    zh: (v) => ({ message: han`此处应为要素，实为${kind(v, "zh")}。`, fix: EDIT.zh }),
   },
   "not-a-feature": {
     en: (v) => ({
@@ -429,7 +430,7 @@ const FEATURE_WORDS = {
       fix: 'Write "type": "Feature".',
     }),
     zh: (v) => ({
-      message: `其 "type" 为${found(v, "zh")}，应为 "Feature"。`,
+      message: han`其 "type" 为${found(v, "zh")}，应为 "Feature"。`,
       fix: '请写成 "type": "Feature"。',
     }),
   },
@@ -462,7 +463,7 @@ const FEATURE_WORDS = {
   },
   "geometry-not-object": {
     en: (v) => ({ message: `Its geometry is ${kind(v, "en")}, not an object.`, fix: REDRAW.en }),
-    zh: (v) => ({ message: `其几何是${kind(v, "zh")}，不是对象。`, fix: REDRAW.zh }),
+    zh: (v) => ({ message: han`其几何是${kind(v, "zh")}，不是对象。`, fix: REDRAW.zh }),
   },
   "geometry-type-unknown": {
     en: (v) => ({
@@ -470,7 +471,7 @@ const FEATURE_WORDS = {
       fix: v.text("suggestion") === "" ? GEOMETRY_FIX.en : `Write "${v.text("suggestion")}".`,
     }),
     zh: (v) => ({
-      message: `其几何类型为${found(v, "zh")}，不是 GeoJSON 的类型。`,
+      message: han`其几何类型为${found(v, "zh")}，不是 GeoJSON 的类型。`,
       fix: v.text("suggestion") === "" ? GEOMETRY_FIX.zh : `请写成 "${v.text("suggestion")}"。`,
     }),
   },
@@ -501,7 +502,7 @@ const FEATURE_WORDS = {
   },
   "coordinate-not-number": {
     en: (v) => ({ message: `A coordinate is ${found(v, "en")}, not a number.`, fix: REDRAW.en }),
-    zh: (v) => ({ message: `某个坐标值为${found(v, "zh")}，不是数字。`, fix: REDRAW.zh }),
+    zh: (v) => ({ message: han`某个坐标值为${found(v, "zh")}，不是数字。`, fix: REDRAW.zh }),
   },
   "coordinate-not-finite": {
     en: () => ({ message: "A coordinate is too large to be a number.", fix: REDRAW.en }),
@@ -626,7 +627,7 @@ const REPAIR_WORDS = {
       fix: "Keep each kind of geometry in a feature of its own.",
     }),
     zh: (v) => ({
-      message: `混合几何集合，只使用其中的${KEPT_KINDS[v.number("kept")]?.zh ?? ""}。`,
+      message: han`混合几何集合，只使用其中的${KEPT_KINDS[v.number("kept")]?.zh ?? ""}。`,
       fix: "请把不同类型的几何分成各自的要素。",
     }),
   },
@@ -650,13 +651,13 @@ const REPAIR_WORDS = {
       fix: 'Write "properties": { … }',
     }),
     zh: (v) => ({
-      message: `其属性是${kind(v, "zh")}，未使用。`,
+      message: han`其属性是${kind(v, "zh")}，未使用。`,
       fix: '请写成 "properties": { … }',
     }),
   },
   "id-ignored": {
     en: (v) => ({ message: `Its id is ${kind(v, "en")} and not used.`, fix: ID_FIX.en }),
-    zh: (v) => ({ message: `其编号是${kind(v, "zh")}，未使用。`, fix: ID_FIX.zh }),
+    zh: (v) => ({ message: han`其编号是${kind(v, "zh")}，未使用。`, fix: ID_FIX.zh }),
   },
   "ids-repeated": {
     en: (v) => ({
@@ -746,7 +747,7 @@ const REPAIR_WORDS = {
       fix: "Say where they come from: on the page under Data, or with --crs FILE=gcj02 (AMap, Tencent), bd09 (Baidu) or wgs84 (survey, GPS, OSM).",
     }),
     zh: (v) => ({
-      message: `中国境内数据，来源待核实，暂按 WGS 84 计。${hintSentence(v, "zh")}如来自高德、腾讯或百度，与其他图层的距离将有 90～1,480 米的误差。`,
+      message: han`中国境内数据，来源待核实，暂按 WGS 84 计。${hintSentence(v, "zh")}如来自高德、腾讯或百度，与其他图层的距离将有 90～1,480 米的误差。`,
       fix: "请指明来源：在页面“数据”中选择，或使用 --crs 文件=gcj02（高德、腾讯）、bd09（百度）、wgs84（测绘、GPS、OSM）。",
     }),
   },

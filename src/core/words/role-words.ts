@@ -1,5 +1,6 @@
 import type { Role, RoleGuess } from "../model/role.ts";
 import { dataText } from "./data-text.ts";
+import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 
 type Detail = RoleGuess["detail"];
@@ -63,7 +64,7 @@ const ROLE_REASONS = {
   },
   homes: {
     en: (detail) => `${percent(detail)} % of the features are homes`,
-    zh: (detail) => `${percent(detail)}%的要素为住宅`,
+    zh: (detail) => `${percent(detail)}% 的要素为住宅`,
   },
   people: {
     en: (detail) => `${shape(detail, "en")} that count people or dwellings`,
@@ -75,7 +76,7 @@ const ROLE_REASONS = {
   },
   "other-buildings": {
     en: (detail) => `buildings, of which ${percent(detail)} % are known to be homes`,
-    zh: (detail) => `建筑物，其中可确定为住宅的占${percent(detail)}%`,
+    zh: (detail) => han`建筑物，其中可确定为住宅的占${percent(detail)}%`,
   },
   "residential-areas": {
     en: () => "areas of residential land use",
@@ -103,11 +104,11 @@ const ROLE_REASONS = {
   },
   categories: {
     en: (detail) => `${percent(detail)} % of the features are of a known category`,
-    zh: (detail) => `${percent(detail)}%的要素属于已知设施类别`,
+    zh: (detail) => `${percent(detail)}% 的要素属于已知设施类别`,
   },
   classes: {
     en: (detail) => `${percent(detail)} % of the features say what kind of place they are`,
-    zh: (detail) => `${percent(detail)}%的要素注明了场所类型`,
+    zh: (detail) => `${percent(detail)}% 的要素注明了场所类型`,
   },
   "category-name": {
     en: (detail) => `${shape(detail, "en")}, and “${word(detail)}” is a kind of facility`,

@@ -1,6 +1,7 @@
 import type { DistanceBasis } from "../model/standard.ts";
 import type { PackExpectation, PackIssue } from "../standards/schema.ts";
 import { dataText } from "./data-text.ts";
+import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 
 type InEveryLang = Readonly<Record<Lang, string>>;
@@ -66,7 +67,7 @@ const CONFIDENCE = {
 
 const UNVERIFIED: Readonly<Record<Lang, (percent: string) => string>> = {
   en: (percent) => `not verified; ${percent} % sure`,
-  zh: (percent) => `待核实；把握${percent}%`,
+  zh: (percent) => han`待核实；把握${percent}%`,
 };
 
 /** One sentence about what is wrong in a pack file: where, what was expected, what stands there. */
@@ -79,7 +80,7 @@ export const describePackIssue = (issue: PackIssue, lang: Lang): string =>
 
 const ISSUE: Readonly<Record<Lang, (where: string, expected: string, found: string) => string>> = {
   en: (where, expected, found) => `${where}: expected ${expected}; found ${found}.`,
-  zh: (where, expected, found) => `${where}：应为${expected}；实际为${found}。`,
+  zh: (where, expected, found) => han`${where}：应为${expected}；实际为${found}。`,
 };
 
 const WHOLE_FILE: InEveryLang = { en: "the file", zh: "整个文件" };
@@ -104,7 +105,7 @@ const EXPECTED: Readonly<Record<PackExpectation, InEveryLang>> = {
   "yes-or-no": { en: "true or false", zh: "true 或 false" },
   metres: {
     en: "a distance in metres: a number above 0, at most 50000, without quotation marks",
-    zh: "以米为单位的距离：大于0、不超过50000的数字，不加引号",
+    zh: "以米为单位的距离：大于 0、不超过 50000 的数字，不加引号",
   },
   "strict-metres": {
     en: "a stricter distance, no longer than limitMetres",
@@ -112,9 +113,9 @@ const EXPECTED: Readonly<Record<PackExpectation, InEveryLang>> = {
   },
   minutes: {
     en: "a time in minutes: a number above 0, at most 600",
-    zh: "以分钟为单位的时间：大于0、不超过600的数字",
+    zh: "以分钟为单位的时间：大于 0、不超过 600 的数字",
   },
-  share: { en: "a share from 0 to 1, such as 0.8", zh: "0到1之间的比例，例如0.8" },
+  share: { en: "a share from 0 to 1, such as 0.8", zh: "0 到 1 之间的比例，例如 0.8" },
   target: {
     en: 'whom it serves: "everyone", "elders" or "infants"',
     zh: '服务人群："everyone"、"elders" 或 "infants"',

@@ -1,6 +1,7 @@
 import type { JoiningReport, StreetReport } from "../model/street-check.ts";
 import { dataText } from "./data-text.ts";
 import { formatLimit, formatMetres, formatShare, formatWhole } from "./figures.ts";
+import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import { counted } from "./plural.ts";
 
@@ -113,14 +114,14 @@ const SENTENCES: Readonly<Record<Lang, StreetWords>> = {
     parts: (parts, share) =>
       parts === 1
         ? "道路全部连通"
-        : `分为 ${formatWhole(parts)} 片互不连通的路网，最长一片占总长的${share}`,
+        : han`分为 ${formatWhole(parts)} 片互不连通的路网，最长一片占总长的${share}`,
     leftOut: (lines, tags) => `${formatWhole(lines)} 条线不可步行：${tags}`,
     duplicates: (edges) => `${formatWhole(edges)} 段重复，只计一次`,
     zeroLength: (lines) => `${formatWhole(lines)} 条线没有长度，未采用`,
     crossings: (places) =>
       `${formatWhole(places)} 处道路相交而无公共顶点；如实为路口，请选择在相交处连通`,
     joined: (kind, joined, places) =>
-      `${formatWhole(places)} 处${KINDS_ZH[kind]}中有 ${formatWhole(joined)} 处接入道路`,
+      han`${formatWhole(places)} 处${KINDS_ZH[kind]}中有 ${formatWhole(joined)} 处接入道路`,
     legs: (median, farthest) => `半数在 ${median} 以内，最远 ${farthest}`,
     apart: {
       unknown: (places, most) => `${formatWhole(places)} 处距道路超过 ${most}，待核实`,

@@ -1,5 +1,6 @@
 import type { Stage } from "../../core/model/stage.ts";
 import { FEWER_THAN_ONE } from "../../core/words/figures.ts";
+import { han } from "../../core/words/han.ts";
 import { duration, type Formats } from "./format.ts";
 import type { PeopleRange, UiWords } from "./ui-words.ts";
 
@@ -14,17 +15,17 @@ export function zh({
   factor,
 }: Formats): UiWords {
   const range = ({ least, most }: PeopleRange) =>
-    people(least) === people(most) ? people(least) : `${people(least)} 至 ${people(most)}`;
+    people(least) === people(most) ? people(least) : han`${people(least)}至${people(most)}`;
   /** “（养老、托育未评价：无数据）”；全部已评价时为空。 */
   const unjudgedWords = (names: readonly string[], hasNone: boolean): string => {
     if (names.length === 0) return "";
     const named = names.slice(0, names.length > MOST_NAMED ? 1 : MOST_NAMED).join("、");
-    const list = names.length > MOST_NAMED ? `${named}等 ${count(names.length)} 项` : named;
-    return `（${list}未评价${hasNone ? "：无数据" : ""}）`;
+    const list = names.length > MOST_NAMED ? han`${named}等 ${count(names.length)} 项` : named;
+    return han`（${list}未评价${hasNone ? "：无数据" : ""}）`;
   };
   const leastWords = (services: number, unjudged: number): string => {
-    if (services === 1) return `未享有${unjudged > 0 ? "已评价的" : "应配的"}一项服务`;
-    return `至少缺少${unjudged > 0 ? "已评价的" : ""} ${count(services)} 项服务中的一项`;
+    if (services === 1) return han`未享有${unjudged > 0 ? "已评价的" : "应配的"}一项服务`;
+    return han`至少缺少${unjudged > 0 ? "已评价的" : ""} ${count(services)} 项服务中的一项`;
   };
   return {
     productName: "设施缺口地图",
@@ -48,7 +49,7 @@ export function zh({
       theme: (theme) =>
         ({ system: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" })[theme],
       export: "导出",
-      print: "打印或另存为PDF",
+      print: "打印或另存为 PDF",
       nothingToExport: {
         both: "尚无可导出的结果：缺少住宅和设施",
         residences: "尚无可导出的结果：缺少住宅",
@@ -86,7 +87,7 @@ export function zh({
       needsResidences: "还没有住宅：请打开住宅图层",
       needsFacilities: "还没有设施：请打开设施图层",
       done: (gaps, blocks, isOutsideToo) =>
-        `${plain(blocks)} 个街坊${isOutsideToo ? "及街坊以外" : ""}存在 ${plain(gaps)} 处缺口`,
+        han`${plain(blocks)} 个街坊${isOutsideToo ? "及街坊以外" : ""}存在 ${plain(gaps)} 处缺口`,
     },
 
     tabs: { data: "数据", standard: "标准", result: "结果", gaps: "缺口", why: "原因" },
@@ -103,7 +104,7 @@ export function zh({
       privacy: "数据不会离开这台电脑",
       layers: "图层",
       summary: (layers, residents, isSample) =>
-        `${isSample ? "示例，" : ""}${count(layers)} 个图层，${people(residents)} 人`,
+        han`${isSample ? "示例，" : ""}${count(layers)} 个图层，${people(residents)} 人`,
       roleOf: (layer) => `${layer} 的用途`,
       loaded: (loaded, skipped, seen) =>
         skipped === 0
@@ -123,18 +124,18 @@ export function zh({
           ? `${count(of)} 栋住宅楼中 ${count(homes)} 栋`
           : `${count(of)} 处住宅中 ${count(homes)} 处`;
         return {
-          population: `${where}直接采用数据中的人口`,
-          households: `${where}按户数估算`,
-          "floor-area": `${where}按建筑面积估算`,
-          footprint: `${where}按建筑基底面积估算`,
-          one: `${where}无人口数据，各按 1 人计`,
+          population: han`${where}直接采用数据中的人口`,
+          households: han`${where}按户数估算`,
+          "floor-area": han`${where}按建筑面积估算`,
+          footprint: han`${where}按建筑基底面积估算`,
+          one: han`${where}无人口数据，各按 1 人计`,
         }[method];
       },
       howFound: "人口如何估算",
       synthetic: (facilities, of) =>
         `${count(of)} 处设施中有 ${count(facilities)} 处为虚构，各处均已标明`,
       everythingIs: "其中全部设施均为",
-      everythingOf: (layer) => `${layer}中全部设施的类别`,
+      everythingOf: (layer) => han`${layer}中全部设施的类别`,
       asEachSays: "按各设施自身的信息",
       unknownTitle: "类别待定",
       unknownLead: (facilities) =>
@@ -194,9 +195,9 @@ export function zh({
       field: "内容",
       column: "列",
       examples: "前几行的值",
-      columnFor: (role) => `${role}所在的列`,
-      furtherColumn: (role, place) => `${role}的第 ${plain(place)} 列`,
-      addColumnTo: (role) => `${role}再加一列`,
+      columnFor: (role) => han`${role}所在的列`,
+      furtherColumn: (role, place) => han`${role}的第 ${plain(place)} 列`,
+      addColumnTo: (role) => han`${role}再加一列`,
       addColumn: "＋ 再加一列",
       leaveColumn: "不加这一列",
       recognised: (column) => (column === null ? "未识别到" : `${column}（自动识别）`),
@@ -251,14 +252,14 @@ export function zh({
       noding: "道路相交即视为连通",
       needsStreets: "沿道路计算的步行距离需要道路图层。",
       limits: "步行限值",
-      limitInMetres: (category) => `${category}的步行限值（米）`,
-      limitInMinutes: (category) => `${category}的步行时间限值（分钟）`,
+      limitInMetres: (category) => han`${category}的步行限值（米）`,
+      limitInMinutes: (category) => han`${category}的步行时间限值（分钟）`,
       minutesUnit: "分钟",
       judgeBy: "判定方式",
       judgeByWays: { metres: "按距离（米）", minutes: "按步行时间（分钟）" },
       noMinutes: "标准未给出步行时间，此项按距离判定。",
       setMinutes: "设定分钟数",
-      setMinutesOf: (category) => `设定${category}的步行时间`,
+      setMinutesOf: (category) => han`设定${category}的步行时间`,
       speeds: "步速",
       speedOf: (walkers) => `步速：${walkers}`,
       speedUnit: "m/s",
@@ -268,7 +269,7 @@ export function zh({
       strictLimit: (metres) => `从严 ${metres}`,
       basis: "依据",
       basisMarked: "依据 *",
-      basisOf: (category) => `${category}步行限值的依据`,
+      basisOf: (category) => han`${category}步行限值的依据`,
       measure: "距离与达标线",
       measureSummary: (distance, minShare) => {
         const way = {
@@ -293,13 +294,13 @@ export function zh({
         isEstimated,
       }) => {
         const left = unjudgedWords(unjudged, hasNone);
-        if (services === 0) return `应配服务均无法评价${left}。`;
+        if (services === 0) return han`应配服务均无法评价${left}。`;
         const shares = percentRange(lacking / population, lackingAtMost / population);
         const part = population > 0 ? `（${shares}）` : "";
         const who = range({ least: lacking, most: lackingAtMost });
         const about = isEstimated && who !== FEWER_THAN_ONE.zh ? "约" : "有";
         const least = leastWords(services, unjudged.length);
-        return `${people(population)} 人中${about} ${who} 人${part}${least}${left}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
+        return han`${people(population)} 人中${about}${who} 人${part}${least}${left}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
       },
       waiting: "正在计算",
       missing: {
@@ -307,9 +308,9 @@ export function zh({
         residences: "缺少住宅数据。读入住宅图层后，这里显示结果。",
         facilities: "缺少设施数据。读入设施图层后，这里显示结果。",
       },
-      unjudged: (category) => `所读文件中没有${category}，未作评价。确实一处也没有吗？`,
+      unjudged: (category) => han`所读文件中没有${category}，未作评价。确实一处也没有吗？`,
       countAsGap: "计为缺口",
-      confirmed: (category) => `所读文件中没有${category}；您已确认确实没有，计为缺口。`,
+      confirmed: (category) => han`所读文件中没有${category}；您已确认确实没有，计为缺口。`,
       takeBack: "改回未评价",
       covered: (share) => `覆盖率 ${percent(share)}`,
       coveredRange: (lowest, highest) => `覆盖率 ${percentRange(lowest, highest)}`,
@@ -319,14 +320,14 @@ export function zh({
       nobody: "此处没有服务对象",
       people: (group, { covered, peopleWithout, unknown }) => {
         const whom = { everyone: "", elders: "老年人", infants: "婴幼儿" }[group];
-        const known = `${whom}已覆盖 ${people(covered)} 人，未覆盖 ${people(peopleWithout)} 人`;
-        return unknown > 0 ? `${known}，待核实 ${people(unknown)} 人` : known;
+        const known = han`${whom}已覆盖${people(covered)} 人，未覆盖${people(peopleWithout)} 人`;
+        return unknown > 0 ? han`${known}，待核实${people(unknown)} 人` : known;
       },
       causes: (parts) =>
-        `未覆盖原因：${parts.map(({ why, people: part }) => `${why} ${people(part)} 人`).join("，")}`,
+        `未覆盖原因：${parts.map(({ why, people: part }) => han`${why}${people(part)} 人`).join("，")}`,
       within: (limit) => `${limit} 以内`,
       showArea: "服务范围",
-      areaOf: (category) => `${category}的服务范围`,
+      areaOf: (category) => han`${category}的服务范围`,
       colourMap: "按此项服务为地图着色",
       allServices: "全部应配服务",
       outside: (residents) => `${people(residents)} 人住在所有街坊之外，单列一行，仍计入总数。`,
@@ -377,7 +378,7 @@ export function zh({
       made: (source, number) => `${source === "hexagons" ? "六边形" : "地块"} ${number}`,
       unnamedBlock: "未命名街坊",
       unnamedHome: "未命名住宅",
-      unnamed: (category) => `未命名${category ?? "设施"}`,
+      unnamed: (category) => han`未命名${category ?? "设施"}`,
       synthetic: "虚构",
     },
 
@@ -397,23 +398,23 @@ export function zh({
         [first, second]
           .map(({ name, people, underserved, unknownBlocks }) => {
             const others = unknownBlocks > 0 ? `，另有 ${count(unknownBlocks)} 个待核实` : "";
-            return `${name}：${range(people)} 人缺少服务，${count(underserved)} 个街坊未达标${others}。`;
+            return han`${name}：${range(people)} 人缺少服务，${count(underserved)} 个街坊未达标${others}。`;
           })
           .join(""),
       inPeople: "人",
       service: "服务",
       block: "街坊",
       verdicts: "街坊判定",
-      onlyBy: (yardstick) => `仅按${yardstick}覆盖`,
+      onlyBy: (yardstick) => han`仅按${yardstick}覆盖`,
       unsure: "一方待核实",
       fit: (fitted, walks, otherwise) =>
         `本地道路的绕行系数为 ${factor(fitted)}（${count(walks)} 条步行路线的中位数），默认值为 ${factor(otherwise)}。`,
       takeFactor: (value) => `采用 ${factor(value)}`,
       homeSame: "住宅，判定一致",
-      homeOnlyBy: (yardstick) => `住宅，仅按${yardstick}覆盖`,
-      blockOnlyBy: (yardstick) => `街坊，仅按${yardstick}达标`,
+      homeOnlyBy: (yardstick) => han`住宅，仅按${yardstick}覆盖`,
+      blockOnlyBy: (yardstick) => han`街坊，仅按${yardstick}达标`,
       blockUnsure: "其中一方待核实",
-      pair: (first, second) => `${first}对比${second}`,
+      pair: (first, second) => han`${first}对比${second}`,
     },
 
     why: {
@@ -421,7 +422,7 @@ export function zh({
       nothing: "选择一个街坊、住宅或设施，查看原因。",
       waiting: "正在查找原因",
       nobodyLives: "此处无人居住，不作评价。",
-      backTo: (place) => `返回${place}`,
+      backTo: (place) => han`返回${place}`,
       block: "街坊",
       residence: "住宅",
       facility: "设施",
@@ -505,7 +506,7 @@ export function zh({
       placeName: (lon, lat, city, kilometres) => {
         const degrees = `${lon.toFixed(3)}，${lat.toFixed(3)}`;
         if (city === null) return degrees;
-        return `${kilometres < 30 ? city : `距${city} ${count(kilometres)} 公里`}（${degrees}）`;
+        return `${kilometres < 30 ? city : han`距${city} ${count(kilometres)} 公里`}（${degrees}）`;
       },
       wouldLie: (place) => `首个要素将位于：${place}`,
       swap: "交换后载入",
@@ -547,7 +548,7 @@ export function zh({
     picture: {
       save: "地图（PNG）",
       making: "正在绘制地图图片",
-      andMore: (named, files) => `${named}等 ${count(files)} 个文件`,
+      andMore: (named, files) => han`${named}等 ${count(files)} 个文件`,
     },
 
     map: {
