@@ -46,6 +46,14 @@ describe("the columns that say where a row lies", () => {
     ["lng_gcj02,lat_gcj02,lng_wgs84,lat_wgs84", "8,9,1,2"],
     ["bd_lng,bd_lat,gcj_lng,gcj_lat", "8,9,1,2"],
     ["百度经度,百度纬度,经度,纬度", "8,9,1,2"],
+    ["東經,北緯", "1,2"],
+    ["东经(E),北纬(N)", "1,2"],
+    ["橫座標,縱座標", "1,2"],
+    ["緯度座標,經度座標", "2,1"],
+    ["X坐标（经度）,Y坐标（纬度）", "1,2"],
+    ["經度(X),緯度(Y)", "1,2"],
+    ["X軸,Y軸", "1,2"],
+    ["TM2_X,TM2_Y", "1,2"],
     ["location", '"1,2"'],
     ["经纬度", '"1.0，2.0"'],
     ["latlng", '"2,1"'],
@@ -90,6 +98,31 @@ describe("the columns that say where a row lies", () => {
   ])("may say their system: %s", async (header, kind) => {
     expect((await layerOf(`${header}\n116.3,39.9\n`)).stated).toEqual({ kind });
   });
+
+  it.each([
+    "TWD97X,TWD97Y",
+    "TWD97_X,TWD97_Y",
+    "X_TWD97,Y_TWD97",
+    "座標X (TWD97),座標Y (TWD97)",
+    "TWD97 X座標,TWD97 Y座標",
+    "橫座標(TWD97),縱座標(TWD97)",
+    "X座標_TWD97TM2,Y座標_TWD97TM2",
+  ])("may say that they are metres of Taiwan's grid: %s", async (header) => {
+    const zoneOf = async (county: string) =>
+      (await layerOf(`縣市,${header}\n${county},302200,2771150\n`)).stated;
+    expect(await zoneOf("臺北市")).toEqual({ kind: "epsg", code: 3826 });
+    expect(await zoneOf("臺北市金門街")).toEqual({ kind: "epsg", code: 3826 });
+    expect(await zoneOf("澎湖縣")).toEqual({ kind: "epsg", code: 3825 });
+  });
+
+  it("may say that they are degrees of Taiwan's datum, or that WGS 84 stands beside it", async () => {
+    const statedBy = async (header: string, row: string) =>
+      (await layerOf(`${header}\n${row}\n`)).stated;
+    expect(await statedBy("TWD97經度,TWD97緯度", "121.5,25")).toEqual({ kind: "epsg", code: 3824 });
+    const both = "TWD97X,TWD97Y,WGS84經度,WGS84緯度";
+    expect(await statedBy(both, "302200,2771150,121.5,25")).toEqual({ kind: "wgs84" });
+    expect(await statedBy("TWD67X,TWD67Y", "302200,2771150")).toBeNull(); // its datum is 850 m off
+  });
 });
 
 describe("a table", () => {
@@ -112,6 +145,14 @@ describe("a table", () => {
       { id: "8", name: "", lon: "3", lat: "4" },
     ]);
     expect([...layer.ids]).toEqual(["007", "8"]);
+  });
+
+  it.each([
+    ...["編號", "序號", "項次", "醫事機構代碼", "學校代碼", "村里代碼", "VILLCODE", "V_ID"],
+    ...["编号", "序号", "机构代码", "学校标识码", "小区编码", "设施编号"],
+  ])("has its ids under such a heading of open data: %s", async (heading) => {
+    const layer = await layerOf(`${heading},名稱,lon,lat\n007,甲,1,2\n`);
+    expect([...layer.ids]).toEqual(["007"]);
   });
 
   it.each([1, 2, 3, 7, 64])("is the same in pieces of %i bytes, line numbers too", async (size) => {

@@ -61,6 +61,79 @@ describe("a column", () => {
     }
   });
 
+  // As tables of data.gov.tw, data.taipei and platforms of the mainland have them.
+  it.each([
+    [
+      "name",
+      [
+        ...["名稱", "中文名稱", "設施名稱", "機構名稱", "機關名稱", "單位名稱", "醫事機構名稱"],
+        ...["醫療院所", "醫院名稱", "診所名稱", "藥局名稱", "據點名稱", "服務單位名稱", "中心名稱"],
+        ...["幼兒園名稱", "園所名稱", "托嬰中心名稱", "學校名稱", "校名", "站名", "場館名稱"],
+        ...["公園名稱", "市場名稱", "門市名稱", "分公司名稱", "公司名稱", "建物名稱", "大樓名稱"],
+        ...["村里名稱", "里名", "VILLNAME", "VILLAGE", "小區名稱"],
+        ...["名称", "设施名称", "机构名称", "机关名称", "单位名称", "医疗机构名称", "养老机构名称"],
+        ...["幼儿园名称", "学校名称", "药店名称", "门店名称", "企业名称", "场所名称", "站点名称"],
+        ...["小区名称", "楼盘名称", "村里名称", "项目名称"],
+      ],
+    ],
+    [
+      "population",
+      [
+        ...["人口數", "總人口數", "人口總數", "戶籍人口", "戶籍人口數", "現住人口", "設籍人口"],
+        ...["常住人口數", "居民人數", "P_CNT", "people_total"],
+        ...["人口数", "户籍人口数", "总人口数", "人口总数", "人口合计", "常住人口(万人)"],
+      ],
+    ],
+    [
+      "households",
+      [
+        "戶數",
+        "總戶數",
+        "住戶數",
+        "H_CNT",
+        "household_no",
+        "户数",
+        "总户数",
+        "户籍户数",
+        "户数（户）",
+      ],
+    ],
+    ["floorArea", ["總樓地板面積", "樓地板面積", "建築面積", "建筑面积(㎡)"]],
+    ["levels", ["樓層數", "地上層數", "地上樓層數", "楼层数", "地上层数"]],
+    ["elders", ["老年人口", "60歲以上人口", "60歲以上人口數", "60岁及以上人口"]],
+    [
+      "capacity",
+      [
+        ...["床位數", "開放床數", "核定床數", "收住床數", "收託量", "核定收托人數", "核定招收人數"],
+        ...["床位数", "托位数", "学位数"],
+      ],
+    ],
+    ["block", ["里別", "村里別", "村里", "社區", "所属社区", "所属居委会", "街坊編號"]],
+    ["category", ["類別", "類型", "設施類別", "設施類型", "服務類型", "设施类型"]],
+  ] as const)("of %s, and of nothing else, has such a heading in open data", (role, keys) => {
+    for (const key of keys) {
+      const columns = recogniseColumns([key]);
+      const found = COLUMN_ROLES.filter((other) => columns[other].length > 0);
+      expect([found, columns[role]], key).toEqual([[role], [key]]);
+    }
+  });
+
+  it.each([
+    ...["地址", "機構地址", "據點地址", "详细地址", "門牌號", "電話", "聯絡電話", "负责人"],
+    ...["縣市", "行政區", "區域別", "區別", "鄉鎮市區", "县区", "街道", "所在街道", "主管機關"],
+    ...["經度", "緯度", "X坐标", "座標X (TWD97)", "TWD97X", "東經", "北纬"],
+    ...["醫事機構種類", "立案日期", "評鑑結果", "備註", "人口密度", "戶量", "人口(人/km2)"],
+  ])("is not made of %s", (key) => {
+    const columns = recogniseColumns([key]);
+    expect(COLUMN_ROLES.filter((role) => columns[role].length > 0)).toEqual([]);
+  });
+
+  it("is the place's own name before that of its village or company", () => {
+    expect(recogniseColumns(["村里名稱", "公司名稱", "分公司名稱", "據點名稱"]).name).toEqual([
+      ...["據點名稱", "分公司名稱", "公司名稱", "村里名稱"],
+    ]);
+  });
+
   it("is found only among the feature's own properties", () => {
     expect(people(Object.create({ population: 5 }))).toBeUndefined();
     expect(nameOf(JSON.parse('{"__proto__": {"name": "x"}}'))).toBe("");

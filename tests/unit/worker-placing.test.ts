@@ -33,6 +33,34 @@ const open = (session: AnalysisSession, ...files: Parameters<AnalysisSession["op
 const facilityAt = (data: DatasetView): readonly number[] =>
   [...data.facilities.lonLat].map((degrees) => Math.round(degrees * 1e7) / 1e7);
 
+describe("metres of Taiwan's grid in a table", () => {
+  const XY = [302_200, 2_771_150] as const; // the main station of Taipei
+  const table = (header: string) =>
+    sourceFile("診所.csv", `機構名稱,${header}\n甲診所,${XY.join(",")}\n`);
+
+  it("are placed where the headings name the grid", async () => {
+    const { layers, facilities } = opened(
+      await open(new AnalysisSession("0"), table("TWD97X,TWD97Y")),
+    );
+    expect(layers[0]).toMatchObject({ crs: "TWD97 / TM2 zone 121 (EPSG:3826)" });
+    const [lon = 0, lat = 0] = facilities.lonLat;
+    expect([lon.toFixed(3), lat.toFixed(3)]).toEqual(["121.517", "25.048"]);
+    expect(layers[0]?.noteGroups.map(({ code }) => code)).toContain("crs-converted");
+  });
+
+  it("are asked about where they do not, with the grid first", async () => {
+    const outcome = await open(new AnalysisSession("0"), table("X座標,Y座標"));
+    const [unplaced] = outcome.kind === "refused" ? outcome.unplaced : [];
+    expect(unplaced?.likely[0]).toMatchObject({
+      name: "TWD97 / TM2 zone 121 (EPSG:3826)",
+      choice: { crs: { kind: "epsg", code: 3826 }, isSwapped: false },
+    });
+    const grid117 = await open(new AnalysisSession("0"), grid);
+    const [ofBeijing] = grid117.kind === "refused" ? grid117.unplaced : [];
+    expect(ofBeijing?.likely.map(({ name }) => name).join()).not.toContain("TWD97");
+  });
+});
+
 describe("a layer whose source is told", () => {
   it("is moved without its file, and moved back when the word is taken back", async () => {
     const session = new AnalysisSession("0");

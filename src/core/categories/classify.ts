@@ -59,6 +59,17 @@ export function classifyFacility(properties: JsonObject): Classification {
 export const NAME_FIELDS = [
   ...["name", "name:zh", "名称", "NAME", "Name", "title", "Title", "TITLE", "名字", "设施名称"],
   ...["机构名称", "单位名称", "店名", "name_zh", "name_cn", "name:en", "name_en", "official_name"],
+  ...[
+    "名稱",
+    "設施名稱",
+    "機構名稱",
+    "單位名稱",
+    "醫事機構名稱",
+    "據點名稱",
+    "機關名稱",
+    "學校名稱",
+  ],
+  ...["幼兒園名稱", "医疗机构名称", "学校名称", "幼儿园名称", "门店名称"],
 ] as const;
 
 function namesOf(properties: JsonObject): readonly NamedText[] {

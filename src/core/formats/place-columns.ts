@@ -28,7 +28,10 @@ export function findPlaceColumns(
   sample: readonly (readonly Cell[])[],
 ): PlaceColumns | null {
   return (
-    geometryColumn(names, sample) ?? coordinateColumns(names) ?? pairColumn(names, sample) ?? null
+    geometryColumn(names, sample) ??
+    coordinateColumns(names, sample) ??
+    pairColumn(names, sample) ??
+    null
   );
 }
 
@@ -42,15 +45,26 @@ const AXES: readonly (readonly [lon: string, lat: string])[] = [
   ["經度", "緯度"],
   ["东经", "北纬"],
   ["東經", "北緯"],
+  ["东经e", "北纬n"],
+  ["東經e", "北緯n"],
   ["横坐标", "纵坐标"],
   ["橫坐標", "縱坐標"],
+  ["橫座標", "縱座標"],
   ["easting", "northing"],
 ];
 
 /** These stand for coordinates only alone or beside a word of PLACE_WORDS: `max_x` is none. */
-const SHORT_AXES: readonly (readonly [lon: string, lat: string])[] = [["x", "y"]];
+const SHORT_AXES: readonly (readonly [lon: string, lat: string])[] = [
+  ["x", "y"],
+  ["x经度", "y纬度"],
+  ["x經度", "y緯度"],
+  ["x坐标经度", "y坐标纬度"],
+  ["x座標經度", "y座標緯度"],
+  ["经度x", "纬度y"],
+  ["經度x", "緯度y"],
+];
 const PLACE_WORDS =
-  /^(?:coord(?:inate)?s?|point|pt|gps|poi|map|loc|center|centre|centroid|wgs84?|gcj02?|bd09?(?:ll)?|amap|gaode|baidu|twd97|cgcs2000|坐标|座標|坐標|中心|中心点|高德|百度|腾讯|大地2000|值)*$/;
+  /^(?:coord(?:inate)?s?|point|pt|gps|poi|map|loc|center|centre|centroid|wgs84?|gcj02?|bd09?(?:ll)?|amap|gaode|baidu|twd97|twd67|tm2?|97|67|tm2zone121|二度分带|二度分帶|cgcs2000|坐标|座標|坐標|中心|中心点|高德|百度|腾讯|大地2000|系统|系統|轴|軸|值)*$/;
 
 /** A column of pairs: AMap calls it `location`. The latitude comes first where the name says so. */
 const PAIR_NAME =
@@ -69,7 +83,10 @@ interface Pair {
   readonly crs: StatedCrs | null;
 }
 
-function coordinateColumns(names: readonly string[]): PlaceColumns | null {
+function coordinateColumns(
+  names: readonly string[],
+  sample: readonly (readonly Cell[])[],
+): PlaceColumns | null {
   const known = names.map(normalise);
   const pairs: Pair[] = [];
   for (const [axes, isShort] of [
@@ -82,7 +99,7 @@ function coordinateColumns(names: readonly string[]): PlaceColumns | null {
         const lat = known.indexOf(name.replace(lonWord, latWord));
         const around = name.replace(lonWord, "");
         if (lat < 0 || lat === lon || (isShort && !PLACE_WORDS.test(around))) return;
-        pairs.push({ lon, lat, crs: statedIn(around) });
+        pairs.push({ lon, lat, crs: statedIn(around) ?? taiwanesePlane(around, lonWord, sample) });
       });
     }
   }
@@ -108,6 +125,24 @@ function statedIn(words: string): StatedCrs | null {
   if (/gcj|amap|gaode|高德|腾讯|火星/.test(words)) return { kind: "gcj02" };
   return /bd09|baidu|百度|^bd(?:ll)?$/.test(words) ? { kind: "bd09" } : null;
 }
+
+/**
+ * The system of Taiwan that a name states. Its plane has two meridians: the islands in the strait are
+ * counted from 119° E, and their counties stand somewhere in the rows.
+ */
+function taiwanesePlane(
+  words: string,
+  lonWord: string,
+  sample: readonly (readonly Cell[])[],
+): StatedCrs | null {
+  if (!words.includes("twd97")) return null;
+  if (DEGREE_WORDS.test(lonWord)) return { kind: "epsg", code: 3824 };
+  const onIslands = sample.filter((cells) => cells.some((cell) => ISLANDS.test(textOf(cell))));
+  return { kind: "epsg", code: 2 * onIslands.length > sample.length ? 3825 : 3826 };
+}
+
+const DEGREE_WORDS = /lon|lng|[经經]度|[东東][经經]/;
+const ISLANDS = /澎湖縣|澎湖县|金門縣|金门县|連江縣|连江县/;
 
 function pairColumn(
   names: readonly string[],

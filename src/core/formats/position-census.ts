@@ -108,5 +108,10 @@ function guessEastNorth(east: number, north: number): { guess: PlaneGuess; zone:
   }
   if (isMercator) return { guess: "web-mercator", zone: 0 };
   const isZoneEasting = east >= 166_000 && east <= 834_000;
-  return isChineseNorthing && isZoneEasting ? { guess: "gauss-kruger-or-utm", zone: 0 } : null;
+  // Taiwan's zone of two degrees reaches further west: x = 250 km stands at 121° E.
+  const isTaiwanese =
+    east >= 146_000 && east < 166_000 && north >= 2.4 * MILLION && north <= 2.85 * MILLION;
+  return isTaiwanese || (isChineseNorthing && isZoneEasting)
+    ? { guess: "gauss-kruger-or-utm", zone: 0 }
+    : null;
 }

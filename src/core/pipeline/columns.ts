@@ -1,3 +1,4 @@
+import { simplified } from "../categories/simplified.ts";
 import { CATEGORY_FIELDS } from "../categories/stated-category.ts";
 import {
   COLUMN_ROLES,
@@ -17,35 +18,58 @@ export type ReadColumn = (typeof READ_COLUMNS)[number];
 
 /**
  * The names that columns may have, most telling first. Case, spaces, dots, dashes and underscores
- * make no difference, nor does a unit in brackets behind the name: "常住人口(万人)".
+ * make no difference, nor does a unit in brackets behind the name: "常住人口(万人)", nor whether Chinese is
+ * written in simplified characters, as here, or in traditional ones.
  */
 const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
   id: [], // the feature's own, found when the file is read
   name: [
-    ...["name", "名称", "名稱", "名字", "小区名称", "小區名稱", "设施名称", "设施名", "機構名稱"],
-    ...["机构名称", "机构名", "单位名称", "單位名稱", "据点名称", "據點名稱", "店名", "社区名称"],
-    ...["街坊名称", "小区名", "小区", "building_name", "block_name", "title", "label"],
+    ...["name", "名称", "名字", "中文名称", "小区名称", "设施名称", "设施名", "机构名称", "机构名"],
+    ...["医事机构名称", "医疗机构名称", "医疗院所名称", "医疗院所", "院所名称", "医院名称"],
+    ...["诊所名称", "药局名称", "药店名称", "药房名称", "单位名称", "机关名称", "据点名称"],
+    ...["服务单位名称", "服务点名称", "服务中心名称", "中心名称", "服务机构名称"],
+    ...["养老机构名称", "托育机构名称", "托婴中心名称", "幼儿园名称", "园所名称", "园名"],
+    ...["学校名称", "校名"],
+    ...["站点名称", "站点名", "站名", "站牌名称", "场所名称", "场馆名称", "公园名称", "市场名称"],
+    ...["店名", "店铺名称", "商店名称", "商户名称", "门店名称", "门市名称", "分店名称"],
+    ...["分公司名称", "公司名称", "企业名称", "地点名称", "点位名称", "地名", "项目名称"],
+    ...[
+      "社区名称",
+      "街坊名称",
+      "小区名",
+      "小区",
+      "住宅小区名称",
+      "楼盘名称",
+      "大楼名称",
+      "建筑名称",
+    ],
+    ...["建物名称", "楼宇名称", "楼栋名称", "building_name", "block_name", "title", "label"],
     ...["name_zh", "name_cn", "name:zh", "name:en", "name_en"],
+    // Facilities have these beside a name of their own: they come last.
+    ...["村里名称", "村里名", "里名", "村名", "居委会名称", "villname", "village_name", "village"],
   ],
   population: [
     ...["population", "pop", "pop_total", "total_pop", "population_total", "residents", "people"],
-    ...["persons", "inhabitants", "人口", "人口数", "人口數", "人口数量", "常住人口", "常住人口数"],
-    ...["总人口", "總人口", "总人数", "居民数", "居住人口", "居住人数", "人数", "人數"],
-    ...["total_population", "人口总数", "人口总量", "总人口数", "实有人口", "户籍人口"],
+    ...["persons", "inhabitants", "人口", "人口数", "人口数量", "常住人口", "常住人口数"],
+    ...["总人口", "总人数", "居民数", "居住人口", "居住人数", "人数"],
+    ...["total_population", "人口总数", "人口总量", "总人口数", "人口合计", "人口总计"],
+    ...["居民人数", "常住人口数量", "现住人口", "现有人口", "实有人口", "户籍人口", "户籍人口数"],
+    ...["设籍人口", "people_total", "p_cnt"],
   ],
   households: [
     ...["households", "household", "hh", "dwellings", "dwelling_units", "units", "flats"],
-    ...["building:flats", "户数", "戶數", "总户数", "總戶數", "住户数", "居民户数", "家庭户数"],
-    ...["套数", "套數", "住宅套数", "number_of_households", "no. of households"],
+    ...["building:flats", "户数", "总户数", "住户数", "居民户数", "家庭户数", "户籍户数"],
+    ...["套数", "住宅套数", "number_of_households", "no. of households", "户数合计"],
+    ...["住户总数", "居民总户数", "household_no", "household_count", "h_cnt"],
   ],
   floorArea: [
     ...["floor_area", "floor_area_m2", "floorarea", "gfa", "gross_floor_area"],
-    ...["residential_floor_area", "建筑面积", "建築面積", "住宅建筑面积", "总建筑面积"],
-    ...["總樓地板面積"],
+    ...["residential_floor_area", "建筑面积", "住宅建筑面积", "总建筑面积", "总楼地板面积"],
+    ...["楼地板面积"],
   ],
   levels: [
     ...["building:levels", "levels", "floors", "storeys", "stories", "num_floors"],
-    ...["层数", "樓層數", "楼层", "楼层数", "建筑层数", "地上层数"],
+    ...["层数", "楼层数", "楼层", "建筑层数", "地上层数", "地上楼层数"],
     ...["number_of_floors", "no_of_floors"],
   ],
   elders: [
@@ -60,16 +84,16 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
     ...["children 0-3"],
   ],
   infantsShare: ["share_0_2", "share_0_3", "share_infants", "婴幼儿占比"],
-  category: [...CATEGORY_FIELDS, "設施類別", "設施類型", "類別", "類型"],
+  category: CATEGORY_FIELDS,
   capacity: [
     ...["capacity", "capacity:persons", "beds", "capacity:beds", "places", "seats", "容量"],
-    ...["床位", "床位数", "床位數", "开放床数", "開放床數", "核定床位", "托位", "托位数", "收托量"],
-    ...["学位", "学位数", "座位数"],
+    ...["床位", "床位数", "开放床数", "核定床位", "核定床数", "收住床数", "托位", "托位数"],
+    ...["收托量", "核定收托人数", "核定招收人数", "学位", "学位数", "座位数"],
   ],
   block: [
     ...["block_id", "blockid", "block", "block_name", "街坊", "街坊编号", "街坊名称", "所属街坊"],
-    ...["社区", "社區", "所属社区", "社区名称", "community", "neighbourhood", "neighborhood"],
-    ...["里别", "里別", "block_no"],
+    ...["社区", "所属社区", "社区名称", "community", "neighbourhood", "neighborhood"],
+    ...["里别", "村里别", "村里", "所属村里", "所在社区", "所属居委会", "block_no"],
   ],
   highway: ["highway"],
 };
@@ -155,7 +179,7 @@ interface Heading {
 }
 
 function headingOf(key: string): Heading {
-  const whole = normaliseHeading(key);
+  const whole = simplified(normaliseHeading(key));
   const [, bare = "", round, square] = /^([^([]+)(?:\(([^()]*)\)|\[([^[\]]*)\])$/.exec(whole) ?? [];
   const brackets = round ?? square ?? null;
   return { key, whole, bare: brackets === null ? whole : bare, brackets };
@@ -175,7 +199,7 @@ function rankOf({ whole, bare, brackets }: Heading, role: ReadColumn): number | 
 
 function ranksOf(names: readonly string[]): ReadonlyMap<string, number> {
   const ranks = new Map<string, number>();
-  for (const [rank, name] of names.map(normaliseHeading).entries()) {
+  for (const [rank, name] of names.map((one) => simplified(normaliseHeading(one))).entries()) {
     if (!ranks.has(name)) ranks.set(name, rank);
   }
   return ranks;

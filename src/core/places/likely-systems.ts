@@ -34,6 +34,7 @@ export async function likelySystems({
     const system = await coordinateSystem(crs);
     const [lon, lat] = system?.toWgs84?.(east, north) ?? [Number.NaN, Number.NaN];
     if (system === null || !(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) continue;
+    if (TAIWANESE.includes(code) && !isInTaiwan(lon, lat)) continue;
     found.push({ choice: { crs, isSwapped: look.isNorthFirst }, name: system.name, lon, lat });
   }
   return found;
@@ -51,13 +52,18 @@ function codesOf(guess: PlaneGuess, zone: number): readonly number[] {
     case "web-mercator":
       return [WEB_MERCATOR];
     case "gauss-kruger-or-utm":
-      return [...GAUSS_KRUGER_BY_MERIDIAN, ...UTM_NORTH];
+      return [...TAIWANESE, ...GAUSS_KRUGER_BY_MERIDIAN, ...UTM_NORTH];
     case "metres":
     case "unknown":
       return [];
   }
 }
 
+/** TWD97 in the two zones of Taiwan: 121° E, and 119° E for the islands in the strait. */
+const TAIWANESE: readonly number[] = [3826, 3825];
+/** Its land: elsewhere nobody counts from these meridians. */
+const isInTaiwan = (lon: number, lat: number): boolean =>
+  lon > 118 && lon < 122.2 && lat > 21.8 && lat < 26.5;
 const WEB_MERCATOR = 3857;
 const codes = (first: number, count: number): readonly number[] =>
   Array.from({ length: count }, (_, i) => first + i);

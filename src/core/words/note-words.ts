@@ -1119,8 +1119,8 @@ function crsExample(v: Values, lang: Lang): string {
       return "EPSG:3857";
     case "gauss-kruger-or-utm":
       return lang === "zh"
-        ? "EPSG:4548（中央经线 117°；75°～135° 依次为 4534～4554）"
-        : "EPSG:4548 (central meridian 117°; 4534 to 4554 stand for 75° to 135°)";
+        ? "EPSG:4548（中央经线 117°；75°～135° 依次为 4534～4554；台湾 TWD97 为 3826）"
+        : "EPSG:4548 (central meridian 117°; 4534 to 4554 stand for 75° to 135°; TWD97 of Taiwan is 3826)";
     default:
       return lang === "zh" ? "EPSG:编号" : "EPSG:NUMBER";
   }
