@@ -82,3 +82,68 @@ describe("a name that stands twice in a feature", () => {
     );
   });
 });
+
+describe("a name that stands twice in a text that is there as a whole", () => {
+  const homes = (...geometries: string[]): string =>
+    `{"type":"Topology","arcs":[[[0,0],[1,1]]],\n"objects":{"homes":{"type":"GeometryCollection","geometries":[\n${geometries.join(",\n")}\n]}}}`;
+  const home = (properties: string): string =>
+    `{"type":"Point","coordinates":[1,2],"properties":${properties}}`;
+
+  it("is told once a layer of TopoJSON, with the first feature and its line", async () => {
+    const twice = home('{"floors":3,"floors":6,"floors":7}');
+    const layer = await layerOf(homes(home('{"floors":1}'), twice, home('{"a":{"b":1,"b":2}}')), {
+      name: "a.topojson",
+    });
+    expect(layer.notes).toMatchObject([
+      {
+        code: "keys-repeated",
+        severity: "change",
+        feature: 2,
+        line: 4,
+        detail: { count: 2, key: "floors" },
+      },
+    ]);
+    expect(layer.properties.object(1)).toEqual({ floors: 7 });
+    const single = homes(home("{}")).replace(/\{"type":"GeometryC.*\]\}/s, twice);
+    expect((await layerOf(single, { name: "a.topojson" })).notes).toMatchObject([
+      { code: "keys-repeated", feature: 1, detail: { count: 1, key: "floors" } },
+    ]);
+  });
+
+  it.each([
+    ['"arcs":', '"arcs":[],"arcs":', "arcs"],
+    ['"homes":', '"homes":null,"homes":', "homes"],
+    ['"geometries":', '"geometries":[],"geometries":', "geometries"],
+  ])("is told of the topology itself: %s", async (once, twice, member) => {
+    const layer = await layerOf(homes(home("{}")).replace(once, twice), { name: "a.topojson" });
+    expect(layer.notes).toMatchObject([{ code: "member-repeated", detail: { member } }]);
+  });
+
+  it("is told of elements of an answer of Overpass", async () => {
+    const clinic = (id: number, tags: string): string =>
+      `{"type":"node","id":${id},"lat":1,"lon":2,"tags":{"amenity":"clinic"${tags}}}`;
+    const answer = (...elements: string[]): string =>
+      `{"version":0.6,"elements":[\n${elements.join(",\n")}\n]}`;
+    const twice = ',"name":"A","name":"B"';
+    const text = answer(clinic(1, ""), clinic(2, twice), clinic(3, `${twice},"lat":1`));
+    const layer = await layerOf(text, { name: "overpass.json" });
+    expect(layer.notes).toMatchObject([
+      { code: "keys-repeated", severity: "change", line: 3, detail: { count: 2, key: "name" } },
+    ]);
+    const again = answer(clinic(1, "")).replace("0.6,", '0.6,"version":0.6,');
+    expect((await layerOf(again, { name: "overpass.json" })).notes).toMatchObject([
+      { code: "member-repeated", detail: { member: "version" } },
+    ]);
+  });
+
+  it("is not found where JSON.stringify has written the text", async () => {
+    const properties = fc.dictionary(fc.string(), fc.jsonValue());
+    await fc.assert(
+      fc.asyncProperty(fc.array(properties, { minLength: 1, maxLength: 5 }), async (all) => {
+        const text = homes(...all.map((one) => home(JSON.stringify(one))));
+        const layer = await layerOf(text, { name: "a.topojson" });
+        expect(layer.notes).toEqual([]);
+      }),
+    );
+  });
+});

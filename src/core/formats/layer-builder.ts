@@ -166,6 +166,12 @@ export class LayerBuilder {
     this.notes.push(this.note("member-repeated", "note", {}, { member }));
   }
 
+  /** Counts a feature that has a name twice. */
+  noteRepeatedKey(key: string, place: NotePlace): void {
+    this.withRepeatedKeys++;
+    this.firstRepeatedKey ??= { key, place };
+  }
+
   /** The layer in the coordinates of the file; or that these are in several systems. */
   finish({ sha256, format }: LayerOrigin): Result<RawLayer, readonly Note[]> {
     if (this.contradiction !== null) return err([this.contradiction]);
@@ -194,9 +200,7 @@ export class LayerBuilder {
 
   private countRepeatedKeys(text: FeatureText, value: JsonValue, place: NotePlace): void {
     const key = repeatedKey(text, value);
-    if (key === null) return;
-    this.withRepeatedKeys++;
-    this.firstRepeatedKey ??= { key, place };
+    if (key !== null) this.noteRepeatedKey(key, place);
   }
 
   private addShape(geometry: JsonValue | undefined, index: number, place: NotePlace): boolean {

@@ -4,7 +4,9 @@ import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
+  COMMA,
   isSpace,
+  LINE_FEED,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
@@ -22,6 +24,69 @@ import { shortText } from "./utf8.ts";
  */
 export function repeatedKey(text: FeatureText, value: JsonValue): string | null {
   return text.keys === keysLeft(value) ? null : findRepeated(text);
+}
+
+/** Where an object stands in a document: names of members and places in lists, from outside. */
+export type JsonPath = readonly (string | number)[];
+
+/**
+ * Calls for each object of a document that has a name more than once, as it closes, with the first
+ * such name. For formats whose text is there as a whole.
+ * @param value what the text was parsed to
+ */
+export function eachRepeatedKey(
+  { bytes, keys }: Pick<FeatureText, "bytes" | "keys">,
+  value: JsonValue,
+  onRepeated: (found: {
+    readonly path: JsonPath;
+    readonly key: string;
+    readonly offset: number;
+  }) => void,
+): void {
+  if (keys === keysLeft(value)) return;
+  const open: OpenBracket[] = [];
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]!;
+    if (byte === OPEN_BRACE) open.push({ names: new Set(), at: "", repeated: null, offset: at });
+    else if (byte === OPEN_BRACKET) open.push({ names: null, at: 0, repeated: null, offset: at });
+    else if (byte === CLOSE_BRACE || byte === CLOSE_BRACKET) {
+      const closed = open.pop();
+      if (closed?.repeated == null) continue;
+      const { repeated: key, offset } = closed;
+      onRepeated({ path: open.map((bracket) => bracket.at), key, offset });
+    } else if (byte === COMMA) {
+      const inside = open.at(-1);
+      if (typeof inside?.at === "number") inside.at++;
+    } else if (byte === QUOTE) {
+      const close = endOfString(bytes, at, bytes.length);
+      const inside = open.at(-1);
+      if (inside?.names != null && isName(bytes, close + 1, bytes.length)) {
+        const key = String(parseJson(shortText(bytes, at, close + 1)));
+        if (inside.names.has(key)) inside.repeated ??= key;
+        inside.names.add(key);
+        inside.at = key;
+      }
+      at = close;
+    }
+  }
+}
+
+/** The line, from 1, that holds a byte. */
+export function lineAt(bytes: Uint8Array, offset: number): number {
+  let line = 1;
+  for (let at = bytes.indexOf(LINE_FEED); at >= 0 && at < offset; ) {
+    line++;
+    at = bytes.indexOf(LINE_FEED, at + 1);
+  }
+  return line;
+}
+
+interface OpenBracket {
+  readonly names: Set<string> | null; // of an object
+  /** The member or the element that the scan is in. */
+  at: string | number;
+  repeated: string | null;
+  readonly offset: number;
 }
 
 function keysLeft(value: JsonValue): number {

@@ -4,6 +4,7 @@ import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
 import type { FileFormatId } from "./catalogue.ts";
+import type { FeatureText } from "./feature-id.ts";
 import type { Reading } from "./file-format.ts";
 import { faultOfFile } from "./json-fault.ts";
 import { isArray, isObject, jsonKind } from "./json-kind.ts";
@@ -12,6 +13,7 @@ import { NESTING_LIMIT, TEXT_LIMIT_BYTES } from "./limits.ts";
 import { nestingOf } from "./nesting.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
 import { parseJson } from "./parse-json.ts";
+import { eachRepeatedKey, lineAt } from "./repeated-keys.ts";
 import { streamText } from "./stream-text.ts";
 
 const ID = "topojson" satisfies FileFormatId;
@@ -33,7 +35,8 @@ export async function readTopoJson(file: SourceFile, control: ReadControl): Prom
   if (streamed.kind === "left") {
     return fatal(file, "text-too-large", { megabytes: TEXT_LIMIT_BYTES / 1_000_000 });
   }
-  if (nestingOf(bytes.view()).deepest > NESTING_LIMIT) {
+  const { deepest, keys } = nestingOf(bytes.view());
+  if (deepest > NESTING_LIMIT) {
     return fatal(file, "nested-too-deeply", { levels: NESTING_LIMIT });
   }
   const text = file.decode(bytes.view());
@@ -43,13 +46,53 @@ export async function readTopoJson(file: SourceFile, control: ReadControl): Prom
   if (!isObject(topology) || !isObject(objects)) {
     return fatal(file, "topology-damaged", { found: jsonKind(objects) });
   }
-  return layersOf(file, topology, objects, streamed.sha256);
+  const repeated = repeatedIn({ bytes: bytes.view(), keys }, topology, objects);
+  return layersOf(file, { topology, objects, repeated }, streamed.sha256);
+}
+
+/** Names that stand twice in one object: of features by their layer, and those of the whole. */
+interface Repeated {
+  readonly features: ReadonlyMap<string, ReadonlyMap<number, RepeatedName>>;
+  readonly members: ReadonlySet<string>;
+  readonly lineOf: (name: RepeatedName) => number;
+}
+
+interface RepeatedName {
+  readonly key: string;
+  readonly offset: number;
+}
+
+function repeatedIn(
+  text: Pick<FeatureText, "bytes" | "keys">,
+  topology: JsonObject,
+  objects: JsonObject,
+): Repeated {
+  const features = new Map<string, Map<number, RepeatedName>>();
+  const members = new Set<string>();
+  eachRepeatedKey(text, topology, ({ path: [top, layer, list, row], key, offset }) => {
+    const isOfLayer = top === "objects" && typeof layer === "string";
+    const isCollection = isOfLayer && geometriesIn(property(objects, layer)) !== null;
+    if (!isOfLayer || (isCollection && list !== "geometries")) {
+      members.add(key);
+      return;
+    }
+    const feature = isCollection && typeof row === "number" ? row : 0;
+    const ofLayer = features.get(layer) ?? new Map<number, RepeatedName>();
+    if (!ofLayer.has(feature)) ofLayer.set(feature, { key, offset });
+    features.set(layer, ofLayer);
+  });
+  return { features, members, lineOf: ({ offset }) => lineAt(text.bytes, offset) };
+}
+
+interface Topology {
+  readonly topology: JsonObject;
+  readonly objects: JsonObject;
+  readonly repeated: Repeated;
 }
 
 function layersOf(
   file: SourceFile,
-  topology: JsonObject,
-  objects: JsonObject,
+  { topology, objects, repeated }: Topology,
   sha256: string,
 ): Reading {
   const names = Object.keys(objects);
@@ -57,6 +100,12 @@ function layersOf(
   for (const name of names) {
     const builder = new LayerBuilder(file.name, names.length === 1 ? {} : { layer: name });
     builder.noteCrs(property(topology, "crs"));
+    if (layers.length === 0) for (const key of repeated.members) builder.noteRepeatedMember(key);
+    let line = 0;
+    for (const [row, found] of repeated.features.get(name) ?? []) {
+      line ||= repeated.lineOf(found); // of the first, which is named
+      builder.noteRepeatedKey(found.key, { feature: row + 1, line });
+    }
     for (const geometry of geometriesOf(property(objects, name))) {
       const feature = featureFrom(topology, geometry);
       if (feature === undefined) builder.refuse("shape-damaged", {});
@@ -70,10 +119,13 @@ function layersOf(
 }
 
 /** The members of a collection, which are features of their own; anything else is one. */
-function geometriesOf(object: JsonValue | undefined): readonly JsonValue[] {
-  if (!isObject(object)) return [object ?? null];
+const geometriesOf = (object: JsonValue | undefined): readonly JsonValue[] =>
+  geometriesIn(object) ?? [object ?? null];
+
+function geometriesIn(object: JsonValue | undefined): readonly JsonValue[] | null {
+  if (!isObject(object) || property(object, "type") !== "GeometryCollection") return null;
   const members = property(object, "geometries");
-  return property(object, "type") === "GeometryCollection" && isArray(members) ? members : [object];
+  return isArray(members) ? members : null;
 }
 
 /** A feature; undefined where it refers to borders that are not there. */

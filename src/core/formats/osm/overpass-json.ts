@@ -1,14 +1,18 @@
 import { err } from "../../base/result.ts";
 import { type JsonObject, type JsonValue, property } from "../../model/json.ts";
+import type { Note } from "../../model/note.ts";
 import type { ReadControl, SourceFile } from "../../model/raw-layer.ts";
 import type { FileFormatId } from "../catalogue.ts";
+import type { FeatureText } from "../feature-id.ts";
 import type { Reading } from "../file-format.ts";
 import { faultOfFile } from "../json-fault.ts";
 import { isArray, isObject, jsonKind } from "../json-kind.ts";
-import { TEXT_LIMIT_BYTES } from "../limits.ts";
+import { NESTING_LIMIT, TEXT_LIMIT_BYTES } from "../limits.ts";
+import { nestingOf } from "../nesting.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "../note-codes.ts";
 import { parseJson } from "../parse-json.ts";
 import { readWhole } from "../read-whole.ts";
+import { eachRepeatedKey, lineAt } from "../repeated-keys.ts";
 import { degreesOf, OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
 import { readOsmLayers } from "./osm-layers.ts";
 import { usesOf } from "./osm-uses.ts";
@@ -23,6 +27,8 @@ export async function readOverpassJson(file: SourceFile, control: ReadControl): 
   if (whole.kind === "cancelled") return fatal("cancelled");
   if (whole.kind === "too-large") return fatal("file-too-large", { megabytes: whole.megabytes });
   if (whole.bytes.length === 0) return fatal("empty-file");
+  const { deepest, keys } = nestingOf(whole.bytes);
+  if (deepest > NESTING_LIMIT) return fatal("nested-too-deeply", { levels: NESTING_LIMIT });
   const text = file.decode(whole.bytes);
   const answer = text === null ? undefined : parseJson(text);
   if (answer === undefined) {
@@ -43,9 +49,34 @@ export async function readOverpassJson(file: SourceFile, control: ReadControl): 
   const said = {
     remark: typeof remark === "string" ? remark.trim() : "",
     strangers: reader.strangers,
+    notes: repeatedIn({ bytes: whole.bytes, keys }, answer, file.name),
   };
   const { sha256 } = whole;
   return readOsmLayers(data, { file: file.name, format: ID, sha256, ...said }, control);
+}
+
+/** Names that an element has twice, of which the last value is used; and those of the answer itself. */
+function repeatedIn(
+  text: Pick<FeatureText, "bytes" | "keys">,
+  answer: JsonValue,
+  file: string,
+): readonly Note[] {
+  const elements = new Set<number>();
+  const members = new Set<string>();
+  const places: { readonly key: string; readonly line: number }[] = [];
+  eachRepeatedKey(text, answer, ({ path: [top, element], key, offset }) => {
+    if (top !== "elements" || typeof element !== "number") members.add(key);
+    else elements.add(element);
+    if (elements.size === 1 && places.length === 0) {
+      places.push({ key, line: lineAt(text.bytes, offset) });
+    }
+  });
+  return [
+    ...[...members].map((member) => readingNote("member-repeated", "note", file, {}, { member })),
+    ...places.map(({ key, line }) =>
+      readingNote("keys-repeated", "change", file, { line }, { count: elements.size, key }),
+    ),
+  ];
 }
 
 /** Turns elements of an answer into those of the file, whichever way they give their places. */
