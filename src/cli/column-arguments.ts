@@ -11,7 +11,7 @@ import { columnRoleOfWord } from "../core/words/column-words.ts";
 /**
  * Gives files the columns that were named for them: FILE:ROLE=COLUMN, FILE typed as among the files
  * to read. Nothing behind the "=" says that the file has no such column. Counts that are named more
- * than once are added up; of other roles the last column counts.
+ * than once are added up; of other roles two columns are a mistake, and of counts the same one twice.
  */
 export function withColumns<File extends { readonly path: string }>(
   files: readonly File[],
@@ -24,7 +24,12 @@ export function withColumns<File extends { readonly path: string }>(
     if (path === undefined || role === null || !files.some((file) => file.path === path)) {
       return err({ kind: "not-a-column", found: text });
     }
-    choices.set(path, withColumn(choices.get(path) ?? {}, role, column));
+    const choice = choices.get(path) ?? {};
+    const twice = namedTwice(choice, role, column);
+    if (twice !== null) {
+      return err({ kind: "column-twice", file: path, role, columns: [twice, column] });
+    }
+    choices.set(path, withColumn(choice, role, column));
   }
   return ok(
     files.map((file) => {
@@ -36,8 +41,18 @@ export function withColumns<File extends { readonly path: string }>(
 
 function withColumn(choice: ColumnChoice, role: ColumnRole, column: string): ColumnChoice {
   if (column === "") return { ...choice, [role]: null };
-  const before = SUMMED_ROLES.includes(role) ? chosenColumns(choice[role] ?? null) : [];
+  const before = chosenColumns(choice[role] ?? null);
   return { ...choice, [role]: before.length === 0 ? column : [...before, column] };
+}
+
+/** The column, "" for none, that was named before and does not go with this one; null where all is well. */
+function namedTwice(choice: ColumnChoice, role: ColumnRole, column: string): string | null {
+  const before = choice[role];
+  if (before === undefined) return null;
+  if (before === null) return "";
+  const columns = chosenColumns(before);
+  const canBeSum = SUMMED_ROLES.includes(role) && column !== "" && !columns.includes(column);
+  return canBeSum ? null : (columns.find((one) => one === column) ?? columns[0] ?? "");
 }
 
 /** The path may hold colons, the name of the column may hold anything: the first ":word=" parts them. */

@@ -178,6 +178,25 @@ const WRONG: readonly (readonly [line: string, problem: Partial<UsageProblem> & 
   ["analyze a --out d --column b:name=x", { kind: "not-a-column" }],
   ["analyze a --out d --column a:peoples=x", { kind: "not-a-column", found: "a:peoples=x" }],
   ["check a --column a", { kind: "not-a-column" }],
+  [
+    "check a --column a:name=x --column a:name=y",
+    { kind: "column-twice", file: "a", role: "name", columns: ["x", "y"] },
+  ],
+  ["check a --column a:floor-area=x --column a:floor-area=y", { kind: "column-twice" }],
+  ["check a --column a:elders-share=x --column a:elders-share=y", { kind: "column-twice" }],
+  ["check a --column a:name=x --column a:name=x", { kind: "column-twice", columns: ["x", "x"] }],
+  [
+    "check a --column a:population=x --column a:population=y --column a:population=y",
+    { kind: "column-twice", role: "population", columns: ["y", "y"] },
+  ],
+  [
+    "check a --column a:population= --column a:population=x",
+    { kind: "column-twice", columns: ["", "x"] },
+  ],
+  [
+    "check a --column a:population=x --column a:population=",
+    { kind: "column-twice", columns: ["x", ""] },
+  ],
   ["check a --role unused", { kind: "not-a-choice", option: "role" }],
 ];
 

@@ -1,4 +1,4 @@
-import { COLUMN_ROLES } from "../model/column-choice.ts";
+import { COLUMN_ROLES, type ColumnRole, SUMMED_ROLES } from "../model/column-choice.ts";
 import type { BlockSource } from "../model/dataset.ts";
 import type { Stage } from "../model/stage.ts";
 import { columnRoleWord } from "./column-words.ts";
@@ -35,6 +35,12 @@ export type UsageProblem =
     }
   | { readonly kind: "category-without-file"; readonly found: string }
   | { readonly kind: "not-a-column"; readonly found: string }
+  | {
+      readonly kind: "column-twice";
+      readonly file: string;
+      readonly role: ColumnRole;
+      readonly columns: readonly [string, string]; // "" for none
+    }
   | {
       readonly kind: "not-a-choice";
       readonly option: string;
@@ -125,6 +131,14 @@ function usageEn(problem: UsageProblem): string {
       return `--category takes FILE=CATEGORY, with FILE typed as among the files to read; found “${dataText(problem.found)}”.`;
     case "not-a-column":
       return `--column takes FILE:ROLE=COLUMN, with FILE typed as among the files to read and ROLE one of ${columnWords(", ")}; found “${dataText(problem.found)}”.`;
+    case "column-twice": {
+      const [first, second] = problem.columns.map(dataText);
+      const role = columnRoleWord(problem.role);
+      const start = `--column names ${role} of ${problem.file} twice: “${first}” and “${second}”.`;
+      return SUMMED_ROLES.includes(problem.role)
+        ? `${start} Columns that are added up must differ, and none of them is empty.`
+        : `${start} Only columns of ${summedWords(", ")} are added up; name one.`;
+    }
     case "not-a-choice":
       return `--${problem.option} takes ${problem.choices.join(", ")}; found “${dataText(problem.found)}”.`;
     case "unknown-standard":
@@ -133,6 +147,8 @@ function usageEn(problem: UsageProblem): string {
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const summedWords = (comma: string): string => SUMMED_ROLES.map(columnRoleWord).join(comma);
 
 const columnWords = (comma: string): string => COLUMN_ROLES.map(columnRoleWord).join(comma);
 
@@ -189,6 +205,14 @@ function usageZh(problem: UsageProblem): string {
       return `--category 的写法为 文件=类别，文件须与要读取的文件写法一致；实际为“${dataText(problem.found)}”。`;
     case "not-a-column":
       return `--column 的写法为 文件:内容=列名，文件须与要读取的文件写法一致，内容可取 ${columnWords("、")}；实际为“${dataText(problem.found)}”。`;
+    case "column-twice": {
+      const [first, second] = problem.columns.map(dataText);
+      const role = columnRoleWord(problem.role);
+      const start = `--column 为 ${problem.file} 的 ${role} 指定了两次：“${first}”和“${second}”。`;
+      return SUMMED_ROLES.includes(problem.role)
+        ? han`${start}相加的各列须不同，且均不能为空。`
+        : han`${start}只有 ${summedWords("、")} 可由多列相加，请只指定一列。`;
+    }
     case "not-a-choice":
       return `--${problem.option} 可取 ${problem.choices.join("、")}；实际为“${dataText(problem.found)}”。`;
     case "unknown-standard":
