@@ -25,11 +25,12 @@ export function recallColumns(shape: FileShape): ColumnChoice | null {
   return found === undefined ? null : withoutHoles(found.choice);
 }
 
-export function rememberColumns(shape: FileShape, choice: ColumnChoice): void {
+/** @param choice null forgets it */
+export function rememberColumns(shape: FileShape, choice: ColumnChoice | null): void {
   const keys = keysOf(shape);
   const others = readMemory().filter((entry) => entry.keys !== keys || entry.role !== shape.role);
-  const memory = [{ keys, role: shape.role, choice }, ...others].slice(0, MOST_FILES);
-  store(KEY, memory);
+  const chosen = choice === null ? [] : [{ keys, role: shape.role, choice }];
+  store(KEY, [...chosen, ...others].slice(0, MOST_FILES));
 }
 
 /** A file and its columns: next month's file of another name may well hold something else. */

@@ -1,6 +1,7 @@
 import type { AnalysisSettings } from "../core/model/analysis.ts";
 import { sameChoice } from "../core/model/column-choice.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
+import type { Role } from "../core/model/role.ts";
 import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
 import { packById } from "../core/standards/registry.ts";
 import type { MapStill } from "../map/map-types.ts";
@@ -218,13 +219,20 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     } else report.setState({ isStale: false, isStopped: true });
   };
 
+  /** What was remembered for the next such file goes back and forth with the choice. */
+  const putMemoryBack = (step: DataStep | null, side: "before" | "after"): void => {
+    if (step?.kind !== "layer-category" && step?.kind !== "columns") return;
+    const layer = layerOf(step.layer);
+    if (layer === undefined) return;
+    if (step.kind === "columns") {
+      rememberColumns(layer, side === "before" ? step.remembered : step.after);
+    } else rememberCategory(layer, side === "before" ? step.remembered : step.after);
+  };
+
   /** Carries out one side of a choice about the data that was undone or redone. */
   const putBack = (step: DataStep | null, side: "before" | "after"): void => {
     view.setState({ toast: null }); // it may have told of that very step
-    if (step?.kind === "layer-category") {
-      const layer = layerOf(step.layer);
-      if (layer !== undefined) rememberCategory(layer, step[side]);
-    }
+    putMemoryBack(step, side);
     if (step?.kind === "places") place(step[side], true).catch(onCrash);
     else if (step !== null) update(carryOut(analysis, step, side));
   };
@@ -286,7 +294,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       const before = layerOf(layer)?.role;
       if (before === undefined || before === role) return;
       history.record({ kind: "role", layer, before, after: role });
-      update(analysis.setRole(layer, role));
+      update(withRole(analysis, layer, role));
     },
     removeLayer(layer) {
       const removed = layerOf(layer);
@@ -319,17 +327,20 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       view.setState(({ columnsOf }) => ({ columnsOf: columnsOf.filter((id) => id !== layer) }));
       const asked = layerOf(layer);
       if (asked === undefined) return;
+      const remembered = recallColumns(asked);
       rememberColumns(asked, choice);
       if (sameChoice(asked.columns, choice)) return;
-      history.record({ kind: "columns", layer, before: asked.columns, after: choice });
+      history.record({ kind: "columns", layer, before: asked.columns, after: choice, remembered });
       update(analysis.setColumns(layer, choice));
     },
     listColumns: (layer) => analysis.listColumns(layer),
     setLayerCategory(layer, category) {
       const asked = layerOf(layer);
       if (asked === undefined || asked.category === category) return;
+      const remembered = recallCategory(asked);
       rememberCategory(asked, category);
-      history.record({ kind: "layer-category", layer, before: asked.category, after: category });
+      const before = asked.category;
+      history.record({ kind: "layer-category", layer, before, after: category, remembered });
       update(analysis.setLayerCategory(layer, category));
     },
     assignCategory(label, category) {
@@ -354,7 +365,7 @@ function carryOut(
     case "columns":
       return analysis.setColumns(step.layer, step[side]);
     case "role":
-      return analysis.setRole(step.layer, step[side]);
+      return withRole(analysis, step.layer, step[side]);
     case "encoding":
       return analysis.setEncoding(step.layer, step[side]);
     case "layer-category":
@@ -366,6 +377,15 @@ function carryOut(
         ? analysis.restoreLayer(step.layer)
         : analysis.removeLayer(step.layer);
   }
+}
+
+/** Gives a layer a role, and the columns that were chosen for such files in this role before. */
+async function withRole(analysis: RemoteAnalysis, id: number, role: Role): Promise<DatasetView> {
+  const data = await analysis.setRole(id, role);
+  const layer = data.layers.find((other) => other.id === id);
+  const choice = layer === undefined ? null : recallColumns(layer);
+  if (layer === undefined || choice === null || sameChoice(choice, layer.columns)) return data;
+  return analysis.setColumns(id, choice);
 }
 
 /** Puts the columns and categories of new layers as they were chosen for such files before. */

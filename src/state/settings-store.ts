@@ -14,6 +14,8 @@ export type DataStep =
       readonly layer: number;
       readonly before: ColumnChoice;
       readonly after: ColumnChoice;
+      /** What this computer knew of such files before; null where nothing. */
+      readonly remembered: ColumnChoice | null;
     }
   | {
       readonly kind: "role";
@@ -38,6 +40,8 @@ export type DataStep =
       readonly layer: number;
       readonly before: CategoryId | null;
       readonly after: CategoryId | null;
+      /** What this computer knew of such a file before; null where nothing. */
+      readonly remembered: CategoryId | null;
     }
   | {
       readonly kind: "category";

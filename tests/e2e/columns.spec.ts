@@ -143,3 +143,72 @@ test("everything in a file is of one category: undone, removed, remembered for t
   await page.getByRole("combobox", { name: `Use of ${places.name}` }).selectOption("facilities");
   await expect(picker).toHaveValue("clinic");
 });
+
+test("Undo puts back what was remembered, of columns and of the category of a file", async ({
+  page,
+}) => {
+  await openPage(page);
+  const drop = page.getByRole("region", { name: "Gap list" });
+  const list = (label: string) =>
+    file("list.geojson", [
+      point(121.4, { kind: "a", label }),
+      point(121.401, { kind: "b", label }),
+    ]);
+  await dropFiles(drop, [HOMES, list("甲"), list("乙")]);
+  const dialog = page.getByRole("dialog", { name: `Columns of ${HOMES.name}` });
+  await dialog.getByRole("button", { name: "Use these columns" }).click();
+  const roles = page.getByRole("combobox", { name: "Use of list.geojson" });
+  const pickers = page.getByRole("combobox", { name: "Category of everything in list.geojson" });
+  for (const nth of [0, 1]) await roles.nth(nth).selectOption("facilities");
+  await pickers.nth(0).selectOption("clinic");
+  await pickers.nth(1).selectOption("shop"); // of another file of that name
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(pickers.nth(1)).toHaveValue("");
+
+  const card = layerCard(page, HOMES.name);
+  await card.getByRole("button", { name: `Columns of ${HOMES.name}` }).click();
+  await dialog.getByRole("combobox", { name: WHOM }).selectOption({ label: "户籍户" });
+  await dialog.getByRole("button", { name: "Use these columns" }).click();
+  await expect(card).toContainText("People: 户籍户");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(card).toContainText("People: 街道口径人口");
+
+  await page.reload();
+  await dropFiles(drop, [HOMES, list("丙")]);
+  await roles.selectOption("facilities");
+  await expect(pickers).toHaveValue("clinic");
+  await expect(card).toContainText("People: 街道口径人口");
+  await expect(dialog).toBeHidden();
+});
+
+test("columns said of a use are there again when the same file gets that use", async ({ page }) => {
+  await openPage(page);
+  const drop = page.getByRole("region", { name: "Gap list" });
+  const places = file("list.geojson", [
+    point(121.4, { Q1: "药店", label: "甲" }),
+    point(121.401, { Q1: "诊所", label: "乙" }),
+  ]);
+  const homes = file("homes.geojson", [point(121.4, { population: 40, building: "house" })]);
+  const use = page.getByRole("combobox", { name: `Use of ${places.name}` });
+  const card = layerCard(page, places.name);
+  await dropFiles(drop, [homes, places]);
+  await use.selectOption("facilities");
+  await card.getByRole("button", { name: `Columns of ${places.name}` }).click();
+  const dialog = page.getByRole("dialog", { name: `Columns of ${places.name}` });
+  await dialog.getByRole("combobox", { name: "Column of: Category" }).selectOption("=Q1");
+  await dialog.getByRole("button", { name: "Use these columns" }).click();
+  await expect(card).toContainText("Category: Q1");
+
+  await page.reload();
+  await dropFiles(drop, [homes, { ...places, name: "next month.geojson" }]);
+  const next = layerCard(page, "next month.geojson");
+  await expect(next).not.toContainText("Category: Q1");
+  await page
+    .getByRole("combobox", { name: "Use of next month.geojson" })
+    .selectOption("facilities");
+  await expect(next).toContainText("Category: Q1");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(next).not.toContainText("Category: Q1");
+  await page.getByRole("button", { name: "Redo" }).click();
+  await expect(next).toContainText("Category: Q1");
+});

@@ -63,7 +63,8 @@ describe("undo", () => {
 
   it("hands over a choice about the data, in its place among the settings", () => {
     const { history, clock, share, setShare } = start();
-    const step = { kind: "columns", layer: 1, before: {}, after: { population: "常住" } } as const;
+    const after = { population: "常住" };
+    const step = { kind: "columns", layer: 1, before: {}, after, remembered: null } as const;
     setShare(0.5);
     history.record(step);
     clock.now += 5000;
