@@ -124,6 +124,10 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     new Set(dataset.getState().data?.layers.map(({ id }) => id));
   const layerOf = (id: number) => dataset.getState().data?.layers.find((other) => other.id === id);
 
+  /** Layers that stay beside those opened; their numbers begin anew where all are replaced. */
+  const keptBy = (outcome: OpenOutcome, mode: "add" | "replace"): ReadonlySet<number> =>
+    mode === "add" || (outcome.kind === "opened" && !outcome.isFresh) ? layerIds() : NO_LAYERS;
+
   /** @param known layers that were there before, `NO_LAYERS` where all were replaced */
   const showOutcome = async (
     outcome: OpenOutcome,
@@ -137,7 +141,8 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
       return;
     }
     const data = await recallAll(analysis, outcome.data, known);
-    dataset.setState({ isSample, refused: outcome.refused, unplaced });
+    const staysSample = known !== NO_LAYERS && dataset.getState().isSample;
+    dataset.setState({ isSample: isSample || staysSample, refused: outcome.refused, unplaced });
     if (known === NO_LAYERS) forgetData(stores);
     forgetRemovals(settings);
     show(data);
@@ -197,9 +202,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
         if (dataset.getState().reading !== null) dataset.setState({ outline });
       };
       const outcome = await analysis.open(files, mode, onProgress, mayBeCut, onOutline);
-      // Numbers of layers begin anew where all are replaced.
-      const known = mode === "add" ? layerIds() : NO_LAYERS;
-      await showOutcome(joinedBy(outcome, others, waiting), isSample, known);
+      await showOutcome(joinedBy(outcome, others, waiting), isSample, keptBy(outcome, mode));
     } finally {
       dataset.setState({ reading: null, outline: null });
     }

@@ -240,6 +240,8 @@ export type OpenOutcome =
   | {
       readonly kind: "opened";
       readonly data: DatasetView;
+      /** Whether the files took the place of all that was there; else they stand beside it. */
+      readonly isFresh: boolean;
       readonly refused: readonly Note[];
       readonly unplaced: readonly UnplacedView[];
     }
@@ -306,6 +308,7 @@ export interface SignOfLife {
 export interface AnalysisWorker {
   /**
    * Reads files and adds their layers (or replaces all). A refused file changes nothing.
+   * Files of which nothing is to be analysed, such as an earlier result, replace nothing.
    * @param mayBeCut of texts that were cut off the whole features are used
    * @param onOutline told once all is read, where what follows takes longer
    */

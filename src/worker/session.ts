@@ -54,6 +54,7 @@ import { likelySystems } from "../core/places/likely-systems.ts";
 import { placeLayer } from "../core/places/place-layer.ts";
 import { walkingMinutes } from "../core/standards/demand.ts";
 import type { Lang } from "../core/words/lang.ts";
+import type { RoleReason } from "../core/words/role-words.ts";
 import { columnsView } from "./columns-view.ts";
 import { Digests } from "./digests.ts";
 import { MatrixStore } from "./matrix-store.ts";
@@ -183,7 +184,7 @@ export class AnalysisSession {
     mode: "add" | "replace",
     { shouldStop, onOutline }: Taking,
   ): Promise<OpenOutcome> {
-    const isFresh = mode === "replace" && outcome.layers.length > 0;
+    const isFresh = mode === "replace" && outcome.layers.some(isMaterial);
     let nextId = isFresh ? 1 : this.nextLayerId; // as in a new worker that is given the same files
     const added = outcome.layers.map((layer) => ({ ...layer, id: nextId++ }));
     const waiting = outcome.unplaced.map((layer) => ({ ...layer, id: nextId++ }));
@@ -202,7 +203,7 @@ export class AnalysisSession {
     this.waiting = isFresh ? waiting : [...this.waiting, ...waiting];
     return data === null
       ? { kind: "refused", notes: outcome.refused, unplaced }
-      : { kind: "opened", data, refused: outcome.refused, unplaced };
+      : { kind: "opened", data, isFresh, refused: outcome.refused, unplaced };
   }
 
   cancelOpen(): void {
@@ -268,7 +269,7 @@ export class AnalysisSession {
       noteTogether(recogniseTogether([...before, ...joined], isChosen)),
       isFresh ? NO_CHOICES : this.choices,
     );
-    return { kind: "opened", data, refused, unplaced };
+    return { kind: "opened", data, isFresh, refused, unplaced };
   }
 
   forgetWaiting(): void {
@@ -697,6 +698,10 @@ const NO_CHOICES: TabulateOptions = { assignments: new Map(), blockSource: null 
 const NEVER = (): boolean => false;
 
 /** Whether the user gave a layer its role. */
+/** A layer that something may be made of; an earlier result of ours is none, nor is an empty one. */
+const isMaterial = ({ guess: { reason } }: LoadedLayer): boolean => !IDLE_REASONS.has(reason);
+const IDLE_REASONS: ReadonlySet<string> = new Set<RoleReason>(["own-results", "empty"]);
+
 const isChosen = ({ role, guess }: LoadedLayer): boolean => role !== guess.role;
 
 const unplacedView = async ({ id, raw, note }: WaitingLayer): Promise<UnplacedView> => ({

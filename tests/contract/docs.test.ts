@@ -211,6 +211,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "dbf-rows-missing": { count: 52, rows: 100 },
   "texts-undecodable": { count: 2, encoding: "Big5" },
   "kml-links": { count: 2 },
+  "own-export": { export: "residences" },
   "sheets-unused": { names: "说明" },
   "tables-unused": { names: "说明" },
   "archive-too-many": { limit: 1000 },

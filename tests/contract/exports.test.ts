@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { allBytesOf } from "../../src/core/exports/byte-writer.ts";
 import type { ExportFormat, ExportInput } from "../../src/core/exports/export-format.ts";
+import { writeProblemsCsv } from "../../src/core/exports/problems-csv.ts";
 import { EXPORT_FORMATS } from "../../src/core/exports/registry.ts";
+import { loadFiles } from "../../src/core/pipeline/load.ts";
 import { LANGS } from "../../src/core/words/lang.ts";
+import { QUIET, sourceFile } from "../support/source-file.ts";
 import { assess, criterion, packOf, settingsFor, town } from "../support/town.ts";
 import { TOWNS } from "../support/towns.ts";
 
@@ -69,6 +72,34 @@ describe.each(EXPORT_FORMATS)("the $id export", (format) => {
       expect(runnable).toEqual([]);
     },
   );
+});
+
+describe("an export that is opened as data", () => {
+  const opened = async (name: string, bytes: Uint8Array) =>
+    loadFiles([{ source: sourceFile(name, bytes) }], QUIET);
+
+  it.each(
+    EXPORT_FORMATS.flatMap((format) =>
+      LANGS.map((lang) => [format.fileName, lang, format] as const),
+    ),
+  )("is known for what it is: %s in %s", async (fileName, lang, format) => {
+    const { layers, refused } = await opened(
+      fileName,
+      await written(format, TOWNS["crossroads"]!, lang),
+    );
+    if (fileName.endsWith(".geojson")) {
+      expect(layers).toMatchObject([{ role: "unused", guess: { reason: "own-results" } }]);
+    } else {
+      expect([layers, refused]).toMatchObject([[], [{ code: "own-export" }]]);
+    }
+  });
+
+  it.each(LANGS)("is known for what it is: problems.csv in %s", async (lang) => {
+    const bytes = await allBytesOf((out) => writeProblemsCsv([], lang, out));
+    expect((await opened("problems.csv", bytes)).refused).toMatchObject([
+      { code: "own-export", detail: { export: "problems" } },
+    ]);
+  });
 });
 
 /** A plain reader of RFC 4180, to hold the writers against. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync, zipSync } from "fflate";
 import { expect, test } from "../support/e2e.ts";
-import { layerCard, openPage } from "../support/page.ts";
+import { dropFiles, exported, gapRows, layerCard, openPage } from "../support/page.ts";
 import { parquetOf } from "../support/parquet-file.ts";
 import { writeDbf, writeShp } from "../support/shapefile-writer.ts";
 import { workbookOf } from "../support/workbook.ts";
@@ -133,4 +133,29 @@ test("a dropped folder opens with what belongs together", async ({ page }, { out
   await expect(layers.getByText("town/sub/homes.shp", { exact: true })).toBeVisible();
   await expect(layers.getByText("town/clinics.geojson", { exact: true })).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
+test("results of this program are told apart from data, and replace nothing", async ({ page }) => {
+  await openPage(page);
+  const before = await gapRows(page).count();
+  const gaps = {
+    name: "gaps.geojson",
+    text: String(await exported(page, "Underserved blocks (GeoJSON)")),
+  };
+  const distances = {
+    name: "residences.csv",
+    text: String(await exported(page, "Residences (CSV)")),
+  };
+  const summary = { name: "summary.json", text: String(await exported(page, "Summary (JSON)")) };
+  const drop = page.getByRole("region", { name: "Gap list" });
+  await dropFiles(drop, [gaps]);
+  await expect(layerCard(page, gaps.name)).toContainText("A gap list that this program wrote");
+  await expect(layerCard(page, "residences.geojson")).toBeVisible(); // of the sample
+  await expect(gapRows(page)).toHaveCount(before);
+
+  await dropFiles(drop, [distances, summary]);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("the distances of homes");
+  await expect(alert).toContainText("the summary of an analysis");
+  await expect(gapRows(page)).toHaveCount(before);
 });

@@ -5,6 +5,7 @@ import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
 import { fitDetour } from "../../src/core/coverage/fit-detour.ts";
 import { bytesOf } from "../../src/core/exports/byte-writer.ts";
 import { writeComparisonCsv } from "../../src/core/exports/comparison-csv.ts";
+import { ownTable } from "../../src/core/formats/own-exports.ts";
 import {
   BlockVerdict,
   DEFAULT_NETWORK,
@@ -210,7 +211,9 @@ describe("two yardsticks side by side", () => {
     const bytes = bytesOf((out) =>
       writeComparisonCsv(compared, TOWN, prepareDemand(TOWN, PACK), out),
     );
-    expect(new TextDecoder().decode(bytes)).toBe(
+    const text = new TextDecoder().decode(bytes);
+    expect(ownTable(text.split("\n")[0]?.split(",") ?? [])).toBe("comparison");
+    expect(text).toBe(
       [
         "residence_id,block_id,category,people,first,first_distance_m,first_limit_m,first_verdict,second,second_distance_m,second_limit_m,second_verdict",
         "#1,#0,clinic,10,straight,120.83,500,pass,minutes,3059.99,432,short",

@@ -46,6 +46,29 @@ describe("a layer that was removed", () => {
   });
 });
 
+describe("an earlier result that is opened alone", () => {
+  it("stands beside the sample, unused, and other files replace both", async () => {
+    const { session, settings } = await sampleSession();
+    await session.judge(settings);
+    const { bytes } = await session.exportFile("gaps-geojson", "en", "2026-01-02");
+    const gaps = sourceFile("gaps.geojson", bytes);
+    const beside = await session.open([gaps], "replace", () => {});
+    expect(beside).toMatchObject({ kind: "opened", isFresh: false });
+    const layers = beside.kind === "opened" ? beside.data.layers : [];
+    expect(layers.map(({ file, role }) => [file, role])).toEqual([
+      ...FILES.map((file) => [file, file.replace(".geojson", "")]),
+      ["gaps.geojson", "unused"],
+    ]);
+    expect(layers.at(-1)?.guess.reason).toBe("own-results");
+
+    const own = sourceFile("homes.geojson", readFileSync("data/sample-astana/residences.geojson"));
+    const fresh = await session.open([gaps, own], "replace", () => {});
+    expect(fresh).toMatchObject({ isFresh: true });
+    const names = fresh.kind === "opened" ? fresh.data.layers.map(({ file }) => file) : [];
+    expect(names).toEqual(["gaps.geojson", "homes.geojson"]);
+  });
+});
+
 describe("a session", () => {
   it("that followed a slider gives the same bytes as one that comes afresh", async () => {
     const followed = await sampleSession();

@@ -12,6 +12,7 @@ import { LayerBuilder } from "./layer-builder.ts";
 import { NESTING_LIMIT, TEXT_LIMIT_BYTES } from "./limits.ts";
 import { nestingOf } from "./nesting.ts";
 import type { Detail, ReadingCode } from "./note-codes.ts";
+import { isOwnSummary } from "./own-exports.ts";
 import { parseJson } from "./parse-json.ts";
 
 /** The types that a GeoJSON text may have. */
@@ -204,6 +205,7 @@ const refused = (code: ReadingCode, detail: Detail): Unread => ({
 /** Why an object whose `type` is none of GEOJSON_TYPES cannot be read. */
 export function unknownType(object: JsonObject): Unread {
   const type = property(object, "type");
+  if (isOwnSummary(object)) return refused("own-export", { export: "summary" });
   const lookalike = lookalikeOf(object, type);
   if (type === undefined) return refused("type-missing", { lookalike });
   return refused("type-unknown", { ...typeDetail(type, GEOJSON_TYPES), lookalike });

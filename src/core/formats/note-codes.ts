@@ -9,6 +9,7 @@ export const READING_CODES = [
   "empty-file",
   "wrong-kind-of-file",
   "unknown-kind-of-file",
+  "own-export",
   "archive-damaged",
   "archive-cut-off",
   "archive-overlaps",

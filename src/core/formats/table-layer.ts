@@ -5,6 +5,7 @@ import type { Reading } from "./file-format.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { COLUMN_LIMIT } from "./limits.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { ownTable } from "./own-exports.ts";
 import { type Cell, findPlaceColumns, type PlaceColumns } from "./place-columns.ts";
 
 interface TableFacts {
@@ -90,14 +91,11 @@ export class TableLayer {
       return;
     }
     const columns = (rows[0]?.cells ?? []).map(nameText).filter((name) => name !== "");
-    this.problem = this.note(
-      "coordinate-columns-missing",
-      "fatal",
-      {},
-      {
-        columns: columns.join(", "),
-      },
-    );
+    const own = ownTable(columns);
+    this.problem =
+      own === null
+        ? this.note("coordinate-columns-missing", "fatal", {}, { columns: columns.join(", ") })
+        : this.note("own-export", "fatal", {}, { export: own });
   }
 
   private startBody(names: readonly string[], places: PlaceColumns, line: number): void {

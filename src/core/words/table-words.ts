@@ -1,4 +1,5 @@
-import { type NoteWords, things } from "./note-sentence.ts";
+import type { Lang } from "./lang.ts";
+import { type NoteWords, things, type Values } from "./note-sentence.ts";
 
 const QUOTES = {
   en: 'Put a text that holds separators or quotation marks between quotation marks, and write each " in it twice.',
@@ -15,6 +16,16 @@ export const TABLE_WORDS = {
     zh: (v) => ({
       message: `没有找到坐标列。现有列：${v.text("columns")}。`,
       fix: "请将两列命名为“经度”“纬度”（或一列 WKT），单位为度；只有地址的表格须先做地理编码。",
+    }),
+  },
+  "own-export": {
+    en: (v) => ({
+      message: `This is a result that this program wrote, without places: ${ownName(v, "en")}.`,
+      fix: "Open the files that it was made from; they give the same result again.",
+    }),
+    zh: (v) => ({
+      message: `这是本程序导出的结果，不含位置：${ownName(v, "zh")}。`,
+      fix: "请打开生成该结果的原始文件，可重新得到相同的结果。",
     }),
   },
   "too-many-columns": {
@@ -94,3 +105,15 @@ export const TABLE_WORDS = {
     }),
   },
 } as const satisfies Record<string, NoteWords>;
+
+const ownName = (v: Values, lang: Lang): string => OWN_NAMES[v.text("export")]?.[lang] ?? "";
+
+const OWN_NAMES: Readonly<Record<string, Readonly<Record<Lang, string>>>> = {
+  residences: { en: "the distances of homes", zh: "住宅距离表" },
+  blocks: { en: "the coverage of blocks", zh: "街坊覆盖率表" },
+  gaps: { en: "a gap list", zh: "缺口清单" },
+  skipped: { en: "the features that were not used", zh: "未采用要素表" },
+  problems: { en: "the problems of a layer", zh: "图层问题清单" },
+  comparison: { en: "the comparison of two ways to measure", zh: "两种算法的对比表" },
+  summary: { en: "the summary of an analysis", zh: "分析汇总" },
+};

@@ -1,3 +1,5 @@
+import type { RoleReason } from "../../core/words/role-words.ts";
+import type { DatasetState } from "../../state/dataset-store.ts";
 import { LateData } from "../data/late-data.tsx";
 import { Privacy } from "../data/privacy.tsx";
 import { Section } from "../parts/section.tsx";
@@ -28,17 +30,25 @@ export function LeftPanel() {
 /** Open while there is nothing, and for files of one's own; closed for the sample, which is known. */
 function FoldingData() {
   const { tabs, data } = useWords();
-  const isSample = useDataset(({ isSample, reading }) => isSample || reading?.isSample === true);
+  const isSample = useDataset((dataset) => dataset.isSample);
+  const isKnown = useDataset(isOnlySample);
   const layers = useDataset((dataset) => dataset.data?.layers.length ?? 0);
   const people = useDataset((dataset) => dataset.data?.population ?? 0);
   return (
     <Section
-      key={isSample ? "sample" : "own"}
+      key={isKnown ? "sample" : "own"}
       title={tabs.data}
-      summary={layers > 0 ? data.summary(layers, people, isSample) : ""}
-      startsOpen={!isSample}
+      summary={layers > 0 ? data.summary(layers, people, isSample || isKnown) : ""}
+      startsOpen={!isKnown}
     >
       <LateData />
     </Section>
   );
 }
+
+/** Of the sample nobody needs to see the layers; of an earlier result beside it, why it is not used. */
+const isOnlySample = ({ isSample, reading, data }: DatasetState): boolean =>
+  reading?.isSample === true ||
+  (isSample && data?.layers.some(({ guess }) => guess.reason === OWN_RESULTS) !== true);
+
+const OWN_RESULTS: RoleReason = "own-results";
