@@ -1,3 +1,4 @@
+import { COMPANION_ENDINGS } from "../core/formats/companions.ts";
 import type { AnalysisSettings } from "../core/model/analysis.ts";
 import { sameChoice } from "../core/model/column-choice.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
@@ -184,7 +185,7 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     const mode = isSample || dataset.getState().isSample ? "replace" : "add";
     // One of the files that were refused is tried again: what was said of the others stays.
     const earlier = mayBeCut ? dataset.getState() : NOTHING_BEFORE;
-    const others = earlier.refused.filter((note) => !files.some(({ name }) => name === note.file));
+    const others = earlier.refused.filter((note) => !files.some((file) => isIn(note.file, file)));
     const waiting = mode === "add" ? earlier.unplaced : [];
     dataset.setState({
       reading: { files: files.map((file) => file.name), progress: null, isSample },
@@ -269,7 +270,13 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     openSample: () =>
       openNext(async () => ({ files: await sampleFiles(), isSample: true, mayBeCut: false })),
     openWhole(name) {
-      const files = dataset.getState().opened.filter((file) => file.name === name);
+      // The parts of a Shapefile go with it.
+      const stem = name.replace(/\.shp$/i, "").toLowerCase();
+      const isPart = (part: string): boolean =>
+        COMPANION_ENDINGS.some((ending) => part.toLowerCase() === stem + ending);
+      const files = dataset
+        .getState()
+        .opened.filter((file) => file.name === name || isPart(file.name));
       openNext(() => ({ files, isSample: false, mayBeCut: true }));
     },
     cancel() {
@@ -445,6 +452,10 @@ function dropLostSteps(settings: SettingsStore, { layers }: DatasetView): void {
     future: future.every(isThere) ? future : future.filter(isThere),
   }));
 }
+
+/** Whether a file was opened itself, or lies in an archive that was. */
+const isIn = (file: string, { name }: { readonly name: string }): boolean =>
+  file === name || file.startsWith(`${name}/`);
 
 const NO_RESULTS: Partial<ReportState> = {
   judged: null,

@@ -130,7 +130,7 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
     foreign: TABLE,
     bad: [
       ["an empty file", "", "shp-damaged"],
-      ["a truncated file", shapes([1, 2], [3, 4]).slice(0, 150), "shp-damaged"],
+      ["a truncated file", shapes([1, 2], [3, 4]).slice(0, 150), "file-cut-off"],
       ["a web page", WEB_PAGE, "shp-damaged"],
     ],
   },

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { zipSync } from "fflate";
 import { expect, test } from "../support/e2e.ts";
 import {
   dropFiles,
@@ -9,6 +10,7 @@ import {
   statusOf,
   textOf,
 } from "../support/page.ts";
+import { writeDbf, writeShp } from "../support/shapefile-writer.ts";
 
 const home = (lon: number, lat: number): string =>
   `{"type":"Feature","properties":{"building":"apartments","population":40},"geometry":{"type":"Point","coordinates":[${lon},${lat}]}}`;
@@ -71,6 +73,45 @@ test("of a file that was cut off the whole features are loaded when asked for", 
   await expect(layerCard(page, "cut.geojson")).toContainText("3");
   await expect(alert).not.toContainText("cut.geojson");
   await expect(alert).toContainText("page.geojson"); // what was said of the other file stays
+});
+
+test("of a zip and a Shapefile that were cut off what is whole is loaded when asked for", async ({
+  page,
+}) => {
+  await openPage(page);
+  const text = new TextEncoder().encode(collection(home(71.4, 51.1), home(71.41, 51.1)));
+  const zip = zipSync({ "homes.geojson": text, "more.geojson": text });
+  const shp = writeShp([
+    { point: [71.4, 51.1] },
+    { point: [71.41, 51.1] },
+    { point: [71.42, 51.1] },
+  ]);
+  const name = { name: new TextEncoder().encode("building"), type: "C", length: 12 } as const;
+  const flats = [new TextEncoder().encode("apartments")];
+  const files = {
+    "town.zip": zip.slice(0, -60), // inside its list of files
+    "flats.shp": shp.slice(0, -9),
+    "flats.dbf": writeDbf([name], [flats, flats, flats]),
+  };
+  await page
+    .locator("input[type=file]")
+    .first()
+    .setInputFiles(
+      Object.entries(files).map(([file, bytes]) => ({
+        name: file,
+        mimeType: "application/octet-stream",
+        buffer: Buffer.from(bytes),
+      })),
+    );
+  const alert = page.getByRole("alert");
+  await alert.getByRole("button", { name: "Load the 2 whole files" }).click();
+  await expect(layerCard(page, "town.zip/homes.geojson")).toContainText("The archive was cut off");
+  await expect(layerCard(page, "town.zip/more.geojson")).toContainText("2 loaded");
+  await expect(alert).not.toContainText("town.zip");
+  await alert.getByRole("button", { name: "Load the 2 whole features" }).click();
+  await expect(layerCard(page, "flats.shp")).toContainText("2 loaded");
+  await expect(layerCard(page, "flats.shp")).toContainText("% of the features are homes"); // by the .dbf
+  await expect(alert).toBeHidden();
 });
 
 test("one bad feature of three is skipped, counted, listed and saved", async ({ page }) => {

@@ -2,7 +2,9 @@ import { gzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import type { ReadControl } from "../../src/core/model/raw-layer.ts";
 import { loadFiles } from "../../src/core/pipeline/load.ts";
+import { writeDbf, writeShp } from "../support/shapefile-writer.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
+import { workbookOf } from "../support/workbook.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const homes = (count: number): Uint8Array =>
@@ -236,12 +238,156 @@ describe("a gzip that was cut off", () => {
   });
 });
 
+describe("a zip that was cut off", () => {
+  const SHAPES = writeShp([{ point: [1, 2] }, { point: [3, 4] }]);
+  const TABLE = writeDbf(
+    [{ name: utf8("NAME"), type: "C", length: 2 }],
+    [[utf8("a")], [utf8("b")]],
+  );
+  const three = zipSync({
+    "a.geojson": homes(40),
+    "b.geojson": [homes(50), { level: 0 }],
+    "c.geojson": homes(60),
+  });
+  const startOf = (zip: Uint8Array, nth: number, signature = LOCAL): number => {
+    const view = new DataView(zip.buffer, zip.byteOffset, zip.byteLength);
+    const found = Array.from({ length: zip.length - 3 }, (_, at) => at).filter(
+      (at) => view.getUint32(at, true) === signature,
+    );
+    return found[nth] ?? Number.NaN;
+  };
+  const directory = startOf(three, 0, CENTRAL);
+  async function opened(bytes: Uint8Array, mayBeCut: boolean, name = "town.zip") {
+    const source = { ...sourceFile(name, bytes), mayBeCut };
+    const { layers, refused } = await loadFiles([{ source }], QUIET);
+    return {
+      layers: layers.map(({ raw }) => `${raw.file} ${raw.geometry.count}`),
+      refused: refused.map(({ file, code, detail }) => ({ file, code, detail })),
+      notes: layers.flatMap(({ raw }) => raw.notes.map(({ code, detail }) => ({ code, detail }))),
+    };
+  }
+
+  it("says how many of its files are whole, and gives them when asked", async () => {
+    const cut = three.slice(0, directory + 20);
+    expect(await opened(cut, false)).toEqual({
+      layers: [],
+      refused: [{ file: "town.zip", code: "archive-cut-off", detail: { files: 3 } }],
+      notes: [],
+    });
+    expect(await opened(cut, true)).toEqual({
+      layers: ["a", "b", "c"].map((name, i) => `town.zip/${name}.geojson ${40 + 10 * i}`),
+      refused: [],
+      notes: [{ code: "archive-cut-used", detail: { count: 3 } }],
+    });
+  });
+
+  it("gives the whole features of the file that the cut went through", async () => {
+    const cut = three.slice(0, directory - 40);
+    expect((await opened(cut, false)).refused).toMatchObject([{ detail: { files: 2 } }]);
+    const { layers, refused, notes } = await opened(cut, true);
+    expect([layers.slice(0, 2), refused]).toEqual([
+      ["town.zip/a.geojson 40", "town.zip/b.geojson 50"],
+      [],
+    ]);
+    expect(notes.map(({ code }) => code)).toEqual(["archive-cut-used", "cut-text-used"]);
+    expect(layers[2]).toBe(`town.zip/c.geojson ${notes[1]?.detail["whole"]}`);
+
+    const alone = zipSync({ "a.geojson": homes(400) }).slice(0, -300);
+    const strict = await opened(alone, false);
+    const whole = Number(strict.refused[0]?.detail["whole"]);
+    expect(strict.refused).toMatchObject([{ file: "town.zip/a.geojson", code: "archive-cut-off" }]);
+    expect(whole).toBeGreaterThan(100);
+    expect((await opened(alone, true)).layers).toEqual([`town.zip/a.geojson ${whole}`]);
+  });
+
+  it("gives no more than was in it and no file by half, wherever it is cut", async () => {
+    const ends = [startOf(three, 1), startOf(three, 2), directory];
+    for (let length = 4; length < three.length; length += 61) {
+      const { layers } = await opened(three.slice(0, length), true);
+      const whole = ends.filter((end) => end <= length).length;
+      expect(layers.slice(0, whole)).toEqual(
+        ["a", "b", "c"].slice(0, whole).map((name, i) => `town.zip/${name}.geojson ${40 + 10 * i}`),
+      );
+      expect(layers.length).toBeLessThanOrEqual(whole + 1);
+    }
+  });
+
+  it.each([
+    ["a signature", 0],
+    ["none", 4], // sizes stand before the files as well then, or nobody would know
+  ])("may have its sizes behind its files, with %s", async (_what, from) => {
+    const files = ["a.geojson", "b.geojson"].map((name, i) => {
+      const part = zipSync({ [name]: homes(3 + i) });
+      const view = new DataView(part.buffer, part.byteOffset, part.byteLength);
+      const header = part.slice(0, 30 + name.length);
+      const data = part.slice(header.length, startOf(part, 0, CENTRAL));
+      const descriptor = new Uint8Array(16);
+      new DataView(descriptor.buffer).setUint32(0, 0x08074b50, true);
+      descriptor.set(part.slice(14, 26), 4); // checksum and both sizes
+      if (from === 0) header.set(new Uint8Array(12), 14);
+      header[6] = view.getUint8(6) | 8;
+      return Buffer.concat([header, data, descriptor.slice(from)]);
+    });
+    expect((await opened(Buffer.concat(files), true)).layers).toEqual([
+      "town.zip/a.geojson 3",
+      "town.zip/b.geojson 4",
+    ]);
+  });
+
+  it("gives shapes only with their table", async () => {
+    const parts = zipSync({ "a.geojson": homes(1), "b.shp": SHAPES, "b.dbf": TABLE });
+    const dbf = startOf(parts, 2);
+    const before = parts.slice(0, dbf);
+    expect((await opened(before, false)).refused).toMatchObject([{ detail: { files: 1 } }]);
+    expect((await opened(before, true)).layers).toEqual(["town.zip/a.geojson 1"]);
+    const after = parts.slice(0, startOf(parts, 0, CENTRAL));
+    expect((await opened(after, true)).layers).toEqual([
+      "town.zip/a.geojson 1",
+      "town.zip/b.shp 2",
+    ]);
+  });
+
+  it("is held to the checksums of its files, to its limits and to its passwords", async () => {
+    const cut = three.slice(0, directory);
+    const wrong = patched(cut, LOCAL, 14, [1, 2, 3, 4]);
+    expect((await opened(wrong, true)).refused.map(({ code }) => code)).toEqual(
+      Array(3).fill("archive-damaged"),
+    );
+    const locked = patched(cut, LOCAL, 6, [1, 0]);
+    expect((await opened(locked, true)).refused.map(({ code }) => code)).toEqual(
+      Array(3).fill("archive-encrypted"),
+    );
+    const spaces = new Uint8Array(30_000_000).fill(0x20);
+    spaces.set(utf8('{"type":"FeatureCollection","features":[]'));
+    const bomb = zipSync({ "a.geojson": spaces });
+    const end = startOf(bomb, 0, CENTRAL);
+    expect((await opened(bomb.slice(0, end), true)).refused.map(({ code }) => code)).toEqual([
+      "archive-bomb",
+    ]);
+    const liar = patched(cut, LOCAL, 18, [0xff, 0xff, 0xff, 0x7f]); // larger than the archive
+    expect((await opened(liar, true)).layers.length).toBeLessThanOrEqual(1);
+  });
+
+  it("that is a workbook is not opened in part", async () => {
+    const book = workbookOf({
+      name: "a",
+      rows: [
+        ["lon", "lat"],
+        [1, 2],
+      ],
+    });
+    expect((await opened(book.slice(0, -40), true, "a.xlsx")).refused).toMatchObject([
+      { code: "archive-damaged" },
+    ]);
+  });
+});
+
 describe("an archive that is damaged or lies", () => {
   const zip = zipSync({ "homes.geojson": homes(200) });
   const gz = gzipSync(homes(200));
 
   it.each([
-    ["cut short", "a.zip", zip.slice(0, -30), ["a.zip archive-damaged"]],
+    ["cut short", "a.zip", zip.slice(0, -30), ["a.zip archive-cut-off"]],
     ["a gzip cut short", "a.gz", gz.slice(0, -200), ["a.gz/a archive-cut-off"]],
     ["a gzip cut inside its checksum", "a.gz", gz.slice(0, -5), ["a.gz/a archive-cut-off"]],
     [

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readFile } from "../../src/core/formats/read-file.ts";
+import { describeNote } from "../../src/core/words/note-words.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 
 const point = (x: number): string =>
@@ -64,4 +65,19 @@ describe("a text that was cut off", () => {
     const reading = await read(text, true);
     expect(reading.ok ? reading.value[0]?.stated : null).toMatchObject({ code: 4549 });
   });
+});
+
+it("a TopoJSON that was cut off says that its parts are of no use, in both languages", async () => {
+  const topology =
+    '{"type":"Topology","objects":{"a":{"type":"Point","coordinates":[1,2]}},"arcs":[';
+  for (const mayBeCut of [false, true]) {
+    const file = { ...sourceFile("a.topojson", topology), mayBeCut };
+    const reading = await readFile(file, QUIET);
+    const [note] = reading.ok ? [] : reading.error;
+    expect(note).toMatchObject({ code: "json-truncated", severity: "fatal" });
+    if (note === undefined) continue;
+    expect(describeNote(note, "en").message).toContain("Parts of a TopoJSON cannot be used");
+    expect(describeNote(note, "zh").message).toContain("不能只用一部分");
+    expect(describeNote(note, "en").fix).not.toContain("--partial");
+  }
 });

@@ -29,11 +29,14 @@ const filesOf = (parts: Parts, chunkBytes = 11) =>
   Object.entries(parts).map(([name, bytes]) => sourceFile(name, bytes, { chunkBytes }));
 
 /** Opens the parts as if they were dropped together. */
-async function outcome(parts: Parts, chunkBytes?: number) {
-  const files = filesOf(parts, chunkBytes).map((source) => ({ source }));
+async function outcome(parts: Parts, chunkBytes?: number, mayBeCut = false) {
+  const files = filesOf(parts, chunkBytes).map((source) => ({ source: { ...source, mayBeCut } }));
   const { layers, refused } = await loadFiles(files, QUIET);
   return { raws: layers.map(({ raw }) => raw), refused };
 }
+
+/** The same where the user knows that a part was cut off. */
+const partOf = (parts: Parts) => outcome(parts, undefined, true);
 
 async function layerOf(parts: Parts, chunkBytes?: number) {
   const { raws, refused } = await outcome(parts, chunkBytes);
@@ -124,14 +127,20 @@ describe("a Shapefile", () => {
     }
   });
 
-  it("keeps the shapes whose rows a table lacks that was cut off, and counts them", async () => {
+  it("whose table was cut off is refused, and gives the shapes that have a row when asked", async () => {
     const dbf = named(...["a", "b", "c", "d"].map(ascii));
     const cut = dbf.slice(0, -2 * (1 + NAME.length)); // the last row, half of the one before
-    const layer = await layerOf({ "a.shp": points(4), "a.dbf": cut, "a.prj": WGS84 });
-    expect(objects(layer)).toEqual([{ NAME: "a" }, { NAME: "b" }, {}, {}]);
-    expect(layer.notes).toMatchObject([
-      { code: "dbf-rows-missing", severity: "note", detail: { count: 2, rows: 4 } },
+    const parts = { "a.shp": points(4), "a.dbf": cut, "a.prj": WGS84 };
+    expect((await outcome(parts)).refused).toMatchObject([
+      { code: "dbf-rows-missing", severity: "fatal", detail: { count: 2, rows: 4, whole: 2 } },
     ]);
+    const { raws, refused } = await partOf(parts);
+    expect(refused).toEqual([]);
+    expect(raws.flatMap(objects)).toEqual([{ NAME: "a" }, { NAME: "b" }]);
+    expect(raws[0]).toMatchObject({
+      seen: 2,
+      notes: [{ code: "cut-text-used", severity: "change", detail: { whole: 2 } }],
+    });
   });
 
   it("says of a .prj that it cannot be read, not that there is none", async () => {
@@ -180,9 +189,41 @@ describe("a Shapefile", () => {
     expect([layer.seen, objects(layer)]).toEqual([4, [{ NAME: "a" }]]);
   });
 
-  it("that was cut off is refused, with the feature", async () => {
-    const { refused } = await outcome({ "a.shp": points(5).slice(0, -10) });
-    expect(refused).toMatchObject([{ code: "shp-damaged", feature: 5 }]);
+  it("gives its whole shapes when asked, wherever it was cut off, and their rows", async () => {
+    const shp = points(5);
+    const dbf = named(...["a", "b", "c", "d", "e"].map(ascii));
+    for (let length = 100; length < shp.length; length++) {
+      const whole = Math.floor((length - 100) / 28);
+      for (const table of [{ "a.dbf": dbf }, {}]) {
+        const parts = { "a.shp": shp.slice(0, length), "a.prj": WGS84, ...table };
+        const code = "file-cut-off";
+        const detail = whole > 0 ? { whole } : {};
+        expect((await outcome(parts)).refused).toMatchObject([{ code, detail }]);
+        const { raws, refused } = await partOf(parts);
+        expect(refused.map((note) => note.code)).toEqual(whole > 0 ? [] : [code]);
+        expect(raws.map(({ seen }) => seen)).toEqual(whole > 0 ? [whole] : []);
+        const names = raws.flatMap(objects).map((row) => row["NAME"] ?? "");
+        const expected = ["a", "b", "c", "d"].slice(0, whole);
+        expect(names).toEqual("a.dbf" in table ? expected : expected.map(() => ""));
+      }
+    }
+  });
+
+  it("is whole where its table has a row for each shape, though its length is a lie", async () => {
+    const shp = points(2);
+    new DataView(shp.buffer).setInt32(24, 10_000);
+    const layer = await layerOf({
+      "a.shp": shp,
+      "a.dbf": named(ascii("a"), ascii("b")),
+      "a.prj": WGS84,
+    });
+    expect(layer).toMatchObject({ seen: 2, notes: [] });
+  });
+
+  it("that was cut off beside a table of fewer rows is no pair", async () => {
+    const parts = { "a.shp": points(5).slice(0, -10), "a.dbf": named(ascii("a")) };
+    const { refused } = await partOf(parts);
+    expect(refused).toMatchObject([{ code: "dbf-rows-differ", detail: { rows: 1, shapes: 4 } }]);
   });
 });
 

@@ -7,7 +7,7 @@ import { unpackedFile } from "./inflate.ts";
 import { ARCHIVE_LIMITS } from "./limits.ts";
 import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
 import { headOf } from "./text-chunks.ts";
-import { readZipDirectory, type ZipEntry } from "./zip-directory.ts";
+import { type CutZip, readCutZip, readZipDirectory, type ZipEntry } from "./zip-directory.ts";
 
 /** The files that stand in a file, and why others in it cannot be had. */
 export interface Unpacked {
@@ -33,7 +33,9 @@ async function unpackLevel(
   const isZip = look === "zip" || look === "zipped-shapefile" || look === "kmz";
   if (!isZip && look !== "gzip") return { files: [file], refused: [] };
   if (level === ARCHIVE_LIMITS.levels) return refuse(file, "archive-nested");
-  const outer = isZip ? await unzip(file, control) : { files: [gunzipped(file)], refused: [] };
+  const outer = isZip
+    ? await unzip(file, control, { ofCut: filesOfCut })
+    : { files: [gunzipped(file)], refused: [] };
   const files: SourceFile[] = [];
   const refused = [...outer.refused];
   for (const inner of outer.files) {
@@ -59,26 +61,44 @@ function gunzipped(file: SourceFile): SourceFile {
   });
 }
 
-/**
- * The files of a zip, as they stand in it.
- * @param onBytes sees every byte of the zip
- */
+interface UnzipOptions {
+  /** Sees every byte of the zip. */
+  readonly onBytes?: (chunk: Uint8Array) => void;
+  /** What to make of a zip without its directory; left out, it is damaged. */
+  readonly ofCut?: (file: SourceFile, cut: CutZip, bytes: number) => Unpacked;
+}
+
+/** The files of a zip, as they stand in it. */
 export async function unzip(
   file: SourceFile,
   control: ReadControl,
-  onBytes: (chunk: Uint8Array) => void = () => {},
+  { onBytes = () => {}, ofCut }: UnzipOptions = {},
 ): Promise<Unpacked> {
   const archive = await wholeOf(file, control, onBytes);
   if (archive === null) return refuse(file, "cancelled");
   const fault = file.fault?.() ?? null;
   if (fault !== null) return { files: [], refused: [fault] };
   const directory = readZipDirectory(archive, ARCHIVE_LIMITS.entries);
-  if (!directory.ok) return refuse(file, directory.error, { limit: ARCHIVE_LIMITS.entries });
-  const nameOf = nameReader(file, directory.value);
-  const spend = allowance(archive.length);
+  if (!directory.ok) {
+    const cut = ofCut === undefined ? null : readCutZip(archive, ARCHIVE_LIMITS.entries);
+    return cut === null || ofCut === undefined
+      ? refuse(file, directory.error, { limit: ARCHIVE_LIMITS.entries })
+      : ofCut(file, cut, archive.length);
+  }
+  const { files, refused } = filesOf(file, directory.value, allowance(archive.length));
+  return files.length + refused.length === 0 ? refuse(file, "archive-empty") : { files, refused };
+}
+
+function filesOf(
+  file: SourceFile,
+  entries: readonly ZipEntry[],
+  spend: (bytes: number) => boolean,
+  isCut = false,
+): Unpacked {
+  const nameOf = nameReader(file, entries);
   const files: SourceFile[] = [];
   const refused: Note[] = [];
-  for (const entry of directory.value) {
+  for (const entry of entries) {
     const path = nameOf(entry);
     if (path === "" || IS_NOISE.test(path)) continue;
     const name = `${file.name}/${path}`;
@@ -86,13 +106,41 @@ export async function unzip(
     if (entry.isEncrypted) refused.push(readingNote("archive-encrypted", "fatal", name));
     else if (method === undefined) refused.push(readingNote("archive-method", "fatal", name));
     else {
-      const { compressed, size, crc32 } = entry;
+      const { compressed, size } = entry;
+      const crc32 = isCut ? null : entry.crc32;
       const packed = () => [compressed];
-      files.push(unpackedFile(file, { name, size, method, packed, crc32, spend }));
+      files.push(unpackedFile(file, { name, size, method, packed, crc32, isCut, spend }));
     }
   }
-  if (files.length + refused.length === 0) return refuse(file, "archive-empty");
   return { files, refused };
+}
+
+/**
+ * Of a zip that was cut off: its whole files and what is left of the last, where the user wants them;
+ * else how many there are. What is left of a single file tells that itself when it is read.
+ */
+function filesOfCut(file: SourceFile, { whole, cut }: CutZip, bytes: number): Unpacked {
+  const spend = allowance(bytes);
+  const before = filesOf(file, whole, spend);
+  const last = filesOf(file, cut === null ? [] : [cut], spend, true);
+  const files = withoutLoneShapes([...before.files, ...last.files]);
+  const count = files.filter((one) => !last.files.includes(one)).length;
+  if (!file.mayBeCut && (before.files.length > 0 || last.files.length === 0)) {
+    return refuse(file, "archive-cut-off", count > 0 ? { files: count } : {});
+  }
+  const used = readingNote("archive-cut-used", "change", file.name, {}, { count });
+  const noted = file.mayBeCut && count > 0 ? [used] : [];
+  const refused = [...before.refused, ...last.refused, ...noted];
+  return files.length + refused.length === 0 ? refuse(file, "archive-cut-off") : { files, refused };
+}
+
+/** Shapes whose table lies behind the cut are homes and places of which nothing is known: no whole. */
+function withoutLoneShapes(files: readonly SourceFile[]): readonly SourceFile[] {
+  const names = new Set(files.map(({ name }) => name.toLowerCase()));
+  return files.filter(({ name }) => {
+    const lower = name.toLowerCase();
+    return !lower.endsWith(".shp") || names.has(lower.replace(/shp$/, "dbf"));
+  });
 }
 
 /** Folders, and what systems add to archives on their own. */

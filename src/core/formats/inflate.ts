@@ -11,6 +11,8 @@ interface Packed {
   readonly packed: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
   /** The checksum of the unpacked bytes; null where none is stated. */
   readonly crc32: number | null;
+  /** Whether its packed bytes end before their time, as is known from elsewhere. */
+  readonly isCut?: boolean;
   /** Asks for room for so many bytes more than any pass before has given. */
   readonly spend: (bytes: number) => boolean;
 }
@@ -43,7 +45,7 @@ export function unpackedFile(outer: SourceFile, entry: Packed): SourceFile {
     }
     fault = outer.fault?.() ?? null;
     if (fault !== null) return;
-    const ended = unpacker.end();
+    const ended = entry.isCut === true ? "cut" : unpacker.end();
     const isOther = entry.crc32 !== null && unpacker.crc32 !== entry.crc32;
     if (ended === "cut") end(CUT);
     else if (ended === "damaged" || isOther) end("archive-damaged");

@@ -12,6 +12,7 @@ export const READING_CODES = [
   "own-export",
   "archive-damaged",
   "archive-cut-off",
+  "archive-cut-used",
   "archive-overlaps",
   "archive-too-many",
   "archive-bomb",

@@ -53,13 +53,8 @@ const RECORD_HEADER_BYTES = 8;
 const MAGIC = 9994;
 
 /** Reads shape after shape with its row of the table; null when all is well. */
-async function readShapes({
-  file,
-  control,
-  reader,
-  table,
-  builder,
-}: Work): Promise<Reading | null> {
+async function readShapes(work: Work): Promise<Reading | null> {
+  const { file, control, reader, table, builder } = work;
   const header = await reader.take(HEADER_BYTES);
   if (header === null || viewOf(header).getInt32(0) !== MAGIC) return fatal(file, "shp-damaged");
   // The length that the header states counts: some programs leave rubbish behind it.
@@ -67,36 +62,60 @@ async function readShapes({
   let place = HEADER_BYTES;
   let shapes = 0;
   let rowsMissing = 0;
+  let isCut = false;
   while (end <= HEADER_BYTES || place < end) {
     if (control.shouldStop()) return fatal(file, "cancelled");
     const head = await reader.take(RECORD_HEADER_BYTES);
+    // A table with a row for each shape is proof that the length was wrong, not that shapes are missing.
+    isCut = head === null && end > HEADER_BYTES && table?.rows !== shapes;
     if (head === null) break;
     const size = 2 * viewOf(head).getInt32(4);
     const where = { feature: shapes + 1 };
     if (size < 4 || size > TEXT_LIMIT_BYTES) return fatal(file, "shp-damaged", {}, where);
     const content = await reader.take(size);
-    if (content === null) return fatal(file, "shp-damaged", {}, where);
+    isCut = content === null;
+    if (content === null) break;
     place += RECORD_HEADER_BYTES + size;
     shapes++;
     const row = table === null ? NO_VALUES : await table.next();
     if (row === undefined) rowsMissing++;
-    addRecord(builder, content, row === undefined ? NO_VALUES : row);
+    else addRecord(builder, content, row);
     if (builder.seen % PROGRESS_EVERY === 0) {
       const { name, size: bytesTotal } = file;
       control.onProgress({ file: name, bytesRead: place, bytesTotal, features: builder.seen });
     }
   }
   await reader.skipRest(); // for the hash: it is that of the whole file
-  if (table !== null && table.rows !== shapes) {
-    return fatal(file, "dbf-rows-differ", { rows: table.rows, shapes });
+  return endOfShapes(work, { shapes, rowsMissing, isCut });
+}
+
+interface ShapesEnd {
+  readonly shapes: number;
+  readonly rowsMissing: number;
+  readonly isCut: boolean;
+}
+
+/** What is wrong with the number of shapes and rows; null when nothing is, or the user knows of it. */
+function endOfShapes(
+  { file, table, builder }: Work,
+  { shapes, rowsMissing, isCut }: ShapesEnd,
+): Reading | null {
+  const rows = table?.rows ?? shapes;
+  if (isCut ? rows < shapes : rows !== shapes) {
+    return fatal(file, "dbf-rows-differ", { rows, shapes });
   }
-  if (rowsMissing > 0) {
-    builder.remark("dbf-rows-missing", "note", { count: rowsMissing, rows: shapes });
+  if (!isCut && rowsMissing === 0) return null;
+  const whole = shapes - rowsMissing;
+  if (!file.mayBeCut || whole === 0) {
+    return rowsMissing > 0
+      ? fatal(file, "dbf-rows-missing", { count: rows - whole, rows, whole })
+      : fatal(file, "file-cut-off", whole > 0 ? { whole } : {});
   }
+  builder.remark("cut-text-used", "change", { whole });
   return null;
 }
 
-/** Of a shape whose row is missing, or that has no table. */
+/** Of a shape that has no table. */
 const NO_VALUES: JsonObject = {};
 
 const PROGRESS_EVERY = 1000;

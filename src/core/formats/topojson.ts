@@ -143,7 +143,7 @@ async function faulty(file: SourceFile): Promise<Reading> {
   const fault = await faultOfFile(file);
   if (fault === null) return fatal(file, "topology-damaged", { found: "null" });
   const { code, found, encoding, line, column } = fault;
-  return fatal(file, code, { found, encoding }, { line, column });
+  return fatal(file, code, { found, encoding, format: ID }, { line, column });
 }
 
 const fatal = (

@@ -23,7 +23,7 @@ const ID = "xlsx" satisfies FileFormatId;
  */
 export async function readXlsx(file: SourceFile, control: ReadControl): Promise<Reading> {
   const hash = file.createSha256();
-  const unpacked = await unzip(file, control, (chunk) => hash.update(chunk));
+  const unpacked = await unzip(file, control, { onBytes: (chunk) => hash.update(chunk) });
   const [first] = unpacked.refused;
   if (first !== undefined) return err([first]);
   const parts = new Map(unpacked.files.map((part) => [partName(part, file), part]));

@@ -39,6 +39,99 @@ export function readZipDirectory(
   return compressedBytes > archive.length ? err("archive-overlaps") : ok(entries);
 }
 
+/** What is left of a zip that was cut off before its directory. */
+export interface CutZip {
+  readonly whole: readonly ZipEntry[];
+  /** The file that the cut went through; null where it lies between files. */
+  readonly cut: ZipEntry | null;
+}
+
+/**
+ * Lists the files of a zip without its directory, by the headers that stand before each of them; they
+ * follow each other, so that none lies over another. Null where the directory is there, or where they
+ * are more than anybody packs.
+ */
+export function readCutZip(archive: Uint8Array, maxEntries: number): CutZip | null {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  if (findEnd(view) !== null) return null;
+  const whole: ZipEntry[] = [];
+  let at = 0;
+  while (signatureAt(view, at) === LOCAL_SIGNATURE) {
+    if (whole.length === maxEntries) return null;
+    const read = readLocal(archive, view, at);
+    if (read === null) break;
+    if (read.next === null) return { whole, cut: read.entry };
+    whole.push(read.entry);
+    at = read.next;
+  }
+  return { whole, cut: null };
+}
+
+/** An entry by its own header; `next` is null where the archive ends within its bytes. */
+function readLocal(
+  archive: Uint8Array,
+  view: DataView,
+  at: number,
+): { entry: ZipEntry; next: number | null } | null {
+  if (at + LOCAL_BYTES > view.byteLength) return null;
+  const flags = view.getUint16(at + 6, true);
+  const nameEnd = at + LOCAL_BYTES + view.getUint16(at + 26, true);
+  const start = nameEnd + view.getUint16(at + 28, true);
+  if (start > view.byteLength) return null;
+  const long = longFields(view, nameEnd, start, [
+    view.getUint32(at + 22, true),
+    view.getUint32(at + 18, true),
+    0,
+  ]);
+  if (long === null) return null;
+  const [size, compressedSize] = long;
+  const stated = { size, crc32: view.getUint32(at + 14, true), end: start + compressedSize };
+  const hasSizesBehind = (flags & 8) !== 0 && compressedSize === 0;
+  const known = hasSizesBehind ? descriptorBehind(view, start) : stated;
+  const isWhole = known !== null && known.end <= view.byteLength;
+  const entry = {
+    nameBytes: archive.subarray(at + LOCAL_BYTES, nameEnd),
+    isNameUtf8: (flags & 0x800) !== 0,
+    isEncrypted: (flags & 1) !== 0,
+    method: view.getUint16(at + 8, true),
+    crc32: known?.crc32 ?? 0,
+    compressed: archive.subarray(start, isWhole ? known.end : view.byteLength),
+    size: known?.size ?? 0,
+  };
+  if (!isWhole) return { entry, next: null };
+  return { entry, next: (flags & 8) === 0 ? known.end : behindDescriptor(view, known.end) };
+}
+
+/** Writers that stream put checksum and sizes behind the bytes: there the distance must agree. */
+function descriptorBehind(
+  view: DataView,
+  start: number,
+): { crc32: number; size: number; end: number } | null {
+  for (let at = start; at + DESCRIPTOR_BYTES <= view.byteLength; at++) {
+    if (view.getUint32(at, true) !== DESCRIPTOR_SIGNATURE) continue;
+    if (view.getUint32(at + 8, true) !== at - start) continue;
+    return { crc32: view.getUint32(at + 4, true), size: view.getUint32(at + 12, true), end: at };
+  }
+  return null;
+}
+
+const DESCRIPTOR_SIGNATURE = 0x08074b50;
+const DESCRIPTOR_BYTES = 16;
+
+/** Its sizes take 4 or 8 bytes each, and its signature may be missing: the next header tells. */
+function behindDescriptor(view: DataView, at: number): number {
+  const lengths = signatureAt(view, at) === DESCRIPTOR_SIGNATURE ? [16, 24] : [12, 20];
+  const [shorter = 0] = lengths;
+  const found = lengths.find((length) => {
+    const signature = signatureAt(view, at + length);
+    return signature === LOCAL_SIGNATURE || signature === ENTRY_SIGNATURE;
+  });
+  return at + (found ?? shorter);
+}
+
+const signatureAt = (view: DataView, at: number): number =>
+  at + 4 > view.byteLength ? 0 : view.getUint32(at, true);
+
 const END_SIGNATURE = 0x06054b50;
 const END_BYTES = 22;
 const LONGEST_COMMENT = 0xffff;

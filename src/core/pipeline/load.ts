@@ -190,6 +190,12 @@ function withoutBystanders(
     else bystanders.set(outer, [...(bystanders.get(outer) ?? []), note.file]);
   }
   const noted = [...layers];
+  for (const note of rest.filter(({ severity }) => severity !== "fatal")) {
+    // Said of an archive that can be used in part: its first layer has it.
+    const first = noted.findIndex(({ file }) => file.startsWith(`${note.file}/`));
+    const layer = noted[first];
+    if (layer !== undefined) noted[first] = { ...layer, notes: [note, ...layer.notes] };
+  }
   for (const [outer, names] of bystanders) {
     const first = noted.findIndex(({ file }) => outerOf(file) === outer);
     const layer = noted[first];
@@ -204,7 +210,7 @@ function withoutBystanders(
       rest.push(readingNote("archive-without-layers", "fatal", outer, {}, detail));
     }
   }
-  return { layers: noted, refused: rest };
+  return { layers: noted, refused: rest.filter(({ severity }) => severity === "fatal") };
 }
 
 const IS_BYSTANDER: ReadonlySet<string> = new Set<ReadingCode>([

@@ -1,6 +1,6 @@
 import { cutFix } from "./binary-words.ts";
 import { han } from "./han.ts";
-import type { NoteWords } from "./note-sentence.ts";
+import { type NoteWords, things } from "./note-sentence.ts";
 
 const AGAIN = {
   en: "Copy or download the archive again, or pack it again.",
@@ -19,12 +19,22 @@ export const ARCHIVE_WORDS = {
   },
   "archive-cut-off": {
     en: (v) => ({
-      message: `The archive ends too early: it has been cut off${v.number("whole") > 0 ? `, in its file behind feature ${v.count("whole")}` : ""}.`,
+      message: `The archive ends too early: it has been cut off${v.number("whole") > 0 ? `, in its file behind feature ${v.count("whole")}` : ""}${v.number("files") > 0 ? `; ${things(v, "file before the cut is", "files before the cut are", "files")} whole` : ""}.`,
       fix: cutFix(v, "en"),
     }),
     zh: (v) => ({
-      message: han`压缩文件提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
+      message: han`压缩文件提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}${v.number("files") > 0 ? `，此前有 ${v.count("files")} 个完整文件` : ""}。`,
       fix: cutFix(v, "zh"),
+    }),
+  },
+  "archive-cut-used": {
+    en: (v) => ({
+      message: `The archive was cut off: ${things(v, "whole file of it is", "whole files of it are")} used; what follows is missing.`,
+      fix: AGAIN.en,
+    }),
+    zh: (v) => ({
+      message: `压缩文件不完整：使用了其中 ${v.count("count")} 个完整文件，其余缺失。`,
+      fix: AGAIN.zh,
     }),
   },
   "archive-overlaps": {

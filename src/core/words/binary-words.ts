@@ -10,10 +10,16 @@ const OR_WHOLE = {
   en: " Or load the whole features only (command line: --partial).",
   zh: "也可只加载完整的要素（命令行：--partial）。",
 } as const;
+const OR_WHOLE_FILES = {
+  en: " Or load the whole files only (command line: --partial).",
+  zh: "也可只加载完整的文件（命令行：--partial）。",
+} as const;
 
 /** What to do about a file that was cut off. */
-export const cutFix = (v: Values, lang: Lang): string =>
-  AGAIN[lang] + (v.number("whole") > 0 ? OR_WHOLE[lang] : "");
+export function cutFix(v: Values, lang: Lang): string {
+  if (v.number("files") > 0) return AGAIN[lang] + OR_WHOLE_FILES[lang];
+  return AGAIN[lang] + (v.number("whole") > 0 ? OR_WHOLE[lang] : "");
+}
 
 const SMALLER = {
   en: "Cut out the area that is needed, for example with osmium extract or on extract.bbbike.org.",

@@ -103,11 +103,11 @@ const JSON_WORDS = {
   },
   "json-truncated": {
     en: (v) => ({
-      message: `The text ends too early: it has been cut off${v.number("whole") > 0 ? ` behind feature ${v.count("whole")}` : ""}.`,
+      message: `The text ends too early: it has been cut off${v.number("whole") > 0 ? ` behind feature ${v.count("whole")}` : ""}.${v.text("format") === "topojson" ? " Parts of a TopoJSON cannot be used: its borders stand apart from its features." : ""}`,
       fix: cutFix(v, "en"),
     }),
     zh: (v) => ({
-      message: han`文本提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。`,
+      message: han`文本提前结束，内容不完整${v.number("whole") > 0 ? `，此前有 ${v.count("whole")} 个完整要素` : ""}。${v.text("format") === "topojson" ? "TopoJSON 的边界与要素分开存放，不能只用一部分。" : ""}`,
       fix: cutFix(v, "zh"),
     }),
   },

@@ -1,3 +1,4 @@
+import { cutFix } from "./binary-words.ts";
 import { type NoteWords, things } from "./note-sentence.ts";
 
 const AGAIN = {
@@ -7,8 +8,8 @@ const AGAIN = {
 
 export const SHAPEFILE_WORDS = {
   "shp-damaged": {
-    en: () => ({ message: "The .shp is damaged or has been cut off.", fix: AGAIN.en }),
-    zh: () => ({ message: ".shp 文件已损坏或不完整。", fix: AGAIN.zh }),
+    en: () => ({ message: "The .shp is damaged.", fix: AGAIN.en }),
+    zh: () => ({ message: ".shp 文件已损坏。", fix: AGAIN.zh }),
   },
   "dbf-damaged": {
     en: () => ({ message: "The .dbf beside it cannot be read.", fix: AGAIN.en }),
@@ -26,12 +27,12 @@ export const SHAPEFILE_WORDS = {
   },
   "dbf-rows-missing": {
     en: (v) => ({
-      message: `The .dbf has been cut off: it lacks ${v.count("count")} of its ${things(v, "row", "rows", "rows")}. The shapes without a row have no names and no values.`,
-      fix: AGAIN.en,
+      message: `The .dbf has been cut off: it lacks ${v.count("count")} of its ${things(v, "row", "rows", "rows")}, and the shapes of these have no names and no values.`,
+      fix: cutFix(v, "en"),
     }),
     zh: (v) => ({
       message: `.dbf 不完整：共 ${v.count("rows")} 行，缺少 ${v.count("count")} 行，对应的图形没有名称和属性。`,
-      fix: AGAIN.zh,
+      fix: cutFix(v, "zh"),
     }),
   },
   "shape-damaged": {

@@ -20,7 +20,8 @@ export function RefusedFiles() {
       <ul>
         {notes.map((note) => {
           const { message, fix } = describeNote(note, lang);
-          const cut = wholeFeatures(note) > 0 ? opened.find((file) => isIn(note.file, file)) : null;
+          const whole = wholeBefore(note);
+          const cut = whole === null ? null : opened.find((file) => isIn(note.file, file));
           return (
             <li key={`${note.file} ${note.code} ${note.feature} ${note.line}`}>
               <strong>
@@ -28,9 +29,11 @@ export function RefusedFiles() {
               </strong>
               <p>{message}</p>
               <p>{fix}</p>
-              {cut && (
+              {cut && whole && (
                 <button type="button" className="button" onClick={() => openWhole(cut.name)}>
-                  {words.loadWhole(wholeFeatures(note))}
+                  {whole.of === "features"
+                    ? words.loadWhole(whole.count)
+                    : words.loadWholeFiles(whole.count)}
                 </button>
               )}
               {unplaced
@@ -54,12 +57,23 @@ export function RefusedFiles() {
 const isIn = (file: string, { name }: { readonly name: string }): boolean =>
   file === name || file.startsWith(`${name}/`);
 
-/** Features before the place where a file was cut off. */
-const wholeFeatures = ({ code, detail }: Note): number =>
-  CUTS.has(code) ? Number(detail["whole"] ?? 0) : 0;
+interface Whole {
+  readonly count: number;
+  readonly of: "features" | "files";
+}
+
+/** What is whole before the place where a file was cut off; null for nothing. */
+function wholeBefore({ code, detail }: Note): Whole | null {
+  if (!CUTS.has(code)) return null;
+  const features = Number(detail["whole"] ?? 0);
+  if (features > 0) return { count: features, of: "features" };
+  const files = Number(detail["files"] ?? 0);
+  return files > 0 ? { count: files, of: "files" } : null;
+}
 
 const CUTS: ReadonlySet<string> = new Set<NoteCode>([
   "json-truncated",
   "file-cut-off",
   "archive-cut-off",
+  "dbf-rows-missing",
 ]);

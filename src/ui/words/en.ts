@@ -545,6 +545,8 @@ export function en({
         features === 1
           ? "Load the one whole feature"
           : `Load the ${count(features)} whole features`,
+      loadWholeFiles: (files) =>
+        files === 1 ? "Load the one whole file" : `Load the ${count(files)} whole files`,
     },
 
     memory: {

@@ -375,6 +375,7 @@ export interface UiWords {
     title(files: number): string;
     readonly kept: string;
     loadWhole(features: number): string;
+    loadWholeFiles(files: number): string;
   };
 
   /** Files that may need more memory than there is. */

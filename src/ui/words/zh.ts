@@ -518,6 +518,7 @@ export function zh({
       title: (files) => `${count(files)} 个文件无法使用`,
       kept: "原有内容保持不变。",
       loadWhole: (features) => `加载前 ${count(features)} 个完整要素`,
+      loadWholeFiles: (files) => `加载 ${count(files)} 个完整文件`,
     },
 
     memory: {
