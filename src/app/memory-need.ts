@@ -3,7 +3,7 @@ const PAGE_BYTES = 300_000_000;
 const BYTES_PER_TEXT_BYTE = 5;
 /** Packed files hold about so many bytes of text a byte. */
 const TEXT_BYTES: readonly (readonly [ending: RegExp, bytes: number])[] = [
-  [/\.(gz|zip|kmz|xlsx|pbf)$/i, 8],
+  [/\.(gz|zip|kmz|xlsx|ods|pbf)$/i, 8],
   [/\.(geo)?parquet$/i, 4],
 ];
 

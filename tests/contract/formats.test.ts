@@ -6,7 +6,7 @@ import { osmPbfOf, osmXmlOf, overpassJsonOf } from "../support/osm-files.ts";
 import { parquetOf } from "../support/parquet-file.ts";
 import { type Shape, writeShp } from "../support/shapefile-writer.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
-import { workbookOf } from "../support/workbook.ts";
+import { odsOf, workbookOf } from "../support/workbook.ts";
 
 interface Sample {
   readonly name: string;
@@ -43,6 +43,8 @@ const topology = (...points: [number, number][]): string =>
   });
 const workbook = (...points: [number, number][]): Uint8Array =>
   workbookOf({ name: "homes", rows: [["lon", "lat"], ...points] });
+const spreadsheet = (...points: [number, number][]): Uint8Array =>
+  odsOf({ name: "homes", rows: [["lon", "lat"], ...points] });
 const WEB_PAGE = "<!doctype html><p>Sign in</p>";
 
 const clinic = (id: number, x: number) => ({ id, lon: x, lat: 2, tags: { amenity: "clinic" } });
@@ -226,6 +228,17 @@ const SAMPLES: Readonly<Record<FileFormatId, Sample>> = {
     bad: [
       ["an empty file", "", "archive-damaged"],
       ["a truncated file", workbook([1, 2]).slice(0, -30), "archive-damaged"],
+      ["a web page", WEB_PAGE, "archive-damaged"],
+    ],
+  },
+  ods: {
+    name: "homes.ods",
+    good: spreadsheet([1, 2], [3, 4]),
+    projected: spreadsheet([39448481, 4419565]),
+    foreign: TABLE,
+    bad: [
+      ["an empty file", "", "archive-damaged"],
+      ["a truncated file", spreadsheet([1, 2]).slice(0, -30), "archive-damaged"],
       ["a web page", WEB_PAGE, "archive-damaged"],
     ],
   },

@@ -4,7 +4,7 @@ import { expect, test } from "../support/e2e.ts";
 import { dropFiles, exported, gapRows, layerCard, openPage } from "../support/page.ts";
 import { parquetOf } from "../support/parquet-file.ts";
 import { writeDbf, writeShp } from "../support/shapefile-writer.ts";
-import { workbookOf } from "../support/workbook.ts";
+import { odsOf, workbookOf } from "../support/workbook.ts";
 
 const utf8 = (text: string): Buffer => Buffer.from(text, "utf8");
 const latin = (text: string): Buffer => Buffer.from(text, "latin1");
@@ -28,6 +28,13 @@ const FILES: Readonly<Record<string, Uint8Array>> = {
     rows: [
       ["经度", "纬度", "category"],
       [1.001, 2, "shop"],
+    ],
+  }),
+  "sheet.ods": odsOf({
+    name: "a",
+    rows: [
+      ["經度", "緯度", "類別"],
+      [1.007, 2, "診所"],
     ],
   }),
   "two.gpkg": readFileSync("tests/fixtures/geopackage/two.gpkg"),
@@ -60,6 +67,7 @@ test("one file of each format opens, all at once", async ({ page }) => {
     "homes.shp",
     "gbk.csv",
     "book.xlsx",
+    "sheet.ods",
     "two.gpkg",
     "two.fgb",
     "points.parquet",

@@ -83,6 +83,12 @@ export const FORMAT_CATALOGUE = [
     isText: false,
   },
   {
+    id: "ods",
+    label: { en: "OpenDocument spreadsheet with coordinates", zh: "带坐标的 OpenDocument 表格" },
+    extensions: [".ods"],
+    isText: false,
+  },
+  {
     id: "kml",
     label: { en: "KML", zh: "KML" },
     extensions: [".kml"],

@@ -24,7 +24,7 @@ type FileLook = (typeof FILE_LOOKS)[number];
 /** What a file is by its first bytes; null when they tell nothing. */
 export function lookOf(head: Uint8Array, name: string): FileLook | null {
   const magic = MAGIC.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
-  if (magic !== undefined) return magic.look === "zip" ? zipLook(head) : magic.look;
+  if (magic !== undefined) return magic.look === "zip" ? zipLook(head, name) : magic.look;
   if (looksLikeUtf16(head)) return "utf-16";
   if (isLfsPointer(head)) return "git-lfs";
   return markupLook(latinText(head).toLowerCase()) ?? nameLook(name.toLowerCase());
@@ -63,13 +63,23 @@ export const isWorkbook = (head: Uint8Array): boolean =>
   ascii("PK\x03\x04").every((byte, index) => head[index] === byte) &&
   WORKBOOK_PART.test(latinText(head));
 
+/** Whether a zip is a spreadsheet of LibreOffice or WPS: its first entry says so, else its name. */
+export const isOds = (head: Uint8Array, name: string): boolean =>
+  ascii("PK\x03\x04").every((byte, index) => head[index] === byte) &&
+  (ODS_TYPE.test(latinText(head)) ||
+    (name.toLowerCase().endsWith(".ods") && !WORKBOOK_PART.test(latinText(head))));
+
+const ODS_TYPE = /mimetypeapplication\/vnd\.oasis\.opendocument\.spreadsheet/;
+const OPEN_DOCUMENT = "mimetypeapplication/vnd.oasis.opendocument.";
+
 /** A folder called "xl" does not make a workbook. */
 const WORKBOOK_PART =
   /\[Content_Types\]\.xml[\s\S]*xl\/|xl\/(?:workbook\.|_rels\/|worksheets\/|sharedStrings\.|styles\.|theme\/)/;
 
 /** By the names of the first entries, which stand in the bytes as they are. */
-function zipLook(head: Uint8Array): FileLook {
+function zipLook(head: Uint8Array, name: string): FileLook {
   const text = latinText(head);
+  if (text.includes(OPEN_DOCUMENT) || isOds(head, name)) return "xlsx";
   if (text.includes("[Content_Types].xml") || WORKBOOK_PART.test(text)) return "xlsx";
   if (/\.shp|\.dbf/i.test(text)) return "zipped-shapefile";
   return /\.kml/i.test(text) ? "kmz" : "zip";

@@ -1,6 +1,6 @@
 import { type FileFormatId, FORMAT_CATALOGUE } from "./catalogue.ts";
 import { type FileFormat, type FormatReader, onDemand } from "./file-format.ts";
-import { isFlatGeobuf, isGeoPackage, isParquet, isWorkbook } from "./file-look.ts";
+import { isFlatGeobuf, isGeoPackage, isOds, isParquet, isWorkbook } from "./file-look.ts";
 import { geojson } from "./geojson.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
 import { isOsmPbf, isOsmXml, isOverpassJson } from "./osm/osm-look.ts";
@@ -28,6 +28,7 @@ const READERS: Readonly<Record<FileFormatId, FormatReader>> = {
   flatgeobuf: onDemand(isFlatGeobuf, async () => (await import("./flatgeobuf.ts")).readFlatGeobuf),
   geoparquet: onDemand(isParquet, async () => (await import("./geoparquet.ts")).readGeoParquet),
   xlsx: onDemand(isWorkbook, async () => (await import("./xlsx.ts")).readXlsx),
+  ods: onDemand(isOds, async () => (await import("./ods.ts")).readOds),
   kml: onDemand(isXmlOf("kml"), async () => (await import("./kml.ts")).readKml),
   gpx: onDemand(isXmlOf("gpx"), async () => (await import("./gpx.ts")).readGpx),
   topojson: onDemand(isTopoJson, async () => (await import("./topojson.ts")).readTopoJson),

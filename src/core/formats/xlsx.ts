@@ -1,10 +1,10 @@
-import { err, ok } from "../base/result.ts";
-import type { Note } from "../model/note.ts";
-import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
+import { err } from "../base/result.ts";
+import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { unzip } from "./archive.ts";
 import type { FileFormatId } from "./catalogue.ts";
 import type { Reading } from "./file-format.ts";
 import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
+import { layersOfSheets, type ReadSheet } from "./sheet-layers.ts";
 import { TableLayer } from "./table-layer.ts";
 import {
   RelationsPart,
@@ -32,10 +32,12 @@ export async function readXlsx(file: SourceFile, control: ReadControl): Promise<
   const { sheets, strings } = workbook;
   const shown = sheets.filter(({ entry }) => !entry.isHidden);
   const sha256 = hash.digestHex();
-  const layers: RawLayer[] = [];
-  const unused = sheets.filter(({ entry }) => entry.isHidden).map(({ entry }) => entry.name);
-  let problem: Note | null = null;
-  for (const { entry, part } of shown) {
+  const read: ReadSheet[] = [];
+  for (const { entry, part } of sheets) {
+    if (entry.isHidden) {
+      read.push({ name: entry.name, reading: null });
+      continue;
+    }
     const table = new TableLayer(file.name, shown.length > 1 ? { layer: entry.name } : {});
     const sheet = new SheetPart(strings, (cells, row) => void table.addRow(cells, row));
     const isRead = await readPart(part, sheet);
@@ -43,19 +45,9 @@ export async function readXlsx(file: SourceFile, control: ReadControl): Promise<
     if (fault !== null) return err([{ ...fault, file: file.name }]);
     if (!isRead) return fatal(file, "workbook-damaged");
     if (control.shouldStop()) return fatal(file, "cancelled");
-    const reading = table.finish({ sha256, format: ID });
-    if (reading.ok) layers.push(...reading.value);
-    else {
-      unused.push(entry.name);
-      problem ??= reading.error.find(({ code }) => code !== "empty-file") ?? null;
-    }
+    read.push({ name: entry.name, reading: table.finish({ sha256, format: ID }) });
   }
-  const [top, ...others] = layers;
-  if (top === undefined) return problem === null ? fatal(file, "workbook-empty") : err([problem]);
-  if (unused.length === 0) return ok(layers);
-  const detail = { count: unused.length, names: unused.join(", ") };
-  const note = readingNote("sheets-unused", "note", file.name, {}, detail);
-  return ok([{ ...top, notes: [note, ...top.notes] }, ...others]);
+  return layersOfSheets(file.name, read);
 }
 
 interface Workbook {
