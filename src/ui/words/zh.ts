@@ -442,7 +442,7 @@ export function zh({
       reached: (residents, share, homes) =>
         `可达范围内有 ${count(homes)} 处住宅、${people(residents)} 人，占总人口的 ${share}。`,
       noCategory: "类别待定，不参与计算。可在“数据”中指定类别。",
-      capacity: (places) => `容量：${count(places)}`,
+      capacity: (places) => `容量（床位、托位等）：${count(places)}`,
       floorArea: (squareMetres) => `建筑面积：${count(squareMetres)} ㎡`,
       synthetic: "虚构：此处设施并不存在。",
     },
