@@ -183,6 +183,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "home-out-of-reach": { metres: 412.3, most: 250 },
   "facility-apart": { metres: 412.3, most: 250 },
   "facilities-of-no-category": { count: 12, labels: "shop=florist 9, bench 3" },
+  "title-over-names": { count: 2, word: "日間照顧" },
   "category-by-title": { count: 14, word: "日間照顧" },
   "no-buildings": { count: 456, hectares: 3 },
   "elders-from": { age: 65 },

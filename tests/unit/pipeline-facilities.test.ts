@@ -190,6 +190,30 @@ describe("facilities of a file whose name tells a category", () => {
     ]);
   });
 
+  it("are of it against a name of another kind of service; of the same kind the name decides", () => {
+    const called = (name: string, file: string) => {
+      const { raw, ...rest } = layer("facilities", [{ 機構名稱: name }]);
+      const named = { ...rest, raw: { ...raw, file, layer: file } };
+      const { dataset, notes } = tables(named);
+      const { categories } = dataset.facilities;
+      return [categories[0], notes.flat().map(({ code }) => code)];
+    };
+    const list = "日間照顧機構一覽表.csv";
+    const note = "title-over-names";
+    expect(called("聯合醫院附設日間病房", list)).toEqual([["eldercare"], [note]]);
+    expect(called("士林國民小學", "社區照顧關懷據點一覽表.csv")).toEqual([["eldercare"], [note]]);
+    expect(called("某某养老院", list)).toEqual([["eldercare_residential"], []]);
+    expect(called("中心綜合醫院", "診所名冊.csv")).toEqual([["hospital"], []]);
+    expect(called("公园公共厕所", "公园.csv")).toEqual([["public_toilet"], []]); // a mere label
+  });
+
+  it("are of a category whose words stand in their column, in traditional characters too", () => {
+    const { categories } = tables(
+      layer("facilities", [{ 服務類型: "小規模多機能" }, { 設施類別: "托嬰中心" }]),
+    ).dataset.facilities;
+    expect(categories).toEqual([["eldercare"], ["childcare"]]);
+  });
+
   it("are what the user says, whatever the name", () => {
     const { dataset, notes } = tables({ ...titled(), category: "clinic" });
     expect(dataset.facilities.categories).toEqual(rows.map(() => ["clinic"]));

@@ -13,6 +13,8 @@ export interface TitleCategory {
   readonly word: string;
   /** Nothing follows the word but what lists are called: 一覽表, 名冊, a date. */
   readonly isLast: boolean;
+  /** It is the title of a list, not the mere label of a category. */
+  readonly isTitle: boolean;
 }
 
 /**
@@ -23,7 +25,8 @@ export interface TitleCategory {
 export function titleCategory(name: string): TitleCategory | null {
   const bare = name.slice(name.lastIndexOf("/") + 1).replace(/\.[a-z]+$/i, "");
   const labelled = categoriesOfLabel(bare);
-  if (labelled.length > 0) return { categories: withImplied(labelled), word: bare, isLast: true };
+  if (labelled.length > 0)
+    return { categories: withImplied(labelled), word: bare, isLast: true, isTitle: false };
   const spelled = normaliseText(bare);
   const text = simplified(spelled);
   const words = wordsIn(spelled, text);
@@ -36,10 +39,11 @@ export function titleCategory(name: string): TitleCategory | null {
     categories: withImplied([category]),
     word: start < 0 ? word : spelled.slice(start, start + word.length),
     isLast: withoutListWords(text).endsWith(word),
+    isTitle: true,
   };
 }
 
-/** The longest telling word of each category, in simplified characters. */
+/** The longest telling word of each category, of several the last, in simplified characters. */
 function wordsIn(spelled: string, text: string): ReadonlyMap<CategoryId, string> {
   const names = [...new Set([spelled, text])].map((name) => ({ field: "", text: name }));
   const { hits, excluded, isPartOrClosed } = matchNames(names);
@@ -47,7 +51,7 @@ function wordsIn(spelled: string, text: string): ReadonlyMap<CategoryId, string>
   if (isPartOrClosed) return words;
   const keep = (id: CategoryId, word: string): void => {
     if (excluded.has(id) || !/^\p{Script=Han}+$/u.test(word)) return;
-    if (word.length > (words.get(id)?.length ?? 0)) words.set(id, word);
+    if (word.length >= (words.get(id)?.length ?? 0)) words.set(id, word);
   };
   for (const [id, { keyword }] of hits) keep(id, simplified(keyword));
   for (const { phrase, value } of findTitleWords(text)) keep(value, phrase);
@@ -92,6 +96,6 @@ const findTitleWords = createPhraseIndex(
 
 /** What stands behind the last noun of a title. */
 const LIST_WORDS =
-  /(?:[\s_.()\d-]|coord|final|list|data|机构|中心|单位|信息|一?览表|清册|名册|清单|名单|目录|汇总|统计表?|资料集?|数据集?|分布图?|点位|位置|图层|图|表|年|月|日|版)+$/;
+  /(?:[\s_.()\d-]|coord|final|list|data|机构|中心|单位|信息|[一㇐]?览表|清册|名册|清单|名单|目录|汇总|统计表?|资料集?|数据集?|分布图?|点位|位置|图层|图|表|年|月|日|版)+$/;
 
 const withoutListWords = (text: string): string => text.replace(LIST_WORDS, "");

@@ -87,7 +87,7 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
   category: CATEGORY_FIELDS,
   capacity: [
     ...["capacity", "capacity:persons", "beds", "capacity:beds", "places", "seats", "容量"],
-    ...["床位", "床位数", "开放床数", "核定床位", "核定床数", "收住床数", "托位", "托位数"],
+    ...["床位", "床位数", "开放床数", "核定床位", "核定床数", "托位", "托位数"],
     ...["收托量", "核定收托人数", "核定招收人数", "学位", "学位数", "座位数"],
   ],
   block: [

@@ -1,8 +1,10 @@
 import { lazy } from "../base/lazy.ts";
+import type { CategoryId } from "../categories/catalogue.ts";
 import { type Classification, classifyFacility, NAME_FIELDS } from "../categories/classify.ts";
 import { withImplied } from "../categories/labels.ts";
+import { CATEGORIES } from "../categories/registry.ts";
 import { CATEGORY_FIELDS } from "../categories/stated-category.ts";
-import { titleCategory } from "../categories/title-category.ts";
+import { type TitleCategory, titleCategory } from "../categories/title-category.ts";
 import type { FacilityTable } from "../model/dataset.ts";
 import { type JsonObject, property } from "../model/json.ts";
 import { layerName } from "../model/layer-name.ts";
@@ -112,6 +114,7 @@ function classifierOf({ raw, category }: ReadLayer): Classifier {
   }
   const title = lazy(() => titleCategory(raw.layer) ?? titleCategory(raw.file));
   let byTitle = 0;
+  let overName = 0;
   const unlabelled = (): Pick<Facility, "found" | "unknown"> => {
     const told = title();
     if (told === null) {
@@ -123,16 +126,40 @@ function classifierOf({ raw, category }: ReadLayer): Classifier {
   return {
     classify(properties) {
       const found = classifyFacility(properties);
+      const told = title();
+      if (told !== null && isOverruled(found, told)) {
+        overName++;
+        return { found: { ...found, categories: told.categories }, unknown: "" };
+      }
       if (found.categories.length > 0) return { found, unknown: "" };
+      const byLabel = HAN.test(found.stated) ? titleCategory(found.stated) : null;
+      if (byLabel !== null) return { found: { ...found, ...byLabel }, unknown: "" };
       const label = unknownLabel(found.stated, properties);
       return label === UNLABELLED ? unlabelled() : { found, unknown: label };
     },
     notes() {
       const word = title()?.word ?? "";
-      return byTitle === 0 ? [] : [layerNote(raw, "category-by-title", { count: byTitle, word })];
+      return [
+        ...(byTitle === 0 ? [] : [layerNote(raw, "category-by-title", { count: byTitle, word })]),
+        ...(overName === 0 ? [] : [layerNote(raw, "title-over-names", { count: overName, word })]),
+      ];
     },
   };
 }
+
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * Whether the title of a list is believed against a name: a day centre in a hospital is called after
+ * the hospital, and one in a school after the school. Of services of one kind the name tells more.
+ */
+function isOverruled({ categories, rule }: Classification, title: TitleCategory): boolean {
+  if (rule?.kind !== "name" || !title.isTitle || !title.isLast) return false;
+  const groups = new Set(title.categories.map(groupOf));
+  return categories.every((id) => !groups.has(groupOf(id)));
+}
+
+const groupOf = (id: CategoryId): string => CATEGORIES.find((one) => one.id === id)?.group ?? id;
 
 const NOT_KNOWN: Facility["found"] = { categories: [], stated: "" };
 

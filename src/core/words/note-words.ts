@@ -973,6 +973,16 @@ const VALUE_WORDS = {
       fix: "若确为服务设施，请在字段中写明类别，或在页面上指定类别。",
     }),
   },
+  "title-over-names": {
+    en: (v) => ({
+      message: `Taken for “${v.text("word")}” by the name of the file, though their own names speak of something else: ${things(v, "facility", "facilities")}.`,
+      fix: "If they are something else, name their category in a column.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 个设施按文件名归为“${v.text("word")}”，虽然其名称像是别的设施。`,
+      fix: "若并非如此，请在类别列中注明。",
+    }),
+  },
   "category-by-title": {
     en: (v) => ({
       message: `Taken for “${v.text("word")}” by the name of the file: ${things(v, "facility says", "facilities say")} nothing of what they are.`,
