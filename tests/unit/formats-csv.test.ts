@@ -121,7 +121,8 @@ describe("the columns that say where a row lies", () => {
     expect(await statedBy("TWD97經度,TWD97緯度", "121.5,25")).toEqual({ kind: "epsg", code: 3824 });
     const both = "TWD97X,TWD97Y,WGS84經度,WGS84緯度";
     expect(await statedBy(both, "302200,2771150,121.5,25")).toEqual({ kind: "wgs84" });
-    expect(await statedBy("TWD67X,TWD67Y", "302200,2771150")).toBeNull(); // its datum is 850 m off
+    expect(await statedBy("TWD67X,TWD67Y", "302200,2771150")).toEqual({ kind: "epsg", code: 3828 });
+    expect(await statedBy("TWD67經度,TWD67緯度", "121.5,25")).toEqual({ kind: "epsg", code: 3821 });
   });
 });
 

@@ -256,3 +256,24 @@ describe("a choice of system, as typed", () => {
     expect(readCrsChoice(typed)).toBeNull();
   });
 });
+
+describe("the older datum of Taiwan", () => {
+  /** Published in Taiwan for the plane at 121° E, to a few metres over the whole island. */
+  const toTwd97 = ([x, y]: Pair): Pair => [
+    x + 807.8 + 0.00001549 * x + 0.000006521 * y,
+    y - 248.6 + 0.00001549 * y + 0.000006521 * x,
+  ];
+
+  it.each<Pair>([
+    [304_000, 2_770_000],
+    [215_000, 2_670_000],
+    [200_000, 2_520_000],
+    [300_000, 2_650_000],
+  ])("lies where the published formula puts it: %d, %d", async (x, y) => {
+    const [lon = 0, lat = 0] = await turn({ kind: "epsg", code: 3828 }, x, y);
+    const [lon97 = 0, lat97 = 0] = await turn({ kind: "epsg", code: 3826 }, ...toTwd97([x, y]));
+    expect(geodesicMetres(lon, lat, lon97, lat97)).toBeLessThan(5);
+    const [asItStands = 0, north = 0] = await turn({ kind: "epsg", code: 3826 }, x, y);
+    expect(geodesicMetres(lon, lat, asItStands, north)).toBeGreaterThan(800);
+  });
+});

@@ -135,11 +135,19 @@ function taiwanesePlane(
   lonWord: string,
   sample: readonly (readonly Cell[])[],
 ): StatedCrs | null {
-  if (!words.includes("twd97")) return null;
-  if (DEGREE_WORDS.test(lonWord)) return { kind: "epsg", code: 3824 };
+  const codes = TAIWANESE.find(({ word }) => words.includes(word));
+  if (codes === undefined) return null;
+  if (DEGREE_WORDS.test(lonWord)) return { kind: "epsg", code: codes.degrees };
   const onIslands = sample.filter((cells) => cells.some((cell) => ISLANDS.test(textOf(cell))));
-  return { kind: "epsg", code: 2 * onIslands.length > sample.length ? 3825 : 3826 };
+  const isOfIslands = 2 * onIslands.length > sample.length;
+  return { kind: "epsg", code: isOfIslands ? codes.islands : codes.mainIsland };
 }
+
+/** EPSG codes of Taiwan's datums. The older one lies 850 m off the newer. */
+const TAIWANESE = [
+  { word: "twd97", degrees: 3824, islands: 3825, mainIsland: 3826 },
+  { word: "twd67", degrees: 3821, islands: 3827, mainIsland: 3828 },
+] as const;
 
 const DEGREE_WORDS = /lon|lng|[经經]度|[东東][经經]/;
 const ISLANDS = /澎湖縣|澎湖县|金門縣|金门县|連江縣|连江县/;
