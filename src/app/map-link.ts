@@ -2,7 +2,7 @@ import type { Placement } from "../core/coverage/explain.ts";
 import { judgedServices } from "../core/coverage/totals.ts";
 import { type Bounds, GeometryTableBuilder } from "../core/model/geometry-table.ts";
 import { formatWalk } from "../core/words/figures.ts";
-import { barrierLabel } from "../core/words/gap-words.ts";
+import { barrierLabel } from "../core/words/gap-names.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type {
   GapMap,

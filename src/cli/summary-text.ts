@@ -18,7 +18,7 @@ import {
   formatWhole,
   peopleInWords,
 } from "../core/words/figures.ts";
-import { peopleServed, speedsWords, TARGET_NAMES } from "../core/words/gap-words.ts";
+import { peopleServed, speedsWords, TARGET_NAMES } from "../core/words/gap-names.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { describeNote, describePlace } from "../core/words/note-words.ts";
 import { describeRoleReason, roleName } from "../core/words/role-words.ts";

@@ -1,6 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { CATEGORY_IDS } from "../../src/core/categories/catalogue.ts";
+import {
+  DETOUR_FACTORS,
+  ELDER_SHARE,
+  FLOOR_AREA_PER_PERSON_M2,
+  INFANT_SHARE,
+  NET_FLOOR_SHARE,
+  PERSONS_PER_HOUSEHOLD,
+  WALKING_SPEEDS,
+} from "../../src/core/standards/demand.ts";
 import { DEFAULT_PACK_ID, packById, STANDARDS } from "../../src/core/standards/registry.ts";
 import { parsePack } from "../../src/core/standards/schema.ts";
 
@@ -30,8 +39,17 @@ describe.each(STANDARDS)("the pack $id", ({ id }) => {
 
   it("names clause and confidence of every figure", () => {
     for (const { key, clause, confidence, basis } of pack?.criteria ?? []) {
-      expect([key, clause, confidence, basis]).not.toContain("");
+      expect([key, clause.en, clause.zh, confidence, basis]).not.toContain("");
     }
+  });
+
+  it("says all in both languages, each in its own words", () => {
+    const texts = [
+      pack?.name,
+      pack?.source,
+      ...(pack?.criteria ?? []).flatMap(({ name, clause, note }) => [name, clause, note]),
+    ];
+    for (const text of texts) expectBothLanguages(text);
   });
 
   it("does not call itself checked while a figure is only transcribed", () => {
@@ -46,6 +64,54 @@ describe.each(STANDARDS)("the pack $id", ({ id }) => {
     expect(row).toContain(`| ${criteria.length} (${required} required) |`);
   });
 });
+
+it("say where the program's own figures come from in both languages", () => {
+  const figures = [
+    PERSONS_PER_HOUSEHOLD,
+    FLOOR_AREA_PER_PERSON_M2,
+    NET_FLOOR_SHARE,
+    ELDER_SHARE,
+    INFANT_SHARE,
+    ...Object.values(WALKING_SPEEDS),
+    ...DETOUR_FACTORS,
+  ];
+  for (const { unit, source } of figures) {
+    expectBothLanguages(unit);
+    expectBothLanguages(source);
+  }
+});
+
+it("take two words of another language for no sentence, and three for one", () => {
+  expect(() => expectBothLanguages({ en: "Plan", zh: "规划 Plan Melbourne" })).not.toThrow();
+  expect(() => expectBothLanguages({ en: "Plan", zh: "规划 Appendices B and C" })).toThrow();
+  expect(() => expectBothLanguages({ en: "附录B", zh: "附录B" })).toThrow();
+  expect(() => expectBothLanguages({ en: "Plan", zh: "Plan" })).toThrow();
+  expect(() => expectBothLanguages({ en: "Plan", zh: "" })).toThrow();
+});
+
+/** Nothing in either language, or words in both; confidence codes are no words. */
+function expectBothLanguages(text: { readonly en: string; readonly zh: string } | undefined): void {
+  const { en = "", zh = "" } = text ?? {};
+  expect([en === "", en], "the same in both languages").toEqual([zh === "", en]);
+  if (en === "") return;
+  expect(zh).toMatch(/\p{Script=Han}/u);
+  expect(zh).not.toMatch(ENGLISH_SENTENCE);
+  expect(NAMES_OF_STANDARDS.reduce((left, name) => left.replace(name, ""), en)).not.toMatch(
+    /\p{Script=Han}/u,
+  );
+  for (const words of [en, zh]) expect(words).not.toMatch(/\b(?:V[12]|M\d\d)\b/u);
+}
+
+/** Three words one behind the other. */
+const ENGLISH_SENTENCE = /[A-Za-z]+[ ,]+[A-Za-z]+[ ,]+[A-Za-z]+/u;
+
+/** They are called so in every language. */
+const NAMES_OF_STANDARDS = [
+  "城市居住区规划设计标准",
+  "建科规〔2020〕7号",
+  "完整居住社区建设指南",
+  "社区生活圈规划技术指南",
+];
 
 describe("the packs together", () => {
   it("are all the files of data/standards", () => {

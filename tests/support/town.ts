@@ -225,11 +225,11 @@ export function criterion(
     minutes: null,
     required: true,
     target: TARGETS[category] ?? "everyone",
-    clause: "Test rules 1.2",
+    clause: { en: "Test rules 1.2", zh: "测试规则 1.2" },
     confidence: "V2",
     transcribed: false,
     stated: true,
-    note: "",
+    note: { en: "", zh: "" },
     ...more,
   };
 }
@@ -250,7 +250,7 @@ export const packOf = (criteria: readonly Criterion[], more: Partial<Pack> = {})
   id: "test-pack",
   version: "1",
   name: { en: "Test pack", zh: "测试标准" },
-  source: "made up for tests",
+  source: { en: "made up for tests", zh: "为测试编写" },
   officialTextChecked: true,
   confidence: "V2",
   minShare: 0.8,

@@ -41,7 +41,7 @@ describe("why a block is underserved", () => {
       peopleWithout: 12,
       share: 0,
       limitMetres: 300,
-      clause: "Test rules 1.2",
+      clause: { en: "Test rules 1.2", zh: "测试规则 1.2" },
     });
   });
   it("shows the best and the worst placed home that go without", () => {

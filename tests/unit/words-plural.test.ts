@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readingNote } from "../../src/core/formats/note-codes.ts";
 import { RUN_WORDS } from "../../src/core/words/cli-words.ts";
 import { EXPORT_SENTENCES } from "../../src/core/words/export-words.ts";
-import { peopleServed } from "../../src/core/words/gap-words.ts";
+import { peopleServed } from "../../src/core/words/gap-names.ts";
 import { describeNote, type NoteCode } from "../../src/core/words/note-words.ts";
 import { counted } from "../../src/core/words/plural.ts";
 import { joiningSentence } from "../../src/core/words/street-words.ts";

@@ -22,7 +22,7 @@ import {
   type TargetGroup,
 } from "../model/dataset.ts";
 import { featureBounds } from "../model/geometry-table.ts";
-import type { Criterion } from "../model/standard.ts";
+import type { Criterion, InBothLanguages } from "../model/standard.ts";
 import {
   causeOfGap,
   cellOf,
@@ -153,7 +153,7 @@ export interface CriterionExplanation {
   readonly isEstimated: boolean; // the people were not counted by the data
   readonly facilities: number; // of the category, in the data
   readonly required: boolean;
-  readonly clause: string;
+  readonly clause: InBothLanguages;
   readonly confidence: string;
   readonly transcribed: boolean;
   readonly stated: boolean;

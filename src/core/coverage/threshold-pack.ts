@@ -20,7 +20,7 @@ export function thresholdPack(
     id: THRESHOLD_PACK_ID,
     version: "1",
     name: { en: "Stated categories at fixed limits", zh: "数据自带类别与指定限值" },
-    source: "",
+    source: NO_WORDS,
     officialTextChecked: false,
     confidence: "",
     minShare,
@@ -36,6 +36,8 @@ export function thresholdPack(
 export const statedCategories = (stated: readonly string[]): readonly string[] =>
   [...new Set(stated)].filter((category) => category !== "");
 
+const NO_WORDS = { en: "", zh: "" } as const;
+
 const criterionAt = (category: string, limitMetres: number): Criterion => ({
   key: `${category}@${limitMetres}`,
   category,
@@ -46,9 +48,9 @@ const criterionAt = (category: string, limitMetres: number): Criterion => ({
   minutes: null,
   required: true,
   target: "everyone",
-  clause: "",
+  clause: NO_WORDS,
   confidence: "",
   transcribed: false,
   stated: false,
-  note: "",
+  note: NO_WORDS,
 });

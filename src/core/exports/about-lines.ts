@@ -4,7 +4,7 @@ import type { Totals } from "../coverage/totals.ts";
 import { POPULATION_METHODS } from "../model/dataset.ts";
 import { ABOUT_LABELS, EXPORT_SENTENCES } from "../words/export-words.ts";
 import { formatLimitInForce, formatShare, formatWhole } from "../words/figures.ts";
-import { speedsWords } from "../words/gap-words.ts";
+import { speedsWords } from "../words/gap-names.ts";
 import type { Lang } from "../words/lang.ts";
 import { type ListBasis, listNotes } from "./list-notes.ts";
 
@@ -17,7 +17,7 @@ export function aboutLines(input: ListBasis, lang: Lang): readonly AboutLine[] {
   const words = EXPORT_SENTENCES[lang];
   const standard = isThresholdPack(pack)
     ? []
-    : [line("version", `${pack.id} ${pack.version}`), line("source", pack.source)];
+    : [line("version", `${pack.id} ${pack.version}`), line("source", pack.source[lang])];
   return [
     line("standard", pack.name[lang]),
     ...standard,

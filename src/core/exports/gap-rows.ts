@@ -4,8 +4,8 @@ import { gapIds, groupId, groupName } from "../coverage/gaps.ts";
 import { barrierOfGroup, createBarrierFinder } from "../coverage/severance.ts";
 import type { Cause, Gap, Pace } from "../model/analysis.ts";
 import type { Criterion } from "../model/standard.ts";
+import type { BarrierFacts } from "../words/gap-names.ts";
 import {
-  type BarrierFacts,
   type CriterionWords,
   criterionWords,
   type FacilityFacts,

@@ -1,7 +1,7 @@
 import { encodeUtf8 } from "../base/utf8.ts";
 import { criterionOf, limitOf } from "../coverage/cells.ts";
 import { GAP_COLUMNS } from "../words/export-words.ts";
-import { CAUSE_WORDS } from "../words/gap-words.ts";
+import { CAUSE_WORDS } from "../words/gap-names.ts";
 import type { Lang } from "../words/lang.ts";
 import { blockCells } from "./blocks-csv.ts";
 import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
@@ -44,7 +44,7 @@ const LINE_END = encodeUtf8("\n");
 function askedCells({ settings }: ExportInput, row: number, lang: Lang): string {
   const criterion = criterionOf(settings, row);
   const category = lang === "zh" ? criterion.name.zh : criterion.category;
-  return `${csvCell(category)},${limitOf(settings, row)},${csvCell(criterion.clause)},`;
+  return `${csvCell(category)},${limitOf(settings, row)},${csvCell(criterion.clause[lang])},`;
 }
 
 /** `share,people,facility,metres,` */

@@ -1,5 +1,6 @@
 import { groupId, groupName } from "../coverage/gaps.ts";
 import { rfc7946Area } from "../geo/rfc7946.ts";
+import type { Lang } from "../words/lang.ts";
 import type { ByteWriter } from "./byte-writer.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { type GapRow, gapRows } from "./gap-rows.ts";
@@ -24,7 +25,7 @@ export function writeGapsGeojson(
     out.text(`${separator}{"type":"Feature","id":`);
     out.text(JSON.stringify(groupId(dataset.blocks, group)));
     out.text(
-      `,"properties":${JSON.stringify(blockProperties(input, group, rowsHere))},"geometry":`,
+      `,"properties":${JSON.stringify(blockProperties(input, group, rowsHere, lang))},"geometry":`,
     );
     const isOutside = group === dataset.blocks.count;
     const area = isOutside ? null : rfc7946Area(dataset.blocks.geometry, group);
@@ -45,7 +46,7 @@ function rowsByGroup(rows: readonly GapRow[]): ReadonlyMap<number, readonly GapR
   return byGroup;
 }
 
-function blockProperties(input: ExportInput, group: number, rows: readonly GapRow[]) {
+function blockProperties(input: ExportInput, group: number, rows: readonly GapRow[], lang: Lang) {
   const { dataset, report } = input;
   return {
     block_id: groupId(dataset.blocks, group),
@@ -58,18 +59,18 @@ function blockProperties(input: ExportInput, group: number, rows: readonly GapRo
       .filter(({ criterion }) => criterion.required)
       .map(({ criterion }) => criterion.key)
       .join(","),
-    gaps: rows.map(gapProperties),
+    gaps: rows.map((row) => gapProperties(row, lang)),
   };
 }
 
-const gapProperties = (row: GapRow) => ({
+const gapProperties = (row: GapRow, lang: Lang) => ({
   gap_id: row.gapId,
   category: row.criterion.category,
   required: row.criterion.required,
   limit_m: row.limitMetres,
   limit_min: row.pace?.minutes ?? null,
   speed_m_s: row.pace?.metresPerSecond ?? null,
-  clause: row.criterion.clause,
+  clause: row.criterion.clause[lang],
   share: row.share,
   people_without: row.peopleWithout,
   nearest_facility: row.nearestFacility === "" ? null : row.nearestFacility,

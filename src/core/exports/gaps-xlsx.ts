@@ -1,5 +1,5 @@
 import { ABOUT_LABELS, EXPORT_SENTENCES, GAP_COLUMNS, SHEET_NAMES } from "../words/export-words.ts";
-import { CAUSE_WORDS } from "../words/gap-words.ts";
+import { CAUSE_WORDS } from "../words/gap-names.ts";
 import type { Lang } from "../words/lang.ts";
 import { aboutLines } from "./about-lines.ts";
 import type { ByteWriter } from "./byte-writer.ts";
@@ -53,7 +53,7 @@ function cellsOf(row: GapRow, lang: Lang): Readonly<Record<GapColumn, Cell>> {
     blockName: row.blockName,
     category: row.criterion.name[lang],
     limitMetres: row.limitMetres,
-    clause: row.criterion.clause,
+    clause: row.criterion.clause[lang],
     share: row.share,
     peopleWithout: row.peopleWithout,
     nearestFacility: row.nearestFacility,

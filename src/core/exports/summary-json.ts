@@ -24,12 +24,12 @@ export function summaryOf(input: ExportInput, lang: Lang): JsonObject {
     app_version: input.appVersion,
     date: input.date,
     parameters: parametersOf(input),
-    pack: packOf(input),
+    pack: packOf(input, lang),
     inputs: inputsJson(input.layers, lang),
     streets: streetsJson(input),
     joining: joiningJson(input),
     totals: totalsJson(input),
-    coverage: coverageOf(input),
+    coverage: coverageOf(input, lang),
     comparison: input.compared === null ? null : comparisonOf(input.compared),
     population: populationOf(input),
     notes: listNotes(input, lang),
@@ -52,13 +52,13 @@ function parametersOf({ settings, dataset }: ExportInput): JsonObject {
   };
 }
 
-function packOf({ settings: { pack } }: ExportInput): JsonObject | null {
+function packOf({ settings: { pack } }: ExportInput, lang: Lang): JsonObject | null {
   if (isThresholdPack(pack)) return null;
   return {
     id: pack.id,
     version: pack.version,
     name: pack.name,
-    source: pack.source,
+    source: pack.source[lang],
     confidence: pack.confidence,
     official_text_checked: pack.officialTextChecked,
   };
@@ -80,7 +80,7 @@ function totalsJson({ totals }: ExportInput): JsonObject {
   };
 }
 
-function coverageOf({ settings, totals, matrix }: ExportInput): readonly JsonObject[] {
+function coverageOf({ settings, totals, matrix }: ExportInput, lang: Lang): readonly JsonObject[] {
   return totals.criteria.map((sums, row) => {
     const criterion = criterionOf(settings, row);
     const { share } = sums;
@@ -107,7 +107,7 @@ function coverageOf({ settings, totals, matrix }: ExportInput): readonly JsonObj
       share_lowest: sums.range === null ? null : round(sums.range.lowest, SHARE_DECIMALS),
       share_highest: sums.range === null ? null : round(sums.range.highest, SHARE_DECIMALS),
       gaps: sums.gaps,
-      clause: criterion.clause,
+      clause: criterion.clause[lang],
       confidence: criterion.confidence,
       transcribed: criterion.transcribed,
       stated: criterion.stated,

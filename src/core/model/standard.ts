@@ -8,11 +8,14 @@ export type DistanceBasis = (typeof DISTANCE_BASES)[number];
 export const JUDGE_BY = ["metres", "minutes"] as const;
 export type JudgeBy = (typeof JUDGE_BY)[number];
 
+/** What a standard says, in both languages of the program. */
+export type InBothLanguages = { readonly en: string; readonly zh: string };
+
 /** One line of a standard: a category with its limit. `key` is unique in a pack. */
 export interface Criterion {
   readonly key: string;
   readonly category: string;
-  readonly name: { readonly en: string; readonly zh: string };
+  readonly name: InBothLanguages;
   readonly limitMetres: number;
   /** The stricter distance that the same standard offers; null without one. */
   readonly strictMetres: number | null;
@@ -20,7 +23,7 @@ export interface Criterion {
   readonly required: boolean;
   readonly target: TargetGroup;
   /** Where the figure stands, e.g. "GB 50180-2018, Appendix C". */
-  readonly clause: string;
+  readonly clause: InBothLanguages;
   /** "V1", "V2", "M90", ...: see docs/standards.md. */
   readonly confidence: string;
   /** True below V2: shown as "transcribed, check against the standard". */
@@ -29,7 +32,7 @@ export interface Criterion {
   readonly stated: boolean;
   /** Set by every pack of `core/standards`; absent only in criteria made by hand. */
   readonly basis?: DistanceBasis;
-  readonly note: string;
+  readonly note: InBothLanguages;
 }
 
 /** Share of a target group in the whole population, used where the data give no count. */
@@ -41,8 +44,8 @@ export interface DemandShares {
 export interface Pack {
   readonly id: string;
   readonly version: string;
-  readonly name: { readonly en: string; readonly zh: string };
-  readonly source: string;
+  readonly name: InBothLanguages;
+  readonly source: InBothLanguages;
   /** False until somebody has held every figure against the official text. */
   readonly officialTextChecked: boolean;
   readonly confidence: string;

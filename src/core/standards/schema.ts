@@ -11,6 +11,7 @@ export const PACK_EXPECTATIONS = [
   "known-field",
   "id",
   "text",
+  "texts",
   "name",
   "yes-or-no",
   "metres",
@@ -41,6 +42,14 @@ export interface PackIssue {
 const message = (expected: PackExpectation): PackExpectation => expected;
 
 const Text = v.string(message("text"));
+/** One text for both languages, or one for each; empty where there is nothing to say. */
+const Texts = v.optional(
+  v.pipe(
+    v.union([v.string(), v.strictObject({ en: v.string(), zh: v.string() })], message("texts")),
+    v.transform((text) => (typeof text === "string" ? { en: text, zh: text } : text)),
+  ),
+  "",
+);
 const Flag = v.boolean(message("yes-or-no"));
 const Id = v.pipe(
   v.string(message("id")),
@@ -88,14 +97,14 @@ const CriterionSchema = v.strictObject(
     minutes: v.nullish(within(MAX_MINUTES, "minutes"), null),
     required: v.optional(Flag, true),
     target: v.nullish(v.picklist(TARGET_GROUPS, message("target")), null),
-    clause: v.optional(Text, ""),
+    clause: Texts,
     confidence: v.optional(
       v.pipe(Text, v.regex(/^(?:V[12]|M\d{1,2})?$/, message("confidence"))),
       "",
     ),
     basis: v.optional(v.picklist(DISTANCE_BASES, message("basis")), "walk"),
     stated: v.optional(Flag, false),
-    note: v.optional(Text, ""),
+    note: Texts,
   },
   message("object"),
 );
@@ -106,7 +115,7 @@ export const PackFileSchema = v.strictObject(
     id: Id,
     version: v.optional(Text, "1"),
     name: Name,
-    source: v.optional(Text, ""),
+    source: Texts,
     officialTextChecked: v.optional(Flag, false),
     minShare: v.optional(Share, DEFAULT_MIN_SHARE),
     judgeBy: v.optional(v.picklist(JUDGE_BY, message("judge-by")), "metres"),

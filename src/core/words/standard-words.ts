@@ -98,6 +98,10 @@ const EXPECTED: Readonly<Record<PackExpectation, InEveryLang>> = {
     zh: "由字母、数字、点、连字符或下划线组成的编号",
   },
   text: { en: "text in quotation marks", zh: "引号中的文字" },
+  texts: {
+    en: 'text, or { "en": …, "zh": … } for both languages',
+    zh: '文字，或以 { "en": …, "zh": … } 分别给出两种语言',
+  },
   name: {
     en: 'a name, as text or as { "en": …, "zh": … }',
     zh: '名称，可写成文字或 { "en": …, "zh": … }',

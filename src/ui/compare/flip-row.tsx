@@ -1,6 +1,6 @@
 import { BLOCK_VERDICT_WORDS } from "../../core/model/analysis.ts";
 import { formatPeople } from "../../core/words/figures.ts";
-import { VERDICT_NAMES } from "../../core/words/gap-words.ts";
+import { VERDICT_NAMES } from "../../core/words/gap-names.ts";
 import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
 import { blockLabel } from "../parts/block-label.ts";

@@ -4,10 +4,11 @@ import {
   NET_FLOOR_SHARE,
   PERSONS_PER_HOUSEHOLD,
 } from "../../core/standards/demand.ts";
+import { confidenceWords } from "../../core/words/standard-words.ts";
 import { hasBuildings } from "../parts/has-buildings.ts";
 import { MoreAbout } from "../parts/more-about.tsx";
 import { useDataset } from "../stores.ts";
-import { useFormats, useWords } from "../words/use-words.ts";
+import { useFormats, useLang, useWords } from "../words/use-words.ts";
 
 /** How many people, how that is known, and what is made up. */
 export function PopulationWords() {
@@ -40,12 +41,16 @@ export function PopulationWords() {
 function EstimateSources() {
   const { data: words } = useWords();
   const { factor } = useFormats();
+  const lang = useLang();
   return (
     <MoreAbout label={words.howFound}>
       {[PERSONS_PER_HOUSEHOLD, FLOOR_AREA_PER_PERSON_M2, NET_FLOOR_SHARE].map((figure) => (
-        <p key={figure.unit}>
-          <strong className="figures">{factor(figure.value)}</strong> {figure.unit}. {figure.source}{" "}
-          ({figure.confidence})
+        <p key={figure.unit.en}>
+          {words.estimateOf(factor(figure.value), {
+            unit: figure.unit[lang],
+            source: figure.source[lang],
+            trust: confidenceWords(figure.confidence, lang),
+          })}
         </p>
       ))}
     </MoreAbout>

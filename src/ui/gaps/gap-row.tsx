@@ -2,7 +2,7 @@ import { NONE } from "../../core/base/none.ts";
 import { limitOf } from "../../core/coverage/cells.ts";
 import { CAUSES } from "../../core/model/analysis.ts";
 import { formatMetresSpan, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
-import { CAUSE_WORDS } from "../../core/words/gap-words.ts";
+import { CAUSE_WORDS } from "../../core/words/gap-names.ts";
 import type { Lang } from "../../core/words/lang.ts";
 import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";

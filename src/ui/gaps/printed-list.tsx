@@ -11,7 +11,7 @@ import {
   formatPeople,
   formatShareBeside,
 } from "../../core/words/figures.ts";
-import { CAUSE_WORDS } from "../../core/words/gap-words.ts";
+import { CAUSE_WORDS } from "../../core/words/gap-names.ts";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
 import { cssVariables, PALETTES } from "../../look/palette.ts";
 import type { JudgedView } from "../../worker/protocol.ts";

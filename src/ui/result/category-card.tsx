@@ -3,7 +3,7 @@ import type { CriterionTotals, Totals } from "../../core/coverage/totals.ts";
 import { type AnalysisSettings, CAUSES } from "../../core/model/analysis.ts";
 import type { Criterion } from "../../core/model/standard.ts";
 import { formatLimitInForce } from "../../core/words/figures.ts";
-import { CAUSE_WORDS } from "../../core/words/gap-words.ts";
+import { CAUSE_WORDS } from "../../core/words/gap-names.ts";
 import { requiredWords } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
 import { criterionName } from "../parts/category-name.ts";

@@ -28,14 +28,14 @@ export function LimitBasis({ criterion }: LimitBasisProps) {
         )}
         {criterion.minutes !== null && <>, {formatMinuteLimit(criterion.minutes, lang)}</>}
       </li>
-      <li>{clause}</li>
+      {clause[lang] !== "" && <li>{clause[lang]}</li>}
       <li>{sentenceCase(requiredWords(required, lang))}</li>
       {basis !== undefined && <li>{sentenceCase(basisWords(basis, lang))}</li>}
       <li>{sentenceCase(statedWords(stated, lang))}</li>
       <li>
         {sentenceCase(transcribed ? transcribedWords(lang) : confidenceWords(confidence, lang))}
       </li>
-      {lang === "en" && note !== "" && <li>{note}</li>}
+      {note[lang] !== "" && <li>{note[lang]}</li>}
     </ul>
   );
 }

@@ -76,7 +76,7 @@ function PackTrust() {
     <>
       {isTranscribed && <p className="fine notice">{sentenceCase(transcribedWords(lang))}</p>}
       <MoreAbout label={words.basis}>
-        <p>{pack.source}</p>
+        <p>{pack.source[lang]}</p>
         <p>{sentenceCase(officialTextWords(pack.officialTextChecked, lang))}</p>
         {pack.confidence !== "" && <p>{sentenceCase(confidenceWords(pack.confidence, lang))}</p>}
       </MoreAbout>

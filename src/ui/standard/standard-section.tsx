@@ -1,11 +1,10 @@
 import { useCommands } from "../commands.ts";
 import { useSettings } from "../stores.ts";
-import { useFormats, useWords } from "../words/use-words.ts";
-import { DistancePicker } from "./distance-picker.tsx";
+import { useWords } from "../words/use-words.ts";
 import { JudgeBySwitch } from "./judge-by-switch.tsx";
+import { LateMeasure } from "./late-measure.tsx";
 import { LimitRow } from "./limit-row.tsx";
 import { PackPicker } from "./pack-picker.tsx";
-import { WalkingSpeeds } from "./walking-speeds.tsx";
 
 /** By what the blocks are judged: the pack, its limits, and how distance is measured. */
 export function StandardSection() {
@@ -43,9 +42,7 @@ function Measure() {
         <span className="count figures">{words.measureSummary(distance, minShare)}</span>
       </summary>
       <div className="fold-body">
-        <DistancePicker />
-        <WalkingSpeeds />
-        <MinShare />
+        <LateMeasure />
       </div>
     </details>
   );
@@ -77,34 +74,5 @@ function StrictSwitch() {
       />
       {words.strict}
     </label>
-  );
-}
-
-const LOWEST_SHARE = 0.5;
-
-function MinShare() {
-  const { standard: words, result } = useWords();
-  const { percent } = useFormats();
-  const { setMinShare } = useCommands();
-  const minShare = useSettings(({ settings }) => settings.minShare);
-  return (
-    <div className="part">
-      <div className="limit-head">
-        <h3>{words.minShare}</h3>
-        <output className="figures">{percent(minShare)}</output>
-      </div>
-      <input
-        type="range"
-        className="slider"
-        aria-label={words.minShare}
-        aria-valuetext={result.covered(minShare)}
-        min={LOWEST_SHARE * 100}
-        max={100}
-        step={1}
-        value={Math.round(minShare * 100)}
-        onChange={({ target }) => setMinShare(Number(target.value) / 100)}
-      />
-      <p className="fine">{words.minShareHint}</p>
-    </div>
   );
 }

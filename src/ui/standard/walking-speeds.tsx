@@ -1,6 +1,6 @@
 import { TARGET_GROUPS } from "../../core/model/dataset.ts";
 import { DEFAULT_SPEEDS, SPEED_RANGE, WALKING_SPEEDS } from "../../core/standards/demand.ts";
-import { WALKER_NAMES } from "../../core/words/gap-words.ts";
+import { WALKER_NAMES } from "../../core/words/gap-names.ts";
 import { confidenceWords } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
 import { MoreAbout } from "../parts/more-about.tsx";
@@ -51,7 +51,7 @@ export function WalkingSpeeds() {
           const { value, source, confidence } = WALKING_SPEEDS[group];
           return (
             <p key={group}>
-              {words.speedSource(WALKER_NAMES[group][lang], value)} {source} (
+              {words.speedSource(WALKER_NAMES[group][lang], value)} {source[lang]} (
               {confidenceWords(confidence, lang)})
             </p>
           );

@@ -1,11 +1,11 @@
 import type { CriterionExplanation, Placement } from "../../core/coverage/explain.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { formatLimitInForce, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
+import { VERDICT_NAMES } from "../../core/words/gap-names.ts";
 import {
   type FacilityFacts,
   severanceSentence,
   shortfallWords,
-  VERDICT_NAMES,
 } from "../../core/words/gap-words.ts";
 import { confidenceWords, statedWords, transcribedWords } from "../../core/words/standard-words.ts";
 import { facilityName, placeText } from "../parts/block-label.ts";
@@ -79,7 +79,7 @@ export function CriterionAnswer({ answer, settings, isOutside, isAsked }: Criter
       )}
       {answer.nearestHome?.walk && <WalkFigures walk={answer.nearestHome.walk} />}
       <MoreAbout label={answer.transcribed ? standard.basisMarked : standard.basis}>
-        <p>{answer.clause}</p>
+        <p>{answer.clause[lang]}</p>
         <p>{sentenceCase(statedWords(answer.stated, lang))}</p>
         <p>
           {sentenceCase(

@@ -5,9 +5,8 @@ import { IconButton } from "../parts/icon-button.tsx";
 import { useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { BackButton } from "./back-button.tsx";
-import { FacilityAnswer } from "./facility-answer.tsx";
 import { WHY_ID } from "./focus-why.ts";
-import { PlaceAnswer } from "./place-answer.tsx";
+import { LateAnswer } from "./late-answer.tsx";
 
 /** The region that says why; on a wide screen it is there only while something is selected. */
 export function WhyPanel() {
@@ -60,13 +59,10 @@ export function WhyContent() {
         onClick={() => select(NOTHING)}
       />
       <BackButton />
-      {selection.kind === "facility" && <FacilityAnswer facility={selection.facility} />}
-      {selection.kind !== "facility" &&
-        (explanation === null ? (
-          <p className="empty">{words.waiting}</p>
-        ) : (
-          <PlaceAnswer explanation={explanation} />
-        ))}
+      <LateAnswer
+        facility={selection.kind === "facility" ? selection.facility : null}
+        explanation={explanation}
+      />
     </>
   );
 }

@@ -141,6 +141,7 @@ export function en({
         }[method];
       },
       howFound: "How people are estimated",
+      estimateOf: (value, { unit, source, trust }) => `${value} ${unit}. ${source}; ${trust}.`,
       synthetic: (facilities, of) =>
         `${count(facilities)} of ${many(of, "facility", "facilities")} ${form(count(facilities), "is", "are")} made up, and marked so in every list`,
       everythingIs: "Everything in it is",

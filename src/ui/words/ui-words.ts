@@ -100,6 +100,11 @@ export interface UiWords {
       areBuildings: boolean,
     ): string;
     readonly howFound: string;
+    /** One figure that the estimate goes by. */
+    estimateOf(
+      value: string,
+      figure: { readonly unit: string; readonly source: string; readonly trust: string },
+    ): string;
     synthetic(facilities: number, of: number): string;
     readonly everythingIs: string; // before the category of all that a layer holds
     everythingOf(layer: string): string;

@@ -131,7 +131,8 @@ export function zh({
           one: han`${where}无人口数据，各按 1 人计`,
         }[method];
       },
-      howFound: "人口如何估算",
+      howFound: "人口估算方法",
+      estimateOf: (value, { unit, source, trust }) => `${unit} ${value}。${source}；${trust}。`,
       synthetic: (facilities, of) =>
         `${count(of)} 处设施中有 ${count(facilities)} 处为虚构，各处均已标明`,
       everythingIs: "其中全部设施均为",
