@@ -5,7 +5,12 @@ import { render } from "vitest-browser-react";
 import { EXPORT_CATALOGUE } from "../../src/core/exports/catalogue.ts";
 import { BlockVerdict } from "../../src/core/model/analysis.ts";
 import { JUDGE_BY } from "../../src/core/model/standard.ts";
-import { packById, STANDARDS } from "../../src/core/standards/registry.ts";
+import {
+  INTERNATIONAL_STANDARDS,
+  NATIONAL_STANDARDS,
+  packById,
+  STANDARDS,
+} from "../../src/core/standards/registry.ts";
 import { cssVariables, PALETTES } from "../../src/look/palette.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
 import { AppShell } from "../../src/ui/app-shell.tsx";
@@ -63,6 +68,21 @@ describe("the page on a wide screen", () => {
         ...{ top: 0, right: 380, bottom: 270, left: 0 },
         legend: 228,
       });
+  });
+
+  it("parts the standards of China from the international ones", async () => {
+    await open();
+    const picker = page.getByRole("combobox", { name: "Standard", exact: true }).element();
+    const groups = [...picker.querySelectorAll("optgroup")].map((group) => [
+      group.label,
+      [...group.querySelectorAll("option")].map((option) => option.value),
+    ]);
+    const ids = NATIONAL_STANDARDS.map(({ id }) => id);
+    expect(groups).toEqual([
+      ["Start here", ids.slice(0, 1)],
+      ["Standards of China", ids.slice(1)],
+      ["International", INTERNATIONAL_STANDARDS.map(({ id }) => id)],
+    ]);
   });
 
   it("has one slider a category, named after it, that sets its limit as it moves", async () => {

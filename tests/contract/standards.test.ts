@@ -119,6 +119,19 @@ describe("the packs together", () => {
     expect(STANDARDS.map(({ id }) => id).sort()).toEqual(files.sort());
   });
 
+  it("have the code of the standard first in both languages, where there is one", () => {
+    const coded = STANDARDS.filter(({ id }) => /^(?:gb|tdt)\d/.test(id));
+    expect(coded.length).toBe(4);
+    for (const { id, name } of coded) {
+      const code = id.startsWith("gb") ? "GB 50180-2018" : "TD/T 1062-2021";
+      expect([id, name.en.startsWith(code), name.zh.startsWith(`${code} `)]).toEqual([
+        id,
+        true,
+        true,
+      ]);
+    }
+  });
+
   it("begin with the default", () => {
     expect(STANDARDS[0]?.id).toBe(DEFAULT_PACK_ID);
   });

@@ -26,8 +26,11 @@ import type { Pack } from "../model/standard.ts";
 import { resolvePack } from "./resolve-pack.ts";
 import { type PackFile, PackFileSchema } from "./schema.ts";
 
-/** Every pack that comes with the program, the default first; pickers and `--standard` list these. */
-export const STANDARDS: readonly PackFile[] = [
+const packFiles = (files: readonly unknown[]): readonly PackFile[] =>
+  files.map((json) => v.parse(PackFileSchema, json));
+
+/** Standards of China, the default first. */
+export const NATIONAL_STANDARDS = packFiles([
   completeCommunityCore,
   mohurd,
   gb50180FiveMinutes,
@@ -35,12 +38,12 @@ export const STANDARDS: readonly PackFile[] = [
   gb50180FifteenMinutes,
   tdt1062,
   mofcom,
-  melbourne,
-  paris,
-  gohsc,
-  whoGreen,
-  sdg,
-].map((json) => v.parse(PackFileSchema, json));
+]);
+
+export const INTERNATIONAL_STANDARDS = packFiles([melbourne, paris, gohsc, whoGreen, sdg]);
+
+/** Every pack that comes with the program, the default first; pickers and `--standard` list these. */
+export const STANDARDS: readonly PackFile[] = [...NATIONAL_STANDARDS, ...INTERNATIONAL_STANDARDS];
 
 export const DEFAULT_PACK_ID = "complete-community-core";
 

@@ -1,4 +1,8 @@
-import { DEFAULT_PACK_ID, STANDARDS } from "../../core/standards/registry.ts";
+import {
+  DEFAULT_PACK_ID,
+  INTERNATIONAL_STANDARDS,
+  NATIONAL_STANDARDS,
+} from "../../core/standards/registry.ts";
 import {
   confidenceWords,
   officialTextWords,
@@ -17,8 +21,8 @@ export function PackPicker() {
   const lang = useLang();
   const { choosePack } = useCommands();
   const id = useSettings(({ settings }) => settings.pack.id);
-  const core = STANDARDS.filter((pack) => pack.id === DEFAULT_PACK_ID);
-  const others = STANDARDS.filter((pack) => pack.id !== DEFAULT_PACK_ID);
+  const core = NATIONAL_STANDARDS.filter((pack) => pack.id === DEFAULT_PACK_ID);
+  const others = NATIONAL_STANDARDS.filter((pack) => pack.id !== DEFAULT_PACK_ID);
   return (
     <div className="part">
       <select
@@ -29,7 +33,8 @@ export function PackPicker() {
       >
         {[
           { label: words.corePacks, packs: core },
-          { label: words.otherPacks, packs: others },
+          { label: words.nationalPacks, packs: others },
+          { label: words.internationalPacks, packs: INTERNATIONAL_STANDARDS },
         ].map(({ label, packs }) => (
           <optgroup key={label} label={label}>
             {packs.map((pack) => (

@@ -244,7 +244,8 @@ export function en({
     standard: {
       pack: "Standard",
       corePacks: "Start here",
-      otherPacks: "Standards",
+      nationalPacks: "Standards of China",
+      internationalPacks: "International",
       modified: "Changed from the standard",
       reset: "Reset",
       strict: "Strict limits",

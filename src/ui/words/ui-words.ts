@@ -182,7 +182,8 @@ export interface UiWords {
 
   readonly standard: {
     readonly pack: string;
-    readonly otherPacks: string;
+    readonly nationalPacks: string;
+    readonly internationalPacks: string;
     readonly corePacks: string;
     readonly modified: string;
     readonly reset: string;

@@ -234,7 +234,8 @@ export function zh({
     standard: {
       pack: "标准",
       corePacks: "默认",
-      otherPacks: "各项标准",
+      nationalPacks: "国内标准",
+      internationalPacks: "国外与国际标准",
       modified: "与标准不同",
       reset: "恢复标准值",
       strict: "从严",
