@@ -14,7 +14,7 @@ import { counted } from "./plural.ts";
 type InBoth<T = string> = Readonly<Record<Lang, T>>;
 
 export const CAUSE_WORDS: Readonly<Record<Cause, InBoth>> = {
-  "no-supply": { en: "none within the limit", zh: "限值内没有设施" },
+  "no-supply": { en: "none near", zh: "附近没有设施" },
   severance: { en: "long way round", zh: "绕行过远" },
   capacity: { en: "not enough places", zh: "容量不足" },
   speed: { en: "too far at their pace", zh: "按其步速过远" },
