@@ -49,6 +49,27 @@ describe("the gap list", () => {
     await expect.poll(() => people().length > 5 && isDescending(people())).toBe(true);
   });
 
+  it("says whom each number of people counts, and what the rank is made of", async () => {
+    await openList(40);
+    const whom = { eldercare: "elder", childcare: "child", clinic: "resident", shop: "resident" };
+    const { gaps } = judgement(40);
+    const shown = [...document.querySelectorAll<HTMLElement>(".virtual-row")];
+    expect(shown.length).toBeGreaterThan(4);
+    for (const row of shown) {
+      const key = PACK.criteria[gaps.criterion[Number(row.ariaRowIndex) - 2] ?? 0]?.key ?? "";
+      const words = row.querySelector(".gap-whom")?.textContent ?? "";
+      expect(words).toContain(Object.entries(whom).find(([id]) => id === key)?.[1]);
+    }
+    const rank = page.getByRole("columnheader", { name: "Rank" }).getByRole("button");
+    await expect
+      .element(rank)
+      .toHaveAttribute("title", expect.stringMatching(/lack at least one required service/));
+    const people = page.getByRole("columnheader", { name: "People without" }).getByRole("button");
+    await expect
+      .element(people)
+      .toHaveAttribute("title", expect.stringMatching(/those whom it is for/));
+  });
+
   it("keeps only the gaps whose block or nearest facility fits the filter", async () => {
     const { table } = await openList(2000);
     await page.getByRole("searchbox", { name: "Filter by name" }).fill("market 6");

@@ -9,7 +9,7 @@ import { dataText } from "./data-text.ts";
 import { formatSpeed } from "./figures.ts";
 import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
-import { counted } from "./plural.ts";
+import { counted, form } from "./plural.ts";
 
 type InBoth<T = string> = Readonly<Record<Lang, T>>;
 
@@ -71,6 +71,12 @@ export const peopleServed = (figure: string, target: TargetGroup, lang: Lang): s
   lang === "zh"
     ? han`${figure}名${TARGET_NAMES[target].zh}`
     : counted(figure, PEOPLE_EN[target].one, PEOPLE_EN[target].many);
+
+/** What follows such a figure where it stands apart: "elders", “名老年人”. */
+export const whomServed = (figure: string, target: TargetGroup, lang: Lang): string =>
+  lang === "zh"
+    ? `名${TARGET_NAMES[target].zh}`
+    : form(figure, PEOPLE_EN[target].one, PEOPLE_EN[target].many);
 
 export interface BarrierFacts {
   readonly name: string; // "" without one

@@ -1,4 +1,5 @@
 import { formatPeople } from "../../core/words/figures.ts";
+import { TARGET_NAMES } from "../../core/words/gap-names.ts";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
 import type { ReportState } from "../../state/report-store.ts";
 import { useCommands } from "../commands.ts";
@@ -50,7 +51,8 @@ export function CompareTotals({ comparison }: CompareTotalsProps) {
                 <th scope="row">
                   <FocusButton row={row} category={criterion.category}>
                     {criterionName(pack, criterion, lang)}
-                  </FocusButton>
+                  </FocusButton>{" "}
+                  <span className="gap-whom">{TARGET_NAMES[criterion.target][lang]}</span>
                 </th>
                 <td>{formatPeople(sums.onlyFirst)}</td>
                 <td>{formatPeople(sums.onlySecond)}</td>

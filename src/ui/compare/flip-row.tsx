@@ -1,6 +1,6 @@
 import { BLOCK_VERDICT_WORDS } from "../../core/model/analysis.ts";
 import { formatPeople } from "../../core/words/figures.ts";
-import { VERDICT_NAMES } from "../../core/words/gap-names.ts";
+import { TARGET_NAMES, VERDICT_NAMES } from "../../core/words/gap-names.ts";
 import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
 import { blockLabel } from "../parts/block-label.ts";
@@ -87,7 +87,10 @@ function FigureCells({ comparison, row }: Pick<FlipRowProps, "comparison" | "row
     <>
       <td className="gap-cell" data-column="category" title={name}>
         <CategorySymbol category={criterion.category} />
-        <span className="clip">{name}</span>
+        <span className="flip-service">
+          <span className="clip">{name}</span>
+          <span className="gap-whom clip">{TARGET_NAMES[criterion.target][lang]}</span>
+        </span>
       </td>
       <FlipCell column="onlyFirst" mark="short" people={rows.onlyFirst[row] ?? 0} />
       <FlipCell column="onlySecond" mark="second" people={rows.onlySecond[row] ?? 0} />

@@ -2,7 +2,7 @@ import { NONE } from "../../core/base/none.ts";
 import { limitOf } from "../../core/coverage/cells.ts";
 import { CAUSES } from "../../core/model/analysis.ts";
 import { formatMetresSpan, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
-import { CAUSE_WORDS } from "../../core/words/gap-names.ts";
+import { CAUSE_WORDS, whomServed } from "../../core/words/gap-names.ts";
 import type { Lang } from "../../core/words/lang.ts";
 import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
@@ -92,12 +92,13 @@ function FigureCells({ shown, row, lang }: FigureCellsProps) {
   const { minShare } = settings;
   if (criterion === undefined) return null;
   const name = criterionName(settings.pack, criterion, lang);
+  const people = formatPeople(gaps.peopleWithout[row] ?? 0);
   const cause = CAUSES[gaps.cause[row] ?? 0] ?? "data";
   return (
     <>
-      <td className="gap-cell" data-column="category" title={name}>
+      <td className="gap-cell" data-column="category" title={criterion.name[lang]}>
         <CategorySymbol category={criterion.category} />
-        <span className="clip">{name}</span>
+        <span className="gap-name">{name}</span>
       </td>
       <td className="gap-cell figures" data-column="share">
         <ShareBar share={share} minShare={minShare} />
@@ -107,8 +108,11 @@ function FigureCells({ shown, row, lang }: FigureCellsProps) {
         <span className="narrow-only muted">{words.covered}</span>
       </td>
       <td className="gap-cell figures" data-column="people">
-        {formatPeople(gaps.peopleWithout[row] ?? 0)}
-        <span className="narrow-only muted">{words.without}</span>
+        <span className="gap-people">{people}</span>
+        <span className="gap-whom">
+          {whomServed(people, criterion.target, lang)}
+          <span className="narrow-only"> {words.without}</span>
+        </span>
       </td>
       <NearestCell shown={shown} row={row} lang={lang} />
       <td className="gap-cell" data-column="cause">

@@ -11,7 +11,7 @@ import {
   formatPeople,
   formatShareBeside,
 } from "../../core/words/figures.ts";
-import { CAUSE_WORDS } from "../../core/words/gap-names.ts";
+import { CAUSE_WORDS, peopleServed } from "../../core/words/gap-names.ts";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
 import { cssVariables, PALETTES } from "../../look/palette.ts";
 import type { JudgedView } from "../../worker/protocol.ts";
@@ -217,7 +217,7 @@ function PrintedRow({ shown, row }: PrintedRowProps) {
           lang,
         )}
       </td>
-      <td>{formatPeople(gaps.peopleWithout[row] ?? 0)}</td>
+      <td>{peopleServed(formatPeople(gaps.peopleWithout[row] ?? 0), criterion.target, lang)}</td>
       <td>
         {metres} {facility === NONE ? "" : placeText(place)}
         {facts.isSynthetic && ` (${words.synthetic})`}

@@ -1,7 +1,7 @@
 import type { CriterionExplanation, Placement } from "../../core/coverage/explain.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { formatLimitInForce, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
-import { VERDICT_NAMES } from "../../core/words/gap-names.ts";
+import { peopleServed, VERDICT_NAMES } from "../../core/words/gap-names.ts";
 import {
   type FacilityFacts,
   severanceSentence,
@@ -67,7 +67,9 @@ export function CriterionAnswer({ answer, settings, isOutside, isAsked }: Criter
           </Figure>
         )}
         {answer.peopleWithout > 0 && (
-          <Figure term={words.without}>{formatPeople(answer.peopleWithout)}</Figure>
+          <Figure term={words.without}>
+            {peopleServed(formatPeople(answer.peopleWithout), criterion.target, lang)}
+          </Figure>
         )}
       </dl>
       {answer.nearestHome !== null && (

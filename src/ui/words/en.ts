@@ -368,6 +368,9 @@ export function en({
         cause: "Cause",
       },
       columnHints: {
+        rank: "Blocks by how many people lack at least one required service, most first. Each service counts those whom it is for: eldercare elders, childcare children under 3.",
+        people:
+          "Each service counts those whom it is for: do not compare elders of one row with residents of another",
         distance:
           "The nearest facility of those who go without: its distance from the best placed of their homes, and from the worst",
       },
