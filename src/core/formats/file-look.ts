@@ -18,17 +18,35 @@ export const FILE_LOOKS = [
   "pdf",
   "image",
   "utf-16",
+  "cad",
+  "revit",
+  "geodatabase",
+  "map-package",
+  "map-project",
+  "archive",
 ] as const;
 type FileLook = (typeof FILE_LOOKS)[number];
 
 /** What a file is by its first bytes; null when they tell nothing. */
 export function lookOf(head: Uint8Array, name: string): FileLook | null {
+  const own = OWN_NAMES.find(({ endings }) => endings.test(name));
+  if (own !== undefined) return own.look;
   const magic = MAGIC.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
   if (magic !== undefined) return magic.look === "zip" ? zipLook(head, name) : magic.look;
   if (looksLikeUtf16(head)) return "utf-16";
   if (isLfsPointer(head)) return "git-lfs";
   return markupLook(latinText(head).toLowerCase()) ?? nameLook(name.toLowerCase());
 }
+
+/** What design and map programs write: their bytes are those of a zip, a workbook or XML. */
+const OWN_NAMES: readonly { readonly look: FileLook; readonly endings: RegExp }[] = [
+  { look: "cad", endings: /\.(?:dwg|dxf|dgn)$/i },
+  { look: "revit", endings: /\.(?:rvt|rfa|rte)$/i },
+  { look: "geodatabase", endings: /\.(?:gdb|mdb|gdbtabl[ex])$|\.gdb\/[^/]*$/i },
+  { look: "map-package", endings: /\.(?:mpk|mpkx|lpk|lpkx|ppkx)$/i },
+  { look: "map-project", endings: /\.(?:mxd|aprx|lyr|lyrx|qgs|qgz)$/i },
+  { look: "xlsx", endings: /\.(?:docx?|pptx?)$/i },
+];
 
 const ascii = (text: string): readonly number[] => [...text].map((c) => c.charCodeAt(0));
 
@@ -38,6 +56,9 @@ const MAGIC: readonly { readonly look: FileLook; readonly bytes: readonly number
   { look: "zip", bytes: ascii("PK\x03\x04") },
   { look: "zip", bytes: ascii("PK\x05\x06") }, // of nothing
   { look: "xls", bytes: [0xd0, 0xcf, 0x11, 0xe0] },
+  { look: "cad", bytes: ascii("AC10") },
+  { look: "archive", bytes: ascii("Rar!") },
+  { look: "archive", bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c] }, // .7z
   { look: "sqlite", bytes: ascii("SQLite format 3") },
   { look: "pdf", bytes: ascii("%PDF") },
   { look: "image", bytes: [0x89, ...ascii("PNG")] },

@@ -1201,6 +1201,11 @@ const TABLE_FIX = {
   zh: "请在 Excel 或 WPS 中将表格另存为 .xlsx 或 CSV。",
 } as const;
 
+const ASK_FOR_DATA = {
+  en: "Ask its source for the data as Shapefile or GeoJSON.",
+  zh: "请向数据来源索取 Shapefile 或 GeoJSON 数据。",
+} as const;
+
 const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
   html: {
     en: {
@@ -1273,15 +1278,69 @@ const LOOK_WORDS: Readonly<Record<string, LookWords>> = {
     zh: { message: "这是 XML 文件，不能读取。", fix: EXPORT_GEOJSON.zh },
   },
   pdf: {
-    en: { message: "This is a PDF document.", fix: "Ask its source for the data as GeoJSON." },
-    zh: { message: "这是 PDF 文档。", fix: "请向数据来源索取 GeoJSON 数据。" },
+    en: { message: "This is a PDF document.", fix: ASK_FOR_DATA.en },
+    zh: { message: "这是 PDF 文档。", fix: ASK_FOR_DATA.zh },
   },
   image: {
-    en: { message: "This is an image.", fix: "Ask its source for the data as GeoJSON." },
-    zh: { message: "这是图片。", fix: "请向数据来源索取 GeoJSON 数据。" },
+    en: { message: "This is an image.", fix: ASK_FOR_DATA.en },
+    zh: { message: "这是图片。", fix: ASK_FOR_DATA.zh },
   },
   "utf-16": {
     en: { message: "The text is in UTF-16.", fix: "Save the file as UTF-8." },
     zh: { message: "文本为 UTF-16 编码。", fix: "请另存为 UTF-8 编码。" },
+  },
+  cad: {
+    en: {
+      message: "This is a CAD drawing (.dwg, .dxf), which cannot be read.",
+      fix: "Save it as Shapefile or GeoJSON: in QGIS with Project > Import/Export > Import Layers from DWG/DXF, then Export > Save Features As; or in AutoCAD Map with MAPEXPORT.",
+    },
+    zh: {
+      message: "这是 CAD 图纸（.dwg、.dxf），不能读取。",
+      fix: "请另存为 Shapefile 或 GeoJSON：在 QGIS 中用“工程 > 导入/导出 > 从 DWG/DXF 导入图层”，再用“导出 > 要素另存为”；或在 AutoCAD Map 中用 MAPEXPORT 命令。",
+    },
+  },
+  revit: {
+    en: {
+      message: "This is a Revit model, which cannot be read.",
+      fix: "Export it from Revit as DXF, import that into QGIS, and save it there as Shapefile or GeoJSON.",
+    },
+    zh: {
+      message: "这是 Revit 模型，不能读取。",
+      fix: "请在 Revit 中导出为 DXF，导入 QGIS 后另存为 Shapefile 或 GeoJSON。",
+    },
+  },
+  geodatabase: {
+    en: {
+      message: "This is an Esri geodatabase (.gdb, .mdb), which cannot be read.",
+      fix: "Open it in QGIS or ArcGIS and export each layer as Shapefile, GeoPackage or GeoJSON.",
+    },
+    zh: {
+      message: "这是 Esri 地理数据库（.gdb、.mdb），不能读取。",
+      fix: "请在 QGIS 或 ArcGIS 中打开，将各图层导出为 Shapefile、GeoPackage 或 GeoJSON。",
+    },
+  },
+  "map-package": {
+    en: {
+      message: "This is an ArcGIS package (.mpk, .lpk), which cannot be read.",
+      fix: "Open it in ArcGIS and export each layer as Shapefile or GeoJSON.",
+    },
+    zh: {
+      message: "这是 ArcGIS 地图包或图层包（.mpk、.lpk），不能读取。",
+      fix: "请在 ArcGIS 中打开，将各图层导出为 Shapefile 或 GeoJSON。",
+    },
+  },
+  "map-project": {
+    en: {
+      message: "This is a project of a map program: it says how data are shown, and holds none.",
+      fix: "Open the data themselves, or export its layers as Shapefile or GeoJSON.",
+    },
+    zh: {
+      message: "这是地图软件的工程文件，只记录数据如何显示，不含数据。",
+      fix: "请直接打开数据文件，或将其中的图层导出为 Shapefile 或 GeoJSON。",
+    },
+  },
+  archive: {
+    en: { message: "This is a .rar or .7z archive.", fix: "Unpack it and open the files inside." },
+    zh: { message: "这是 .rar 或 .7z 压缩文件。", fix: "请解压后打开其中的文件。" },
   },
 };

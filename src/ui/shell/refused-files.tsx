@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import type { Note } from "../../core/model/note.ts";
 import { describeNote, describePlace, type NoteCode } from "../../core/words/note-words.ts";
 import { useCommands } from "../commands.ts";
@@ -10,7 +11,8 @@ export function RefusedFiles() {
   const { refused: words, dismiss } = useWords();
   const lang = useLang();
   const { dismissRefused, openWhole } = useCommands();
-  const notes = useDataset((dataset) => dataset.refused);
+  const refused = useDataset((dataset) => dataset.refused);
+  const notes = useMemo(() => oneForEachDatabase(refused), [refused]);
   const opened = useDataset((dataset) => dataset.opened);
   const unplaced = useDataset((dataset) => dataset.unplaced);
   const files = new Set(notes.map((note) => note.file)).size;
@@ -51,6 +53,18 @@ export function RefusedFiles() {
       </button>
     </div>
   );
+}
+
+/** A geodatabase is a folder of a hundred files: it is refused once, by its own name. */
+function oneForEachDatabase(notes: readonly Note[]): readonly Note[] {
+  const said = new Set<string>();
+  return notes.flatMap((note) => {
+    const database = /^.*?\.gdb(?=\/)/i.exec(note.file)?.[0];
+    if (database === undefined) return [note];
+    if (said.has(database)) return [];
+    said.add(database);
+    return [{ ...note, file: database }];
+  });
 }
 
 /** Whether a file was opened itself, or lies in an archive that was. */
