@@ -138,12 +138,17 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     if (outcome.kind === "cancelled") return;
     const { unplaced } = outcome;
     if (outcome.kind === "refused") {
-      dataset.setState({ refused: outcome.notes, unplaced });
+      dataset.setState({ refused: outcome.notes, isKept: true, unplaced });
       return;
     }
     const data = await recallAll(analysis, outcome.data, known);
     const staysSample = known !== NO_LAYERS && dataset.getState().isSample;
-    dataset.setState({ isSample: isSample || staysSample, refused: outcome.refused, unplaced });
+    dataset.setState({
+      isSample: isSample || staysSample,
+      refused: outcome.refused,
+      isKept: false,
+      unplaced,
+    });
     if (known === NO_LAYERS) forgetData(stores);
     forgetRemovals(settings);
     show(data);

@@ -66,6 +66,8 @@ export interface DatasetState {
   readonly tooLarge: TooLarge | null;
   /** Why files of the last opening were refused; empty when none was. */
   readonly refused: readonly Note[];
+  /** Whether nothing of that opening was used: the data are those from before. */
+  readonly isKept: boolean;
   /** The files of the last opening: a part of them may be asked for again. */
   readonly opened: readonly File[];
   /** Layers that were read and wait for a word on their coordinates; each has its note above. */
@@ -90,6 +92,7 @@ export const createDatasetStore = () =>
     reading: null,
     tooLarge: null,
     refused: [],
+    isKept: true,
     opened: [],
     unplaced: [],
     placing: null,

@@ -398,6 +398,11 @@ describe("the page on a wide screen", () => {
     const alert = page.getByRole("alert");
     await expect.element(alert).toHaveTextContent("homes.geojson, line 37, column 19, feature 36");
     await expect.element(page.getByRole("table", { name: "Gap list" })).toBeVisible();
+    await expect.element(alert).toHaveTextContent("What was on the screen stays as it was.");
+    stores.dataset.setState({ isKept: false }); // others of these files were used
+    await expect.element(alert).not.toHaveTextContent("stays as it was");
+    stores.dataset.setState({ isKept: true, data: null }); // nothing is on the screen
+    await expect.element(alert).not.toHaveTextContent("stays as it was");
     await alert.getByRole("button", { name: "Dismiss" }).click();
     expect(calls.at(-1)).toEqual(["dismissRefused"]);
   });

@@ -59,6 +59,28 @@ for (const { says, remedy, ...file } of BROKEN) {
   });
 }
 
+test("nothing but unreadable files leaves the sample; what came with them is not called the same", async ({
+  page,
+}) => {
+  await openPage(page);
+  const verdict = await textOf(statusOf(page));
+  const list = page.getByRole("region", { name: "Gap list" });
+  const bad = [
+    { name: "bad.json", text: '{"type":"FeatureCollection","features":[{"type":"Feature" 1}]}' },
+    { name: "places.csv", text: "name,people\nA,3\n" },
+  ];
+  await dropFiles(list, bad);
+  const alert = page.getByRole("alert");
+  await expect(alert).toContainText("2 files could not be used");
+  await expect(alert).toContainText("What was on the screen stays as it was.");
+  await expect(statusOf(page)).toHaveText(verdict);
+  await expect(gapRows(page).first()).toBeVisible();
+  await dropFiles(list, [...bad, { name: "homes.geojson", text: collection(home(71.4, 51.1)) }]);
+  await expect(layerCard(page, "homes.geojson")).toBeVisible();
+  await expect(alert).toContainText("2 files could not be used");
+  await expect(alert).not.toContainText("stays as it was");
+});
+
 test("of a file that was cut off the whole features are loaded when asked for", async ({
   page,
 }) => {

@@ -13,6 +13,7 @@ export function RefusedFiles() {
   const { dismissRefused, openWhole } = useCommands();
   const refused = useDataset((dataset) => dataset.refused);
   const notes = useMemo(() => oneForEachDatabase(refused), [refused]);
+  const isKept = useDataset(({ isKept, data }) => isKept && (data?.layers.length ?? 0) > 0);
   const opened = useDataset((dataset) => dataset.opened);
   const unplaced = useDataset((dataset) => dataset.unplaced);
   const files = new Set(notes.map((note) => note.file)).size;
@@ -47,7 +48,7 @@ export function RefusedFiles() {
           );
         })}
       </ul>
-      <p className="fine">{words.kept}</p>
+      {isKept && <p className="fine">{words.kept}</p>}
       <button type="button" className="button" onClick={() => dismissRefused()}>
         {dismiss}
       </button>
