@@ -379,6 +379,24 @@ describe("the page on a wide screen", () => {
     expect(calls.at(-1)).toEqual(["confirmAbsent", "eldercare", true]);
   });
 
+  it("says what was counted where the standard asks for something narrower", async () => {
+    const { stores } = await open();
+    const { judged } = stores.report.getState();
+    if (judged === null) throw new Error("expected a result");
+    const counted = { en: "shops of any size", zh: "商店（不分规模）" };
+    const criteria = PACK.criteria.map((criterion) =>
+      criterion.category === "shop" ? { ...criterion, counted } : criterion,
+    );
+    const settings = { ...judged.settings, pack: { ...PACK, criteria } };
+    stores.report.setState({ judged: { ...judged, settings } });
+    const words = page.getByText("≈ counted: shops of any size, 59 in all");
+    await expect.element(words).toBeVisible();
+    await expect.element(words).toHaveAttribute("title", expect.stringMatching(/^Approximate/));
+    expect(document.querySelectorAll(".card [title^=Approximate]")).toHaveLength(1);
+    stores.view.setState({ lang: "zh" });
+    await expect.element(page.getByText("≈ 计入：59 处商店（不分规模）")).toBeVisible();
+  });
+
   it("keeps what is on the screen when a file is refused, and says why", async () => {
     const { stores, calls } = await open();
     stores.dataset.setState({

@@ -47,7 +47,9 @@ describe.each(STANDARDS)("the pack $id", ({ id }) => {
     const texts = [
       pack?.name,
       pack?.source,
-      ...(pack?.criteria ?? []).flatMap(({ name, clause, note }) => [name, clause, note]),
+      ...(pack?.criteria ?? []).flatMap(({ name, clause, note, counted }) =>
+        [name, clause, note].concat(counted ?? []),
+      ),
     ];
     for (const text of texts) expectBothLanguages(text);
   });
@@ -130,6 +132,16 @@ describe("the packs together", () => {
         true,
       ]);
     }
+  });
+
+  it("say what counts where a standard asks for more than the data tell apart", () => {
+    const counted = (id: string, key: string) =>
+      packById(id)?.criteria.find((criterion) => criterion.key === key)?.counted;
+    // A department store is no convenience store, a community health centre no private clinic.
+    expect(counted("gb50180-2018-15min", "shop#3")?.en).toContain("any size");
+    expect(counted("gb50180-2018-15min", "clinic#2")?.zh).toContain("含私立");
+    expect(counted("gb50180-2018-15min", "kindergarten")).toBeNull();
+    expect(counted(DEFAULT_PACK_ID, "clinic")).toBeNull();
   });
 
   it("begin with the default", () => {

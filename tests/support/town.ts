@@ -220,6 +220,7 @@ export function criterion(
     key: category,
     category,
     name: NAMES[category] ?? { en: category, zh: category },
+    counted: null,
     limitMetres,
     strictMetres: null,
     minutes: null,

@@ -56,6 +56,7 @@ describe("a pack file", () => {
         {
           category: "clinic",
           name: { en: "Clinic", zh: "Clinic" },
+          counted: null,
           limitMetres: 400,
           strictMetres: null,
           minutes: null,

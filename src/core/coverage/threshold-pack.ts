@@ -43,6 +43,7 @@ const criterionAt = (category: string, limitMetres: number): Criterion => ({
   category,
   // In quotes wherever it is said: it is the data's own word, in no language of ours.
   name: { en: `“${category}”`, zh: `“${category}”` },
+  counted: null,
   limitMetres,
   strictMetres: null,
   minutes: null,

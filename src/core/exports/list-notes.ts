@@ -21,6 +21,7 @@ export function listNotes({ settings, totals, dataset }: ListBasis, lang: Lang):
     ["thresholds", !isStandard],
     ["transcribed", isStandard && !pack.officialTextChecked],
     ["notStated", isStandard && pack.criteria.some((criterion) => !criterion.stated)],
+    ["approximate", pack.criteria.some(({ counted }) => counted !== null)],
     ["estimated", totals.estimatedPopulation > 0],
     ["synthetic", dataset.facilities.synthetic.includes(1)],
     ["attribution", true],

@@ -16,6 +16,8 @@ export interface Criterion {
   readonly key: string;
   readonly category: string;
   readonly name: InBothLanguages;
+  /** What of the data counts, where the standard asks for something narrower; null = the very thing. */
+  readonly counted: InBothLanguages | null;
   readonly limitMetres: number;
   /** The stricter distance that the same standard offers; null without one. */
   readonly strictMetres: number | null;

@@ -92,6 +92,7 @@ const CriterionSchema = v.strictObject(
   {
     category: Id,
     name: Name,
+    counted: v.nullish(Name, null),
     limitMetres: within(MAX_LIMIT_METRES, "metres"),
     strictMetres: v.nullish(within(MAX_LIMIT_METRES, "metres"), null),
     minutes: v.nullish(within(MAX_MINUTES, "minutes"), null),

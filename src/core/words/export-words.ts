@@ -78,6 +78,10 @@ export const EXPORT_NOTES = {
     en: "Where the standard names no distance, the limit is a suggestion of the pack.",
     zh: "标准未规定距离的类别，限值为本标准包的建议值。",
   },
+  approximate: {
+    en: "Some items of the standard are narrower than a category of the data (a size, a kind): all of the category counts, so real gaps may be more.",
+    zh: "标准中部分设施的范围比数据类别更窄（规模或类型），该类别全部计入，实际缺口可能更多。",
+  },
   thresholds: {
     en: "Categories are the data's own; the limits were chosen by hand and belong to no standard.",
     zh: "类别取自数据本身；限值为人工指定，不属于任何标准。",

@@ -34,6 +34,20 @@ const STATED: Readonly<Record<"stated" | "suggested", InEveryLang>> = {
 export const statedWords = (isStated: boolean, lang: Lang): string =>
   STATED[isStated ? "stated" : "suggested"][lang];
 
+/** What was counted for a criterion that asks for something narrower: "≈ counted: shops of any size, 12 in all". */
+export const countedWords = (counted: string, facilities: string, lang: Lang): string =>
+  COUNTED[lang](counted, facilities);
+
+const COUNTED: Readonly<Record<Lang, (counted: string, facilities: string) => string>> = {
+  en: (counted, facilities) => `≈ counted: ${counted}, ${facilities} in all`,
+  zh: (counted, facilities) => `≈ 计入：${facilities} 处${counted}`,
+};
+
+export const APPROXIMATE: InEveryLang = {
+  en: "Approximate: the standard asks for something narrower, which the data do not tell apart",
+  zh: "近似匹配：标准要求的设施范围更窄，数据无法区分",
+};
+
 const REQUIRED: Readonly<Record<"required" | "optional", InEveryLang>> = {
   required: { en: "required", zh: "应配" },
   optional: { en: "where needed", zh: "宜配" },

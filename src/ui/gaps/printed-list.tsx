@@ -20,6 +20,7 @@ import { Attribution } from "../map/attribution.tsx";
 import { PrintedLegend } from "../map/legend.tsx";
 import { blockLabel, facilityAt, facilityName, placeText } from "../parts/block-label.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
+import { CountedWords } from "../parts/counted-words.tsx";
 import { Headline } from "../result/headline.tsx";
 import { shareWords } from "../result/share-words.ts";
 import { useReport } from "../stores.ts";
@@ -176,7 +177,8 @@ function PrintedShares({ judged: { settings, totals } }: { readonly judged: Judg
                 criterionName(settings.pack, criterion, lang),
                 limit,
                 shareWords(figures, words),
-              )}
+              )}{" "}
+              <CountedWords criterion={criterion} />
             </li>
           );
         })}

@@ -8,6 +8,7 @@ import { requiredWords } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
 import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
+import { CountedWords } from "../parts/counted-words.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
@@ -57,6 +58,7 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
         <p className="fine figures">{words.people(criterion.target, figures)}</p>
       )}
       <Causes figures={figures} />
+      <CountedWords criterion={criterion} />
       <MissingCategory criterion={criterion} name={name} settings={settings} />
       <div className="card-foot">
         <span className="fine figures">

@@ -11,6 +11,7 @@ import { confidenceWords, statedWords, transcribedWords } from "../../core/words
 import { facilityName, placeText } from "../parts/block-label.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
+import { CountedWords } from "../parts/counted-words.tsx";
 import { Icon, type IconName } from "../parts/icon.tsx";
 import { MoreAbout } from "../parts/more-about.tsx";
 import { sentenceCase } from "../words/sentence-case.ts";
@@ -72,6 +73,7 @@ export function CriterionAnswer({ answer, settings, isOutside, isAsked }: Criter
           </Figure>
         )}
       </dl>
+      <CountedWords criterion={criterion} />
       {answer.nearestHome !== null && (
         <NearestFacilities
           home={answer.nearestHome}
