@@ -75,7 +75,7 @@ export const peopleServed = (figure: string, target: TargetGroup, lang: Lang): s
 /** What follows such a figure where it stands apart: "elders", “名老年人”. */
 export const whomServed = (figure: string, target: TargetGroup, lang: Lang): string =>
   lang === "zh"
-    ? `名${TARGET_NAMES[target].zh}`
+    ? han`名${TARGET_NAMES[target].zh}`
     : form(figure, PEOPLE_EN[target].one, PEOPLE_EN[target].many);
 
 export interface BarrierFacts {

@@ -40,7 +40,7 @@ export const countedWords = (counted: string, facilities: string, lang: Lang): s
 
 const COUNTED: Readonly<Record<Lang, (counted: string, facilities: string) => string>> = {
   en: (counted, facilities) => `≈ counted: ${counted}, ${facilities} in all`,
-  zh: (counted, facilities) => `≈ 计入：${facilities} 处${counted}`,
+  zh: (counted, facilities) => han`≈ 计入：${facilities} 处${counted}`,
 };
 
 export const APPROXIMATE: InEveryLang = {
