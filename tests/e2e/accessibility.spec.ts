@@ -30,7 +30,7 @@ const WORDS = {
     export: "导出",
     keys: "快捷键",
     measure: "距离与达标线",
-    compare: "对比衡量方式",
+    compare: "对比测算口径",
     back: "返回缺口清单",
     source: "商店步行限值的依据",
     dismiss: "关闭提示",

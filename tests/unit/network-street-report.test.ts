@@ -103,7 +103,7 @@ describe("the street report", () => {
       "all streets hang together",
     ]);
     expect(streetSentences(reportOf({ streets: [ROAD, ISLAND] }), "zh")).toEqual([
-      "道路 2 段，共 1.4 km，断头 4 处",
+      "道路 2 段，共 1.4 km，断头路 4 处",
       "分为 2 片互不连通的路网，最长一片占总长的 71.4%",
     ]);
   });

@@ -73,7 +73,7 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
       distance: { model: "detour", factor: 1.3 },
     },
     "About 412 of 530 children under 3 outside every block have no eldercare within 500 m on foot (straight line × 1.3); the nearest is Harmony House, 780 m away.",
-    "各街坊以外约 530 名 3 岁以下婴幼儿中，约有 412 名在步行 500 m（直线距离 × 1.3）以内没有养老服务；最近的是 Harmony House，距离 780 m。",
+    "街坊以外约 530 名 3 岁以下婴幼儿中，约有 412 名在步行 500 m（直线距离 × 1.3）以内没有养老服务；最近的是 Harmony House，距离 780 m。",
   ],
   [
     "a category that is confirmed to be missing",
@@ -91,7 +91,7 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
     "some homes that can reach none",
     { ...facts, farthestMetres: Infinity },
     "412 of 530 elders here have no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away, and some homes can reach none.",
-    "此处 530 名老年人中，有 412 名在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m，另有住处无法步行到达任何一处。",
+    "此处 530 名老年人中，有 412 名在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m，另有住宅步行无法到达任何一处。",
   ],
   [
     "a made-up facility just beyond the limit",
@@ -145,7 +145,9 @@ describe("the sentence of a gap that is judged by minutes", () => {
     expect(gapSentence(slow, "en")).toContain(
       "; 300 of them are within 500 m, too far only at their pace.",
     );
-    expect(gapSentence(slow, "zh")).toMatch(/；其中 300 名距离在 500 m 以内，仅按其步速过远。$/);
+    expect(gapSentence(slow, "zh")).toMatch(
+      /；其中 300 名距离在 500 m 以内，仅因步速较慢而超时。$/,
+    );
   });
 });
 
@@ -204,7 +206,7 @@ describe("how far beyond the limit", () => {
     const shortfall = { best: home, worst: home, target: "elders" } as const;
     expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
       "280 m over the limit, about 6 min more at an elder's pace",
-      "超出限值 280 m，按老年人步速多走约 6 分钟",
+      "超出限值 280 m，按老年人步速需多走约 6 分钟",
     ]);
   });
 
@@ -216,7 +218,7 @@ describe("how far beyond the limit", () => {
     } as const;
     expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
       "5 m to 1.1 km over the limit, at most about 23 min more at an elder's pace",
-      "超出限值 5 m 至 1.1 km，按老年人步速最多多走约 23 分钟",
+      "超出限值 5 m 至 1.1 km，按老年人步速最多需多走约 23 分钟",
     ]);
   });
 
@@ -228,7 +230,7 @@ describe("how far beyond the limit", () => {
     } as const;
     expect([shortfallWords(shortfall, "en"), shortfallWords(shortfall, "zh")]).toEqual([
       "280 m or more over the limit, about 6 min or more at an elder's pace; some homes can reach none",
-      "超出限值 280 m 以上，按老年人步速多走约 6 分钟以上；部分住宅步行无法到达",
+      "超出限值 280 m 以上，按老年人步速需多走约 6 分钟以上；部分住宅步行无法到达",
     ]);
   });
 });

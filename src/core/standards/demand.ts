@@ -141,7 +141,7 @@ export const DETOUR_FACTORS: readonly DetourFactor[] = [
     id: "gated-superblocks",
     value: 1.4,
     unit: WALK_BY_LINE,
-    source: { en: "gated superblocks, range 1.3-1.6", zh: "封闭大院，范围 1.3～1.6" },
+    source: { en: "gated superblocks, range 1.3-1.6", zh: "封闭小区，范围 1.3～1.6" },
     confidence: "M60",
   },
   {

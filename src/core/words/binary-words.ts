@@ -8,11 +8,11 @@ const AGAIN = {
 } as const;
 const OR_WHOLE = {
   en: " Or load the whole features only (command line: --partial).",
-  zh: "也可只加载完整的要素（命令行：--partial）。",
+  zh: "也可只读入完整的要素（命令行：--partial）。",
 } as const;
 const OR_WHOLE_FILES = {
   en: " Or load the whole files only (command line: --partial).",
-  zh: "也可只加载完整的文件（命令行：--partial）。",
+  zh: "也可只读入完整的文件（命令行：--partial）。",
 } as const;
 
 /** What to do about a file that was cut off. */

@@ -430,7 +430,7 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
         : `正在读取 ${file}：${percent}%，${features} 个要素`,
     errorAt: (place, message) => `${place}：${message}`,
     remedy: (fix) => `  ${fix}`,
-    lacking: (people, all, share) => han`${all}人中有${people}人（${share}）缺少至少一项必需设施。`,
+    lacking: (people, all, share) => han`${all}人中有${people}人（${share}）缺少至少一项应配设施。`,
     judged: (speeds) => han`按步行分钟数判定，步速为${speeds}。`,
     underserved: (blocks, of) => han`${of}个有人居住的街坊中，有${blocks}个未达标。`,
     gaps: (gaps, blocks, isOutsideToo) =>
@@ -458,7 +458,7 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
     streets: (sentence) => `  ${sentence}`,
     compared: (first, second) => han`${first}与${second}相比，判定结果不同的人数：`,
     flips: ({ service, onlyFirst, onlySecond, unsure }) =>
-      han`  ${service}：仅按前者覆盖的${onlyFirst}，仅按后者覆盖的${onlySecond}名；${unsure}名只有一种方式可以判定`,
+      han`  ${service}：仅按前者覆盖的${onlyFirst}，仅按后者覆盖的${onlySecond}名；${unsure}名只有一种口径可以判定`,
     fit: (factor, walks, inUse) =>
       han`本地道路的绕行系数：${factor}（${walks}条步行路线的中位数）；设定值为${inUse}。`,
     worst: "缺口人口最多的街坊：",
@@ -564,14 +564,14 @@ const helpZh = (
 
   --out 目录               输出位置，不存在时自动创建
   --standard 编号|文件.json  采用的标准（默认 ${standards[0] ?? ""}）
-  --thresholds 300,500     不用标准：数据自带的每个类别按这些距离（米）分别判断
+  --thresholds 300,500     不用标准：数据自带的每个类别按这些距离（米）分别判定
   --distance straight|detour|network   直线距离、乘绕行系数，或沿道路步行
                            （默认：有道路数据时为 network，否则为 straight）
   --detour-factor 1.3      步行距离 ÷ 直线距离，1 到 5
   --max-snap 250|none      地点到道路的最大距离（米），超出者待核实
   --noding                 道路相交而无公共顶点时视为连通
   --none-exists 类别       数据中没有该类设施是因为确实没有：计为缺口；可重复使用
-  --compare straight,network   比较两种衡量方式（straight、detour、network、minutes 任选两项），
+  --compare straight,network   比较两种测算口径（straight、detour、network、minutes 任选两项），
                            判定结果不同的住宅写入 comparison.csv，并计入汇总
   --judge-by metres|minutes    按米或按分钟判定限值（默认按标准的规定）
   --speed elders=0.8       步速（m/s）：everyone 居民、elders 老年人、infants 携幼儿的成年人；
@@ -588,7 +588,7 @@ const helpZh = (
   --format csv,geojson,xlsx    输出格式（默认 csv,geojson）；summary.json 始终输出
   --lang en|zh             文件与屏幕文字的语言
   --json                   在标准输出以 JSON 给出汇总
-  --fail-on-gaps           存在缺口时以 3 退出
+  --fail-on-gaps           存在缺口时以退出码 3 结束
   --force                  覆盖目录中已有的文件
   --partial                文件不完整时，使用断点之前的完整要素
   --quiet                  不显示汇总与进度

@@ -49,7 +49,7 @@ export const ABOUT_LABELS = {
   speeds: { en: "Judged by minutes, walking at", zh: "按分钟判定，步速" },
   minShare: { en: "A block passes from a covered share of", zh: "覆盖率达标线" },
   people: { en: "People", zh: "人口" },
-  lacking: { en: "Lack at least one required service", zh: "缺少至少一项必需设施的人口" },
+  lacking: { en: "Lack at least one required service", zh: "缺少至少一项应配设施的人口" },
   blocks: { en: "Underserved blocks", zh: "未达标街坊" },
   gaps: { en: "Gaps in this list", zh: "清单缺口数" },
   population: { en: "How the population was found", zh: "人口取值方式" },
@@ -76,7 +76,7 @@ export const EXPORT_NOTES = {
   },
   notStated: {
     en: "Where the standard names no distance, the limit is a suggestion of the pack.",
-    zh: "标准未规定距离的类别，限值为本标准包的建议值。",
+    zh: "标准未规定距离的类别，限值为建议值。",
   },
   approximate: {
     en: "Some items of the standard are narrower than a category of the data (a size, a kind): all of the category counts, so real gaps may be more.",

@@ -17,7 +17,7 @@ export const CAUSE_WORDS: Readonly<Record<Cause, InBoth>> = {
   "no-supply": { en: "none near", zh: "附近没有设施" },
   severance: { en: "long way round", zh: "绕行过远" },
   capacity: { en: "not enough places", zh: "容量不足" },
-  speed: { en: "too far at their pace", zh: "按其步速过远" },
+  speed: { en: "too far at their pace", zh: "步速较慢而超时" },
   data: { en: "not known from the data", zh: "数据不足，待核实" },
 };
 

@@ -267,7 +267,7 @@ const PACE_ZH: Readonly<Record<TargetGroup, string>> = {
 };
 
 const placeEn = (isOutside: boolean): string => (isOutside ? "outside every block" : "here");
-const placeZh = (isOutside: boolean): string => (isOutside ? "各街坊以外" : "此处");
+const placeZh = (isOutside: boolean): string => (isOutside ? "街坊以外" : "此处");
 
 /** "412 of 530 elders here", "All 530 elders here", "The only elder here", "Fewer than 1 elder here". */
 function whoEn({ target, part, whole, isEstimated, isOutside }: Who): string {
@@ -347,13 +347,13 @@ const SENTENCES: InBoth<Sentences> = {
     beyond: (who, how) => {
       const start = han`${whoZh(who)}在${how.within}没有${how.service}`;
       if (how.isSomeUnreachable) {
-        return han`${start}；最近的是${how.nearest}，距离${how.from}，另有住处无法步行到达任何一处${how.tooSlow}${how.cutOff}。`;
+        return han`${start}；最近的是${how.nearest}，距离${how.from}，另有住宅步行无法到达任何一处${how.tooSlow}${how.cutOff}。`;
       }
       return how.from === how.to
         ? han`${start}；最近的是${how.nearest}，距离${how.from}${how.tooSlow}${how.cutOff}。`
         : han`${start}；到最近一处的距离为${how.from}（${how.nearest}）至${how.to}${how.tooSlow}${how.cutOff}。`;
     },
-    tooSlow: (people, limit) => han`；其中${people}名距离在${limit}以内，仅按其步速过远`,
+    tooSlow: (people, limit) => han`；其中${people}名距离在${limit}以内，仅因步速较慢而超时`,
     cutOff: (barrier) => han`；直线距离虽近，但被${barrier}阻隔`,
     severed: ({ facility, line, walk, ratio, barrier }) => {
       const between = barrier === null ? "" : han`，中间隔着${barrier}`;
@@ -365,16 +365,16 @@ const SENTENCES: InBoth<Sentences> = {
       han`${whoZh(who)}没有${service}可用：数据中没有该类设施，且已确认缺失。`,
     unreachable: (who, service) => han`${whoZh(who)}没有${service}可用：步行无法到达任何一处。`,
     covered: (who, service, within) => han`${whoZh(who)}在${within}有${service}。`,
-    cannotTell: "数据不足，待核实：数据在限值以内到边，或附近没有连通的道路。",
+    cannotTell: "数据不足，待核实：限值范围超出了数据边界，或这些住宅附近没有连通的道路。",
     unknown: (service) =>
-      han`数据中没有${service}，情况待核实：请载入含该类设施的文件，或确认确实没有。`,
+      han`数据中没有${service}，情况待核实：请打开含该类设施的文件，或确认确实没有。`,
     empty: (target, isOutside) => han`${placeZh(isOutside)}没有${TARGET_NAMES[target].zh}。`,
     shortfall: (metres, minutes, target) =>
-      han`超出限值${metres}，按${PACE_ZH[target]}多走${minutes}`,
+      han`超出限值${metres}，按${PACE_ZH[target]}需多走${minutes}`,
     shortfallAndMore: (metres, minutes, target) =>
-      han`超出限值${metres}以上，按${PACE_ZH[target]}多走${minutes}以上；部分住宅步行无法到达`,
+      han`超出限值${metres}以上，按${PACE_ZH[target]}需多走${minutes}以上；部分住宅步行无法到达`,
     shortfallSpan: ({ from, to, most }, target) =>
-      han`超出限值${from}至${to}，按${PACE_ZH[target]}最多多走${most}`,
+      han`超出限值${from}至${to}，按${PACE_ZH[target]}最多需多走${most}`,
     synthetic: (label) => `${label}（虚构）`,
   },
 };

@@ -413,7 +413,7 @@ const FILE_WORDS = {
     }),
     zh: (v) => ({
       message: `纬度写在了经度前面（${plain(v, "x")}, ${plain(v, "y")}）。`,
-      fix: "可交换后载入：在页面本条消息下方点选，或使用 --crs 文件=swapped",
+      fix: "可交换后读入：在页面本条消息下方点选，或使用 --crs 文件=swapped",
     }),
   },
 } satisfies Record<string, NoteWords>;
@@ -536,11 +536,11 @@ const FEATURE_WORDS = {
   },
   "line-too-short": {
     en: () => ({ message: "Its line has fewer than two different vertices.", fix: REDRAW.en }),
-    zh: () => ({ message: "其线少于两个不同的顶点。", fix: REDRAW.zh }),
+    zh: () => ({ message: "线的不同顶点少于两个。", fix: REDRAW.zh }),
   },
   "ring-degenerate": {
     en: () => ({ message: "Its polygon has no area.", fix: REDRAW.en }),
-    zh: () => ({ message: "其面没有面积。", fix: REDRAW.zh }),
+    zh: () => ({ message: "面的面积为零。", fix: REDRAW.zh }),
   },
 } satisfies Record<string, NoteWords>;
 
@@ -576,7 +576,7 @@ const REPAIR_WORDS = {
       fix: REDRAW.en,
     }),
     zh: (v) => ({
-      message: `已去除 ${v.count("count")} 个没有长度或面积的部分或孔，其余照用。`,
+      message: `已去除 ${v.count("count")} 个没有长度或面积的部分或孔，其余保留。`,
       fix: REDRAW.zh,
     }),
   },
@@ -617,7 +617,7 @@ const REPAIR_WORDS = {
       fix: "Remove the copies in the source if they are one and the same: their people count twice.",
     }),
     zh: (v) => ({
-      message: `${v.count("count")} 个多边形与前面的完全相同，均照用。`,
+      message: `${v.count("count")} 个多边形与前面的完全相同，均予保留。`,
       fix: "如确为重复，请在数据源中删除，否则人口会重复计算。",
     }),
   },
@@ -768,7 +768,7 @@ const REPAIR_WORDS = {
     }),
     zh: (v) => ({
       message: `该图层与其他所有图层相距 ${v.count("kilometres")} 公里。`,
-      fix: "请一并载入同一地区的图层；或指明其坐标系：在页面“数据”中选择，或使用 --crs。",
+      fix: "请一并打开同一地区的图层；或指明其坐标系：在页面“数据”中选择，或使用 --crs。",
     }),
   },
   "layer-swapped": {
@@ -899,7 +899,7 @@ const VALUE_WORDS = {
       fix: "Remove the copies in the source if they are one and the same: their people count twice.",
     }),
     zh: (v) => ({
-      message: `${v.count("count")} 处住宅的位置和所有字段都与前面的相同，首先与第 ${v.count("first")} 个要素重复；均照用。`,
+      message: `${v.count("count")} 处住宅的位置和所有字段都与前面的相同，首先与第 ${v.count("first")} 个要素重复；均予保留。`,
       fix: "如确为重复，请在数据源中删除，否则人口会重复计算。",
     }),
   },

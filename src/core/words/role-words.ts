@@ -72,7 +72,7 @@ const ROLE_REASONS = {
   },
   "block-people": {
     en: () => "blocks that count people, and no layer of homes is loaded",
-    zh: () => "街坊带有人口数，且未加载住宅图层",
+    zh: () => "街坊带有人口数，且没有住宅图层",
   },
   "other-buildings": {
     en: (detail) => `buildings, of which ${percent(detail)} % are known to be homes`,

@@ -110,7 +110,7 @@ const SENTENCES: Readonly<Record<Lang, StreetWords>> = {
     comma: "、",
     semicolon: "；",
     extent: (edges, length, deadEnds) =>
-      `道路 ${formatWhole(edges)} 段，共 ${length}，断头 ${formatWhole(deadEnds)} 处`,
+      `道路 ${formatWhole(edges)} 段，共 ${length}，断头路 ${formatWhole(deadEnds)} 处`,
     parts: (parts, share) =>
       parts === 1
         ? "道路全部连通"

@@ -24,12 +24,12 @@ export function zh({
     return han`（${list}未评价${hasNone ? "：无数据" : ""}）`;
   };
   const leastWords = (services: number, unjudged: number): string => {
-    if (services === 1) return han`未享有${unjudged > 0 ? "已评价的" : "应配的"}一项服务`;
+    if (services === 1) return han`缺少${unjudged > 0 ? "已评价的" : "应配的"}一项服务`;
     return han`至少缺少${unjudged > 0 ? "已评价的" : ""} ${count(services)} 项服务中的一项`;
   };
   return {
     productName: "设施缺口地图",
-    tagline: "哪些住户步行范围内缺少服务，缺在哪里",
+    tagline: "哪些住宅的步行范围内缺少服务，原因何在",
     close: "关闭",
     cancel: "取消",
     notOnFoot: "已停止，现按直线距离计算。",
@@ -111,7 +111,7 @@ export function zh({
           ? `共 ${count(seen)} 个要素，全部读入`
           : `读入 ${count(loaded)} + 跳过 ${count(skipped)} = 共 ${count(seen)}`,
       remove: (layer) => `移除 ${layer}`,
-      severity: { fatal: "无法使用", skip: "跳过", change: "已修复", note: "提示" },
+      severity: { fatal: "无法使用", skip: "跳过", change: "已更正", note: "提示" },
       showNotes: (notes) => (notes === 1 ? "详情" : `查看全部 ${count(notes)} 条`),
       columns: "字段",
       columnsOf: (layer) => `${layer} 的字段`,
@@ -244,13 +244,13 @@ export function zh({
       minShareHint: "覆盖率低于此值的街坊记为缺口",
       distance: "步行距离",
       factor: "绕行系数",
-      factorHint: (low, high) => `密路网取 ${factor(low)}，封闭大院取 ${factor(high)}`,
+      factorHint: (low, high) => `密路网取 ${factor(low)}，封闭小区取 ${factor(high)}`,
       distanceModel: {
         straight: "直线距离",
         detour: "直线距离 × 绕行系数",
         network: "沿道路步行",
       },
-      maxSnap: "距道路最远",
+      maxSnap: "到道路的最大距离",
       noding: "道路相交即视为连通",
       needsStreets: "沿道路计算的步行距离需要道路图层。",
       limits: "步行限值",
@@ -319,7 +319,7 @@ export function zh({
       shareWithin: (category, limit, share) => `${category}，${limit}：${share}`,
       rangeHint: "待核实者全部未达标至全部达标的区间",
       notJudged: "未评价",
-      nobody: "此处没有服务对象",
+      nobody: "此处无服务对象",
       people: (group, { covered, peopleWithout, unknown }) => {
         const whom = { everyone: "", elders: "老年人", infants: "婴幼儿" }[group];
         const known = han`${whom}已覆盖${people(covered)} 人，未覆盖${people(peopleWithout)} 人`;
@@ -332,7 +332,7 @@ export function zh({
       areaOf: (category) => han`${category}的服务范围`,
       colourMap: "按此项服务为地图着色",
       allServices: "全部应配服务",
-      outside: (residents) => `${people(residents)} 人住在所有街坊之外，单列一行，仍计入总数。`,
+      outside: (residents) => `${people(residents)} 人住在街坊以外，单列一行，仍计入总数。`,
     },
 
     gaps: {
@@ -365,7 +365,7 @@ export function zh({
       allCategories: "全部服务",
       clearFilter: "清除筛选",
       shown: (shown, all) => `显示 ${count(shown)} / ${count(all)}`,
-      noneReachable: "无",
+      noneReachable: "步行不可达",
       allReach: (share) =>
         `没有缺口：每个街坊都有至少 ${percent(share)} 的人能步行到达各项已评价的服务。`,
       missing: {
@@ -378,7 +378,7 @@ export function zh({
     },
 
     names: {
-      outsideBlocks: "街坊之外",
+      outsideBlocks: "街坊以外",
       made: (source, number) => `${source === "hexagons" ? "六边形" : "地块"} ${number}`,
       unnamedBlock: "未命名街坊",
       unnamedHome: "未命名住宅",
@@ -388,14 +388,14 @@ export function zh({
 
     compare: {
       title: "对比",
-      open: "对比衡量方式",
+      open: "对比测算口径",
       back: "返回缺口清单",
-      first: "前一种衡量方式",
-      second: "后一种衡量方式",
+      first: "前一种口径",
+      second: "后一种口径",
       against: "对比",
       save: "保存 comparison.csv",
       waiting: "正在对比",
-      noFlips: "两种方式的判定完全一致。",
+      noFlips: "两种口径的判定完全一致。",
       totals: "各项服务判定不同的人数",
       list: "判定不同的街坊",
       lacking: (first, second) =>
@@ -436,12 +436,12 @@ export function zh({
       over: "超出",
       share: "覆盖率",
       without: "未覆盖",
-      next: "其次",
+      next: "次近",
       walk: "步行距离",
-      legs: "其中至道路",
+      legs: "其中接入路段",
       line: "直线距离",
       detour: "绕行系数",
-      serves: "计为",
+      serves: "服务类别",
       showReach: (limit) => `显示 ${limit} 以内可达的范围`,
       reached: (residents, share, homes) =>
         `可达范围内有 ${count(homes)} 处住宅、${people(residents)} 人，占总人口的 ${share}。`,
@@ -513,16 +513,16 @@ export function zh({
         return `${kilometres < 30 ? city : han`距${city} ${count(kilometres)} 公里`}（${degrees}）`;
       },
       wouldLie: (place) => `首个要素将位于：${place}`,
-      swap: "交换后载入",
-      loadSo: "按此坐标系载入",
+      swap: "交换后读入",
+      loadSo: "按此坐标系读入",
       otherSystem: "其他坐标系",
     },
 
     refused: {
       title: (files) => `${count(files)} 个文件无法使用`,
       kept: "原有内容保持不变。",
-      loadWhole: (features) => `加载前 ${count(features)} 个完整要素`,
-      loadWholeFiles: (files) => `加载 ${count(files)} 个完整文件`,
+      loadWhole: (features) => `读入前 ${count(features)} 个完整要素`,
+      loadWholeFiles: (files) => `读入 ${count(files)} 个完整文件`,
     },
 
     memory: {
@@ -578,7 +578,7 @@ export function zh({
       blockCovered: "达标",
       blockGap: "缺口",
       blockUnknown: "待核实",
-      blockEmpty: "没有服务对象",
+      blockEmpty: "无服务对象",
       blockNobody: "无人居住",
       facilities: "设施",
       otherFacility: "其他设施，不在本标准之列",
