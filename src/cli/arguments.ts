@@ -358,7 +358,7 @@ function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
       }
     }
     const limitsMetres = thresholds.split(",").map(plainNumber);
-    return limitsMetres.every((limit) => limit !== null && limit > 0)
+    return limitsMetres.every((limit) => limit !== null && limit > 0 && limit <= MOST_METRES)
       ? ok({ kind: "thresholds", limitsMetres: limitsMetres.flatMap((limit) => limit ?? []) })
       : err({ kind: "not-metres", option: "thresholds", found: thresholds });
   }
@@ -366,6 +366,9 @@ function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
   const isFile = /\.json$/i.test(standard) || /[\\/]/.test(standard);
   return ok(isFile ? { kind: "file", path: standard } : { kind: "id", id: standard });
 }
+
+/** Farther than any place on earth is from another: a longer limit is a typing error. */
+const MOST_METRES = 1e9;
 
 /** The distance asked for; null leaves it to the data. */
 function distanceOf(
@@ -469,7 +472,7 @@ function maxSnapOf(tokens: readonly Token[]): Problem<number | null> {
   if (typed === undefined) return ok(DEFAULT_NETWORK.maxSnapMetres);
   if (typed === "none") return ok(null);
   const metres = plainNumber(typed);
-  return metres !== null && metres > 0
+  return metres !== null && metres > 0 && metres <= MOST_METRES
     ? ok(metres)
     : err({ kind: "not-metres", option: "max-snap", found: typed });
 }

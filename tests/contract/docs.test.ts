@@ -195,6 +195,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "number-other-unit": { value: "350户", column: "人口" },
   "column-unit": { column: "人口(万人)", factor: 10_000 },
   "people-implausible": { people: 50_000 },
+  "people-impossible": { people: 11_010_119_900_307_778, most: 1e9 },
   "homes-repeated": { count: 120, first: 1 },
   "part-above-whole": { value: 12, people: 5 },
   "share-above-one": { value: 187 },

@@ -145,6 +145,7 @@ const WRONG: readonly (readonly [line: string, problem: Partial<UsageProblem> & 
   ["analyze a --out d --thresholds 300,", { kind: "not-metres", option: "thresholds" }],
   ["analyze a --out d --thresholds 0", { kind: "not-metres" }],
   ["analyze a --out d --thresholds 5e2", { kind: "not-metres" }],
+  ["analyze a --out d --thresholds 99999999999999999999999", { kind: "not-metres" }],
   ["analyze a --out d --min-share 80", { kind: "not-share" }],
   ["analyze a --out d --workers 0", { kind: "not-workers", most: 64 }],
   ["analyze a --out d --workers 1.5", { kind: "not-workers" }],

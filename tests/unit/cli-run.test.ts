@@ -269,6 +269,35 @@ describe("analyze", () => {
   });
 });
 
+describe("numbers of people that cannot be", () => {
+  it("are told with feature and remedy, and the other numbers stand", async () => {
+    const homes = [point("near", 1, { population: 110101199003077780 })];
+    homes.push(point("far", 20, { population: 70 }));
+    writeFileSync(at("residences.geojson"), collection(homes));
+    const { exit, out } = await analyze();
+    expect(exit).toBe(Exit.done);
+    expect(out).toContain("people in one home cannot be, and the number is not used");
+    const { inputs: told } = JSON.parse(read("out/summary.json"));
+    expect(told[0].notes).toContainEqual(
+      expect.objectContaining({ code: "people-impossible", feature: 1, line: 1 }),
+    );
+    expect(told[0].notes[0].fix).toContain("Check the column");
+    expect(read("out/residences.csv")).toContain("near,shop,111.32,s,W,1,500,pass,\n");
+  });
+
+  it("do not arise from sums of large ones", async () => {
+    const homes = "0.001,0,999999999\n".repeat(100_000);
+    writeFileSync(at("homes.csv"), `lon,lat,population\n${homes}`);
+    const files = ["facilities", "blocks"].flatMap((role) => [`--${role}`, at(`${role}.geojson`)]);
+    const { exit } = await cli([
+      ...["analyze", "--residences", at("homes.csv"), ...files],
+      ...["--thresholds", "500", "--out", at("out")],
+    ]);
+    expect(exit).toBe(Exit.done);
+    expect(read("out/blocks.csv")).toContain("W,Block W,shop,500,99999999900000,");
+  });
+});
+
 describe("outputs", () => {
   it("that are there stay as they are without --force", async () => {
     mkdirSync(at("out"));

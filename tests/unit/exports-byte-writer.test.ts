@@ -14,6 +14,8 @@ describe("numbers", () => {
     [-7.25, 1, "-7.3"],
     [99.999, 2, "100.00"],
     [19_999_999.99, 2, "19999999.99"],
+    [2 ** 53, 2, "9007199254740992.00"],
+    [4e18, 2, "4000000000000000000.00"],
   ])("%d with exactly %d decimals is %s", (value, decimals, text) => {
     expect(written((out) => out.fixed(value, decimals))).toBe(text);
   });

@@ -67,6 +67,24 @@ describe("the people of a home", () => {
     });
   });
 
+  it("are not taken from a number that no place has: the next method is used and noted", () => {
+    const id = 110101199003077780;
+    expect(home({ population: id, households: 100 })).toMatchObject({
+      people: 262,
+      method: "households",
+      notes: [{ code: "people-impossible", severity: "change", detail: { role: "population" } }],
+    });
+    for (const given of [{ population: 1e300 }, { 户数: 4e8 }, { floor_area: 1e16 }]) {
+      const { people, method, notes } = home(given);
+      expect([people, method, notes.map(({ code }) => code)]).toEqual([
+        ...[1, "one"],
+        ["people-impossible"],
+      ]);
+    }
+    expect(home({ levels: 1e12 }, squareOf())).toMatchObject({ people: 1, method: "one" });
+    expect(home({ population: 999_999_999 }).people).toBe(999_999_999);
+  });
+
   it("have elders and infants as counted, by share, or unknown", () => {
     expect(home({ population: 50, 老年人口: 12, infants: 2 })).toMatchObject({
       elders: 12,

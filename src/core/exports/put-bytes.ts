@@ -80,7 +80,7 @@ export const NUMBER_BYTES = 24;
 
 /**
  * Digits of a number that was multiplied by 10^decimals and rounded: 1230 with 2 decimals is 12.30.
- * @param scaled 0 to 2^53 - 1, or it throws
+ * @param scaled a whole number from 0 to below 1e22, or it throws
  * @param least decimals that are written even if they are 0; of the others, zeros at the end are not
  */
 export function putScaled(
@@ -112,9 +112,10 @@ export function putScaled(
 }
 
 function largeScaled(scaled: number, decimals: number, least: number): string {
-  if (!(scaled < LARGEST_EXACT))
-    throw new Error(`expected a finite number below 2^53, got ${scaled}`);
-  const text = String(scaled).padStart(decimals + 1, "0");
+  if (!(scaled < TOO_LARGE)) throw new Error(`expected a finite number below 1e22, got ${scaled}`);
+  const text = BigInt(scaled)
+    .toString()
+    .padStart(decimals + 1, "0");
   const point = text.length - decimals;
   let end = text.length;
   while (end > point + least && text.endsWith("0", end)) end--;
@@ -122,7 +123,8 @@ function largeScaled(scaled: number, decimals: number, least: number): string {
 }
 
 const LARGEST_INT32 = 2 ** 31 - 1;
-const LARGEST_EXACT = 2 ** 53;
+/** Its digits and a point fit the room; sums of people stay below. */
+const TOO_LARGE = 1e22;
 const POWERS_OF_TEN = Int32Array.from({ length: 10 }, (_, power) => 10 ** power);
 const ZERO = 0x30;
 const POINT = 0x2e;

@@ -92,7 +92,7 @@ export function columnQuestions(
 function isOdd({ code, detail }: Note, choice: ColumnChoice): boolean {
   if (code === "negative-number") return !namedColumns(choice).includes(String(detail["column"]));
   if (code === "part-above-whole") return !choice.population;
-  if (code !== "people-implausible") return false;
+  if (code !== "people-implausible" && code !== "people-impossible") return false;
   return COLUMN_ROLES.some((role) => role === detail["role"] && !choice[role]);
 }
 

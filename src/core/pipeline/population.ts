@@ -46,21 +46,17 @@ export function populationColumns(
   let withoutLevels = 0;
   let tooLarge = 0;
   for (let row = 0; row < n; row++) {
-    const found = peopleOf(layer, row, read, isBuilding);
+    const say = (code: string, detail: Note["detail"]) =>
+      void notes.push(rowNote(layer, row, code, detail));
+    const found = peopleOf(layer, row, read, isBuilding, say);
     population[row] = found.people;
     method[row] = POPULATION_METHODS.indexOf(found.method);
     if (found.levelsAssumed) withoutLevels++;
     if (found.isTooLarge) tooLarge++;
     if (isImplausible(layer, row, found)) {
-      const detail = { people: found.people, role: roleOf(found) };
-      notes.push(rowNote(layer, row, "people-implausible", detail));
+      say("people-implausible", { people: found.people, role: roleOf(found) });
     }
-    const age = {
-      people: found.people,
-      isGiven: found.method === "population",
-      say: (code: string, detail: Note["detail"]) =>
-        void notes.push(rowNote(layer, row, code, detail)),
-    };
+    const age = { people: found.people, isGiven: found.method === "population", say };
     elders[row] = partOf(age, read.elders(row), read.eldersShare(row));
     infants[row] = partOf(age, read.infants(row), read.infantsShare(row));
   }
@@ -144,22 +140,40 @@ interface People {
   readonly isTooLarge: boolean;
 }
 
+/**
+ * No home has as many, nor any city or province: what says so is an id or the number of a telephone. It
+ * is left out like a number below 0. Sums of fewer stay exact enough to be written.
+ */
+const IMPOSSIBLE_PEOPLE = 1e9;
+
+type Say = (code: string, detail: Note["detail"]) => void;
+
 function peopleOf(
   layer: RawLayer,
   row: number,
   read: Readers,
   isBuilding: (areaM2: number) => boolean,
+  say: Say,
 ): People {
   const sure = { levelsAssumed: false, isTooLarge: false };
+  const isPossible = (people: number, role: ColumnRole): boolean => {
+    if (people < IMPOSSIBLE_PEOPLE) return true;
+    say("people-impossible", { people, most: IMPOSSIBLE_PEOPLE, role });
+    return false;
+  };
   const population = read.population(row);
-  if (population !== null) return { people: population, method: "population", ...sure };
+  if (population !== null && isPossible(population, "population")) {
+    return { people: population, method: "population", ...sure };
+  }
   const households = read.households(row);
   if (households !== null) {
-    return { people: households * PERSONS_PER_HOUSEHOLD.value, method: "households", ...sure };
+    const people = households * PERSONS_PER_HOUSEHOLD.value;
+    if (isPossible(people, "households")) return { people, method: "households", ...sure };
   }
   const floorArea = read.floorArea(row);
   if (floorArea !== null) {
-    return { people: floorArea / FLOOR_AREA_PER_PERSON_M2.value, method: "floor-area", ...sure };
+    const people = floorArea / FLOOR_AREA_PER_PERSON_M2.value;
+    if (isPossible(people, "floorArea")) return { people, method: "floor-area", ...sure };
   }
   if (layer.geometry.kinds[row] !== GeometryKind.polygon) {
     return { people: 1, method: "one", ...sure };
@@ -170,8 +184,10 @@ function peopleOf(
     return { people: 1, method: "one", ...sure, isTooLarge: true };
   }
   const floor = footprint * (levels ?? ASSUMED_LEVELS);
+  const people = (floor * NET_FLOOR_SHARE.value) / FLOOR_AREA_PER_PERSON_M2.value;
+  if (!isPossible(people, "levels")) return { people: 1, method: "one", ...sure };
   return {
-    people: (floor * NET_FLOOR_SHARE.value) / FLOOR_AREA_PER_PERSON_M2.value,
+    people,
     method: "footprint",
     levelsAssumed: levels === null,
     isTooLarge: false,
@@ -205,7 +221,7 @@ interface AgeOf {
   readonly people: number;
   /** Whether the data count the people; an estimate may well be too low. */
   readonly isGiven: boolean;
-  readonly say: (code: string, detail: Note["detail"]) => void;
+  readonly say: Say;
 }
 
 /** People of an age group: a count as given, else a share of the residence; NaN without either. */

@@ -104,7 +104,7 @@ function usageEn(problem: UsageProblem): string {
     case "exclusive":
       return `--${problem.options[0]} and --${problem.options[1]} exclude each other: use one.`;
     case "not-metres":
-      return `--${problem.option} takes metres above 0, such as 500; found “${dataText(problem.found)}”.`;
+      return `--${problem.option} takes metres above 0, such as 500, and at most 1,000,000,000; found “${dataText(problem.found)}”.`;
     case "not-workers":
       return `--workers takes a number of threads from 1 to ${problem.most}; found “${dataText(problem.found)}”.`;
     case "not-share":
@@ -178,7 +178,7 @@ function usageZh(problem: UsageProblem): string {
     case "exclusive":
       return `--${problem.options[0]} 与 --${problem.options[1]} 不能同时使用，请任选其一。`;
     case "not-metres":
-      return `--${problem.option} 应为大于 0 的米数，例如 500；实际为“${dataText(problem.found)}”。`;
+      return `--${problem.option} 应为大于 0、不超过 1,000,000,000 的米数，例如 500；实际为“${dataText(problem.found)}”。`;
     case "not-workers":
       return han`--workers 应为 1 到 ${problem.most} 之间的线程数；实际为“${dataText(problem.found)}”。`;
     case "not-share":

@@ -893,6 +893,16 @@ const VALUE_WORDS = {
       fix: "请核对数值、单位以及所用的列。",
     }),
   },
+  "people-impossible": {
+    en: (v) => ({
+      message: `${v.count("people")} people in one home cannot be, and the number is not used: the most is ${v.count("most")}.`,
+      fix: "Check the column it is read from, which may hold ids, and its unit.",
+    }),
+    zh: (v) => ({
+      message: `一处住宅有 ${v.count("people")} 人，不可能（上限 ${v.count("most")} 人），未使用。`,
+      fix: "请核对所用的列（可能是编号）及其单位。",
+    }),
+  },
   "homes-repeated": {
     en: (v) => ({
       message: `${things(v, "home repeats an earlier one", "homes repeat earlier ones")} in place and every value, first that of feature ${v.count("first")}; all are used.`,
