@@ -103,4 +103,18 @@ describe("a gap", () => {
     });
     expect(idsOf(assess(dataset, shop300))).toEqual(["X:shop", "X~2:shop"]);
   });
+
+  it("has no id that was made up and is that of another block", () => {
+    const columns = [0, 5, 10, 15];
+    const ids = ["X", "X", "X~2", "X"];
+    const dataset = build({
+      homes: columns.map((column, i) => ({ id: `h${i}`, people: 9 - i, column, row: 0 })),
+      facilities: [{ id: "S", category: "shop", column: 40, row: 0 }],
+      blocks: columns.map((from, i) => ({ id: ids[i] ?? "", from, to: from + 1 })),
+    });
+    expect(idsOf(assess(dataset, shop300))).toEqual([
+      ...["X:shop", "X~3:shop"],
+      ...["X~2:shop", "X~4:shop"],
+    ]);
+  });
 });

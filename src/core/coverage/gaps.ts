@@ -45,10 +45,17 @@ export function gapIds(
   );
 }
 
+/** What is made up for a second block takes no id that another has. */
 function distinctGroupIds(blocks: BlockTable): readonly string[] {
+  const ids = [...blocks.ids, OUTSIDE_ID];
+  const taken = new Set(ids);
   const met = new Map<string, number>();
-  return [...blocks.ids, OUTSIDE_ID].map((id) => {
-    const times = (met.get(id) ?? 0) + 1;
+  return ids.map((id) => {
+    let times = (met.get(id) ?? 0) + 1;
+    if (times > 1) {
+      while (taken.has(`${id}~${times}`)) times++;
+      taken.add(`${id}~${times}`);
+    }
     met.set(id, times);
     return times === 1 ? id : `${id}~${times}`;
   });
