@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { CATEGORY_IDS, type CategoryId } from "../core/categories/catalogue.ts";
@@ -235,14 +236,11 @@ function wrongOption(tokens: readonly Token[], command: "analyze" | "check"): Us
 }
 
 function analyzeCommand(tokens: readonly Token[], lang: Lang): Problem<AnalyzeCommand> {
-  const named = withColumns(filesOf(tokens, null), valuesOf(tokens, "column"));
-  if (!named.ok) return named;
-  const typedFiles = named.value;
-  const out = valuesOf(tokens, "out").at(-1);
-  if (typedFiles.length === 0) return err({ kind: "no-files" });
-  if (out === undefined) return err({ kind: "no-out" });
-  const files = withStatements(tokens, typedFiles);
+  const files = filesAsSaid(tokens, null);
   if (!files.ok) return files;
+  const [out, secondOut] = valuesOf(tokens, "out");
+  if (out === undefined) return err({ kind: "no-out" });
+  if (secondOut !== undefined) return err({ kind: "two-outs", found: [out, secondOut] });
   const rest = [
     choiceProblem(tokens, "lang", LANGS),
     choiceProblem(tokens, "none-exists", CATEGORY_IDS),
@@ -309,11 +307,7 @@ function checkCommand(tokens: readonly Token[], lang: Lang): Problem<CheckComman
     choiceProblem(tokens, "lang", LANGS) ?? choiceProblem(tokens, "role", CHECK_ROLES);
   if (problem !== null) return err(problem);
   const role = CHECK_ROLES.find((known) => known === valuesOf(tokens, "role").at(-1)) ?? null;
-  const named = withColumns(filesOf(tokens, role), valuesOf(tokens, "column"));
-  if (!named.ok) return named;
-  const typedFiles = named.value;
-  if (typedFiles.length === 0) return err({ kind: "no-files" });
-  const files = withStatements(tokens, typedFiles);
+  const files = filesAsSaid(tokens, role);
   if (!files.ok) return files;
   return ok({
     kind: "check",
@@ -323,6 +317,18 @@ function checkCommand(tokens: readonly Token[], lang: Lang): Problem<CheckComman
     mayBeCut: hasFlag(tokens, "partial"),
     isQuiet: hasFlag(tokens, "quiet"),
   });
+}
+
+/** The files to read, each once, with all that was said of it. */
+function filesAsSaid(
+  tokens: readonly Token[],
+  roleOfPlain: Role | null,
+): Problem<readonly FileArgument[]> {
+  const once = namedOnce(filesOf(tokens, roleOfPlain));
+  if (!once.ok) return once;
+  if (once.value.length === 0) return err({ kind: "no-files" });
+  const named = withColumns(once.value, valuesOf(tokens, "column"), fileKey);
+  return named.ok ? withStatements(tokens, named.value) : named;
 }
 
 /** Files in the order in which they were typed, whether by a role or as plain words. */
@@ -345,6 +351,25 @@ function filesOf(tokens: readonly Token[], roleOfPlain: Role | null): readonly F
   return files;
 }
 
+/**
+ * A file that is named more than once is read once, in its first place, with the role that any of its
+ * names gives it: read twice, its people would count twice.
+ */
+function namedOnce(files: readonly FileArgument[]): Problem<readonly FileArgument[]> {
+  const found = new Map<string, FileArgument>();
+  for (const file of files) {
+    const before = found.get(fileKey(file.path));
+    if (before?.role !== undefined && file.role !== undefined && file.role !== before.role) {
+      return err({ kind: "two-roles", file: file.path, roles: [before.role, file.role] });
+    }
+    found.set(fileKey(file.path), { ...file, ...before });
+  }
+  return ok([...found.values()]);
+}
+
+/** The same for all ways of typing the path of a file; "-" is standard input. */
+const fileKey = (path: string): string => (path === "-" ? path : resolve(path));
+
 function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
   const standard = valuesOf(tokens, "standard").at(-1);
   const thresholds = valuesOf(tokens, "thresholds").at(-1);
@@ -358,6 +383,8 @@ function standardOf(tokens: readonly Token[]): Problem<StandardArgument> {
       }
     }
     const limitsMetres = thresholds.split(",").map(plainNumber);
+    const repeated = limitsMetres.find((limit, i) => limitsMetres.indexOf(limit) < i);
+    if (repeated) return err({ kind: "limit-repeated", found: repeated });
     return limitsMetres.every((limit) => limit !== null && limit > 0 && limit <= MOST_METRES)
       ? ok({ kind: "thresholds", limitsMetres: limitsMetres.flatMap((limit) => limit ?? []) })
       : err({ kind: "not-metres", option: "thresholds", found: thresholds });
@@ -490,9 +517,9 @@ function withStatements(
   if (!categories.ok) return categories;
   return ok(
     files.map((file) => {
-      const crs = systems.value.get(file.path);
-      const encoding = encodings.value.get(file.path);
-      const category = categories.value.get(file.path);
+      const crs = systems.value(file.path);
+      const encoding = encodings.value(file.path);
+      const category = categories.value(file.path);
       return {
         ...file,
         ...(crs === undefined ? {} : { crs }),
@@ -509,19 +536,20 @@ function statementsOf<Value>(
   option: "crs" | "encoding" | "category",
   files: readonly FileArgument[],
   read: (typed: string) => Value | null,
-): Problem<ReadonlyMap<string, Value>> {
+): Problem<(path: string) => Value | undefined> {
+  const known = new Set(files.map(({ path }) => fileKey(path)));
   const stated = new Map<string, Value>();
   for (const typed of valuesOf(tokens, option)) {
     const cut = typed.lastIndexOf("=");
     const file = typed.slice(0, Math.max(0, cut));
-    if (!files.some(({ path }) => path === file)) {
+    if (!known.has(fileKey(file))) {
       return err({ kind: `${option}-without-file`, found: typed });
     }
     const value = read(typed.slice(cut + 1));
     if (value === null) return err(unknownValue(option, typed.slice(cut + 1)));
-    stated.set(file, value);
+    stated.set(fileKey(file), value);
   }
-  return ok(stated);
+  return ok((path) => stated.get(fileKey(path)));
 }
 
 const unknownValue = (option: "crs" | "encoding" | "category", found: string): UsageProblem =>

@@ -16,24 +16,25 @@ import { columnRoleOfWord } from "../core/words/column-words.ts";
 export function withColumns<File extends { readonly path: string }>(
   files: readonly File[],
   typed: readonly string[],
+  keyOf: (path: string) => string,
 ): Result<readonly (File & { readonly columns?: ColumnChoice })[], UsageProblem> {
-  const choices = new Map<string, ColumnChoice>();
+  const byKey = new Map(files.map((file) => [keyOf(file.path), file]));
+  const choices = new Map<File, ColumnChoice>();
   for (const text of typed) {
     const [, path, word = "", column = ""] = FILE_ROLE_COLUMN.exec(text) ?? [];
     const role = columnRoleOfWord(word);
-    if (path === undefined || role === null || !files.some((file) => file.path === path)) {
-      return err({ kind: "not-a-column", found: text });
-    }
-    const choice = choices.get(path) ?? {};
+    const file = path === undefined ? undefined : byKey.get(keyOf(path));
+    if (file === undefined || role === null) return err({ kind: "not-a-column", found: text });
+    const choice = choices.get(file) ?? {};
     const twice = namedTwice(choice, role, column);
     if (twice !== null) {
-      return err({ kind: "column-twice", file: path, role, columns: [twice, column] });
+      return err({ kind: "column-twice", file: file.path, role, columns: [twice, column] });
     }
-    choices.set(path, withColumn(choice, role, column));
+    choices.set(file, withColumn(choice, role, column));
   }
   return ok(
     files.map((file) => {
-      const columns = choices.get(file.path);
+      const columns = choices.get(file);
       return columns === undefined ? file : { ...file, columns };
     }),
   );

@@ -57,6 +57,24 @@ describe("analyze", () => {
     });
   });
 
+  it("reads a file that is named twice once, with its role, in its first place", () => {
+    for (const line of [
+      "analyze homes.csv f --residences ./homes.csv --crs ./homes.csv=gcj02 --out d",
+      "analyze --residences homes.csv f x/../homes.csv --crs homes.csv=gcj02 --out d",
+      "analyze --residences homes.csv --facilities f --residences homes.csv f --crs homes.csv=gcj02 --out d",
+    ]) {
+      expect(commandOf(line)).toMatchObject({
+        files: [{ role: "residences", crs: expect.anything() }, { path: "f" }],
+      });
+    }
+    expect(commandOf("analyze - f --residences - --out d")).toMatchObject({
+      files: [{ path: "-", role: "residences" }, { path: "f" }],
+    });
+    expect(commandOf("check a --column ./a:name=x a")).toMatchObject({
+      files: [{ path: "a", columns: { name: "x" } }],
+    });
+  });
+
   it("takes every option", () => {
     const line =
       "analyze a --out d --distance detour --detour-factor 1.4 --thresholds 300,500.5 --min-share 0.9 --blocks-from faces --max-snap none --lang zh --format xlsx,csv --json --quiet --force --fail-on-gaps --crs a=EPSG:4326";
@@ -143,6 +161,11 @@ const WRONG: readonly (readonly [line: string, problem: Partial<UsageProblem> & 
   ["analyze a", { kind: "no-out" }],
   ["analyze a --out d --standard x --thresholds 300", { kind: "exclusive" }],
   ["analyze a --out d --thresholds 300,", { kind: "not-metres", option: "thresholds" }],
+  ["analyze a --out d --thresholds 500,300,300.0", { kind: "limit-repeated", found: 300 }],
+  ["analyze a --out d --out e", { kind: "two-outs", found: ["d", "e"] }],
+  ["analyze --residences a --streets x/../a --out d", { kind: "two-roles", file: "x/../a" }],
+  ["analyze --residences - b --streets - --out d", { kind: "two-roles", file: "-" }],
+  ["check a --role blocks --residences a", { kind: "two-roles", roles: ["blocks", "residences"] }],
   ["analyze a --out d --thresholds 0", { kind: "not-metres" }],
   ["analyze a --out d --thresholds 5e2", { kind: "not-metres" }],
   ["analyze a --out d --thresholds 99999999999999999999999", { kind: "not-metres" }],

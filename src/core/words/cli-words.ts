@@ -1,5 +1,6 @@
 import { COLUMN_ROLES, type ColumnRole, SUMMED_ROLES } from "../model/column-choice.ts";
 import type { BlockSource } from "../model/dataset.ts";
+import type { Role } from "../model/role.ts";
 import type { Stage } from "../model/stage.ts";
 import { columnRoleWord } from "./column-words.ts";
 import { dataText } from "./data-text.ts";
@@ -16,6 +17,13 @@ export type UsageProblem =
   | { readonly kind: "value-unexpected"; readonly option: string }
   | { readonly kind: "no-files" }
   | { readonly kind: "no-out" }
+  | { readonly kind: "two-outs"; readonly found: readonly [string, string] }
+  | {
+      readonly kind: "two-roles";
+      readonly file: string;
+      readonly roles: readonly [Role, Role];
+    }
+  | { readonly kind: "limit-repeated"; readonly found: number }
   | { readonly kind: "exclusive"; readonly options: readonly [string, string] }
   | { readonly kind: "not-metres"; readonly option: string; readonly found: string }
   | { readonly kind: "not-share"; readonly found: string }
@@ -74,6 +82,7 @@ export type RunProblem =
   | { readonly kind: "standard-wrong"; readonly file: string; readonly issues: readonly string[] }
   | { readonly kind: "output-exists"; readonly files: readonly string[] }
   | { readonly kind: "output-is-folder"; readonly files: readonly string[] }
+  | { readonly kind: "output-is-input"; readonly files: readonly string[] }
   | { readonly kind: "output-not-a-folder"; readonly folder: string }
   | { readonly kind: "output-unwritable"; readonly file: string; readonly reason: string };
 
@@ -101,6 +110,12 @@ function usageEn(problem: UsageProblem): string {
       return "Name at least one file to read.";
     case "no-out":
       return "Say where to write with --out DIR.";
+    case "two-outs":
+      return `--out names two places, ${problem.found.map(dataText).join(" and ")}. Name one.`;
+    case "two-roles":
+      return `${dataText(problem.file)} is named as ${problem.roles.join(" and as ")}, but a file has one role. Name it once, without a role where it holds several layers: each is recognised.`;
+    case "limit-repeated":
+      return `--thresholds names ${problem.found} twice. Name each limit once.`;
     case "exclusive":
       return `--${problem.options[0]} and --${problem.options[1]} exclude each other: use one.`;
     case "not-metres":
@@ -175,6 +190,12 @@ function usageZh(problem: UsageProblem): string {
       return "请至少指明一个要读取的文件。";
     case "no-out":
       return "请用 --out 目录 指明输出位置。";
+    case "two-outs":
+      return `--out 指明了两个位置：${problem.found.map(dataText).join("、")}。请只指明一个。`;
+    case "two-roles":
+      return `${dataText(problem.file)} 被同时指明为 ${problem.roles.join(" 和 ")}，而一个文件只能有一种用途。请只写一次；如含多个图层，请不指明用途，各图层会自动识别。`;
+    case "limit-repeated":
+      return `--thresholds 中 ${problem.found} 出现了两次，每个限值只写一次。`;
     case "exclusive":
       return `--${problem.options[0]} 与 --${problem.options[1]} 不能同时使用，请任选其一。`;
     case "not-metres":
@@ -251,6 +272,8 @@ function runEn(problem: RunProblem): string {
       return `Already there: ${problem.files.map(dataText).join(", ")}. Choose another folder, or overwrite with --force.`;
     case "output-is-folder":
       return `A folder stands where a file is to be written: ${problem.files.map(dataText).join(", ")}. Move or rename it, or choose another place with --out.`;
+    case "output-is-input":
+      return `A file that is read would be overwritten: ${problem.files.map(dataText).join(", ")}. Choose another place with --out.`;
     case "output-not-a-folder":
       return `${dataText(problem.folder)} is not a folder. Choose another place with --out.`;
     case "output-unwritable":
@@ -286,6 +309,8 @@ function runZh(problem: RunProblem): string {
       return `以下文件已存在：${problem.files.map(dataText).join("、")}。请换一个目录，或用 --force 覆盖。`;
     case "output-is-folder":
       return `要写入的文件与文件夹同名：${problem.files.map(dataText).join("、")}。请移走或改名，或用 --out 另选位置。`;
+    case "output-is-input":
+      return `要写入的文件正是要读取的文件：${problem.files.map(dataText).join("、")}。请用 --out 另选位置。`;
     case "output-not-a-folder":
       return `${dataText(problem.folder)} 不是文件夹。请用 --out 另选位置。`;
     case "output-unwritable":
