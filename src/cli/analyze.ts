@@ -76,7 +76,7 @@ async function analyzeWith(crew: Crew, command: AnalyzeCommand, terminal: Termin
   }
   const formats = chosenFormats(command);
   const names = fileNames(formats, command);
-  const inTheWay = await outputProblem(out, names, mayOverwrite);
+  const inTheWay = await outputProblem(out, names, { mayOverwrite, inputs: inputPaths(command) });
   if (inTheWay !== null) {
     tellProblem(inTheWay, lang, terminal);
     return Exit.wrongUsage;
@@ -126,7 +126,10 @@ async function save(
   const { out, lang, mayOverwrite, failsOnGaps } = command;
   const { shouldStop } = terminal;
   if (shouldStop()) return stop(command, terminal);
-  const written = await writeOutputs(out, files, { mayOverwrite, shouldStop });
+  const written = await writeOutputs(out, files, {
+    ...{ mayOverwrite, shouldStop },
+    inputs: inputPaths(command),
+  });
   if (!written.ok) {
     tellProblem(written.error, lang, terminal);
     return Exit.badInput;
@@ -135,6 +138,11 @@ async function save(
   tellResult(input, command, terminal, written.value);
   return failsOnGaps && input.gaps.length > 0 ? Exit.gaps : Exit.done;
 }
+
+const inputPaths = ({ files, standard }: AnalyzeCommand): readonly string[] => [
+  ...files.map(({ path }) => path),
+  ...(standard.kind === "file" ? [standard.path] : []),
+];
 
 /** On the command line nobody assigns categories: the files say all. */
 const choicesOf = ({ blocksFrom }: AnalyzeCommand): TabulateOptions => ({

@@ -1,4 +1,4 @@
-import { closeSync, fsync, openSync, writeFileSync } from "node:fs";
+import { closeSync, fsync, lstatSync, openSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
@@ -15,31 +15,40 @@ export interface OutputFile {
 
 /**
  * Says before any work is done whether the files may be written: the folder is one or can be made,
- * and nothing of these names is there, unless it may be overwritten.
+ * nothing of these names is there, unless it may be overwritten, and none of them is read.
  */
 export async function outputProblem(
   folder: string,
   names: readonly string[],
-  mayOverwrite: boolean,
+  { mayOverwrite, inputs }: OverwriteOptions,
 ): Promise<RunProblem | null> {
   const kind = await kindOf(folder, stat);
   if (kind === "nothing") return null;
   if (kind !== "folder") return { kind: "output-not-a-folder", folder };
   const folders: string[] = [];
   const taken: string[] = [];
+  const read: string[] = [];
   for (const name of names) {
     const path = join(folder, name);
     const found = await kindOf(path, lstat);
     if (found === "folder") folders.push(path);
+    else if (found !== "nothing" && inputs.some((input) => isSameOnDisk(input, path)))
+      read.push(path);
     else if (found !== "nothing" && !mayOverwrite) taken.push(path);
   }
-  // A folder is never overwritten, so that it is told first: --force would not help.
+  // What is never overwritten is told first: --force would not help.
+  if (read.length > 0) return { kind: "output-is-input", files: read };
   if (folders.length > 0) return { kind: "output-is-folder", files: folders };
   return taken.length > 0 ? { kind: "output-exists", files: taken } : null;
 }
 
-interface WriteOptions {
+interface OverwriteOptions {
   readonly mayOverwrite: boolean;
+  /** Paths of the files that are read: those stay, whatever may be overwritten. */
+  readonly inputs: readonly string[];
+}
+
+interface WriteOptions extends OverwriteOptions {
   readonly shouldStop: () => boolean;
 }
 
@@ -51,7 +60,7 @@ interface WriteOptions {
 export async function writeOutputs(
   folder: string,
   files: readonly OutputFile[],
-  { mayOverwrite, shouldStop }: WriteOptions,
+  { shouldStop, ...overwriting }: WriteOptions,
 ): Promise<Result<readonly string[] | null, RunProblem>> {
   const temporary: string[] = [];
   const onDisk: Promise<Failure | null>[] = [];
@@ -70,7 +79,7 @@ export async function writeOutputs(
     }
     if (shouldStop()) return ok(null);
     const names = files.map((file) => file.name);
-    const problem = await outputProblem(folder, names, mayOverwrite);
+    const problem = await outputProblem(folder, names, overwriting);
     if (problem !== null) return err(problem);
     for (const [i, name] of names.entries()) {
       current = join(folder, name);
@@ -117,6 +126,15 @@ const onceOnDisk = (file: number): Promise<Failure | null> =>
       () => null,
       (error: unknown) => ({ error }),
     );
+
+/** Whether an input, or what a link in its place leads to, is the very entry at a path. */
+function isSameOnDisk(input: string, path: string): boolean {
+  const entry = lstatSync(path);
+  return [lstatSync, statSync].some((look) => {
+    const found = look(input, { throwIfNoEntry: false });
+    return found?.ino === entry.ino && found.dev === entry.dev;
+  });
+}
 
 async function kindOf(
   path: string,

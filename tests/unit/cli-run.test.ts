@@ -257,6 +257,12 @@ describe("analyze", () => {
     expect(second).toEqual(first);
   });
 
+  it("counts the people of a file that is named twice once", async () => {
+    await analyze(at("residences.geojson"), at("blocks.geojson"));
+    expect(JSON.parse(read("out/summary.json")).inputs).toHaveLength(3);
+    expect(read("out/blocks.csv")).toContain("W,Block W,shop,500,30,30,30,0,1.000000,pass\n");
+  });
+
   it("reads standard input", async () => {
     const args = ["analyze", "--facilities", at("facilities.geojson"), "--residences", "-"];
     const { exit } = await cli([...args, "--out", at("out")], RESIDENCES);
@@ -318,6 +324,20 @@ describe("outputs", () => {
     await analyze("--force");
     expect(read("precious")).toBe("mine");
     expect(read("out/gaps.csv")).toContain("rank,gap_id");
+  });
+
+  it("never take the place of a file that is read, not even with --force", async () => {
+    mkdirSync(at("out"));
+    writeFileSync(at("out/gaps.geojson"), BLOCKS);
+    symlinkSync(at("out/gaps.geojson"), at("linked.geojson"));
+    for (const path of ["out/gaps.geojson", "linked.geojson", "out/../out/gaps.geojson"]) {
+      const { exit, error } = await analyze("--study-area", at(path), "--force");
+      expect([exit, error]).toEqual([
+        Exit.wrongUsage,
+        `A file that is read would be overwritten: ${at("out/gaps.geojson")}. Choose another place with --out.\n`,
+      ]);
+    }
+    expect([read("out/gaps.geojson"), readdirSync(at("out"))]).toEqual([BLOCKS, ["gaps.geojson"]]);
   });
 
   it("are not written where a file stands in place of the folder", async () => {
