@@ -145,8 +145,9 @@ const inputPaths = ({ files, standard }: AnalyzeCommand): readonly string[] => [
 ];
 
 /** On the command line nobody assigns categories: the files say all. */
-const choicesOf = ({ blocksFrom }: AnalyzeCommand): TabulateOptions => ({
+const choicesOf = ({ blocksFrom, standard }: AnalyzeCommand): TabulateOptions => ({
   assignments: new Map(),
+  servesStated: standard.kind === "thresholds",
   blockSource:
     blocksFrom === "hexagons" ? DEFAULT_BLOCK_SOURCE : blocksFrom && { kind: blocksFrom },
 });

@@ -9,6 +9,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { strFromU8, unzipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { Exit } from "../../src/cli/terminal.ts";
@@ -191,6 +192,24 @@ describe("analyze", () => {
     await analyze("--thresholds", "100,3000");
     expect(read("out/blocks.csv")).toContain("E,Block E,shop,3000,70,70,70,0,1.000000,pass\n");
     expect(read("out/residences.csv")).toContain("far,shop,2226.39,s,E,70,,,\n");
+  });
+
+  it("takes a category at thresholds as it stands, known or not, in every file and language", async () => {
+    const places = [
+      point("s", 0, { category: "=cmd" }),
+      point("w", 0, { category: "waffles" }),
+      point("n", 0, { amenity: "clinic" }),
+    ];
+    writeFileSync(at("facilities.geojson"), collection(places));
+    const formats = ["--format", "csv,geojson,xlsx"];
+    const { out } = await analyze("--thresholds", "300", "--lang", "zh", ...formats);
+    expect(read("out/gaps.csv")).toContain(",E,Block E,waffles,300,");
+    const sheet = unzipSync(readFileSync(at("out/gaps.xlsx")))["xl/worksheets/sheet1.xml"];
+    expect(strFromU8(sheet ?? new Uint8Array())).toContain(">waffles<");
+    expect(out).toContain("1 处设施没有 category 属性");
+    expect(out).not.toContain("不属于任何已知类别");
+    const [, ...skipped] = read("out/skipped.csv").trimEnd().split("\n");
+    expect(skipped).toEqual([expect.stringContaining("facilities.geojson,2,n,1,没有 category")]);
   });
 
   it("says whose verdict flips between two yardsticks, in a file and in the summary", async () => {

@@ -42,7 +42,9 @@ export function idleNotes({
   settings,
 }: ExportInput): readonly (readonly Note[])[] {
   const { categories, statedCategory } = dataset.facilities;
-  const isIdle = isThresholdPack(settings.pack)
+  const isBare = isThresholdPack(settings.pack);
+  const code = isBare ? "facility-states-nothing" : "facility-of-no-category";
+  const isIdle = isBare
     ? (row: number): boolean => statedCategory[row] === ""
     : (row: number): boolean => categories[row]?.length === 0;
   let first = 0;
@@ -52,7 +54,7 @@ export function idleNotes({
     first += raw.geometry.count;
     return Array.from({ length: raw.geometry.count }, (_, feature) => feature)
       .filter((feature) => isIdle(before + feature))
-      .map((feature) => noteOf(raw, feature, "facility-of-no-category", {}));
+      .map((feature) => noteOf(raw, feature, code, {}));
   });
 }
 

@@ -1,5 +1,6 @@
 import { encodeUtf8 } from "../base/utf8.ts";
 import { criterionOf, limitOf } from "../coverage/cells.ts";
+import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { GAP_COLUMNS } from "../words/export-words.ts";
 import { CAUSE_WORDS } from "../words/gap-names.ts";
 import type { Lang } from "../words/lang.ts";
@@ -11,8 +12,8 @@ import { eachGapRow, type GapRow } from "./gap-rows.ts";
 import { METRE_DECIMALS, PEOPLE_DECIMALS, SHARE_DECIMALS } from "./rounding.ts";
 
 /**
- * The gap list, ranked. In Chinese the headers, the categories and the causes are words, and the
- * file starts with a byte order mark, without which Excel and WPS take it for GBK.
+ * The gap list, ranked. In Chinese the headers, the categories (but for the data's own) and the causes
+ * are words, and the file starts with a byte order mark, without which Excel and WPS take it for GBK.
  */
 export function writeGapsCsv(input: ExportInput, { lang }: ExportOptions, out: ByteWriter): void {
   if (lang === "zh") out.text(BYTE_ORDER_MARK);
@@ -43,7 +44,8 @@ const LINE_END = encodeUtf8("\n");
 /** `category,limit,clause,` */
 function askedCells({ settings }: ExportInput, row: number, lang: Lang): string {
   const criterion = criterionOf(settings, row);
-  const category = lang === "zh" ? criterion.name.zh : criterion.category;
+  const isWord = lang === "zh" && !isThresholdPack(settings.pack);
+  const category = isWord ? criterion.name.zh : criterion.category;
   return `${csvCell(category)},${limitOf(settings, row)},${csvCell(criterion.clause[lang])},`;
 }
 

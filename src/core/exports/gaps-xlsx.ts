@@ -1,3 +1,4 @@
+import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { ABOUT_LABELS, EXPORT_SENTENCES, GAP_COLUMNS, SHEET_NAMES } from "../words/export-words.ts";
 import { CAUSE_WORDS } from "../words/gap-names.ts";
 import type { Lang } from "../words/lang.ts";
@@ -33,8 +34,10 @@ const LAYOUT: Readonly<Record<GapColumn, { readonly width: number; readonly styl
 
 function gapSheet(input: ExportInput, lang: Lang): Sheet {
   const header = GAP_COLUMNS.map((column) => column.header[lang]);
+  const isAsStated = isThresholdPack(input.settings.pack);
   const rows = gapRows(input, lang).map((row) => {
-    const cells = cellsOf(row, lang);
+    const { name, category } = row.criterion;
+    const cells = { ...cellsOf(row, lang), category: isAsStated ? category : name[lang] };
     return GAP_COLUMNS.map(({ key }) => cells[key]);
   });
   return {
@@ -45,13 +48,12 @@ function gapSheet(input: ExportInput, lang: Lang): Sheet {
   };
 }
 
-function cellsOf(row: GapRow, lang: Lang): Readonly<Record<GapColumn, Cell>> {
+function cellsOf(row: GapRow, lang: Lang): Readonly<Record<Exclude<GapColumn, "category">, Cell>> {
   return {
     rank: row.rank,
     gapId: row.gapId,
     blockId: row.blockId,
     blockName: row.blockName,
-    category: row.criterion.name[lang],
     limitMetres: row.limitMetres,
     clause: row.criterion.clause[lang],
     share: row.share,

@@ -22,15 +22,29 @@ export interface FacilityColumns {
   readonly notes: readonly (readonly Note[])[];
 }
 
+/** What facilities serve, where it is not what is recognised. */
+export interface ServingOptions {
+  /** Category given by the user to a group of facilities, by the group's label. */
+  readonly assignments: ReadonlyMap<string, string>;
+  /** Whether they serve what their `category` states, known here or not. */
+  readonly servesStated?: boolean;
+}
+
 /** What facilities say of themselves beside their place, over all layers. */
 export function facilityColumns(
   layers: readonly ReadLayer[],
-  assignments: ReadonlyMap<string, string>,
+  { assignments, servesStated = false }: ServingOptions,
 ): FacilityColumns {
   const notes = layers.map((): Note[] => []);
   const rowsOf = layers.map((layer, i) => facilitiesOf(layer, notes[i] ?? []));
   for (const [i, { raw }] of layers.entries()) {
-    const unknown = (rowsOf[i] ?? []).flatMap(({ unknown: label }) =>
+    const rows = rowsOf[i] ?? [];
+    if (servesStated) {
+      const count = rows.filter(({ stated }) => stated === "").length;
+      if (count > 0) notes[i]?.push(layerNote(raw, "facilities-state-nothing", { count }));
+      continue;
+    }
+    const unknown = rows.flatMap(({ unknown: label }) =>
       label === "" || assignments.has(label) ? [] : [label],
     );
     if (unknown.length > 0) notes[i]?.push(uncategorised(raw.file, unknown));

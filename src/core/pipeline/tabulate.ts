@@ -27,7 +27,7 @@ import { streetFaces } from "../network/street-faces.ts";
 import { hasStreetTags, streetLevel, tagReaders, walkingObstacle } from "../network/walkable.ts";
 import { barrierTable } from "./barriers.ts";
 import { filledText } from "./columns.ts";
-import { facilityColumns } from "./facilities.ts";
+import { facilityColumns, type ServingOptions } from "./facilities.ts";
 import type { LoadedLayer } from "./load.ts";
 import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts";
 import { populationColumns } from "./population.ts";
@@ -37,9 +37,7 @@ import { repeatedHomes } from "./repeated-homes.ts";
 /** Used when no block layer is loaded and nothing else was chosen. */
 export const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
 
-export interface TabulateOptions {
-  /** Category given by the user to a group of facilities, by the group's label. */
-  readonly assignments: ReadonlyMap<string, string>;
+export interface TabulateOptions extends ServingOptions {
   /** What to use as blocks; null = the block layer, or hexagons where there is none. */
   readonly blockSource: BlockSource | null;
 }
@@ -68,7 +66,7 @@ export function* tabulateInSteps(
   const repeats = homes.map(repeatedHomes);
   yield 0.2;
   const facilityLayers = ofRole("facilities");
-  const facilities = facilityColumns(facilityLayers, options.assignments);
+  const facilities = facilityColumns(facilityLayers, options);
   yield 0.25;
   const places = namedPlacesOf(homes);
   yield 0.35;

@@ -993,6 +993,36 @@ const VALUE_WORDS = {
       fix: "若并非如此，请在类别列中注明。",
     }),
   },
+  "facility-states-nothing": {
+    en: () => ({
+      message: "It has no property “category”, so it serves nothing at fixed thresholds.",
+      fix: "Give it one, or name the column with --column FILE:category=COLUMN.",
+    }),
+    zh: () => ({
+      message: "没有 category 属性，按固定限值判断时未计入任何服务。",
+      fix: "请补上该属性，或用 --column 文件:category=列名 指明所在的列。",
+    }),
+  },
+  "facilities-state-nothing": {
+    en: (v) => ({
+      message: `${things(v, "facility has", "facilities have")} no property “category” and ${form(v.count("count"), "serves", "serve")} nothing at fixed thresholds.`,
+      fix: "Give them one, or name the column with --column FILE:category=COLUMN.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 处设施没有 category 属性，按固定限值判断时未计入任何服务。`,
+      fix: "请补上该属性，或用 --column 文件:category=列名 指明所在的列。",
+    }),
+  },
+  "streets-not-walkable": {
+    en: () => ({
+      message: "No line in it can be walked along, so distances are straight lines, not walks.",
+      fix: "Check that it is the file of the streets. If straight lines are meant: --distance straight.",
+    }),
+    zh: () => ({
+      message: "其中没有可步行的道路，因此距离按直线计算，而非步行距离。",
+      fix: "请确认是否为道路文件。如确需直线距离，请用 --distance straight。",
+    }),
+  },
   "category-by-title": {
     en: (v) => ({
       message: `Taken for “${v.text("word")}” by the name of the file: ${things(v, "facility says", "facilities say")} nothing of what they are.`,
