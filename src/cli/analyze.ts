@@ -16,6 +16,7 @@ import { summaryOf } from "../core/exports/summary-json.ts";
 import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
 import { datasetIn } from "../core/model/local-names.ts";
+import type { Note } from "../core/model/note.ts";
 import type { Stages, StageWatch } from "../core/model/stage.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { isOnFoot } from "../core/model/yardstick.ts";
@@ -24,6 +25,7 @@ import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import { columnsInUse } from "../core/pipeline/guess-columns.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { noteTogether } from "../core/pipeline/note-together.ts";
+import { layerNote } from "../core/pipeline/quantity-reader.ts";
 import { DEFAULT_BLOCK_SOURCE, type TabulateOptions, tabulate } from "../core/pipeline/tabulate.ts";
 import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
@@ -97,11 +99,13 @@ async function analyzeWith(crew: Crew, command: AnalyzeCommand, terminal: Termin
   const dataset = datasetIn(tables.dataset, lang);
   const pack = standard.value(dataset);
   const distance = command.distance ?? defaultDistance(dataset, command.network);
-  const problem = dataProblem(dataset, pack, distance, command.compare);
+  const problem = dataProblem(layers, dataset, pack, distance, command.compare);
   if (problem !== null) return fail(problem);
 
   const settings = settingsFor(command, pack, distance);
-  const analysed = inputOf(settings, dataset, layersOf(layers, tables.notes), {
+  const walked = withUnwalked(layersOf(layers, tables.notes), command, distance);
+  if (!command.isQuiet) tellRefused(walked.told, lang, terminal);
+  const analysed = inputOf(settings, dataset, walked.layers, {
     terminal,
     onStage,
     isCompared: command.compare !== null,
@@ -180,14 +184,21 @@ const settingsFor = (
 
 /** What no answer can be made from: a map without homes, or without any place to walk to. */
 function dataProblem(
+  layers: readonly LoadedLayer[],
   dataset: Dataset,
   pack: Pack,
   distance: DistanceSetting,
   compared: AnalyzeCommand["compare"],
 ): RunProblem | null {
-  if (dataset.residences.count === 0) return { kind: "no-residences" };
-  if (dataset.facilities.count === 0) return { kind: "no-facilities" };
+  const missing = (role: "residences" | "facilities" | "streets"): RunProblem => {
+    // None of that role has a feature: the first such file is the one to mend.
+    const file = layers.find((layer) => layer.role === role)?.raw.file;
+    return file === undefined ? { kind: `no-${role}` } : { kind: "role-empty", file, role };
+  };
+  if (dataset.residences.count === 0) return missing("residences");
+  if (dataset.facilities.count === 0) return missing("facilities");
   const walks = distance.model === "network" || compared?.some(isOnFoot) === true;
+  if (walks && dataset.streets.count === 0) return missing("streets");
   if (walks && !dataset.streets.walkable.includes(1)) return { kind: "no-streets" };
   return pack.criteria.length === 0 ? { kind: "no-stated-categories" } : null;
 }
@@ -204,6 +215,26 @@ export const layersOf = (
     ...(layer.category === undefined ? {} : { category: layer.category }),
     notes: [...layer.raw.notes, ...(notes[row] ?? [])],
   }));
+
+/**
+ * Says it of layers of streets when nobody asked for straight lines and they are measured all the same,
+ * since no street can be walked. Beside the layers stands what is worth a word at once.
+ */
+function withUnwalked(
+  layers: readonly InputLayer[],
+  { distance: asked }: AnalyzeCommand,
+  { model }: DistanceSetting,
+): { readonly layers: readonly InputLayer[]; readonly told: readonly Note[] } {
+  if (asked !== null || model === "network") return { layers, told: [] };
+  const told: Note[] = [];
+  const said = layers.map((layer) => {
+    if (layer.role !== "streets") return layer;
+    const note = layerNote(layer.raw, "streets-not-walkable", {});
+    told.push(note);
+    return { ...layer, notes: [...layer.notes, note] };
+  });
+  return { layers: said, told };
+}
 
 interface InputOptions {
   readonly terminal: Terminal;

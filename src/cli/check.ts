@@ -44,15 +44,15 @@ export async function check(command: CheckCommand, terminal: Terminal): Promise<
     }
     tellRefused(refused, lang, terminal);
   }
-  tellUnclear(unused, lang, terminal);
+  tellUnused(unused, lang, terminal);
   // A file that waits for a word about its purpose is read and good; one without a feature is not.
   const useless = unused.filter(({ isUnclear }) => !isUnclear);
   return refused.length + useless.length > 0 ? Exit.badInput : Exit.done;
 }
 
-function tellUnclear(unused: readonly FileOfNoUse[], lang: Lang, terminal: Terminal): void {
+function tellUnused(unused: readonly FileOfNoUse[], lang: Lang, terminal: Terminal): void {
   for (const { file, isUnclear } of unused) {
-    if (isUnclear) tellProblem({ kind: "role-unclear", file }, lang, terminal);
+    tellProblem({ kind: isUnclear ? "role-unclear" : "file-empty", file }, lang, terminal);
   }
 }
 
@@ -69,14 +69,15 @@ function filesOfNoUse(inputs: readonly InputLayer[]): readonly FileOfNoUse[] {
   return [...files].flatMap((file): readonly FileOfNoUse[] => {
     const ofFile = inputs.filter((input) => fileGiven(input) === file);
     if (ofFile.some(isOfUse)) return [];
+    if (ofFile.every(isEmpty)) return [{ file, isUnclear: false }];
     if (ofFile.some(isUnclear)) return [{ file, isUnclear: true }];
-    return ofFile.some(hasOnlySkipped) ? [{ file, isUnclear: false }] : [];
+    return ofFile.some(isEmpty) ? [{ file, isUnclear: false }] : [];
   });
 }
 
 const fileGiven = ({ raw }: InputLayer): string => raw.file.split("/", 1)[0] ?? raw.file;
 const isOfUse = ({ role, raw }: InputLayer): boolean => role !== "unused" && raw.geometry.count > 0;
-const hasOnlySkipped = ({ raw }: InputLayer): boolean => raw.seen > 0 && raw.geometry.count === 0;
+const isEmpty = ({ raw }: InputLayer): boolean => raw.geometry.count === 0;
 
 /** What is recognised and not needed, such as power lines, is no fault of the file. */
 const isUnclear = ({ role, guess }: InputLayer): boolean =>

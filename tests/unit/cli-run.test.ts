@@ -323,6 +323,32 @@ describe("numbers of people that cannot be", () => {
   });
 });
 
+describe("streets that nobody can walk along", () => {
+  it.each([
+    ["no line at all", collection([])],
+    ["only motorways", collection([street(0, 2, { highway: "motorway" })])],
+  ])("are told, for lines are straight then: %s", async (_, streets) => {
+    writeFileSync(at("streets.geojson"), streets);
+    const { exit, out, error } = await analyze("--streets", at("streets.geojson"));
+    const told = "No line in it can be walked along, so distances are straight lines, not walks.";
+    expect([exit, out, error]).toEqual([
+      Exit.done,
+      expect.stringContaining(`  note: ${told}\n`),
+      expect.stringMatching(/^streets\.geojson: No line in it.+\n {2}Check that it is/),
+    ]);
+    const { inputs: all } = JSON.parse(read("out/summary.json"));
+    const codes = all[3].notes.map(({ code }: { readonly code: string }) => code);
+    expect(codes).toContain("streets-not-walkable");
+  });
+
+  it("need no word where straight lines were asked for", async () => {
+    writeFileSync(at("streets.geojson"), collection([]));
+    const straight = ["--distance", "straight"];
+    const { out, error } = await analyze("--streets", at("streets.geojson"), ...straight);
+    expect(out + error).not.toContain("walked along");
+  });
+});
+
 describe("outputs", () => {
   it("that are there stay as they are without --force", async () => {
     mkdirSync(at("out"));
@@ -401,6 +427,17 @@ describe("input that cannot be used", () => {
       Exit.badInput,
       "None of the files holds residences. Name one with --residences FILE.\n",
     ]);
+  });
+
+  it.each(["residences", "facilities"])("is named where the file of %s is empty", async (role) => {
+    writeFileSync(at(`${role}.geojson`), collection([]));
+    const { exit, error } = await analyze();
+    expect(exit).toBe(Exit.badInput);
+    expect(error).toMatch(
+      new RegExp(
+        `^${role}\\.geojson, read as .+, has no feature that can be used\\..+--${role} FILE`,
+      ),
+    );
   });
 
   it("is said when thresholds find no stated category", async () => {
@@ -534,6 +571,15 @@ describe("check", () => {
     const { exit, out } = await cli(["check", ...inputs()]);
     expect(exit).toBe(Exit.badInput);
     expect(out).toContain("None of the features can be used.");
+  });
+
+  it.each([[], ["--role", "blocks"]])("ends with 1 when a file is empty %j", async (...role) => {
+    writeFileSync(at("empty.geojson"), collection([]));
+    const { exit, error } = await cli(["check", at("empty.geojson"), ...role]);
+    expect([exit, error]).toEqual([
+      Exit.badInput,
+      expect.stringMatching(/^empty\.geojson has no feature that can be used\./),
+    ]);
   });
 
   it("speaks Chinese", async () => {

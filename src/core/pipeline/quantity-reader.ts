@@ -156,7 +156,11 @@ export const noteAt = (
 });
 
 /** A note on a layer as a whole. */
-export const layerNote = (layer: RawLayer, code: string, detail: Note["detail"]): Note => ({
+export const layerNote = (
+  layer: Pick<RawLayer, "file">,
+  code: string,
+  detail: Note["detail"],
+): Note => ({
   code,
   severity: "note",
   file: layer.file,

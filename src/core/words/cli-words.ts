@@ -7,6 +7,7 @@ import { dataText } from "./data-text.ts";
 import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import { counted, form } from "./plural.ts";
+import { roleName } from "./role-words.ts";
 
 /** What is wrong with the words after the program's name. */
 export type UsageProblem =
@@ -74,6 +75,8 @@ export type RunProblem =
       readonly known: readonly string[];
     }
   | { readonly kind: "role-unclear"; readonly file: string }
+  | { readonly kind: "file-empty"; readonly file: string }
+  | { readonly kind: "role-empty"; readonly file: string; readonly role: Role }
   | { readonly kind: "no-residences" }
   | { readonly kind: "no-facilities" }
   | { readonly kind: "no-streets" }
@@ -256,6 +259,10 @@ function runEn(problem: RunProblem): string {
       return `${dataText(problem.file)} has no column “${dataText(problem.column)}”. Its columns: ${someOf(problem.known, ", ")}.`;
     case "role-unclear":
       return `${dataText(problem.file)}: what it is for could not be recognised, so it would not be used. Say it with --role ROLE, or before the file: --residences FILE, --facilities FILE, --blocks FILE, --streets FILE.`;
+    case "file-empty":
+      return `${dataText(problem.file)} has no feature that can be used. Check that it is the right file, and what was said of its features.`;
+    case "role-empty":
+      return `${dataText(problem.file)}, read as ${roleName(problem.role, "en")}, has no feature that can be used. Name another file with --${problem.role} FILE, or look at it with amenity-gaps check.`;
     case "no-residences":
       return "None of the files holds residences. Name one with --residences FILE.";
     case "no-facilities":
@@ -293,6 +300,10 @@ function runZh(problem: RunProblem): string {
       return `${dataText(problem.file)} 中没有“${dataText(problem.column)}”这一列。现有的列：${someOf(problem.known, "、")}。`;
     case "role-unclear":
       return `${dataText(problem.file)}：无法识别其用途，因此不会使用。请用 --role 指明，或在文件名前注明：--residences、--facilities、--blocks、--streets。`;
+    case "file-empty":
+      return `${dataText(problem.file)} 中没有可用的要素。请确认文件无误，并查看各要素的提示。`;
+    case "role-empty":
+      return `${dataText(problem.file)}（${roleName(problem.role, "zh")}）中没有可用的要素。请用 --${problem.role} 另行指明文件，或用 amenity-gaps check 查看原因。`;
     case "no-residences":
       return "所有文件中都没有住宅数据。请用 --residences 文件 指明。";
     case "no-facilities":
