@@ -6,8 +6,8 @@ import { lstatSync, mkdirSync, renameSync, rmSync, type Stats, statSync } from "
  */
 export const stat = async (path: string): Promise<Stats> => statSync(path);
 export const lstat = async (path: string): Promise<Stats> => lstatSync(path);
-export const mkdir = async (path: string, how: { readonly recursive: true }): Promise<void> =>
-  void mkdirSync(path, how);
+export const mkdir = async (path: string, how: { readonly recursive: true }) =>
+  mkdirSync(path, how);
 export const rename = async (from: string, to: string): Promise<void> => renameSync(from, to);
 export const rm = async (path: string, how: { readonly force: true }): Promise<void> =>
   rmSync(path, how);

@@ -1,5 +1,5 @@
-import { closeSync, fsync, lstatSync, openSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, fsync, lstatSync, openSync, rmdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { ByteWriter } from "../core/exports/byte-writer.ts";
@@ -65,8 +65,9 @@ export async function writeOutputs(
   const temporary: string[] = [];
   const onDisk: Promise<Failure | null>[] = [];
   let current = folder;
+  let made: string | undefined;
   try {
-    await mkdir(folder, { recursive: true });
+    made = await mkdir(folder, { recursive: true });
     for (const { name, write } of files) {
       current = join(folder, name);
       const path = join(folder, `.${name}.${process.pid}.tmp`);
@@ -91,6 +92,18 @@ export async function writeOutputs(
   } finally {
     await Promise.all(onDisk);
     for (const path of temporary) await rm(path, { force: true });
+    if (made !== undefined) removeEmpty(folder, made);
+  }
+}
+
+/** Removes folders that were made for nothing, from a folder up to the first that was not there. */
+function removeEmpty(folder: string, first: string): void {
+  for (let path = resolve(folder); path.startsWith(resolve(first)); path = dirname(path)) {
+    try {
+      rmdirSync(path);
+    } catch {
+      return; // something is in it
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -82,7 +83,7 @@ const FACILITIES = collection([
 ]);
 const BLOCKS = collection([square("W", -0.001, 0.005), square("E", 0.015, 0.025)]);
 
-async function cli(args: readonly string[], stdin = "") {
+async function cli(args: readonly string[], stdin = "", shouldStop = () => false) {
   let out = "";
   let error = "";
   const exit = await run(args, {
@@ -99,7 +100,7 @@ async function cli(args: readonly string[], stdin = "") {
     today: "2026-01-02",
     appVersion: "1.2.3",
     meters: { millisSinceStart: () => 0, peakBytes: () => 0 },
-    shouldStop: () => false,
+    shouldStop,
   });
   return { exit, out, error };
 }
@@ -369,6 +370,23 @@ describe("outputs", () => {
     await analyze("--force");
     expect(read("precious")).toBe("mine");
     expect(read("out/gaps.csv")).toContain("rank,gap_id");
+  });
+
+  it("leave no folder behind that was made for nothing", async () => {
+    writeFileSync(at("mine"), "");
+    const stopOnce = (isDue: () => boolean, out: string) =>
+      cli(["analyze", ...inputs(), "--out", at(out)], "", isDue);
+    for (const out of ["out", "new/deep/out"]) {
+      const { exit, error } = await stopOnce(() => existsSync(at(out)), out);
+      expect([exit, error]).toEqual([Exit.stopped, "Stopped; nothing was written.\n"]);
+    }
+    mkdirSync(at("kept"));
+    const { exit } = await stopOnce(() => readdirSync(at("kept")).length > 0, "kept");
+    expect(exit).toBe(Exit.stopped);
+    expect(readdirSync(at("kept"))).toEqual([]);
+    expect(readdirSync(folder).sort()).toEqual([
+      ...["blocks.geojson", "facilities.geojson", "kept", "mine", "residences.geojson"],
+    ]);
   });
 
   it("never take the place of a file that is read, not even with --force", async () => {
