@@ -140,6 +140,16 @@ describe("shares", () => {
   });
 
   it("below the minimum never read as if they reached it", () => {
+    const strict = { minShare: 0.9995, isBelow: false };
+    expect(formatShareBeside(0.99961, strict, "en")).toBe("99.961 %");
+    expect(formatShareBeside(1, strict, "en")).toBe("100 %");
+    const lax = { minShare: 0.0004, isBelow: true };
+    expect(formatShareBeside(0.0002, lax, "zh")).toBe("0.02%");
+    expect(formatShareBeside(0, lax, "en")).toBe("0 %");
+    for (const share of [0.9999999, 1 - 2 ** -53]) {
+      expect(formatShareBeside(share, { minShare: 0.8, isBelow: false }, "en")).toBe("99.9 %");
+      expect(formatShareBeside(share, { minShare: 1, isBelow: true }, "en")).toBe("99.9 %");
+    }
     expect(formatShareBeside(0.79999, { minShare: 0.8, isBelow: true }, "en")).toBe("79.9 %");
   });
   it("that reach the minimum never read as if they did not", () => {

@@ -113,7 +113,16 @@ export function formatShareBeside(
 ): string {
   const tenths = roundedTenths(share);
   const least = Math.ceil(Math.round(minShare * 1e9) / 1e6); // tenths of a per cent that reach it
-  return percent(isBelow ? Math.min(tenths, least - 1) : Math.max(tenths, least), lang);
+  const shown = isBelow ? Math.min(tenths, least - 1) : Math.max(tenths, least);
+  // A minimum of 99.97 % leaves no tenth that reaches it and is not all.
+  const isFalse = (shown >= 1000 && share < 1) || (shown <= 0 && share > 0);
+  return isFalse ? exactPercent(share, lang) : percent(shown, lang);
+}
+
+/** With as many decimals as it takes: never all of less than all, nor none of some. */
+function exactPercent(share: number, lang: Lang): string {
+  const millionths = share > 0.5 ? Math.floor(share * 1e8) : Math.ceil(share * 1e8);
+  return `${String(millionths / 1e6)}${lang === "zh" ? "%" : " %"}`;
 }
 
 /** "about 16 min" / "约 16 分钟"; "—" for Infinity. */
