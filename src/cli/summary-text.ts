@@ -210,17 +210,36 @@ function inputLine({ raw, role, guess }: InputLayer, lang: Lang): string {
   );
 }
 
+/** Messages of one code that are told apart; of more the first stands for all. */
+const MOST_MESSAGES = 3;
+
 function noteLines(notes: readonly Note[], lang: Lang): readonly string[] {
   const words = RUN_WORDS[lang];
-  const groups = new Map<string, { readonly first: Note; times: number }>();
+  const groups = new Map<string, { severity: Note["severity"]; said: Map<string, number> }>();
   for (const note of notes) {
-    const group = groups.get(note.code);
-    if (group === undefined) groups.set(note.code, { first: note, times: 1 });
-    else group.times++;
+    const group = groups.get(note.code) ?? { severity: note.severity, said: new Map() };
+    groups.set(note.code, group);
+    const { said } = group;
+    const isMany = said.size > MOST_MESSAGES;
+    const message = isMany ? OTHERS : describeNote(note, lang).message;
+    said.set(message, (said.get(message) ?? 0) + 1);
   }
-  return [...groups.values()].map(({ first, times }) => {
-    const { message } = describeNote(first, lang);
-    const severity = SEVERITY_WORDS[lang][first.severity];
-    return words.notes(severity, message, times === 1 ? null : formatWhole(times));
+  return [...groups.values()].flatMap(({ severity: of, said }) => {
+    const severity = SEVERITY_WORDS[lang][of];
+    const line = (message: string, times: number, isExample = false): string =>
+      words.notes(severity, message, times === 1 ? null : { times: formatWhole(times), isExample });
+    const [[first] = [""]] = said;
+    if (said.size <= MOST_MESSAGES)
+      return [...said].map(([message, times]) => line(message, times));
+    return [
+      line(
+        first,
+        [...said.values()].reduce((sum, times) => sum + times, 0),
+        true,
+      ),
+    ];
   });
 }
+
+/** Stands for messages that nobody reads. */
+const OTHERS = "";

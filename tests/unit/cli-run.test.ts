@@ -600,6 +600,21 @@ describe("check", () => {
     ]);
   });
 
+  it("tells messages of one kind apart, and says of many that it shows the first", async () => {
+    const ids = [[1], [2], {}, true];
+    const homes = ids.map((id) => ({ ...point("", 1, { population: 5 }), id }));
+    const texts = ["约1", "约2", "约3", "约4", "约5"];
+    const odd = texts.map((population, i) => point(`o${i}`, 1, { population }));
+    writeFileSync(at("residences.geojson"), collection([...homes, ...odd]));
+    const { out } = await cli(["check", "--residences", at("residences.geojson")]);
+    expect(out.match(/^ {2}changed.*: Its id is .+$/gm)).toEqual([
+      "  changed, 2 times: Its id is an array and not used.",
+      "  changed: Its id is an object and not used.",
+      "  changed: Its id is true or false and not used.",
+    ]);
+    expect(out).toMatch(/^ {2}changed, 5 times, the first: “约1” in “population” is read as 1\.$/m);
+  });
+
   it("speaks Chinese", async () => {
     const { out } = await cli(["check", ...inputs(), "--lang", "zh"]);
     expect(out).toContain("residences.geojson：");

@@ -24,12 +24,21 @@ describe("texts that a spreadsheet would run get a leading quote", () => {
 });
 
 describe("ids come back as they came", () => {
-  it.each(["007", "-12", "+4", "-5.25", "B-7", "a=b", "12345678901234567890", "way/123", "编号 3"])(
-    "%s",
-    (id) => {
-      expect(csvCell(id)).toBe(id);
-    },
-  );
+  it.each([
+    "007",
+    "-12",
+    "+4",
+    "-5.25",
+    "-1e5",
+    "+1.5E-3",
+    "B-7",
+    "a=b",
+    "12345678901234567890",
+    "way/123",
+    "编号 3",
+  ])("%s", (id) => {
+    expect(csvCell(id)).toBe(id);
+  });
 });
 
 it("commas, quotes and line breaks are quoted as RFC 4180 says", () => {
@@ -44,7 +53,7 @@ it("no text at all, however odd, starts a formula", () => {
     fc.property(odd, (letters) => {
       const cell = csvCell(letters.join(""));
       const read = cell.startsWith('"') ? cell.slice(1, -1).replaceAll('""', '"') : cell;
-      const isNumber = /^[+-]?\d+(\.\d+)?$/.test(read);
+      const isNumber = /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(read);
       expect(isNumber || !/^\s*[=+\-@＝＋－＠]|^[\t\r]/.test(read)).toBe(true);
     }),
   );
@@ -53,7 +62,8 @@ it("no text at all, however odd, starts a formula", () => {
 /** Every rule, for every text. */
 function slowCsvCell(text: string): string {
   const start = text.replace(/^[ \u00a0\u200b-\u200d\u2060\u3000\ufeff]+/, "");
-  const isRun = /^[=+\-@\t\r\n＝＋－＠]/.test(start) && !/^[+-]?\d+(\.\d+)?$/.test(text);
+  const isRun =
+    /^[=+\-@\t\r\n＝＋－＠]/.test(start) && !/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
   const safe = isRun ? `'${text}` : text;
   return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

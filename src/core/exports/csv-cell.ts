@@ -92,4 +92,4 @@ const STARTS_WORD = /^[\w\p{Script=Han}]/u;
 /** Blanks and zero-width characters, which spreadsheets skip before they look for a formula. */
 const UNSEEN_START = /^[ \u00a0\u200b-\u200d\u2060\u3000\ufeff]+/;
 const STARTS_FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
-const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?$/;
+const PLAIN_NUMBER = /^[+-]?\d+(\.\d+)?([Ee][+-]?\d+)?$/;

@@ -9,7 +9,7 @@ import {
   type CriterionWords,
   criterionWords,
   type FacilityFacts,
-  facilityLabel,
+  facilityValue,
   type GapFacts,
   gapSentence,
 } from "../words/gap-words.ts";
@@ -61,7 +61,7 @@ export function* eachGapRow(input: ExportInput, lang: Lang): Generator<GapRow> {
       pace: facts.pace,
       share: shareBeside(gap.share, settings.minShare, true),
       peopleWithout: roundPeople(gap.peopleWithout),
-      nearestFacility: nearest === null ? "" : facilityLabel(nearest, lang),
+      nearestFacility: nearest === null ? "" : facilityValue(nearest, lang),
       nearestMetres: nearest === null ? null : metresBeside(gap.nearestMetres, [facts.limitMetres]),
       cause: gap.cause,
       sentence: gapSentence(gapFacts(input, gap, facts, nearest, barrier), lang, facts.words),

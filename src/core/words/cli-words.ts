@@ -346,7 +346,7 @@ interface RunWords {
   readonly unused: (file: string, seen: string, reason: string) => string;
   readonly summedIn: Readonly<Record<BlockSource["kind"], (blocks: string) => string>>;
   readonly columns: (columns: readonly string[]) => string;
-  readonly notes: (severity: string, message: string, times: string | null) => string;
+  readonly notes: (severity: string, message: string, repeated: RepeatedNote | null) => string;
   readonly streets: (sentence: string) => string;
   readonly compared: (first: string, second: string) => string;
   readonly flips: (line: FlipLine) => string;
@@ -359,6 +359,12 @@ interface RunWords {
   readonly stopped: string;
   readonly bug: (message: string) => string;
   readonly timings: TimingWords;
+}
+
+interface RepeatedNote {
+  readonly times: string;
+  /** Whether the others of its kind say it of other values. */
+  readonly isExample: boolean;
 }
 
 interface TimingWords {
@@ -427,8 +433,10 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
         `Summed in ${counted(blocks, "hexagon", "hexagons")}, for the data hold no blocks that could be used.`,
     },
     columns: (columns) => `  columns: ${columns.join(", ")}`,
-    notes: (severity, message, times) =>
-      times === null ? `  ${severity}: ${message}` : `  ${severity}, ${times} times: ${message}`,
+    notes: (severity, message, repeated) =>
+      repeated === null
+        ? `  ${severity}: ${message}`
+        : `  ${severity}, ${repeated.times} times${repeated.isExample ? ", the first" : ""}: ${message}`,
     streets: (sentence) => `  ${sentence}`,
     compared: (first, second) => `${first} against ${second}, people whose verdict flips:`,
     flips: ({ service, onlyFirst, onlySecond, unsure }) =>
@@ -489,8 +497,10 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
       hexagons: (blocks) => han`数据中没有可用的街坊，按${blocks}个六边形网格汇总。`,
     },
     columns: (columns) => `  字段：${columns.join("，")}`,
-    notes: (severity, message, times) =>
-      times === null ? `  ${severity}：${message}` : `  ${severity}（${times} 次）：${message}`,
+    notes: (severity, message, repeated) =>
+      repeated === null
+        ? `  ${severity}：${message}`
+        : han`  ${severity}（${repeated.times} 次${repeated.isExample ? "，首条" : ""}）：${message}`,
     streets: (sentence) => `  ${sentence}`,
     compared: (first, second) => han`${first}与${second}相比，判定结果不同的人数：`,
     flips: ({ service, onlyFirst, onlySecond, unsure }) =>

@@ -189,8 +189,16 @@ interface Excess {
 }
 
 /** A facility as sentences and tables call it: its name, else its id; "(synthetic)" where it is. */
-export function facilityLabel(facility: FacilityFacts, lang: Lang): string {
-  const label = dataText(facility.name === "" ? facility.id : facility.name);
+export const facilityLabel = (facility: FacilityFacts, lang: Lang): string =>
+  withSynthetic(dataText(nameOrId(facility)), facility, lang);
+
+/** The same as a value of its own: as it stands in the data, like the names of blocks. */
+export const facilityValue = (facility: FacilityFacts, lang: Lang): string =>
+  withSynthetic(nameOrId(facility), facility, lang);
+
+const nameOrId = ({ name, id }: FacilityFacts): string => (name === "" ? id : name);
+
+function withSynthetic(label: string, facility: FacilityFacts, lang: Lang): string {
   const isSaid = /synthetic|虚构/i.test(label);
   return facility.isSynthetic && !isSaid ? SENTENCES[lang].synthetic(label) : label;
 }
