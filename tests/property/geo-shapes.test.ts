@@ -1,8 +1,9 @@
-import { area, booleanPointInPolygon } from "@turf/turf";
+import { area, booleanPointInPolygon, convex, multiPoint } from "@turf/turf";
 import fc from "fast-check";
 import geographicLib from "geographiclib-geodesic";
 import { describe, expect, it } from "vitest";
 import { areaSquareMetres } from "../../src/core/geo/area.ts";
+import { convexHull } from "../../src/core/geo/boundary.ts";
 import { hexagonsHolding } from "../../src/core/geo/hexagons.ts";
 import { metresToFeature, nearestPointOnFeature } from "../../src/core/geo/nearest-point.ts";
 import { pointInFeature } from "../../src/core/geo/polygon.ts";
@@ -12,6 +13,7 @@ import { representativePoint } from "../../src/core/geo/representative-point.ts"
 import {
   type FeatureShape,
   GeometryKind,
+  type GeometryTable,
   GeometryTableBuilder,
   toGeoJsonGeometry,
 } from "../../src/core/model/geometry-table.ts";
@@ -198,4 +200,35 @@ describe("the area within reach", () => {
       { numRuns: 60 },
     );
   });
+});
+
+describe("the convex hull of places", () => {
+  it("has the area of turf's, and each corner is one of the places, once", () => {
+    const degrees = fc.oneof(
+      fc.integer({ min: 0, max: 6 }),
+      fc.integer({ min: 0, max: 6e7 }).map((step) => step / 1e7),
+    );
+    const places = fc.array(fc.tuple(degrees, degrees), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(places, (all) => {
+        const hull = convexHull(Float64Array.from(all.flat()));
+        const [ring = []] = hull.count === 0 ? [] : coordinatesOf(hull);
+        const theirs = coordinatesIn(convex(multiPoint(all)));
+        expect(planarArea(ring)).toBeCloseTo(Math.abs(planarArea(theirs)), 9);
+        const known = new Set(all.map(String));
+        expect(ring.filter((corner) => !known.has(String(corner)))).toEqual([]);
+        expect(new Set(ring.slice(1).map(String)).size).toBe(Math.max(0, ring.length - 1));
+      }),
+    );
+  });
+
+  const coordinatesOf = (hull: GeometryTable) =>
+    (toGeoJsonGeometry(hull, 0) as GeoJSON.Polygon).coordinates;
+  const coordinatesIn = (polygon: GeoJSON.Feature<GeoJSON.Polygon> | null) =>
+    polygon?.geometry.coordinates[0] ?? [];
+  const planarArea = (ring: readonly GeoJSON.Position[]): number =>
+    ring.slice(1).reduce((sum, [lon = 0, lat = 0], i) => {
+      const [fromLon = 0, fromLat = 0] = ring[i] ?? [];
+      return sum + (fromLon * lat - lon * fromLat) / 2;
+    }, 0);
 });

@@ -219,4 +219,51 @@ describe("where the data end", () => {
       ["short", "no-supply"],
     ]);
   });
+
+  it("does not depend on how lines are cut into features", () => {
+    const ring: readonly Place[] = [
+      ...([
+        [0, 0],
+        [1300, 0],
+        [2600, 0],
+        [2600, 2200],
+        [0, 2200],
+        [0, 0],
+      ] as const),
+    ];
+    const spur: readonly Place[] = [
+      [1300, 0],
+      [1300, 550],
+    ];
+    const sides = ring.slice(1).map((to, i): readonly Place[] => [ring[i] ?? to, to]);
+    for (const streets of [
+      [ring, spur],
+      [...sides, spur],
+    ]) {
+      const { standings } = judged({ streets, clinics: [[0, 2200]], homes: [[1300, 500]] });
+      expect(standings).toEqual([["short", "no-supply"]]);
+    }
+  });
+
+  it("is told by lines too that nobody walks along", () => {
+    const end: readonly Place[] = [
+      [0, 0],
+      [2000, 0],
+    ];
+    const round: readonly Place[] = [
+      ...([
+        [-900, -900],
+        [2900, -900],
+        [2900, 900],
+        [-900, 900],
+        [-900, -900],
+      ] as const),
+    ];
+    const town = { clinics: [[0, 0]] as const, homes: [[1900, 0]] as const };
+    const alone = judged({ ...town, streets: [end] });
+    expect(alone.standings).toEqual([["unknown", "data"]]);
+    const tags = [{ highway: "residential" }, { highway: "motorway" }];
+    const { standings } = judged({ ...town, streets: [end, round], tags });
+    expect(standings).toEqual([["short", "no-supply"]]);
+  });
 });

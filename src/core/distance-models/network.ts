@@ -66,7 +66,7 @@ export const network = {
       },
       *edgeMetres() {
         if (edgeMetres === null) {
-          const edge = dataEdge(graph, dataset.studyArea);
+          const edge = dataEdge(graph, streets.geometry, dataset.studyArea);
           const toEdge = yield* findNearestOnFoot(graph, homes, edge, Uint8Array.of(1));
           edgeMetres = toEdge.metres;
           // Beyond the study area nothing is known to be complete: there the data have ended.

@@ -12,14 +12,20 @@ const EDGE_METRES = 20;
 /**
  * The places where walks leave the data: where streets cross the boundary of the study area, and
  * dead ends on or beyond it. Without a study area they are the dead ends on the convex hull of the
- * streets: where data were cut out of a map, they were cut there. Each is a point of an edge, like
- * the access point of a facility; all carry the number 0.
+ * streets: where data were cut out of a map, they were cut there. All vertices of all lines count,
+ * walkable or not: how lines are cut into features says nothing of where the data end. Each place is
+ * a point of an edge, like the access point of a facility; all carry the number 0.
+ * @param streets the lines that the graph is made of, and those that are left out of it
  */
-export function dataEdge(graph: StreetGraph, studyArea: GeometryTable): AccessTable {
+export function dataEdge(
+  graph: StreetGraph,
+  streets: GeometryTable,
+  studyArea: GeometryTable,
+): AccessTable {
   const exits =
     studyArea.count > 0
       ? [...crossings(graph, studyArea), ...openEnds(graph, studyArea)]
-      : openEnds(graph, convexHull(graph.nodeLonLat));
+      : openEnds(graph, convexHull(streets.lonLat));
   return accessTable(exits, graph.edges);
 }
 
