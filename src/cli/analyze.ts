@@ -3,6 +3,7 @@ import { ALONE, type Crew } from "../core/base/crew.ts";
 import { finish } from "../core/base/work.ts";
 import { fitDetour } from "../core/coverage/fit-detour.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
+import { outlineNotes } from "../core/exports/apart-notes.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
 import type {
   Compared,
@@ -105,12 +106,14 @@ async function analyzeWith(crew: Crew, command: AnalyzeCommand, terminal: Termin
   const settings = settingsFor(command, pack, distance);
   const walked = withUnwalked(layersOf(layers, tables.notes), command, distance);
   if (!command.isQuiet) tellRefused(walked.told, lang, terminal);
-  const analysed = inputOf(settings, dataset, walked.layers, {
-    terminal,
-    onStage,
-    isCompared: command.compare !== null,
-    crew,
-  });
+  const analysed = withOutlineNotes(
+    inputOf(settings, dataset, walked.layers, {
+      terminal,
+      onStage,
+      isCompared: command.compare !== null,
+      crew,
+    }),
+  );
   const input = { ...analysed, compared: comparedBy(command, analysed) };
   onStage("write");
   const options = { lang, crew };
@@ -257,6 +260,16 @@ function inputOf(
   const options = { ...(labels && { labels }), onlyDistances, crew };
   const analysis = analyse(dataset, settings, options, onStage);
   return { dataset, settings, ...analysis, compared: null, layers, appVersion, date };
+}
+
+/** Says at the layers of facilities what walks found of their entrances. */
+function withOutlineNotes(input: ExportInput): ExportInput {
+  const notes = outlineNotes(input);
+  const layers = input.layers.map((layer, row) => ({
+    ...layer,
+    notes: [...layer.notes, ...(notes[row] ?? [])],
+  }));
+  return { ...input, layers };
 }
 
 /** The same data by two yardsticks, and by which factor their streets are longer than lines. */

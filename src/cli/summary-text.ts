@@ -184,7 +184,7 @@ export function streetLines(
   if (streets === null || joining === null) return [];
   return [
     ...streetSentences(streets, lang),
-    ...(["homes", "facilities"] as const).flatMap((kind) => {
+    ...(["homes", "facilities", "entrances"] as const).flatMap((kind) => {
       const report = joiningReport(joining[kind]);
       const { maxMetres } = joining;
       return report.places === 0

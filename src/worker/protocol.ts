@@ -270,6 +270,7 @@ export interface StreetCheck {
   readonly report: StreetReport;
   readonly homes: JoiningReport;
   readonly facilities: JoiningReport;
+  readonly entrances: JoiningReport;
   readonly maxMetres: number; // Infinity = no limit
   /** Homes, then facilities that are joined to no street. */
   readonly apart: readonly ApartPlace[];

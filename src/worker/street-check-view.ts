@@ -15,6 +15,7 @@ export function streetCheck(
     report: streets.report({ countsCrossings: true }),
     homes: joiningReport(joining.homes),
     facilities: joiningReport(joining.facilities),
+    entrances: joiningReport(joining.entrances),
     maxMetres: joining.maxMetres,
     apart: [
       ...apartPlaces("residence", residences, joining.homes),

@@ -182,6 +182,8 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "home-apart": { metres: 412.3, most: 250 },
   "home-out-of-reach": { metres: 412.3, most: 250 },
   "facility-apart": { metres: 412.3, most: 250 },
+  "entrance-apart": { metres: 412.3, most: 250 },
+  "entrances-apart": { name: "City park", metres: 412.3, most: 250 },
   "facilities-of-no-category": { count: 12, labels: "shop=florist 9, bench 3" },
   "title-over-names": { count: 2, word: "日間照顧" },
   "category-by-title": { count: 14, word: "日間照顧" },

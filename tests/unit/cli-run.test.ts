@@ -134,6 +134,41 @@ describe("analyze", () => {
     expect(JSON.parse(read("out/summary.json")).joining.homes.not_joined).toBe(1);
   });
 
+  it("names an area of which no street comes near any entrance, and lists the entrance", async () => {
+    const park = square("park", 0.0005, 0.0015);
+    writeFileSync(
+      at("facilities.geojson"),
+      collection([
+        point("s", 0, { category: "shop" }),
+        { ...park, properties: { name: "Park\u001b", category: "shop" } },
+      ]),
+    );
+    const gate = { ...point("gate", 0, { entrance: "main" }) };
+    gate.geometry.coordinates = [0.001, 0.01];
+    const hut = { ...point("hut", 9, { entrance: "yes" }) };
+    hut.geometry.coordinates = [0.5, 0.5];
+    writeFileSync(at("gates.geojson"), collection([hut, gate]));
+    writeFileSync(at("streets.geojson"), STREETS);
+    const more = ["--streets", at("streets.geojson"), "--entrances", at("gates.geojson")];
+    const { out } = await analyze(...more);
+    expect(out).toContain(
+      "  note: The nearest entrance of “Park\\u001b” is 1105.74 m from any street, more than the 250 m allowed: walks end where streets come near its outline",
+    );
+    expect(out).toContain("  0 of 1 entrance joined to a street; 1 farther than 250 m, so out of");
+    const { inputs: all, joining } = JSON.parse(read("out/summary.json"));
+    expect(joining.entrances).toMatchObject({ places: 1, joined: 0, not_joined: 1 });
+    expect(all[1].notes).toContainEqual(
+      expect.objectContaining({ code: "entrances-apart", feature: 2 }),
+    );
+    expect(read("out/skipped.csv")).toMatch(
+      /^gates\.geojson,1,gate,1,"?The nearest street is 1105/m,
+    );
+    expect(read("out/skipped.csv")).not.toContain("hut");
+    const raised = await analyze(...more, "--max-snap", "2000", "--force");
+    expect(raised.out).toContain("  1 of 1 entrance joined to a street; half within");
+    expect(raised.out).not.toContain("The nearest entrance of");
+  });
+
   it("calls no home unknown where no verdict is given", async () => {
     writeFileSync(at("streets.geojson"), STREETS);
     const { out } = await analyze(

@@ -58,6 +58,7 @@ export const network = {
       joining: {
         homes: { metres: homes.accessMetres, isApart: unplaced },
         facilities: access.joining,
+        entrances: access.entrances,
         maxMetres: most,
       },
       streets: {

@@ -1,7 +1,7 @@
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import type { Note } from "../model/note.ts";
 import type { Role } from "../model/role.ts";
-import type { JoiningOf } from "../model/street-check.ts";
+import type { Joining, JoiningOf } from "../model/street-check.ts";
 import type { NoteCode } from "../words/note-words.ts";
 import type { ExportInput, InputLayer } from "./export-format.ts";
 import { metresBeside } from "./rounding.ts";
@@ -29,6 +29,8 @@ export function apartNotes({
           first,
           most: joining.maxMetres,
         });
+      case "entrances":
+        return entranceNotes(layer, joining, first);
       default:
         return [];
     }
@@ -58,6 +60,56 @@ export function idleNotes({
   });
 }
 
+/** A note for each entrance of a layer that leads into an area, where no street comes near. */
+function entranceNotes(
+  { raw }: InputLayer,
+  { entrances, maxMetres }: Joining,
+  first: number,
+): readonly Note[] {
+  const metres = new Map<number, number>();
+  for (const [i, row] of entrances.row.entries()) {
+    if (entrances.isApart[i] === 1) metres.set(row - first, valueAt(entrances.metres, i));
+  }
+  return [...metres]
+    .filter(([feature]) => feature >= 0 && feature < raw.geometry.count)
+    .sort(([a], [b]) => a - b)
+    .map(([feature, distance]) => {
+      const detail = apartDetail(distance, maxMetres);
+      return noteOf(raw, feature, "entrance-apart", detail);
+    });
+}
+
+/**
+ * [layers] A note for each area of which no street comes near any entrance: it is entered where streets
+ * come near its outline, as if it had none.
+ */
+export function outlineNotes({ layers, matrix, dataset }: Outlined): readonly (readonly Note[])[] {
+  const { joining } = matrix;
+  if (joining === null) return layers.map(() => []);
+  const { entrances, maxMetres } = joining;
+  const nearest = new Map<number, number>();
+  for (const [i, facility] of entrances.facility.entries()) {
+    const metres = entrances.isApart[i] === 1 ? valueAt(entrances.metres, i) : -Infinity;
+    nearest.set(facility, Math.min(nearest.get(facility) ?? Infinity, metres));
+  }
+  const outlined = [...nearest].filter(([, metres]) => metres >= 0);
+  let first = 0;
+  return layers.map(({ raw, role }) => {
+    if (role !== "facilities") return [];
+    const before = first;
+    first += raw.geometry.count;
+    return outlined
+      .filter(([facility]) => facility >= before && facility < first)
+      .map(([facility, metres]) => {
+        const name = dataset.facilities.names[facility] || dataset.facilities.ids[facility] || "";
+        const detail = { name, ...apartDetail(metres, maxMetres) };
+        return noteOf(raw, facility - before, "entrances-apart", detail);
+      });
+  });
+}
+
+type Outlined = Pick<ExportInput, "layers" | "matrix" | "dataset">;
+
 /** @param at.first row of the layer's first feature in the table; `most` in metres */
 function notesOf(
   { raw }: InputLayer,
@@ -70,14 +122,15 @@ function notesOf(
     const row = at.first + feature;
     if (isApart[row] !== 1) continue;
     const distance = valueAt(metres, row);
-    const detail = {
-      metres: Number.isFinite(distance) ? metresBeside(distance, [at.most]) : "∞",
-      most: Number.isFinite(at.most) ? at.most : "∞",
-    };
-    notes.push(noteOf(raw, feature, code, detail));
+    notes.push(noteOf(raw, feature, code, apartDetail(distance, at.most)));
   }
   return notes;
 }
+
+const apartDetail = (metres: number, most: number) => ({
+  metres: Number.isFinite(metres) ? metresBeside(metres, [most]) : "∞",
+  most: Number.isFinite(most) ? most : "∞",
+});
 
 /** Something to say of one feature that was read. */
 function noteOf(

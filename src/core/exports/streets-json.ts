@@ -35,7 +35,12 @@ export function joiningJson({
 }): JsonObject | null {
   const { joining } = matrix;
   if (joining === null) return null;
-  return { homes: sideJson(joining.homes), facilities: sideJson(joining.facilities) };
+  const { homes, facilities, entrances } = joining;
+  return {
+    homes: sideJson(homes),
+    facilities: sideJson(facilities),
+    ...(entrances.row.length === 0 ? {} : { entrances: sideJson(entrances) }),
+  };
 }
 
 function sideJson(side: JoiningOf): JsonObject {

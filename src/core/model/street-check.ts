@@ -26,12 +26,19 @@ export interface StreetPart {
 export interface Joining {
   readonly homes: JoiningOf;
   readonly facilities: JoiningOf;
+  readonly entrances: JoiningOfEntrances;
   readonly maxMetres: number; // Infinity = no limit
 }
 
 export interface JoiningOf {
   readonly metres: Float64Array; // [n] from the place to the street; Infinity = there is none
   readonly isApart: Uint8Array; // [n] 1 where the place is too far from every street
+}
+
+/** Of each entrance that leads into an area; once for each where it leads into several. */
+export interface JoiningOfEntrances extends JoiningOf {
+  readonly row: Uint32Array; // [n] of the table of entrances
+  readonly facility: Uint32Array; // [n] row, ascending
 }
 
 /** {@link JoiningOf} in figures. */

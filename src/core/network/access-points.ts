@@ -7,9 +7,9 @@ import { pointInFeature } from "../geo/polygon.ts";
 import { footOnSegment } from "../geo/segment.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
-import type { JoiningOf } from "../model/street-check.ts";
+import type { JoiningOf, JoiningOfEntrances } from "../model/street-check.ts";
 import { edgeCrossings } from "./crossings.ts";
-import { entrancesOf } from "./entrances.ts";
+import { type EntranceAccess, entrancesOf } from "./entrances.ts";
 import { edgeLines, type Snap, type SnapTable } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
@@ -34,6 +34,7 @@ export interface AccessTable {
 export interface FacilityAccess extends AccessTable {
   readonly doorLonLat: Float64Array; // [2a] end of each access leg, degrees
   readonly joining: JoiningOf; // of the facilities: the shortest access leg of each
+  readonly entrances: JoiningOfEntrances;
 }
 
 /** One access point of a facility. */
@@ -65,10 +66,13 @@ export function* accessPoints(
     0.5,
   );
   const found: (Access & Door)[] = [];
+  const entered: EntranceAccess[] = [];
   for (let facility = 0; facility < facilities.count; facility++) {
     if (facility % STEP_FACILITIES === 0) yield (1 + facility / facilities.count) / 2;
     if (edges !== null && facilities.geometry.kinds[facility] === GeometryKind.polygon) {
-      const given = throughEntrances(facility);
+      const all = throughEntrances(facility);
+      entered.push(...all);
+      const given = all.filter(({ edge }) => edge !== NONE);
       const ways =
         given.length > 0
           ? given
@@ -92,7 +96,17 @@ export function* accessPoints(
   }
   const doorLonLat = Float64Array.from(found.flatMap(({ lon, lat }) => [lon, lat]));
   const joining = joiningOf(found, snaps);
-  return { ...accessTable(found, graph.edges), doorLonLat, joining };
+  return {
+    ...accessTable(found, graph.edges),
+    doorLonLat,
+    joining,
+    entrances: {
+      row: Uint32Array.from(entered, ({ entrance }) => entrance),
+      facility: Uint32Array.from(entered, ({ facility }) => facility),
+      metres: Float64Array.from(entered, ({ accessMetres }) => accessMetres),
+      isApart: Uint8Array.from(entered, ({ edge }) => (edge === NONE ? 1 : 0)),
+    },
+  };
 }
 
 function joiningOf(found: readonly Access[], { accessMetres: metres }: SnapTable): JoiningOf {

@@ -1,5 +1,4 @@
 import Flatbush from "flatbush";
-import { NONE } from "../base/none.ts";
 import type { Work } from "../base/work.ts";
 import { boundaryLines } from "../geo/boundary.ts";
 import { metresPerDegree } from "../geo/geodesic.ts";
@@ -14,7 +13,8 @@ const ON_OUTLINE_METRES = 5;
 /** The access point that an entrance makes, and the place of the entrance. */
 export interface EntranceAccess {
   readonly facility: number;
-  readonly edge: number;
+  readonly entrance: number; // row
+  readonly edge: number; // NONE where no street comes near
   readonly offsetMetres: number;
   readonly accessMetres: number;
   readonly lon: number;
@@ -23,7 +23,8 @@ export interface EntranceAccess {
 
 /**
  * Gives the ways into an area through the entrances that the data have: those that name it, and of
- * those that name none the ones on its outline. Entrances that no street comes near lead nowhere.
+ * those that name none the ones on its outline. Those that no street comes near lead nowhere: their
+ * edge is NONE, and their leg as long as it would have to be.
  */
 export function* entrancesOf(
   facilities: FacilityTable,
@@ -58,10 +59,10 @@ export function* entrancesOf(
   };
   return (facility) =>
     [...(named.get(facilities.ids[facility]!) ?? []), ...onOutline(facility)]
-      .filter((row) => snaps.edge[row] !== NONE)
       .sort((a, b) => a - b)
       .map((row) => ({
         facility,
+        entrance: row,
         edge: snaps.edge[row]!,
         offsetMetres: snaps.offsetMetres[row]!,
         accessMetres: snaps.accessMetres[row]!,

@@ -963,6 +963,26 @@ const VALUE_WORDS = {
       fix: "请补充通往该处的道路，或增大到道路的最大距离。",
     }),
   },
+  "entrance-apart": {
+    en: (v) => ({
+      message: `The nearest street is ${v.text("metres")} m away, more than the ${v.text("most")} m allowed: no walk leads through this entrance.`,
+      fix: "Add the street that leads there, or raise the farthest distance from a street.",
+    }),
+    zh: (v) => ({
+      message: `距最近的道路 ${v.text("metres")} 米，超过允许的 ${v.text("most")} 米：该出入口未接入道路，无法由此进入。`,
+      fix: "请补充通往该处的道路，或增大到道路的最大距离。",
+    }),
+  },
+  "entrances-apart": {
+    en: (v) => ({
+      message: `The nearest entrance of “${v.text("name")}” is ${v.text("metres")} m from any street, more than the ${v.text("most")} m allowed: walks end where streets come near its outline, where there may be no way in.`,
+      fix: "Add the street that leads to the entrance, or raise the farthest distance from a street.",
+    }),
+    zh: (v) => ({
+      message: `“${v.text("name")}”最近的出入口距道路 ${v.text("metres")} 米，超过允许的 ${v.text("most")} 米：改按道路靠近其轮廓之处计算，而该处未必能进入。`,
+      fix: "请补充通往出入口的道路，或增大到道路的最大距离。",
+    }),
+  },
   "facility-of-no-category": {
     en: () => ({
       message: "It is of no category that is known here, so it serves nothing.",

@@ -6,7 +6,7 @@ import type { Lang } from "./lang.ts";
 import { counted } from "./plural.ts";
 
 /** Whose places were joined to the streets. */
-export type JoinedKind = "homes" | "facilities";
+export type JoinedKind = "homes" | "facilities" | "entrances";
 
 /** What was found in the streets, one plain sentence each; only what there is. */
 export function streetSentences(report: StreetReport, lang: Lang): readonly string[] {
@@ -80,8 +80,13 @@ const many = (count: number, one: string, more: string): string =>
 const KINDS_EN: Readonly<Record<JoinedKind, readonly [one: string, many: string]>> = {
   homes: ["home", "homes"],
   facilities: ["facility", "facilities"],
+  entrances: ["entrance", "entrances"],
 };
-const KINDS_ZH: Readonly<Record<JoinedKind, string>> = { homes: "住宅", facilities: "设施" };
+const KINDS_ZH: Readonly<Record<JoinedKind, string>> = {
+  homes: "住宅",
+  facilities: "设施",
+  entrances: "出入口",
+};
 
 const SENTENCES: Readonly<Record<Lang, StreetWords>> = {
   en: {

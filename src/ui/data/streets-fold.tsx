@@ -45,12 +45,13 @@ function Found({ check }: FoundProps) {
   const { setStreets } = useCommands();
   const shown = useView(({ streets }) => streets);
   const [isListOpen, setListOpen] = useState(false);
-  const { report, homes, facilities, maxMetres, apart } = check;
+  const { report, homes, facilities, entrances, maxMetres, apart } = check;
   const joining = { maxMetres, isJudged: true };
   const sentences = [
     ...streetSentences(report, lang),
     ...(homes.places > 0 ? [joiningSentence("homes", homes, joining, lang)] : []),
     ...(facilities.places > 0 ? [joiningSentence("facilities", facilities, joining, lang)] : []),
+    ...(entrances.places > 0 ? [joiningSentence("entrances", entrances, joining, lang)] : []),
   ];
   return (
     <div className="fold-body">
