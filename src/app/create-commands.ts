@@ -674,9 +674,11 @@ function outputCommands({
   const saveThe = (making: Promise<ExportedFile | null>): void => {
     making
       .then((file) => {
-        if (file === null) return;
-        saveFile(file.fileName, file.mediaType, file.bytes);
-        stores.view.setState({ toast: wordsOf(stores.view.getState().lang).saved(file.fileName) });
+        const words = wordsOf(stores.view.getState().lang);
+        if (file !== null) saveFile(file.fileName, file.mediaType, file.bytes);
+        stores.view.setState({
+          toast: file === null ? words.notSaved : words.saved(file.fileName),
+        });
       })
       .catch(onCrash);
   };

@@ -31,5 +31,5 @@ async function take(source: SourceFile): Promise<string> {
       hash.update(chunk.subarray(at, at + PIECE_BYTES));
     }
   }
-  return bytesToHex(hash.digest());
+  return source.fault?.() ? UNKNOWN : bytesToHex(hash.digest());
 }

@@ -41,10 +41,10 @@ const turned =
     session.inTurn(async () => moved(await call(...given)));
 
 const worker: AnalysisWorker = {
-  open: async (files, mode, onProgress, mayBeCut, onOutline) => {
+  open: async (files, mode, onProgress, mayBeCut, onOutline, firstId) => {
     const sources = files.map((file) => ({ ...sourceFileOf(file), mayBeCut }));
     const tell = (outline: Outline): void => onOutline(moved(outline));
-    return moved(await session.open(sources, mode, onProgress, tell));
+    return moved(await session.open(sources, mode, onProgress, tell, firstId));
   },
   cancelOpen: () => session.cancelOpen(),
   cancelMeasuring: () => session.cancelMeasuring(),

@@ -235,10 +235,14 @@ export interface LayerSystem {
   readonly choice: CrsChoice | null;
 }
 
-/** What came of opening files: either something changed, or the screen stays as it was. */
+/**
+ * What came of opening files, or of placing layers that waited: either something changed, or the screen
+ * stays as it was. `firstId` is the number of the first layer that files brought.
+ */
 export type OpenOutcome =
   | {
       readonly kind: "opened";
+      readonly firstId?: number;
       readonly data: DatasetView;
       /** Whether the files took the place of all that was there; else they stand beside it. */
       readonly isFresh: boolean;
@@ -247,6 +251,7 @@ export type OpenOutcome =
     }
   | {
       readonly kind: "refused";
+      readonly firstId?: number;
       readonly notes: readonly Note[];
       readonly unplaced: readonly UnplacedView[];
     }
@@ -312,6 +317,8 @@ export interface AnalysisWorker {
    * Files of which nothing is to be analysed, such as an earlier result, replace nothing.
    * @param mayBeCut of texts that were cut off the whole features are used
    * @param onOutline told once all is read, where what follows takes longer
+   * @param firstId number of the first layer; the next that is free, when left out. A new worker is
+   *   given the numbers of the old one, whatever it can read of the files.
    */
   open(
     files: readonly File[],
@@ -319,6 +326,7 @@ export interface AnalysisWorker {
     onProgress: (progress: ReadProgress) => void,
     mayBeCut: boolean,
     onOutline: (outline: Outline) => void,
+    firstId?: number,
   ): Promise<OpenOutcome>;
   /** Asks a running `open` to stop; it answers `cancelled` soon after. */
   cancelOpen(): void;
@@ -375,5 +383,6 @@ export interface AnalysisWorker {
   exportComparison(request: CompareRequest): Promise<ExportedFile>;
   /** By what factor these streets are longer than straight lines; null without streets. */
   fitDetour(settings: AnalysisSettings): Promise<DetourFit | null>;
-  exportFile(format: string, lang: Lang, date: string): Promise<ExportedFile>;
+  /** Null where the data have changed since they were judged. */
+  exportFile(format: string, lang: Lang, date: string): Promise<ExportedFile | null>;
 }

@@ -100,6 +100,7 @@ interface RemovedLayer {
 interface Taking {
   readonly shouldStop: () => boolean;
   readonly onOutline: (outline: Outline) => void;
+  readonly firstId: number | undefined;
 }
 
 interface WaitingLayer extends UnplacedLayer {
@@ -166,6 +167,7 @@ export class AnalysisSession {
     mode: "add" | "replace",
     onProgress: (progress: ReadProgress) => void,
     onOutline: (outline: Outline) => void = () => {},
+    firstId?: number,
   ): Promise<OpenOutcome> {
     const opening = ++this.opening;
     const shouldStop = (): boolean => this.opening !== opening;
@@ -176,16 +178,17 @@ export class AnalysisSession {
     // A cancellation may lie in the queue behind the last piece of the file: it still counts.
     await new Promise((resolve) => setTimeout(resolve));
     if (outcome.isCancelled || shouldStop()) return { kind: "cancelled" };
-    return this.inTurn(() => this.take(outcome, mode, { shouldStop, onOutline }));
+    return this.inTurn(() => this.take(outcome, mode, { shouldStop, onOutline, firstId }));
   }
 
   private async take(
     outcome: LoadOutcome,
     mode: "add" | "replace",
-    { shouldStop, onOutline }: Taking,
+    { shouldStop, onOutline, firstId: givenId }: Taking,
   ): Promise<OpenOutcome> {
     const isFresh = mode === "replace" && outcome.layers.some(isMaterial);
-    let nextId = isFresh ? 1 : this.nextLayerId; // as in a new worker that is given the same files
+    const firstId = givenId ?? this.nextLayerId;
+    let nextId = firstId;
     const added = outcome.layers.map((layer) => ({ ...layer, id: nextId++ }));
     const waiting = outcome.unplaced.map((layer) => ({ ...layer, id: nextId++ }));
     const unplaced = await Promise.all(waiting.map(unplacedView));
@@ -199,11 +202,11 @@ export class AnalysisSession {
       if (data === null) return { kind: "cancelled" };
     }
     if (data !== null) this.removed = [];
-    this.nextLayerId = nextId;
+    this.nextLayerId = Math.max(this.nextLayerId, nextId);
     this.waiting = isFresh ? waiting : [...this.waiting, ...waiting];
     return data === null
-      ? { kind: "refused", notes: outcome.refused, unplaced }
-      : { kind: "opened", data, isFresh, refused: outcome.refused, unplaced };
+      ? { kind: "refused", firstId, notes: outcome.refused, unplaced }
+      : { kind: "opened", firstId, data, isFresh, refused: outcome.refused, unplaced };
   }
 
   cancelOpen(): void {
@@ -486,10 +489,12 @@ export class AnalysisSession {
     return fitDetour(await this.runToEnd(this.matrixFor(onFoot)));
   }
 
-  async exportFile(id: string, lang: Lang, date: string): Promise<ExportedFile> {
+  /** Null where the data have changed since they were judged: it was asked for before that was seen. */
+  async exportFile(id: string, lang: Lang, date: string): Promise<ExportedFile | null> {
     const format = EXPORT_FORMATS.find((other) => other.id === id);
     if (format === undefined) throw new Error(`no export format is called ${id}`);
-    const { settings, analysis } = this.latestJudgement();
+    if (this.judged === null) return null;
+    const { settings, analysis } = this.judged;
     const model = finish(this.modelFor(settings.distance)); // it was measured by: at hand
     const input = {
       dataset: datasetIn(this.tables.dataset, lang),
@@ -687,21 +692,16 @@ export class AnalysisSession {
     this.barriers ??= createBarrierFinder(this.tables.dataset);
     return this.barriers;
   }
-
-  private latestJudgement(): { settings: AnalysisSettings; analysis: Judgement } {
-    if (this.judged === null) throw new Error("nothing was judged since the data changed");
-    return this.judged;
-  }
 }
 
 const NO_CHOICES: TabulateOptions = { assignments: new Map(), blockSource: null };
 const NEVER = (): boolean => false;
 
-/** Whether the user gave a layer its role. */
 /** A layer that something may be made of; an earlier result of ours is none, nor is an empty one. */
 const isMaterial = ({ guess: { reason } }: LoadedLayer): boolean => !IDLE_REASONS.has(reason);
 const IDLE_REASONS: ReadonlySet<string> = new Set<RoleReason>(["own-results", "empty"]);
 
+/** Whether the user gave a layer its role. */
 const isChosen = ({ role, guess }: LoadedLayer): boolean => role !== guess.role;
 
 const unplacedView = async ({ id, raw, note }: WaitingLayer): Promise<UnplacedView> => ({

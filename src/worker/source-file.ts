@@ -1,11 +1,23 @@
+import { readingNote } from "../core/formats/note-codes.ts";
+import type { Note } from "../core/model/note.ts";
 import type { SourceFile, StreamHash } from "../core/model/raw-layer.ts";
 
 /** A file that the user opened, as the core reads it: in pieces, never whole. */
 export function sourceFileOf(file: File): SourceFile {
+  let fault: Note | null = null;
   return {
     name: file.name,
     size: file.size,
-    chunks: () => chunksOf(file),
+    async *chunks() {
+      fault = null;
+      try {
+        yield* chunksOf(file);
+      } catch {
+        // It was moved, rewritten or locked since it was chosen: the browser tells no more.
+        fault = readingNote("file-not-readable", "fatal", file.name);
+      }
+    },
+    fault: () => fault,
     createSha256: () => NO_HASH,
     decode,
   };

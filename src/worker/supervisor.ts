@@ -99,7 +99,7 @@ export class AnalysisSupervisor {
       this.worker.call(name, given).then(
         (answer) => {
           if (!this.pending.delete(pending)) return; // told already that it stopped
-          this.keep({ name, given }, answer);
+          this.keep({ name, given, firstId: firstIdOf(name, answer) }, answer);
           resolve(answer);
         },
         (error: unknown) => {
@@ -176,19 +176,20 @@ export class AnalysisSupervisor {
   private async restore(generation: number): Promise<void> {
     const unreadable: string[] = [];
     let data: DatasetView | null = null;
-    for (const { name, given } of this.changes) {
+    for (const made of this.changes) {
+      let isMade = false;
       try {
-        const answer = await this.worker.call(name, given);
-        const changed = changedData(name, answer);
-        if (generation !== this.generation) return;
-        if (changed === null && !hasWaiting(name, answer))
-          unreadable.push(...fileNames(name, given));
+        const answer = await this.worker.call(made.name, again(made));
+        const changed = changedData(made.name, answer);
+        isMade = changed !== null || hasWaiting(made.name, answer);
         data = changed ?? data;
       } catch {
-        if (generation !== this.generation) return;
         // A file that was moved or rewritten meanwhile; or a change of the layers it gave.
-        unreadable.push(...fileNames(name, given));
       }
+      if (generation !== this.generation) return;
+      if (isMade) continue;
+      unreadable.push(...fileNames(made));
+      this.changes = this.changes.filter((other) => other !== made);
     }
     this.release();
     this.tools.onRestored(data, unreadable);
@@ -206,8 +207,7 @@ export class AnalysisSupervisor {
       if (hasWaiting(made.name, answer)) this.changes = [...this.changes, made];
       return;
     }
-    const isFresh = made.name === "open" && made.given[1] === "replace";
-    this.changes = isFresh ? [made] : [...this.changes, made];
+    this.changes = made.name === "open" && isFresh(answer) ? [made] : [...this.changes, made];
     this.rows = data.residences.count + data.facilities.count + data.streetCount;
   }
 }
@@ -234,6 +234,15 @@ function newRestoring(): Restoring {
 interface Made {
   readonly name: Call;
   readonly given: Arguments;
+  /** Of an opening: the number of the first layer that it brought. */
+  readonly firstId: number | undefined;
+}
+
+/** What a new worker is given: its layers get the numbers that later changes call them by. */
+function again({ name, given, firstId }: Made): Arguments {
+  if (name !== "open") return given;
+  const [files, mode, onProgress, mayBeCut, onOutline] = given;
+  return [files, mode, onProgress, mayBeCut, onOutline, firstId];
 }
 
 export const CHECK_MS = 500;
@@ -257,6 +266,18 @@ function changedData(name: Call, answer: unknown): DatasetView | null {
   return Object.hasOwn(CHANGES, name) ? (answer as DatasetView) : null; // by the type of CHANGES
 }
 
+const firstIdOf = (name: Call, answer: unknown): number | undefined => {
+  if (name !== "open") return undefined;
+  const outcome = answer as OpenOutcome; // by the protocol
+  return outcome.kind === "cancelled" ? undefined : outcome.firstId;
+};
+
+/** Whether an opening has replaced all that was there. */
+const isFresh = (answer: unknown): boolean => {
+  const outcome = answer as OpenOutcome; // by the protocol
+  return outcome.kind === "opened" && outcome.isFresh;
+};
+
 const isOpening = (name: Call): boolean => name === "open" || name === "placeLayers";
 
 /** Whether files were read whose layers are not in use yet. */
@@ -267,5 +288,5 @@ function hasWaiting(name: Call, answer: unknown): boolean {
 }
 
 /** The files of an `open`; none for other calls. */
-const fileNames = (name: Call, [files]: Arguments): readonly string[] =>
+const fileNames = ({ name, given: [files] }: Made): readonly string[] =>
   name === "open" && Array.isArray(files) ? files.map((file: File) => file.name) : [];

@@ -55,8 +55,8 @@ async function openedInTurn(...openings: readonly (readonly ReturnType<typeof fi
   if (pack === null || distance === null) throw new Error("the default pack is gone");
   await session.judge({ ...settingsOf(pack), distance });
   const text = async (id: string): Promise<string> => {
-    const { bytes } = await session.exportFile(id, "en", "2026-01-02");
-    return new TextDecoder().decode(bytes);
+    const exported = await session.exportFile(id, "en", "2026-01-02");
+    return new TextDecoder().decode(exported?.bytes);
   };
   return { roles: roles.at(-1), text };
 }

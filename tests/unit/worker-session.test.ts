@@ -1,8 +1,12 @@
 import { readFileSync } from "node:fs";
+import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import type { SourceFile } from "../../src/core/model/raw-layer.ts";
 import { DEFAULT_PACK_ID, packById } from "../../src/core/standards/registry.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
+import { Digests } from "../../src/worker/digests.ts";
 import { AnalysisSession } from "../../src/worker/session.ts";
+import { sourceFileOf } from "../../src/worker/source-file.ts";
 import { sourceFile } from "../support/source-file.ts";
 
 const FILES = ["residences", "facilities", "blocks", "streets"].map((role) => `${role}.geojson`);
@@ -50,8 +54,8 @@ describe("an earlier result that is opened alone", () => {
   it("stands beside the sample, unused, and other files replace both", async () => {
     const { session, settings } = await sampleSession();
     await session.judge(settings);
-    const { bytes } = await session.exportFile("gaps-geojson", "en", "2026-01-02");
-    const gaps = sourceFile("gaps.geojson", bytes);
+    const exported = await session.exportFile("gaps-geojson", "en", "2026-01-02");
+    const gaps = sourceFile("gaps.geojson", exported?.bytes ?? "");
     const beside = await session.open([gaps], "replace", () => {});
     expect(beside).toMatchObject({ kind: "opened", isFresh: false });
     const layers = beside.kind === "opened" ? beside.data.layers : [];
@@ -84,5 +88,82 @@ describe("a session", () => {
         await fresh.session.exportFile(format, "en", "2026-01-02"),
       );
     }
+  });
+});
+
+describe("an export", () => {
+  it("that was asked for before the data changed is none", async () => {
+    const { session, settings } = await sampleSession();
+    await session.judge(settings);
+    const change = session.inTurn(() => session.setRole(2, "unused"));
+    const exported = session.inTurn(() => session.exportFile("gaps-csv", "en", "2026-01-02"));
+    await change;
+    expect(await exported).toBeNull();
+  });
+});
+
+describe("a file that is moved, changed or locked once it was chosen", () => {
+  const TABLE = "id,name,lon,lat,population\n1,甲,121.5,25,40\n2,乙,121.6,25,50\n";
+
+  /** Of a browser: readable until `go` is called. */
+  function volatileFile(name: string, content: string | Uint8Array<ArrayBuffer>) {
+    const file = new File([content], name);
+    const stream = file.stream.bind(file);
+    let isGone = false;
+    const gone = () =>
+      new ReadableStream<Uint8Array>({
+        pull() {
+          throw new DOMException("changed", "NotReadableError");
+        },
+      });
+    Object.defineProperty(file, "stream", { value: () => (isGone ? gone() : stream()) });
+    return {
+      source: sourceFileOf(file),
+      go: () => {
+        isGone = true;
+      },
+    };
+  }
+
+  const openedIn = async (session: AnalysisSession, source: SourceFile) =>
+    session.open([source], "replace", () => {});
+
+  it("is refused in words", async () => {
+    const { source, go } = volatileFile("homes.csv", TABLE);
+    go();
+    const outcome = await openedIn(new AnalysisSession("1"), source);
+    expect(outcome).toMatchObject({
+      kind: "refused",
+      notes: [{ code: "file-not-readable", file: "homes.csv" }],
+    });
+  });
+
+  it("is told of as what was opened where it is an archive", async () => {
+    const packed = zipSync({ "homes.csv": new TextEncoder().encode(TABLE) });
+    const { source, go } = volatileFile("homes.zip", new Uint8Array(packed));
+    go();
+    const outcome = await openedIn(new AnalysisSession("1"), source);
+    expect(outcome).toMatchObject({
+      kind: "refused",
+      notes: [{ code: "file-not-readable", file: "homes.zip" }],
+    });
+  });
+
+  it("stays as it was read when another encoding is asked for, with a note", async () => {
+    const session = new AnalysisSession("1");
+    const { source, go } = volatileFile("homes.csv", TABLE);
+    await openedIn(session, source);
+    go();
+    const { layers } = await session.setEncoding(1, "GB18030");
+    const [layer] = layers;
+    expect(layer).toMatchObject({ loaded: 2, encoding: "UTF-8" });
+    expect(layer?.noteGroups.map(({ code }) => code)).toContain("file-not-readable");
+    expect(await session.listEncodings(1)).toEqual([]);
+  });
+
+  it("has no hash", async () => {
+    const { source, go } = volatileFile("homes.csv", TABLE);
+    go();
+    expect(await new Digests().of(source)).toBe("");
   });
 });

@@ -91,7 +91,13 @@ class Scene {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 const file = (name: string) => ({ name });
-const opened = (residences: number) => ({ kind: "opened", data: view(residences), refused: [] });
+const opened = (residences: number, { firstId = 1, isFresh = false } = {}) => ({
+  ...{ kind: "opened", firstId, isFresh, data: view(residences), refused: [] },
+});
+/** What a new worker is given of an opening: the number of its first layer, too. */
+const openedAgain = (name: string, mode: string, firstId: number) => [
+  ...[[file(name)], mode, undefined, undefined, undefined, firstId],
+];
 
 async function sceneWithData(residences = 100): Promise<Scene> {
   const scene = new Scene();
@@ -154,7 +160,7 @@ describe("an analysis worker", () => {
     expect((await judged)[0]).toBe("stopped");
     expect(scene.told).toEqual([["stopped", "a bug"]]);
     expect(scene.worker.asked.map(({ name, given }) => [name, given])).toEqual([
-      ["open", [[file("homes.geojson")], "replace"]],
+      ["open", openedAgain("homes.geojson", "replace", 1)],
     ]);
     await scene.answers(opened(7));
     expect(scene.worker.asked.at(-1)).toMatchObject({ name: "setRole", given: [1, "blocks"] });
@@ -179,7 +185,7 @@ describe("an analysis worker", () => {
     const scene = await sceneWithData();
     void scene.asks("open", [file("other.geojson")], "replace");
     await settled();
-    await scene.answers(opened(3));
+    await scene.answers(opened(3, { isFresh: true }));
     scene.worker.signs.onFailure("it died");
     await scene.answers(opened(3));
     expect(scene.worker.asked.map(({ given }) => given[0])).toEqual([[file("other.geojson")]]);
@@ -193,6 +199,38 @@ describe("an analysis worker", () => {
     await settled();
     await scene.answers(view(0));
     expect(scene.told.at(-1)).toEqual(["restored", 0, ["homes.geojson"]]);
+  });
+
+  it("keeps what an opening to replace it all has left: an earlier result replaces nothing", async () => {
+    const scene = await sceneWithData();
+    void scene.asks("open", [file("gaps.geojson")], "replace");
+    await settled();
+    await scene.answers(opened(100));
+    scene.worker.signs.onFailure("it died");
+    for (const answer of [opened(100), view(100), opened(100)]) await scene.answers(answer);
+    expect(scene.worker.asked.map(({ name }) => name)).toEqual(["open", "setRole", "open"]);
+  });
+
+  it("gives layers the numbers that they had, whatever files are gone", async () => {
+    const scene = await sceneWithData();
+    void scene.asks("open", [file("shops.geojson")], "add");
+    await settled();
+    await scene.answers(opened(100, { firstId: 2 }));
+    void scene.asks("setRole", 2, "facilities");
+    await settled();
+    await scene.answers(view(100));
+    scene.worker.signs.onFailure("it died");
+    const gone = { kind: "refused", firstId: 1, notes: [], unplaced: [] };
+    for (const answer of [gone, view(0), opened(0), view(0)]) await scene.answers(answer);
+    expect(scene.worker.asked[2]).toMatchObject({
+      given: openedAgain("shops.geojson", "add", 2),
+    });
+    expect(scene.told.at(-1)).toEqual(["restored", 0, ["homes.geojson"]]);
+    scene.worker.signs.onFailure("it died again");
+    await settled();
+    await scene.answers(view(0));
+    expect(scene.worker.asked.map(({ name }) => name)).not.toContain("homes.geojson");
+    expect(scene.worker.asked[1]?.given[0]).toEqual([file("shops.geojson")]);
   });
 
   it("that stops three times in a minute is not started again", async () => {

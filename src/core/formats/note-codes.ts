@@ -105,6 +105,7 @@ export const READING_CODES = [
   "keys-repeated",
   "file-too-large",
   "file-cut-off",
+  "file-not-readable",
   "file-damaged",
   "geopackage-empty",
   "geopackage-log",

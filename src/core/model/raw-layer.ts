@@ -33,7 +33,10 @@ export interface SourceFile {
   readonly mayBeCut?: boolean;
   /** Files of the same name that belong to it: the .dbf, .prj and .cpg of a .shp. */
   readonly companions?: readonly SourceFile[];
-  /** Why the bytes ended before their time, once they were read: a damaged archive. Null if not. */
+  /**
+   * Why the bytes ended before their time, once they were read: a damaged archive, a file that is gone.
+   * Null if they did not.
+   */
   readonly fault?: () => Note | null;
 }
 

@@ -168,11 +168,22 @@ async function gather(files: readonly FileToLoad[], control: ReadControl): Promi
   for (const file of files) {
     if (control.shouldStop()) break;
     const unpacked = await unpack(file.source, control);
-    found.push(...unpacked.files.map((source) => ({ ...file, source })));
+    const fault = file.source.fault?.() ?? null;
+    if (fault !== null) {
+      refused.push(fault);
+      continue;
+    }
+    found.push(...unpacked.files.map((source) => ({ ...file, source: within(file, source) })));
     refused.push(...unpacked.refused);
   }
   return { files: joinCompanions(found), refused };
 }
+
+/** A part of an archive ends when the archive does: then the fault is told of the archive. */
+const within = ({ source: outer }: FileToLoad, source: SourceFile): SourceFile =>
+  source === outer
+    ? source
+    : { ...source, fault: () => outer.fault?.() ?? source.fault?.() ?? null };
 
 /**
  * A read-me or a picture that lies beside layers, in an archive or a folder, is no failure: it
@@ -226,7 +237,7 @@ function outerOf(name: string): string | null {
 
 /**
  * Reads a layer again, its text in another encoding, at the place that it had; null where that
- * cannot be done.
+ * cannot be done. What was read of a file that cannot be read any more stays, and that is noted.
  */
 export async function readAgain(
   layer: LoadedLayer,
@@ -236,8 +247,15 @@ export async function readAgain(
   if (layer.source === undefined) return null;
   const source = { ...layer.source, encoding };
   const reading = await readFile(source, control);
+  const fault = source.fault?.() ?? null;
+  if (fault !== null) return withNote(layer, { ...fault, severity: "note" });
   if (!reading.ok) return null;
   const raw = reading.value.find((other) => other.layer === layer.raw.layer);
   const placed = raw && (await placeLayer(raw, layer.raw.choice));
   return placed?.ok === true ? { ...layer, raw: placed.value, source } : null;
+}
+
+function withNote(layer: LoadedLayer, note: Note): LoadedLayer {
+  const others = layer.raw.notes.filter(({ code }) => code !== note.code);
+  return { ...layer, raw: { ...layer.raw, notes: [note, ...others] } };
 }

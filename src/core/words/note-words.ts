@@ -560,6 +560,16 @@ const REPAIR_WORDS = {
     }),
     zh: (v) => ({ message: `已去除 ${v.count("count")} 个连续重复的顶点。`, fix: "" }),
   },
+  "file-not-readable": {
+    en: () => ({
+      message: "The file cannot be read: it was moved, changed or locked after it was chosen.",
+      fix: "Open it again; close the program that holds it, if there is one.",
+    }),
+    zh: () => ({
+      message: "文件无法读取：选中之后被移动、修改或占用。",
+      fix: "请重新打开；若有其他程序占用该文件，请先将其关闭。",
+    }),
+  },
   "cut-text-used": {
     en: (v) => ({
       message: `The file was cut off: only its first ${things(v, "feature is", "features are", "whole")} used, the rest is missing.`,

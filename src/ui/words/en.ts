@@ -40,6 +40,7 @@ export function en({
     notOnFoot: "Stopped. Distances are straight lines now.",
     dismiss: "Dismiss",
     numberRange: (least, most, unit) => `${factor(least)} to ${factor(most)} ${unit}`.trim(),
+    notSaved: "Nothing was saved: the result has changed meanwhile. Try again once it is there.",
     saved: (fileName) => `${fileName} saved`,
     removed: (layer) => `${layer} removed. Undo brings it back.`,
     basemapRefused: (fileName) => `${fileName} is no vector .pmtiles basemap. Choose another file.`,

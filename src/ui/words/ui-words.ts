@@ -25,6 +25,7 @@ export interface UiWords {
   /** What a field takes; the unit is "" where there is none. */
   numberRange(least: number, most: number, unit: string): string;
   /** Said for a moment after a file was saved, a layer removed. */
+  readonly notSaved: string;
   saved(fileName: string): string;
   removed(layer: string): string;
   basemapRefused(fileName: string): string;

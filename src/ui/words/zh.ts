@@ -35,6 +35,7 @@ export function zh({
     notOnFoot: "已停止，现按直线距离计算。",
     dismiss: "关闭提示",
     numberRange: (least, most, unit) => `${factor(least)} 至 ${factor(most)} ${unit}`.trim(),
+    notSaved: "未保存：结果刚刚有变化，请待结果出来后再试。",
     saved: (fileName) => `已保存 ${fileName}`,
     removed: (layer) => `已移除 ${layer}，可用“撤销”恢复。`,
     basemapRefused: (fileName) => `${fileName} 不是矢量 .pmtiles 底图，请另选文件。`,
