@@ -8,6 +8,7 @@ import { peopleWithin } from "../core/coverage/facility-reach.ts";
 import { type DetourFit, fitDetour } from "../core/coverage/fit-detour.ts";
 import { createFollowingJudge, type FollowingJudge } from "../core/coverage/following-judge.ts";
 import { type BarrierFinder, createBarrierFinder } from "../core/coverage/severance.ts";
+import { stretch } from "../core/distance-models/detour.ts";
 import { type PreparedModel, rowsServing } from "../core/distance-models/distance-model.ts";
 import { rankFacilities } from "../core/distance-models/rank-facilities.ts";
 import { measureInSteps, prepareInStages } from "../core/distance-models/registry.ts";
@@ -129,7 +130,7 @@ export class AnalysisSession {
   private readonly digests = new Digests();
   private readonly matrices = new MatrixStore();
   private barriers: BarrierFinder | null = null;
-  private readonly models = new Map<string, PreparedModel>();
+  private readonly models = new Map<string, PreparedModel>(); // the newest last
   private readonly serving = new Map<string, Uint32Array>(); // rows of facilities, by category
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Judgement } | null =
     null;
@@ -678,14 +679,22 @@ export class AnalysisSession {
 
   /** The model made ready for these data: once, for measuring and for single questions. */
   private *modelFor(distance: DistanceSetting): Stages<PreparedModel> {
+    // As good as prepared with the straight line: a factor is soon put to it.
+    if (distance.model === "detour") {
+      return stretch(yield* this.modelFor({ model: "straight" }), distance);
+    }
     const key = JSON.stringify(distance);
-    const known = this.models.get(key);
-    if (known !== undefined) return known;
+    const prepared = this.models.get(key) ?? (yield* this.prepared(distance));
+    this.models.delete(key);
+    this.models.set(key, prepared);
+    for (const oldest of [...this.models.keys()].slice(0, -MOST_MODELS)) this.models.delete(oldest);
+    return prepared;
+  }
+
+  private prepared(distance: DistanceSetting): Stages<PreparedModel> {
     const { dataset } = this.tables;
     const crew = this.helpers.crewFor(Math.max(dataset.residences.count, dataset.streets.count));
-    const prepared = yield* prepareInStages(dataset, distance, crew);
-    this.models.set(key, prepared);
-    return prepared;
+    return prepareInStages(dataset, distance, crew);
   }
 
   private barrierFinder(): BarrierFinder {
@@ -693,6 +702,9 @@ export class AnalysisSession {
     return this.barriers;
   }
 }
+
+/** Straight lines, and streets as they were joined last and before: each holds all streets. */
+const MOST_MODELS = 3;
 
 const NO_CHOICES: TabulateOptions = { assignments: new Map(), blockSource: null };
 const NEVER = (): boolean => false;
