@@ -1,7 +1,7 @@
 import { criterionOf, limitOf, paceOf } from "../core/coverage/cells.ts";
 import { groupId, groupName } from "../core/coverage/gaps.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
-import type { CriterionTotals } from "../core/coverage/totals.ts";
+import { type CriterionTotals, judgedServices, unjudgedServices } from "../core/coverage/totals.ts";
 import type { ExportInput, InputLayer } from "../core/exports/export-format.ts";
 import { listNotes } from "../core/exports/list-notes.ts";
 import { COLUMN_ROLES, columnText } from "../core/model/column-choice.ts";
@@ -84,11 +84,13 @@ function headline({ totals, settings }: ExportInput, lang: Lang): readonly strin
   const { population, lacking, lackingAtMost } = totals;
   const all = Math.max(population, Number.MIN_VALUE); // of nobody, nobody lacks anything
   return [
-    words.lacking(
-      formatPeopleRange(lacking, lackingAtMost, lang),
-      peopleInWords(population, lang),
-      formatShareRange(lacking / all, lackingAtMost / all, lang),
-    ),
+    words.lacking({
+      people: formatPeopleRange(lacking, lackingAtMost, lang),
+      all: peopleInWords(population, lang),
+      share: formatShareRange(lacking / all, lackingAtMost / all, lang),
+      judged: judgedServices(settings, totals).length,
+      isAll: unjudgedServices(settings, totals).length === 0,
+    }),
     ...(settings.judgeBy === "minutes" ? [words.judged(speedsWords(settings.speeds, lang))] : []),
     words.underserved(formatWhole(totals.underservedBlocks), formatWhole(totals.blocksWithPeople)),
   ];

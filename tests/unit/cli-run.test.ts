@@ -112,7 +112,9 @@ describe("analyze", () => {
   it("writes every file of the default formats and says what it found", async () => {
     const { exit, out } = await analyze();
     expect(exit).toBe(Exit.done);
-    expect(out).toContain("70 to 76 of 100 people (70–76.3 %) lack at least one required service.");
+    expect(out).toContain(
+      "70 of 100 people (70 %) lack at least one of the 2 required services judged.",
+    );
     expect(readdirSync(at("out")).sort()).toEqual([
       "blocks.csv",
       "gaps.csv",
@@ -121,6 +123,21 @@ describe("analyze", () => {
       "skipped.csv",
       "summary.json",
     ]);
+  });
+
+  it("counts at most those who may lack a service that the data judge, and says how many these are", async () => {
+    const clinicOnly = collection([point("k", 0, { category: "clinic" })]);
+    writeFileSync(at("facilities.geojson"), clinicOnly);
+    const { out } = await analyze();
+    expect(out).toContain("70 of 100 people (70 %) lack the one required service judged.");
+    expect(JSON.parse(read("out/summary.json"))).toMatchObject({
+      totals: { people_lacking: 70, people_lacking_at_most: 70 },
+    });
+    const chinese = await analyze("--lang", "zh", "--force");
+    expect(chinese.out).toContain("100 人中有 70 人（70%）缺少已评价的一项应配设施。");
+    writeFileSync(at("facilities.geojson"), collection([point("x", 0, { category: "bank" })]));
+    const none = await analyze("--force");
+    expect(none.out).toContain("No required service could be judged.");
   });
 
   it("lists homes and facilities that no street comes near among what was not used", async () => {

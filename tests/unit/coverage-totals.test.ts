@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { thresholdPack } from "../../src/core/coverage/threshold-pack.ts";
+import { judgedServices, unjudgedServices } from "../../src/core/coverage/totals.ts";
 import { assess, criterion, packOf, settingsFor, town } from "../support/town.ts";
 
 const pack = packOf([criterion("shop", 300), criterion("clinic", 300, { required: false })]);
@@ -38,6 +39,23 @@ describe("totals without data", () => {
   it("have no share where the category is unknown", () => {
     const { totals } = assess(town("a"), settingsFor(packOf([criterion("shop", 300)])));
     expect(totals.criteria[0]).toMatchObject({ demand: 10, unknown: 10, share: null });
+  });
+});
+
+describe("a required service of which the data hold nothing", () => {
+  const settings = settingsFor(packOf([criterion("shop", 300), criterion("clinic", 300)]));
+  const { totals } = assess(town("aS......b"), settings);
+
+  it("is not judged and counts at neither end of those who lack something", () => {
+    expect([judgedServices(settings, totals), unjudgedServices(settings, totals)]).toEqual([
+      [0],
+      [1],
+    ]);
+    expect([totals.lacking, totals.lackingAtMost, totals.population]).toEqual([10, 10, 20]);
+  });
+  it("counts at both once it is said that there is none", () => {
+    const confirmed = assess(town("aS......b"), { ...settings, confirmedAbsent: ["clinic"] });
+    expect([confirmed.totals.lacking, confirmed.totals.lackingAtMost]).toEqual([20, 20]);
   });
 });
 

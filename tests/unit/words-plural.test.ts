@@ -21,8 +21,8 @@ describe("one thing and several", () => {
   it("are told apart in the summary of a run", () => {
     const { lacking, underserved, block, input, fit: factor } = RUN_WORDS.en;
     expect([
-      lacking("1", "1", "100 %"),
-      lacking("fewer than 1", "12", "1 %"),
+      lacking({ people: "1", all: "1", share: "100 %", judged: 4, isAll: true }),
+      lacking({ people: "fewer than 1", all: "12", share: "1 %", judged: 4, isAll: true }),
       underserved("1", "1"),
       underserved("1", "3"),
       block({ rank: 1, id: "b", name: "", people: "1", missing: ["shop"] }),

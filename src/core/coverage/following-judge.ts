@@ -28,6 +28,7 @@ import {
   UNKNOWN,
 } from "./home-marks.ts";
 import { blockVerdict, judge } from "./judge.ts";
+import { type Silence, silenceOf } from "./silence.ts";
 
 /** A judge that follows a slider: after the first answer only what a change touches is summed anew. */
 export interface FollowingJudge {
@@ -48,7 +49,14 @@ interface Answer {
   readonly questions: readonly StandingQuestion[];
   readonly report: BlockReport;
   readonly reachOf: ReachOf;
+  readonly silence: Silence;
 }
+
+/** An answer of which nobody has asked yet what it is silent about. */
+type Unheard = Omit<Answer, "silence">;
+
+const isSameSilence = (before: Answer, now: Answer): boolean =>
+  before.silence.rows.every((isSilent, criterion) => isSilent === now.silence.rows[criterion]);
 
 /**
  * What is kept of every home, in the order of `DemandTable.homes`: those of a group side by side,
@@ -78,36 +86,47 @@ export function createFollowingJudge(
   let order: readonly number[] | undefined; // of the groups, in the last list
   let last: Answer | null = null;
 
-  const follow = (before: Answer, now: Answer): void => {
-    const { report, settings } = now;
-    kept ??= keep(before, demand);
-    const people = peopleColumns(demand);
-    const isTouched = new Uint8Array(report.groups);
-    for (const [criterion, asks] of now.questions.entries()) {
+  /** Brings the sums of every cell up to date; gives the homes that stand otherwise than before. */
+  const sumCells = (before: Answer, now: Unheard, kept: Kept): readonly (readonly number[])[] =>
+    now.questions.map((asks, criterion) => {
+      const { report } = now;
       const asked = before.questions[criterion];
       const standings = kept.standings[criterion];
       assert(asked !== undefined && standings !== undefined, "expected the criteria of one pack");
       const changed = updateStandings(standings, kept.place, asked, asks, binsOf);
       const isCellTouched = new Uint8Array(report.groups);
-      for (const home of changed) {
-        isCellTouched[demand.group[home]!] = 1;
-        const place = kept.place[home]!;
-        kept.marks[place] = markAt(kept.standings, settings, place);
-        const felt = feltMarks(kept.marks[place], people, home);
-        report.residenceState[home] = residenceStateOf(felt, people, home);
-      }
+      for (const home of changed) isCellTouched[demand.group[home]!] = 1;
       for (let group = 0; group < report.groups; group++) {
         if (isCellTouched[group] === 0) continue;
-        isTouched[group] = 1;
         reaches.delete(cellOf(report, criterion, group));
         sumCell(now, kept, demand, criterion, group);
       }
-    }
+      return changed;
+    });
+
+  const follow = (before: Answer, unheard: Unheard): Answer => {
+    const { report, settings } = unheard;
+    kept ??= keep(before, demand);
+    const { standings, marks, place } = kept;
+    const people = peopleColumns(demand);
+    const changed = sumCells(before, unheard, kept);
+    const now = { ...unheard, silence: silenceOf(report, settings) };
+    const isTouched = new Uint8Array(report.groups);
+    const mark = (home: number): void => {
+      isTouched[demand.group[home]!] = 1;
+      const at = place[home]!;
+      marks[at] = markAt(standings, now, at);
+      const felt = feltMarks(marks[at] | now.silence.marks, people, home);
+      report.residenceState[home] = residenceStateOf(felt, people, home);
+    };
+    if (isSameSilence(before, now)) for (const homes of changed) homes.forEach(mark);
+    else for (let home = 0; home < place.length; home++) mark(home);
     const sameShare = settings.minShare === before.settings.minShare;
     for (let group = 0; group < report.groups; group++) {
       if (isTouched[group] === 1) sumLacking(report, kept, demand, group);
       if (isTouched[group] === 1 || !sameShare) judgeGroup(now, group);
     }
+    return now;
   };
 
   return {
@@ -116,11 +135,9 @@ export function createFollowingJudge(
       const reachOf = reachOfThoseWithout(matrix, demand, settings);
       if (last === null) {
         const report = judge(dataset, matrix, demand, settings);
-        last = { settings, questions, report, reachOf };
+        last = { settings, questions, report, reachOf, silence: silenceOf(report, settings) };
       } else {
-        const now = { settings, questions, report: copyOf(last.report), reachOf };
-        follow(last, now);
-        last = now;
+        last = follow(last, { settings, questions, report: copyOf(last.report), reachOf });
       }
       return last.report;
     },
@@ -149,7 +166,8 @@ export function createFollowingJudge(
 }
 
 /** Loops, not `from` with a function: a million homes take seconds there. */
-function keep({ questions, settings }: Answer, demand: DemandTable): Kept {
+function keep(answer: Answer, demand: DemandTable): Kept {
+  const { questions } = answer;
   const { homes } = demand;
   const place = new Uint32Array(homes.length);
   for (let i = 0; i < homes.length; i++) place[homes[i]!] = i;
@@ -159,7 +177,7 @@ function keep({ questions, settings }: Answer, demand: DemandTable): Kept {
     return column;
   });
   const marks = new Uint8Array(homes.length);
-  for (let i = 0; i < homes.length; i++) marks[i] = markAt(standings, settings, i);
+  for (let i = 0; i < homes.length; i++) marks[i] = markAt(standings, answer, i);
   const inPlace = (people: Float64Array): Float64Array => {
     const column = new Float64Array(homes.length);
     for (let i = 0; i < homes.length; i++) column[i] = people[homes[i]!]!;
@@ -282,24 +300,24 @@ function keptBins(): KeptBins {
   };
 }
 
-/** What a home falls short of, and what is unknown of it, over all required criteria. */
+/** What a home falls short of, and what is unknown of it, over all required criteria that are judged. */
 function markAt(
   standings: readonly Uint8Array[],
-  { pack }: AnalysisSettings,
+  { settings: { pack }, silence }: Answer,
   place: number,
 ): number {
   let mark = 0;
   for (let criterion = 0; criterion < standings.length; criterion++) {
     const { required, target } = pack.criteria[criterion]!;
     const standing = standings[criterion]![place]!;
-    if (!required || standing === Standing.passing) continue;
+    if (!required || standing === Standing.passing || silence.rows[criterion] === true) continue;
     mark |= standing === Standing.unknown ? UNKNOWN[target] : SHORT[target];
   }
   return mark;
 }
 
 function sumCell(
-  { report, settings }: Answer,
+  { report, settings }: Unheard,
   kept: Kept,
   { firstHome }: DemandTable,
   criterion: number,

@@ -23,6 +23,7 @@ import {
   SHORT,
   UNKNOWN,
 } from "./home-marks.ts";
+import { type Silence, silenceOf } from "./silence.ts";
 import { isThresholdPack } from "./threshold-pack.ts";
 
 /**
@@ -72,7 +73,6 @@ export function judge(
     report.demand.set(perGroup, first);
     if (isUnknownCategory(matrix, settings, criterion)) {
       report.unknown.set(perGroup, first);
-      if (required) markAll(marks, UNKNOWN[target]);
       return;
     }
     const question = standingQuestion(matrix, settings, criterion);
@@ -93,12 +93,36 @@ export function judge(
     else sumStandings(question, sums);
   });
   judgeCells(report, settings);
-  judgeResidences(report, demand, marks);
+  const silence = silenceOf(report, settings);
+  if (hasSpoken(matrix, settings, silence)) markAnew(marks, matrix, settings, silence);
+  judgeResidences(report, demand, marks, silence);
   return report;
 }
 
-function markAll(marks: Uint8Array, mark: number): void {
-  for (let residence = 0; residence < marks.length; residence++) marks[residence]! |= mark;
+/** Whether marks were left by a criterion that turned out to be silent: few data end so near. */
+const hasSpoken = (
+  matrix: DistanceMatrix,
+  settings: AnalysisSettings,
+  { rows }: Silence,
+): boolean =>
+  rows.some((isSilent, criterion) => isSilent && !isUnknownCategory(matrix, settings, criterion));
+
+function markAnew(
+  marks: Uint8Array,
+  matrix: DistanceMatrix,
+  settings: AnalysisSettings,
+  { rows }: Silence,
+): void {
+  marks.fill(0);
+  for (const [criterion, { required, target }] of settings.pack.criteria.entries()) {
+    if (!required || rows[criterion] === true) continue;
+    const question = standingQuestion(matrix, settings, criterion);
+    for (let residence = 0; residence < marks.length; residence++) {
+      const standing = standingCode(question, residence);
+      if (standing === Standing.passing) continue;
+      marks[residence]! |= standing === Standing.unknown ? UNKNOWN[target] : SHORT[target];
+    }
+  }
 }
 
 /** True when distances are straight lines and no home is unknown: there is only near and far. */
@@ -170,11 +194,17 @@ export function blockVerdict(report: BlockReport, cell: number, minShare: number
 }
 
 /** Who lacks a required service, and how each residence stands over all of them. */
-function judgeResidences(report: BlockReport, demand: DemandTable, marks: Uint8Array): void {
+function judgeResidences(
+  report: BlockReport,
+  demand: DemandTable,
+  marks: Uint8Array,
+  silence: Silence,
+): void {
   const people = peopleColumns(demand);
   for (let residence = 0; residence < marks.length; residence++) {
     const felt = feltMarks(marks[residence]!, people, residence);
-    report.residenceState[residence] = residenceStateOf(felt, people, residence);
+    const all = felt | feltMarks(silence.marks, people, residence);
+    report.residenceState[residence] = residenceStateOf(all, people, residence);
     if (felt === 0) continue;
     const group = demand.group[residence]!;
     report.lacking[group]! += peopleLacking(felt, people, residence);

@@ -40,7 +40,7 @@ export interface Totals {
   readonly populationMethods: readonly number[];
   /** People who lack at least one required service that serves them. */
   readonly lacking: number;
-  /** The same if all that is unknown fell short. */
+  /** The same if all that is unknown of the judged services fell short. */
   readonly lackingAtMost: number;
   readonly blocks: number;
   readonly blocksWithPeople: number;
@@ -61,6 +61,14 @@ export interface Totals {
 export function judgedServices({ pack }: AnalysisSettings, { criteria }: Totals): number[] {
   return [...pack.criteria.keys()].filter(
     (row) => pack.criteria[row]?.required === true && (criteria[row]?.share ?? null) !== null,
+  );
+}
+
+/** The other required criteria: nothing of them is in any figure about those that are judged. */
+export function unjudgedServices(settings: AnalysisSettings, totals: Totals): number[] {
+  const judged = judgedServices(settings, totals);
+  return [...settings.pack.criteria.keys()].filter(
+    (row) => settings.pack.criteria[row]?.required === true && !judged.includes(row),
   );
 }
 

@@ -1,6 +1,6 @@
 import { limitOf, paceOf } from "../coverage/cells.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
-import type { Totals } from "../coverage/totals.ts";
+import { judgedServices, type Totals, unjudgedServices } from "../coverage/totals.ts";
 import { POPULATION_METHODS } from "../model/dataset.ts";
 import { ABOUT_LABELS, EXPORT_SENTENCES } from "../words/export-words.ts";
 import { formatLimitInForce, formatShare, formatWhole } from "../words/figures.ts";
@@ -34,7 +34,7 @@ export function aboutLines(input: ListBasis, lang: Lang): readonly AboutLine[] {
       ),
     ),
     line("people", formatWhole(totals.population)),
-    line("lacking", words.partOfPeople(totals.lacking, totals.lackingAtMost, totals.population)),
+    line("lacking", lackingText(input, lang)),
     line("blocks", words.blocks(totals.underservedBlocks, totals.blocksWithPeople)),
     line("gaps", formatWhole(totals.gaps)),
     ...populationLines(totals, lang).map((text) => line("population", text)),
@@ -44,6 +44,14 @@ export function aboutLines(input: ListBasis, lang: Lang): readonly AboutLine[] {
   function line(label: keyof typeof ABOUT_LABELS, text: string): AboutLine {
     return [ABOUT_LABELS[label][lang], text];
   }
+}
+
+function lackingText({ settings, totals }: ListBasis, lang: Lang): string {
+  const words = EXPORT_SENTENCES[lang];
+  const all = words.partOfPeople(totals.lacking, totals.lackingAtMost, totals.population);
+  const judged = judgedServices(settings, totals).length;
+  const unjudged = unjudgedServices(settings, totals).length;
+  return unjudged === 0 ? all : words.ofThoseJudged(all, judged, judged + unjudged);
 }
 
 function populationLines(totals: Totals, lang: Lang): readonly string[] {

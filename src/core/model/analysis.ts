@@ -103,7 +103,7 @@ export interface BlockReport {
   readonly verdict: Uint8Array; // [k*g] BlockVerdict
   /** [g] people who lack at least one required service that serves them. */
   readonly lacking: Float64Array;
-  /** [g] the same if all that is unknown fell short. */
+  /** [g] the same if all that is unknown of the judged criteria fell short. */
   readonly lackingAtMost: Float64Array;
   /** [g] required criteria that are gaps. */
   readonly missing: Uint8Array;

@@ -335,7 +335,7 @@ interface RunWords {
   readonly reading: (file: string, percent: number | null, features: string) => string;
   readonly errorAt: (place: string, message: string) => string;
   readonly remedy: (fix: string) => string;
-  readonly lacking: (people: string, all: string, share: string) => string;
+  readonly lacking: (line: LackingLine) => string;
   readonly judged: (speeds: string) => string;
   readonly underserved: (blocks: string, of: string) => string;
   readonly gaps: (gaps: string, blocks: string, isOutsideToo: boolean) => string;
@@ -373,6 +373,14 @@ interface TimingWords {
   readonly total: string;
 }
 
+interface LackingLine {
+  readonly people: string;
+  readonly all: string;
+  readonly share: string;
+  readonly judged: number; // required services
+  readonly isAll: boolean; // every required service is judged
+}
+
 interface CriterionLine {
   readonly service: string;
   readonly limit: string;
@@ -406,8 +414,14 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
         : `Reading ${file}: ${percent} %, ${counted(features, "feature", "features")}`,
     errorAt: (place, message) => `${place}: ${message}`,
     remedy: (fix) => `  ${fix}`,
-    lacking: (people, all, share) =>
-      `${capital(people)} of ${counted(all, "person", "people")} (${share}) ${form(people, "lacks", "lack")} at least one required service.`,
+    lacking: ({ people, all, share, judged, isAll }) => {
+      if (judged === 0) return "No required service could be judged.";
+      const who = `${capital(people)} of ${counted(all, "person", "people")} (${share}) ${form(people, "lacks", "lack")}`;
+      if (isAll) return `${who} at least one required service.`;
+      return judged === 1
+        ? `${who} the one required service judged.`
+        : `${who} at least one of the ${judged} required services judged.`;
+    },
     judged: (speeds) => `Judged by minutes on foot, at ${speeds}.`,
     underserved: (blocks, of) =>
       `${blocks} of ${counted(of, "block", "blocks")} with people ${form(blocks, "is", "are")} underserved.`,
@@ -474,7 +488,14 @@ export const RUN_WORDS: Readonly<Record<Lang, RunWords>> = {
         : `正在读取 ${file}：${percent}%，${features} 个要素`,
     errorAt: (place, message) => `${place}：${message}`,
     remedy: (fix) => `  ${fix}`,
-    lacking: (people, all, share) => han`${all}人中有${people}人（${share}）缺少至少一项应配设施。`,
+    lacking: ({ people, all, share, judged, isAll }) => {
+      if (judged === 0) return "应配设施均无法评价。";
+      const who = han`${all}人中有${people}人（${share}）`;
+      if (isAll) return han`${who}缺少至少一项应配设施。`;
+      return judged === 1
+        ? han`${who}缺少已评价的一项应配设施。`
+        : han`${who}缺少已评价的${judged}项应配设施中的至少一项。`;
+    },
     judged: (speeds) => han`按步行分钟数判定，步速为${speeds}。`,
     underserved: (blocks, of) => han`${of}个有人居住的街坊中，有${blocks}个未达标。`,
     gaps: (gaps, blocks, isOutsideToo) =>

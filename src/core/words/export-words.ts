@@ -3,7 +3,7 @@ import type { PopulationMethod } from "../model/dataset.ts";
 import { formatPeopleRange, formatShareRange, formatWhole, peopleInWords } from "./figures.ts";
 import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
-import { counted } from "./plural.ts";
+import { counted, form } from "./plural.ts";
 
 type InBoth<T = string> = Readonly<Record<Lang, T>>;
 
@@ -96,6 +96,8 @@ interface ExportSentences {
   readonly distance: (distance: DistanceSetting) => string;
   readonly blocks: (underserved: number, withPeople: number) => string;
   readonly partOfPeople: (part: number, atMost: number, whole: number) => string;
+  /** @param people as {@link partOfPeople} has them */
+  readonly ofThoseJudged: (people: string, judged: number, required: number) => string;
   readonly limit: (service: string, limit: string) => string;
   readonly residencesBy: (residences: number, method: PopulationMethod) => string;
   /** @param sha256 left out where nobody asked for it; "" where it is not known */
@@ -125,6 +127,10 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
       `${formatWhole(underserved)} of ${counted(formatWhole(withPeople), "block", "blocks")} with people`,
     partOfPeople: (part, atMost, whole) =>
       `${formatPeopleRange(part, atMost, "en")} of ${counted(peopleInWords(whole, "en"), "person", "people")} (${partRange(part, atMost, whole, "en")})`,
+    ofThoseJudged: (people, judged, required) =>
+      judged === 0
+        ? "no required service could be judged"
+        : `${people}; ${judged} of ${counted(String(required), "required service", "required services")} could be judged and ${form(String(judged), "is", "are")} counted`,
     limit: (service, limit) => `${service}: ${limit}`,
     residencesBy: (residences, method) =>
       `${counted(formatWhole(residences), "residence", "residences")}: ${POPULATION_METHOD_NAMES[method].en}`,
@@ -146,6 +152,10 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
       han`${formatWhole(withPeople)}个有人居住的街坊中的${formatWhole(underserved)}个`,
     partOfPeople: (part, atMost, whole) =>
       han`${peopleInWords(whole, "zh")}人中的${formatPeopleRange(part, atMost, "zh")}人（${partRange(part, atMost, whole, "zh")}）`,
+    ofThoseJudged: (people, judged, required) =>
+      judged === 0
+        ? "应配设施均无法评价"
+        : han`${people}；${required}项应配设施中仅计已评价的${judged}项`,
     limit: (service, limit) => `${service}：${limit}`,
     residencesBy: (residences, method) =>
       han`${formatWhole(residences)}处住宅：${POPULATION_METHOD_NAMES[method].zh}`,

@@ -1,4 +1,4 @@
-import { judgedServices, type Totals } from "../../core/coverage/totals.ts";
+import { judgedServices, type Totals, unjudgedServices } from "../../core/coverage/totals.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { POPULATION_METHODS } from "../../core/model/dataset.ts";
 import type { Lang } from "../../core/words/lang.ts";
@@ -14,8 +14,8 @@ export function headlineText(
 ): string {
   const counted = POPULATION_METHODS.indexOf("population");
   const judged = judgedServices(settings, totals);
-  const unjudged = settings.pack.criteria.filter(
-    ({ required }, row) => required && !judged.includes(row),
+  const unjudged = unjudgedServices(settings, totals).flatMap(
+    (row) => settings.pack.criteria[row] ?? [],
   );
   return wordsOf(lang).result.headline({
     lacking: totals.lacking,

@@ -460,7 +460,7 @@ export interface ComparedFigures {
 
 export interface HeadlineFigures {
   readonly lacking: number;
-  readonly lackingAtMost: number; // if all that is unknown fell short
+  readonly lackingAtMost: number; // if all that is unknown of the judged fell short
   readonly population: number;
   readonly services: number; // required by the pack and judged
   readonly unjudged: readonly string[]; // names of those that are required too
