@@ -54,9 +54,9 @@ describe("layers that lie together", () => {
     expect(
       await noted({
         "homes.geojson": homes(PARIS),
-        "again.geojson": homes(PARIS),
         "clinics.geojson": clinics(PARIS),
+        "again.geojson": clinics(PARIS),
       }),
-    ).toEqual([[], ["layer-repeated"], []]);
+    ).toEqual([[], [], ["layer-repeated"]]);
   });
 });

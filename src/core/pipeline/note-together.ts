@@ -13,7 +13,7 @@ interface RoledLayer {
 
 /**
  * Notes what only shows where layers lie together: one is shifted as AMap shifts, or lies far from
- * all others, perhaps with its axes swapped, or holds what another holds. Earlier notes of these
+ * all others, perhaps with its axes swapped, or holds the facilities that another holds. Earlier notes of these
  * kinds go.
  */
 export function noteTogether<Layer extends RoledLayer>(layers: readonly Layer[]): readonly Layer[] {
@@ -75,10 +75,13 @@ function nearestEnds(
   return [shared, shared];
 }
 
-/** Of layers in which everything counts once: a file that was given twice, or under two names. */
+/**
+ * A file of facilities that was given twice, or under two names. Of homes more is asked for, in
+ * homes-in-two-layers.ts.
+ */
 function repeatNotes(layer: RoledLayer, used: readonly RoledLayer[]): readonly Note[] {
   const { raw, role } = layer;
-  if (role !== "residences" && role !== "facilities") return [];
+  if (role !== "facilities") return [];
   const first = used.find(
     (other) => other === layer || (other.role === role && areAlike(other.raw, raw)),
   );

@@ -28,6 +28,7 @@ import { hasStreetTags, streetLevel, tagReaders, walkingObstacle } from "../netw
 import { barrierTable } from "./barriers.ts";
 import { filledText } from "./columns.ts";
 import { facilityColumns, type ServingOptions } from "./facilities.ts";
+import { homesInTwoLayers } from "./homes-in-two-layers.ts";
 import type { LoadedLayer } from "./load.ts";
 import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts";
 import { populationColumns } from "./population.ts";
@@ -69,6 +70,10 @@ export function* tabulateInSteps(
   const facilities = facilityColumns(facilityLayers, options);
   yield 0.25;
   const places = namedPlacesOf(homes);
+  const twins = homesInTwoLayers(
+    homes.map(({ raw }) => raw),
+    places.lonLat,
+  );
   yield 0.35;
   const named = namedBlocks(textOf(homes, "block"));
   yield 0.4;
@@ -101,7 +106,8 @@ export function* tabulateInSteps(
   };
   const notesOf = new Map([
     ...homes.map(
-      ({ raw }, i) => [raw, [...(people[i]?.notes ?? []), ...(repeats[i] ?? [])]] as const,
+      ({ raw }, i) =>
+        [raw, [...(people[i]?.notes ?? []), ...(repeats[i] ?? []), ...(twins[i] ?? [])]] as const,
     ),
     ...facilityLayers.map(({ raw }, i) => [raw, facilities.notes[i] ?? []] as const),
   ]);

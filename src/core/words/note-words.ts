@@ -923,6 +923,16 @@ const VALUE_WORDS = {
       fix: "如确为重复，请在数据源中删除，否则人口会重复计算。",
     }),
   },
+  "homes-in-two-layers": {
+    en: (v) => ({
+      message: `${things(v, "home is", "homes are")} in this layer and in ${v.text("other")}: people there are counted twice.`,
+      fix: "Set one of the two layers to “not used”, or leave its file out.",
+    }),
+    zh: (v) => ({
+      message: `有 ${v.count("count")} 处住宅在本图层和 ${v.text("other")} 中都有，该处人口被计算两次。`,
+      fix: "请将其中一个图层的用途设为“不使用”，或不读入该文件。",
+    }),
+  },
   "part-above-whole": {
     en: (v) => ({
       message: `${number(v, "value")} of an age group ${form(number(v, "value"), "is", "are")} more than the ${counted(number(v, "people"), "person who lives", "people who live")} there; ${counted(number(v, "people"), "is", "are")} used.`,

@@ -21,6 +21,7 @@ import { PrintedLegend } from "../map/legend.tsx";
 import { blockLabel, facilityAt, facilityName, placeText } from "../parts/block-label.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { CountedWords } from "../parts/counted-words.tsx";
+import { Caveats } from "../result/caveats.tsx";
 import { Headline } from "../result/headline.tsx";
 import { shareWords } from "../result/share-words.ts";
 import { useReport } from "../stores.ts";
@@ -166,6 +167,7 @@ function PrintedShares({ judged: { settings, totals } }: { readonly judged: Judg
   return (
     <>
       <Headline settings={settings} totals={totals} />
+      <Caveats />
       <ul>
         {settings.pack.criteria.map((criterion, row) => {
           const figures = totals.criteria[row];

@@ -4,6 +4,7 @@ import { useDataset, useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { CategoryCard } from "./category-card.tsx";
 import { Headline } from "./headline.tsx";
+import { LateCaveats } from "./late-caveats.tsx";
 
 /** The answer in one line, then one card a category. */
 export function ResultSection() {
@@ -23,6 +24,7 @@ export function ResultSection() {
   return (
     <div className="result" data-stale={isStale || undefined}>
       <Headline settings={settings} totals={totals} />
+      <LateCaveats />
       <ul className="cards">
         {[...required, ...others].map(({ criterion, row }) => (
           <CategoryCard key={criterion.key} settings={settings} totals={totals} row={row} />
