@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "vitest-browser-react";
 import type { Note } from "../../src/core/model/note.ts";
+import { PopulationWords } from "../../src/ui/data/population-words.tsx";
 import { ResultSection } from "../../src/ui/result/result-section.tsx";
 import { type Stage, type StageOptions, stage } from "../support/ui-stage.tsx";
 
@@ -24,15 +25,40 @@ const note: Note = {
 };
 
 /** Says that the homes of the first layer stand in another one too. */
-function double({ stores }: Stage): void {
+const double = (made: Stage): void => noteOn(made, note);
+
+function noteOn({ stores }: Stage, first: Note): void {
   const { data } = stores.dataset.getState();
   if (data === null) throw new Error("the stage has data");
-  const [first, ...others] = data.layers;
-  if (first === undefined) throw new Error("the data have layers");
-  const { code, severity } = note;
-  const doubled = { ...first, noteGroups: [{ code, severity, count: 1, first: note }] };
-  stores.dataset.setState({ data: { ...data, layers: [doubled, ...others] } });
+  const [layer, ...others] = data.layers;
+  if (layer === undefined) throw new Error("the data have layers");
+  const { code, severity } = first;
+  const noted = { ...layer, noteGroups: [{ code, severity, count: 1, first }] };
+  stores.dataset.setState({ data: { ...data, layers: [noted, ...others] } });
 }
+
+describe("homes that are villages", () => {
+  it("are areas in words, and said to be judged at one point each", async () => {
+    const made = stage();
+    const areas = { ...note, code: "homes-are-areas", detail: { count: 42 } };
+    noteOn(made, areas);
+    made.stores.dataset.setState(({ data }) => ({
+      data: data && { ...data, residences: { ...data.residences, count: 42 } },
+    }));
+    await render(
+      made.on(
+        <>
+          <ResultSection />
+          <PopulationWords />
+        </>,
+      ),
+    );
+    await expect.element(page.getByText("each is judged at one point inside it")).toBeVisible();
+    await expect.element(page.getByText("of 42 areas")).toBeVisible();
+    made.stores.view.setState({ lang: "zh" });
+    await expect.element(page.getByText("42 片区域中")).toBeVisible();
+  });
+});
 
 describe("beside the headline", () => {
   it("stands that people are counted twice, with both layers and the remedy", async () => {

@@ -48,6 +48,56 @@ describe("tables", () => {
     expect([...dataset.residences.block]).toEqual([NONE, 0]);
   });
 
+  /** A village of some 95 ha. */
+  const villageAt = (i: number): GeoJSON.Polygon => {
+    const west = 116 + i / 50;
+    return {
+      type: "Polygon",
+      coordinates: [
+        [
+          [west, 40],
+          [west + 0.01, 40],
+          [west + 0.01, 40.01],
+          [west, 40.01],
+          [west, 40],
+        ],
+      ],
+    };
+  };
+  const villages = rawLayer(
+    "villages",
+    [0, 1, 2].map((i) => ({ geometry: villageAt(i), properties: { population: 4000 } })),
+  );
+
+  it("use the homes' own polygons where these are villages, and say that each is one point", () => {
+    const { dataset, notes } = tabulate([as("residences", villages)], plain);
+    expect(dataset.blocks.source.kind).toBe("residences");
+    expect([...dataset.residences.block]).toEqual([0, 1, 2]);
+    expect(notes).toMatchObject([[{ code: "homes-are-areas", detail: { count: 3 } }]]);
+  });
+
+  it("use hexagons for villages beside buildings, and what was chosen or loaded all the same", () => {
+    const both = [as("residences", villages), as("residences", homes)];
+    expect(tabulate(both, plain).dataset.blocks.source.kind).toBe("hexagons");
+    const hexagons = { ...plain, blockSource: { kind: "hexagons", cellMetres: 200 } as const };
+    const chosen = tabulate([as("residences", villages)], hexagons).dataset;
+    expect(chosen.blocks.source.kind).toBe("hexagons");
+    const loaded = tabulate([as("residences", villages), as("blocks", blocks)], plain).dataset;
+    expect(loaded.blocks.source.kind).toBe("layer");
+  });
+
+  it("say nothing of buildings, were there one village among them", () => {
+    const few = rawLayer(
+      "homes",
+      [squareOf(0), squareOf(1), villageAt(2)].map((geometry) => ({
+        geometry,
+        properties: { population: 9 },
+      })),
+    );
+    const { dataset, notes } = tabulate([as("residences", few)], plain);
+    expect([dataset.blocks.source.kind, notes[0]]).toEqual(["hexagons", []]);
+  });
+
   it("join layers of one role in the order of the files", () => {
     const { dataset } = tabulate([as("residences", homes), as("residences", homes)], plain);
     expect([...dataset.residences.ids]).toEqual(["#0", "#1", "#0", "#1"]);

@@ -12,12 +12,7 @@ import {
 } from "../standards/demand.ts";
 import { type LayerColumns, recogniseColumns } from "./columns.ts";
 import { layerNote, quantityReader, type ReadQuantity, rowNote } from "./quantity-reader.ts";
-
-/**
- * The largest outline that is taken for a building. Of 2,757 homes of three cities the largest covers
- * 1.8 ha, of 456 villages of Taipei the smallest 3.2 ha: docs/method.md#population.
- */
-const LARGEST_BUILDING_M2 = 30_000;
+import { LARGEST_BUILDING_M2, sizesOf } from "./residence-areas.ts";
 
 /** Homes without a storey count are taken as one storey: the least they can be, and said so. */
 const ASSUMED_LEVELS = 1;
@@ -77,23 +72,13 @@ export function populationColumns(
 
 const M2_PER_HECTARE = 10_000;
 
-/** Polygons looked at, spread evenly, to tell what a layer holds. */
-const LOOKED_AT = 200;
-
 /**
  * Whether an outline may be that of a building. Where most of a layer are too large, none is: a small
  * village among large ones is no building either.
  */
-function buildingsOf({ geometry }: RawLayer): (areaM2: number) => boolean {
+function buildingsOf(layer: RawLayer): (areaM2: number) => boolean {
   const areAreas = lazy(() => {
-    const step = Math.max(1, Math.floor(geometry.count / LOOKED_AT));
-    let polygons = 0;
-    let large = 0;
-    for (let row = 0; row < geometry.count; row += step) {
-      if (geometry.kinds[row] !== GeometryKind.polygon) continue;
-      polygons++;
-      if (areaSquareMetres(geometry, row) > LARGEST_BUILDING_M2) large++;
-    }
+    const { polygons, large } = sizesOf(layer);
     return large > polygons / 2;
   });
   return (areaM2) => areaM2 <= LARGEST_BUILDING_M2 && !areAreas();

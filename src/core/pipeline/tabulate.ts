@@ -34,12 +34,13 @@ import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts"
 import { populationColumns } from "./population.ts";
 import { idsOf, localNamesOf, type ReadLayer, readLayer, textOf } from "./read-layer.ts";
 import { repeatedHomes } from "./repeated-homes.ts";
+import { areasNote, holdsAreas } from "./residence-areas.ts";
 
-/** Used when no block layer is loaded and nothing else was chosen. */
+/** Used for buildings and points when no block layer is loaded and nothing else was chosen. */
 export const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
 
 export interface TabulateOptions extends ServingOptions {
-  /** What to use as blocks; null = the block layer, or hexagons where there is none. */
+  /** What to use as blocks; null = the block layer, or what suits the homes where there is none. */
   readonly blockSource: BlockSource | null;
 }
 
@@ -80,7 +81,8 @@ export function* tabulateInSteps(
   const streets = streetTable(ofRole("streets"));
   yield 0.6;
   const chosen = options.blockSource;
-  const material = { homes: places, named, streets, chosen };
+  const areAreas = homes.length > 0 && homes.every(({ raw }) => holdsAreas(raw));
+  const material = { homes: places, named, streets, chosen, areAreas };
   const blocks = yield* part(blockTable(ofRole("blocks"), material), 0.6, 0.65);
   const block =
     blocks.source.kind === "column"
@@ -107,7 +109,15 @@ export function* tabulateInSteps(
   const notesOf = new Map([
     ...homes.map(
       ({ raw }, i) =>
-        [raw, [...(people[i]?.notes ?? []), ...(repeats[i] ?? []), ...(twins[i] ?? [])]] as const,
+        [
+          raw,
+          [
+            ...(people[i]?.notes ?? []),
+            ...areasNote(raw),
+            ...(repeats[i] ?? []),
+            ...(twins[i] ?? []),
+          ],
+        ] as const,
     ),
     ...facilityLayers.map(({ raw }, i) => [raw, facilities.notes[i] ?? []] as const),
   ]);
@@ -215,13 +225,12 @@ interface BlockMaterial {
   readonly named: NamedBlocks;
   readonly streets: StreetTable;
   readonly chosen: BlockSource | null;
+  readonly areAreas: boolean; // the homes
 }
 
-function* blockTable(
-  layers: readonly ReadLayer[],
-  { homes, named, streets, chosen }: BlockMaterial,
-): Work<BlockTable> {
-  const source = chosen ?? defaultSource(layers, named);
+function* blockTable(layers: readonly ReadLayer[], material: BlockMaterial): Work<BlockTable> {
+  const { homes, named, streets } = material;
+  const source = material.chosen ?? defaultSource(layers, material);
   switch (source.kind) {
     case "column":
       return {
@@ -249,10 +258,17 @@ function* blockTable(
   }
 }
 
-/** Blocks of a layer come first; then those that homes name themselves. */
-function defaultSource(layers: readonly ReadLayer[], { names }: NamedBlocks): BlockSource {
+/**
+ * Blocks of a layer come first; then those that homes name themselves. Villages are blocks already:
+ * a hexagon of 200 m round the one point at which each is judged would stand for nothing.
+ */
+function defaultSource(
+  layers: readonly ReadLayer[],
+  { named, areAreas }: BlockMaterial,
+): BlockSource {
   if (layers.some(({ raw }) => raw.geometry.count > 0)) return { kind: "layer" };
-  return names.length > 0 ? { kind: "column" } : DEFAULT_BLOCK_SOURCE;
+  if (named.names.length > 0) return { kind: "column" };
+  return areAreas ? { kind: "residences" } : DEFAULT_BLOCK_SOURCE;
 }
 
 function polygonsOf(features: NamedFeatures): Omit<BlockTable, "source"> {

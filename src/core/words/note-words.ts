@@ -923,6 +923,16 @@ const VALUE_WORDS = {
       fix: "如确为重复，请在数据源中删除，否则人口会重复计算。",
     }),
   },
+  "homes-are-areas": {
+    en: (v) => ({
+      message: `${things(v, "home is an area", "homes are areas")} larger than a building: each is judged at one point inside it, wherever in it people live.`,
+      fix: "Load buildings or points as homes where walks are to be exact.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 处住宅为大于单栋建筑的区域，每处只按其内部一点评价，不论居民住在何处。`,
+      fix: "如需精确的步行距离，请改用建筑或点位作为住宅。",
+    }),
+  },
   "homes-in-two-layers": {
     en: (v) => ({
       message: `${things(v, "home is", "homes are")} in this layer and in ${v.text("other")}: people there are counted twice.`,

@@ -5,8 +5,8 @@ import {
   PERSONS_PER_HOUSEHOLD,
 } from "../../core/standards/demand.ts";
 import { confidenceWords } from "../../core/words/standard-words.ts";
-import { hasBuildings } from "../parts/has-buildings.ts";
 import { MoreAbout } from "../parts/more-about.tsx";
+import { residenceKind } from "../parts/residence-kind.ts";
 import { useDataset } from "../stores.ts";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
 
@@ -27,7 +27,7 @@ export function PopulationWords() {
       <p className="figures">{words.populationTotal(data.population)}</p>
       {methods.map(({ method, homes }) => (
         <p key={method} className="fine figures">
-          {words.populationBy(method, homes, data.residences.count, hasBuildings(data))}
+          {words.populationBy(method, homes, data.residences.count, residenceKind(data))}
         </p>
       ))}
       {isEstimated && <EstimateSources />}

@@ -4,7 +4,7 @@ import { useDataset } from "../stores.ts";
 import { useLang } from "../words/use-words.ts";
 
 /** What was noted of the data that changes the headline itself, said beside it. */
-const DECISIVE: ReadonlySet<string> = new Set(["homes-in-two-layers"]);
+const DECISIVE: ReadonlySet<string> = new Set(["homes-in-two-layers", "homes-are-areas"]);
 
 /** What a reader of the headline must know before quoting it. */
 export function Caveats() {

@@ -1,8 +1,8 @@
 import type { CriterionExplanation, Explanation } from "../../core/coverage/explain.ts";
 import { serviceOf } from "../../state/selection.ts";
 import { blockName, homeName } from "../parts/block-label.ts";
-import { hasBuildings } from "../parts/has-buildings.ts";
 import { PlaceWords } from "../parts/place-words.tsx";
+import { residenceKind } from "../parts/residence-kind.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { CriterionAnswer } from "./criterion-answer.tsx";
@@ -14,7 +14,7 @@ interface PlaceAnswerProps {
 /** A block or a home: who lives there, then each service: what was asked, then what is lacking. */
 export function PlaceAnswer({ explanation }: PlaceAnswerProps) {
   const { why: words, data, names } = useWords();
-  const areBuildings = useDataset((dataset) => hasBuildings(dataset.data));
+  const kind = useDataset((dataset) => residenceKind(dataset.data));
   const blocks = useDataset((dataset) => dataset.data?.blocks ?? null);
   const focus = useView((view) => view.focus);
   const service = useView(({ selection }) => serviceOf(selection));
@@ -51,7 +51,7 @@ export function PlaceAnswer({ explanation }: PlaceAnswerProps) {
         </p>
         {populationMethods.map(({ method, residences: homes }) => (
           <p key={method} className="fine figures">
-            {data.populationBy(method, homes, residences, areBuildings)}
+            {data.populationBy(method, homes, residences, kind)}
           </p>
         ))}
       </header>

@@ -128,10 +128,12 @@ export function en({
       columnAs: (role, column) => `${role}: ${column}`,
       people: "People",
       populationTotal: (residents) => persons(residents),
-      populationBy: (method, homes, of, areBuildings) => {
-        const all = areBuildings
-          ? many(of, "residential building", "residential buildings")
-          : many(of, "home", "homes");
+      populationBy: (method, homes, of, kind) => {
+        const all = {
+          areas: many(of, "area", "areas"),
+          buildings: many(of, "residential building", "residential buildings"),
+          homes: many(of, "home", "homes"),
+        }[kind];
         const where = `for ${count(homes)} of ${all}`;
         return {
           population: `read from the data ${where}`,

@@ -14,6 +14,9 @@ export interface KeyHint {
   readonly does: string;
 }
 
+/** What residences are: of areas and buildings "home" would say that one family lives in each. */
+export type ResidenceKind = "areas" | "buildings" | "homes";
+
 /** Every word of the screen that is not a verdict, a note or a gap sentence (those are core's). */
 export interface UiWords {
   readonly productName: string;
@@ -93,13 +96,7 @@ export interface UiWords {
     columnAs(role: string, column: string): string;
     readonly people: string;
     populationTotal(people: number): string;
-    /** @param areBuildings whether residences are outlines of buildings, each with homes of many */
-    populationBy(
-      method: PopulationMethod,
-      homes: number,
-      of: number,
-      areBuildings: boolean,
-    ): string;
+    populationBy(method: PopulationMethod, homes: number, of: number, kind: ResidenceKind): string;
     readonly howFound: string;
     /** One figure that the estimate goes by. */
     estimateOf(

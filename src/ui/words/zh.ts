@@ -120,10 +120,12 @@ export function zh({
       columnAs: (role, column) => `${role}：${column}`,
       people: "人口",
       populationTotal: (residents) => `${people(residents)} 人`,
-      populationBy: (method, homes, of, areBuildings) => {
-        const where = areBuildings
-          ? `${count(of)} 栋住宅楼中 ${count(homes)} 栋`
-          : `${count(of)} 处住宅中 ${count(homes)} 处`;
+      populationBy: (method, homes, of, kind) => {
+        const where = {
+          areas: `${count(of)} 片区域中 ${count(homes)} 片`,
+          buildings: `${count(of)} 栋住宅楼中 ${count(homes)} 栋`,
+          homes: `${count(of)} 处住宅中 ${count(homes)} 处`,
+        }[kind];
         return {
           population: han`${where}直接采用数据中的人口`,
           households: han`${where}按户数估算`,
