@@ -61,6 +61,15 @@ describe("homes that are villages", () => {
 });
 
 describe("beside the headline", () => {
+  it("stands how many people are estimated, in both languages", async () => {
+    const made = await open(() => {});
+    await expect
+      .element(page.getByText("All 61,300 people are estimated, not counted."))
+      .toBeVisible();
+    made.stores.view.setState({ lang: "zh" });
+    await expect.element(page.getByText("61,300 人均为估算")).toBeVisible();
+  });
+
   it("stands that people are counted twice, with both layers and the remedy", async () => {
     await open(double);
     await expect

@@ -95,6 +95,7 @@ export function cityDataset(city: SyntheticCity): Dataset {
       lonLat: homeLonLat,
       population: Float64Array.from(city.population),
       populationMethod: new Uint8Array(n),
+      levelsAssumed: 0,
       elders: new Float64Array(n).fill(Number.NaN),
       infants: new Float64Array(n).fill(Number.NaN),
       block: Uint32Array.from({ length: n }, (_, home) =>

@@ -100,6 +100,7 @@ export function build({ homes, facilities, blocks }: Plan): Dataset {
       ...points(homes),
       population: Float64Array.from(homes, (home) => home.people),
       populationMethod: Uint8Array.from(homes, (home) => (home.isEstimated ? 1 : 0)),
+      levelsAssumed: 0,
       elders: Float64Array.from(homes, (home) => home.elders ?? Number.NaN),
       infants: Float64Array.from(homes, (home) => home.infants ?? Number.NaN),
       block: Uint32Array.from(homes, (home) => {

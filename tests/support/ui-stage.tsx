@@ -296,6 +296,7 @@ export function judgement(gaps: number): JudgedView & GapListView {
       population: 61_300,
       estimatedPopulation: 61_300,
       populationMethods: [0, 0, 0, 319, 0],
+      levelsAssumed: 12,
       lacking: 12_480,
       lackingAtMost: 12_480,
       blocks: BLOCKS,

@@ -37,7 +37,7 @@ describe("the gap list as a workbook", () => {
     const parts = await partsOf("crossroads", "zh");
     expect(parts["xl/workbook.xml"]).toContain('name="缺口清单"');
     expect(parts["xl/workbook.xml"]).toContain('name="清单说明"');
-    expect(parts["xl/worksheets/sheet2.xml"]).toContain("部分人口为估算值");
+    expect(parts["xl/worksheets/sheet2.xml"]).toContain("人中有 8 人为估算");
   });
 
   it("says how far the minutes reach, and at which speeds", () => {

@@ -30,6 +30,8 @@ export interface DemandTable {
   readonly estimatedPopulation: number;
   /** [POPULATION_METHODS] residences counted by each method. */
   readonly populationMethods: readonly number[];
+  /** Residences counted as one storey high, for nobody knows their storeys. */
+  readonly levelsAssumed: number;
 }
 
 /** [n] People of each target group in every residence. */
@@ -76,7 +78,11 @@ function populationOrigin({
   count,
   population,
   populationMethod,
-}: ResidenceTable): Pick<DemandTable, "estimatedPopulation" | "populationMethods"> {
+  levelsAssumed,
+}: ResidenceTable): Pick<
+  DemandTable,
+  "estimatedPopulation" | "populationMethods" | "levelsAssumed"
+> {
   const populationMethods = new Array<number>(POPULATION_METHODS.length).fill(0);
   let estimatedPopulation = 0;
   for (let row = 0; row < count; row++) {
@@ -84,7 +90,7 @@ function populationOrigin({
     populationMethods[method]! += 1;
     if (method !== COUNTED) estimatedPopulation += population[row]!;
   }
-  return { estimatedPopulation, populationMethods };
+  return { estimatedPopulation, populationMethods, levelsAssumed };
 }
 
 /** A counting sort: stable, so homes keep their order inside a group. */

@@ -38,6 +38,8 @@ export interface Totals {
   readonly estimatedPopulation: number;
   /** [POPULATION_METHODS] residences counted by each method. */
   readonly populationMethods: readonly number[];
+  /** Residences counted as one storey high, for nobody knows their storeys. */
+  readonly levelsAssumed: number;
   /** People who lack at least one required service that serves them. */
   readonly lacking: number;
   /** The same if all that is unknown of the judged services fell short. */
@@ -87,6 +89,7 @@ export function totalsOf(
     population: sum(report.population),
     estimatedPopulation: demand.estimatedPopulation,
     populationMethods: demand.populationMethods,
+    levelsAssumed: demand.levelsAssumed,
     lacking: sum(report.lacking),
     lackingAtMost: sum(report.lackingAtMost),
     blocks: blocks.count,

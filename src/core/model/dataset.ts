@@ -28,6 +28,8 @@ export interface ResidenceTable {
   readonly lonLat: Float64Array; // [2n] representative point, degrees
   readonly population: Float64Array; // [n] people, >= 0
   readonly populationMethod: Uint8Array; // [n] index into POPULATION_METHODS
+  /** Homes whose storeys nobody knows and that are counted as one storey high. */
+  readonly levelsAssumed: number;
   /** [n] people aged 60 and over, 0-2; NaN where the data give no count (a share is used then). */
   readonly elders: Float64Array;
   readonly infants: Float64Array;

@@ -22,6 +22,8 @@ export interface PopulationColumns {
   readonly method: Uint8Array; // [n] index into POPULATION_METHODS
   readonly elders: Float64Array; // [n] NaN = not in the data
   readonly infants: Float64Array;
+  /** Homes that are counted as one storey high for want of a number. */
+  readonly levelsAssumed: number;
   readonly notes: readonly Note[];
 }
 
@@ -67,7 +69,7 @@ export function populationColumns(
   if (columns.eldersFrom !== null) {
     notes.push(layerNote(layer, "elders-from", { age: columns.eldersFrom }));
   }
-  return { population, method, elders, infants, notes };
+  return { population, method, elders, infants, levelsAssumed: withoutLevels, notes };
 }
 
 const M2_PER_HECTARE = 10_000;

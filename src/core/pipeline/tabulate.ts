@@ -92,6 +92,7 @@ export function* tabulateInSteps(
     ...places,
     population: joined(people.map((columns) => columns.population)),
     populationMethod: joinedMethods(people.map((columns) => columns.method)),
+    levelsAssumed: people.reduce((homes, { levelsAssumed }) => homes + levelsAssumed, 0),
     elders: joined(people.map((columns) => columns.elders)),
     infants: joined(people.map((columns) => columns.infants)),
     block,

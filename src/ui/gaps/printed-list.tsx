@@ -167,7 +167,7 @@ function PrintedShares({ judged: { settings, totals } }: { readonly judged: Judg
   return (
     <>
       <Headline settings={settings} totals={totals} />
-      <Caveats />
+      <Caveats totals={totals} />
       <ul>
         {settings.pack.criteria.map((criterion, row) => {
           const figures = totals.criteria[row];

@@ -24,7 +24,7 @@ export function ResultSection() {
   return (
     <div className="result" data-stale={isStale || undefined}>
       <Headline settings={settings} totals={totals} />
-      <LateCaveats />
+      <LateCaveats totals={totals} />
       <ul className="cards">
         {[...required, ...others].map(({ criterion, row }) => (
           <CategoryCard key={criterion.key} settings={settings} totals={totals} row={row} />
