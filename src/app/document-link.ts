@@ -89,6 +89,7 @@ function linkAddress(stores: Stores, history: SettingsHistory, opened: ViewLink)
       now.selection === before.selection &&
       now.focus === before.focus &&
       now.compare === before.compare &&
+      now.list.leastPeople === before.list.leastPeople &&
       now.lang === before.lang;
     if (!isSame) writeSoon();
   });
@@ -106,13 +107,14 @@ function linkAddress(stores: Stores, history: SettingsHistory, opened: ViewLink)
 
 function hashOf({ dataset, settings, view }: Stores): string {
   const { data } = dataset.getState();
-  const { selection, focus, compare, lang } = view.getState();
+  const { selection, focus, list, compare, lang } = view.getState();
   const current = settings.getState().settings;
   return writeViewLink(current, lang, {
     block: selection.kind === "block" ? (data?.blocks.ids[selection.group] ?? "(none)") : null,
     residence: selection.kind === "residence" ? String(selection.residence) : null,
     service: serviceOf(selection),
     focus: focus === null ? null : (current.pack.criteria[focus]?.key ?? null),
+    least: list.leastPeople === 0 ? null : list.leastPeople,
     compare: compare === null ? null : [compare.first, compare.second],
   });
 }
@@ -121,7 +123,9 @@ function restoreView({ settings, view }: Stores, data: DatasetView, link: ViewLi
   const { criteria } = settings.getState().settings.pack;
   const focus = criteria.findIndex((criterion) => criterion.key === link.focus);
   const selection = selectionOf(data, link, criteria.find(({ key }) => key === link.service)?.key);
+  const { list } = view.getState();
   view.setState({
+    ...(link.least === null ? {} : { list: { ...list, leastPeople: link.least } }),
     ...(focus === -1 ? {} : { focus }),
     ...(selection === NOTHING ? {} : { selection }),
     ...(canCompare(data, link.compare) ? { compare: comparisonOf(...link.compare) } : {}),

@@ -29,6 +29,8 @@ export interface ViewLink {
   readonly residence: string | null;
   readonly service: string | null; // criterion key that is asked about in the block
   readonly focus: string | null; // criterion key
+  /** Gaps of fewer people are not listed; null = all are. */
+  readonly least: number | null;
   /** Two yardsticks side by side. */
   readonly compare: readonly [first: Yardstick, second: Yardstick] | null;
 }
@@ -57,6 +59,7 @@ const speed = v.pipe(
   v.maxValue(SPEED_RANGE.most),
 );
 const share = v.pipe(v.string(), v.nonEmpty(), v.toNumber(), v.minValue(0), v.maxValue(1));
+const people = v.pipe(v.string(), v.nonEmpty(), v.toNumber(), v.gtValue(0), v.maxValue(1e6));
 const factor = v.pipe(v.string(), v.nonEmpty(), v.toNumber(), v.minValue(1), v.maxValue(3));
 const words = v.pipe(v.string(), v.maxLength(200));
 
@@ -87,6 +90,7 @@ export function readViewLink(hash: string): ViewLink {
     residence: valid(words, fields.get("home")),
     service: valid(words, fields.get("service")),
     focus: valid(words, fields.get("focus")),
+    least: valid(people, fields.get("least")),
     compare: readPair(fields.get("compare")),
   };
 }
@@ -136,7 +140,7 @@ function readDistance(field: string | null): DistanceSetting | null {
 export function writeViewLink(
   settings: AnalysisSettings,
   lang: Lang,
-  names: Pick<ViewLink, "block" | "residence" | "service" | "focus" | "compare">,
+  names: Pick<ViewLink, "block" | "residence" | "service" | "focus" | "least" | "compare">,
 ): string {
   const fields = new URLSearchParams();
   fields.set("pack", settings.pack.id);
@@ -166,6 +170,7 @@ export function writeViewLink(
   if (names.residence !== null) fields.set("home", names.residence);
   if (names.service !== null) fields.set("service", names.service);
   if (names.focus !== null) fields.set("focus", names.focus);
+  if (names.least !== null) fields.set("least", String(names.least));
   if (names.compare !== null) fields.set("compare", names.compare.join(","));
   return `#${fields}`;
 }

@@ -10,6 +10,8 @@ export type GapSort = "rank" | "block" | "category" | "share" | "people" | "dist
 export interface ListView {
   readonly text: string;
   readonly criterion: number | null; // row of pack.criteria; null = all
+  /** Gaps that leave fewer people without are hidden; 0 = none are. */
+  readonly leastPeople: number;
   readonly sort: GapSort;
   readonly descending: boolean;
 }
@@ -86,7 +88,7 @@ export const createViewStore = (initial: Partial<ViewState>) =>
     shownAreas: [],
     showsFacilityReach: false,
     streets: { isOpen: false, showsLoosePieces: false, showsApart: false },
-    list: { text: "", criterion: null, sort: "rank", descending: false },
+    list: { text: "", criterion: null, leastPeople: 0, sort: "rank", descending: false },
     compare: null,
     tab: "result",
     mapStatus: "starting",

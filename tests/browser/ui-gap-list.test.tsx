@@ -70,6 +70,29 @@ describe("the gap list", () => {
       .toHaveAttribute("title", expect.stringMatching(/those whom it is for/));
   });
 
+  it("hides gaps below a number of people, says how many, and none when it is 0", async () => {
+    const { table } = await openList(2000);
+    const field = page.getByRole("spinbutton", { name: "Hide gaps below this number of people" });
+    await expect.element(field).toHaveValue(0);
+    await field.fill("100");
+    const fewer = judgement(2000).gaps.peopleWithout.filter((people) => people < 100).length;
+    expect(fewer).toBeGreaterThan(0);
+    await expect.element(table).toHaveAttribute("aria-rowcount", String(2001 - fewer));
+    await expect
+      .element(page.getByText(`${fewer} gaps of fewer than 100 people are hidden here`))
+      .toBeVisible();
+    await field.fill("0");
+    await expect.element(table).toHaveAttribute("aria-rowcount", "2001");
+    expect(document.querySelector(".gap-foot")).toBeNull();
+  });
+
+  it("lists all again from the button when the number hides every gap", async () => {
+    const { table } = await openList(40);
+    await page.getByRole("spinbutton", { name: "Hide gaps below" }).fill("999999");
+    await page.getByRole("button", { name: "Clear the filter" }).click();
+    await expect.element(table).toHaveAttribute("aria-rowcount", "41");
+  });
+
   it("keeps only the gaps whose block or nearest facility fits the filter", async () => {
     const { table } = await openList(2000);
     await page.getByRole("searchbox", { name: "Filter by name" }).fill("market 6");
@@ -90,7 +113,7 @@ describe("the gap list", () => {
     const { calls } = await openList(40);
     await page.getByRole("searchbox", { name: "Filter by name" }).fill("nowhere at all");
     await page.getByRole("button", { name: "Clear the filter" }).click();
-    expect(calls.at(-1)).toEqual(["setList", { text: "", criterion: null }]);
+    expect(calls.at(-1)).toEqual(["setList", { text: "", criterion: null, leastPeople: 0 }]);
   });
 
   it("walks with the arrow keys, shows the block on the map, and selects it with Enter", async () => {
@@ -209,7 +232,10 @@ describe("the gap list", () => {
 describe("the order of the gap list", () => {
   const names = gapNames(district(), wordsOf("en").names, "en");
   const { gaps } = judgement(50_000);
-  const view = { text: "", criterion: null, sort: "rank", descending: false } as const;
+  const view = {
+    ...{ text: "", criterion: null, leastPeople: 0 },
+    ...{ sort: "rank" as const, descending: false },
+  };
 
   it("is that of the ranked list at first", () => {
     expect([...orderGaps(gaps, names, view)]).toEqual([...Array(50_000).keys()]);

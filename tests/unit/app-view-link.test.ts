@@ -5,7 +5,10 @@ import { settingsOf } from "../../src/state/settings-store.ts";
 
 const pack = packById(DEFAULT_PACK_ID);
 if (pack === null) throw new Error("the default pack is missing");
-const nothing = { block: null, residence: null, service: null, focus: null, compare: null };
+const nothing = {
+  ...{ block: null, residence: null, service: null },
+  ...{ focus: null, least: null, compare: null },
+};
 
 describe("the link to a view", () => {
   it("opens the same settings again", () => {
@@ -24,6 +27,15 @@ describe("the link to a view", () => {
     const names = { ...nothing, block: "B224", service: "shop" };
     const hash = writeViewLink(settingsOf(pack), "en", names);
     expect(readViewLink(hash)).toMatchObject({ block: "B224", service: "shop" });
+  });
+
+  it("keeps below how many people gaps are hidden, if that is a number of people", () => {
+    const hash = writeViewLink(settingsOf(pack), "en", { ...nothing, least: 1 });
+    expect(readViewLink(hash).least).toBe(1);
+    expect(writeViewLink(settingsOf(pack), "en", nothing)).not.toContain("least");
+    for (const wrong of ["0", "-1", "many", "", "1e9", "NaN"]) {
+      expect(readViewLink(`#least=${wrong}`).least).toBeNull();
+    }
   });
 
   it("opens two yardsticks side by side again, if they are two", () => {

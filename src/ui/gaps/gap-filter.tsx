@@ -1,15 +1,19 @@
 import { useCommands } from "../commands.ts";
 import { criterionName } from "../parts/category-name.ts";
+import { NumberField } from "../parts/number-field.tsx";
 import { useSettings, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
-/** Narrows the list to a service, a block or a facility. */
+const MOST_HIDDEN_BELOW = 1_000_000; // people
+
+/** Narrows the list to a service, a block or a facility, and to gaps of enough people. */
 export function GapFilter() {
   const { gaps: words } = useWords();
   const lang = useLang();
   const { setList } = useCommands();
   const text = useView((view) => view.list.text);
   const criterion = useView((view) => view.list.criterion);
+  const leastPeople = useView((view) => view.list.leastPeople);
   const pack = useSettings(({ settings }) => settings.pack);
   return (
     <div className="gap-filter">
@@ -36,6 +40,18 @@ export function GapFilter() {
           </option>
         ))}
       </select>
+      <span className="gap-least">
+        {words.hideBelow.before}
+        <NumberField
+          label={words.hideBelow.label}
+          unit={words.hideBelow.unit}
+          value={leastPeople}
+          min={0}
+          max={MOST_HIDDEN_BELOW}
+          step={1}
+          onChange={(next) => setList({ leastPeople: next })}
+        />
+      </span>
     </div>
   );
 }

@@ -23,6 +23,11 @@ export function GapList() {
         <CompareButton />
       </div>
       {shown.rows.length === 0 ? <NoMatch /> : <GapTable shown={shown} />}
+      {shown.hidden.gaps > 0 && (
+        <p className="gap-foot fine figures">
+          {words.hiddenBelow(shown.hidden.gaps, shown.hidden.leastPeople)}
+        </p>
+      )}
     </>
   );
 }
@@ -51,7 +56,7 @@ function NoMatch() {
       <button
         type="button"
         className="button"
-        onClick={() => setList({ text: "", criterion: null })}
+        onClick={() => setList({ text: "", criterion: null, leastPeople: 0 })}
       >
         {words.clearFilter}
       </button>

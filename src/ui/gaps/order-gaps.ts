@@ -140,21 +140,31 @@ function sortKeys(gaps: GapColumns, names: GapNames, sort: GapSort): ArrayLike<n
   }
 }
 
+/** Gaps that would be shown if no number of people hid them. */
+export const countHidden = (gaps: GapColumns, names: GapNames, list: ListView): number =>
+  list.leastPeople === 0
+    ? 0
+    : filterGaps(gaps, names, { ...list, leastPeople: 0 }).length -
+      filterGaps(gaps, names, list).length;
+
 /** Looks every name up once, not once a gap. */
 function filterGaps(gaps: GapColumns, names: GapNames, list: ListView): Uint32Array {
-  const wanted = list.text.trim().toLowerCase();
-  const blockFits = wanted === "" ? null : names.groupsWith(wanted);
-  const facilityFits = wanted === "" ? null : names.facilitiesWith(wanted);
+  const isNamed = namesFilter(gaps, names, list.text.trim().toLowerCase());
   const rows = new Uint32Array(gaps.count);
   let found = 0;
   for (let row = 0; row < gaps.count; row++) {
     if (list.criterion !== null && gaps.criterion[row] !== list.criterion) continue;
-    if (blockFits !== null && facilityFits !== null) {
-      const nearest = gaps.nearestFacility[row] ?? NONE;
-      if (!blockFits[gaps.group[row] ?? 0] && !facilityFits[nearest]) continue;
-    }
+    if ((gaps.peopleWithout[row] ?? 0) < list.leastPeople || !isNamed(row)) continue;
     rows[found] = row;
     found++;
   }
   return rows.slice(0, found);
+}
+
+function namesFilter(gaps: GapColumns, names: GapNames, wanted: string): (row: number) => boolean {
+  if (wanted === "") return () => true;
+  const blockFits = names.groupsWith(wanted);
+  const facilityFits = names.facilitiesWith(wanted);
+  return (row) =>
+    blockFits[gaps.group[row] ?? 0] === 1 || facilityFits[gaps.nearestFacility[row] ?? NONE] === 1;
 }

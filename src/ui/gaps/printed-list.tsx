@@ -99,6 +99,9 @@ function PrintedTable() {
           ))}
         </tbody>
       </table>
+      {shown.hidden.gaps > 0 && (
+        <p>{words.hiddenBelow(shown.hidden.gaps, shown.hidden.leastPeople)}</p>
+      )}
       <PrintedAbout shown={shown} />
     </section>
   );

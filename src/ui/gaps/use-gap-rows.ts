@@ -3,7 +3,7 @@ import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import type { DatasetView } from "../parts/block-label.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
-import { type GapColumns, gapNames, orderGaps } from "./order-gaps.ts";
+import { countHidden, type GapColumns, gapNames, orderGaps } from "./order-gaps.ts";
 
 /** The list as it is shown: which rows, in which order, and where their figures stand. */
 export interface GapRows {
@@ -11,6 +11,8 @@ export interface GapRows {
   readonly gaps: GapColumns;
   readonly settings: AnalysisSettings;
   readonly rows: Uint32Array;
+  /** Gaps that are left out for leaving too few people without, and how few those are. */
+  readonly hidden: { readonly gaps: number; readonly leastPeople: number };
 }
 
 /** Key of the criterion that a row of the gap columns is about. */
@@ -32,6 +34,13 @@ export function useGapRows(): GapRows | null {
     () => (listed === null || names === null ? null : orderGaps(listed.gaps, names, list)),
     [listed, names, list],
   );
+  const hidden = useMemo(
+    () => ({
+      gaps: listed === null || names === null ? 0 : countHidden(listed.gaps, names, list),
+      leastPeople: list.leastPeople,
+    }),
+    [listed, names, list],
+  );
   if (data === null || listed === null || rows === null) return null;
-  return { data, gaps: listed.gaps, settings: listed.settings, rows };
+  return { data, gaps: listed.gaps, settings: listed.settings, rows, hidden };
 }

@@ -386,6 +386,13 @@ export function en({
       filterHint: "Filter",
       filterCategory: "Filter by service",
       allCategories: "All services",
+      hideBelow: {
+        label: "Hide gaps below this number of people",
+        before: "Hide below",
+        unit: "people",
+      },
+      hiddenBelow: (gaps, least) =>
+        `${many(gaps, "gap", "gaps")} of fewer than ${counted(factor(least), "person", "people")} ${form(count(gaps), "is", "are")} hidden here; exports hold all.`,
       clearFilter: "Clear the filter",
       shown: (shown, all) => `${count(shown)} of ${count(all)} shown`,
       noneReachable: "none",

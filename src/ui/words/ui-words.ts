@@ -261,6 +261,9 @@ export interface UiWords {
     readonly filterHint: string; // the same, in the field
     readonly filterCategory: string;
     readonly allCategories: string;
+    /** Round a field for a number of people. */
+    readonly hideBelow: { readonly label: string; readonly before: string; readonly unit: string };
+    hiddenBelow(gaps: number, people: number): string;
     readonly clearFilter: string;
     shown(shown: number, all: number): string;
     readonly noneReachable: string;

@@ -366,6 +366,9 @@ export function zh({
       filterHint: "筛选",
       filterCategory: "按服务筛选",
       allCategories: "全部服务",
+      hideBelow: { label: "隐藏不足此人数的缺口", before: "隐藏不足", unit: "人" },
+      hiddenBelow: (gaps, least) =>
+        `另有 ${count(gaps)} 处不足 ${factor(least)} 人的缺口未在此显示；导出的清单包含全部。`,
       clearFilter: "清除筛选",
       shown: (shown, all) => `显示 ${count(shown)} / ${count(all)}`,
       noneReachable: "步行不可达",
