@@ -632,6 +632,41 @@ describe("Why", () => {
     await expect.element(why).not.toBeInTheDocument();
   });
 
+  it("gives the cause of the list, and how many go without for another", async () => {
+    const { stores } = await openWhy();
+    const why = page.getByRole("region", { name: "Why" });
+    await expect.element(why.getByText("Cause: none near")).toBeVisible();
+    const made = explanation();
+    const [first, ...others] = made.criteria;
+    if (first === undefined || first.nearestHome === null) throw new Error("a gap is expected");
+    const [choice] = first.nearestHome.choices;
+    if (choice === undefined) throw new Error("a facility is expected");
+    const severance = {
+      ...{ choice, lineMetres: 497, lineEnd: choice.lonLat, detourRatio: 1.4 },
+      ...{ barrier: null, place: null },
+    };
+    const split = {
+      ...first,
+      unknown: 30,
+      causes: [
+        { cause: "no-supply", people: 323 },
+        { cause: "severance", people: 89 },
+      ] as const,
+      nearestHome: { ...first.nearestHome, severance },
+    };
+    stores.report.setState({ explanation: { ...made, criteria: [split, ...others] } });
+    await expect
+      .element(why.getByText("Cause: none near 323, long way round 89; 30 unknown"))
+      .toBeVisible();
+    await expect
+      .element(why.getByText("From the home least far: Sunset day centre"))
+      .toHaveTextContent("497 m away in a straight line, but 780 m on foot");
+    stores.view.setState({ lang: "zh" });
+    await expect
+      .element(page.getByText("原因：附近没有设施 323 人，绕行过远 89 人；另有 30 人待核实"))
+      .toBeVisible();
+  });
+
   it("says in one sentence that nobody lives in a block", async () => {
     const { stores } = await openWhy();
     stores.report.setState({ explanation: { ...explanation(), population: 0, residences: 0 } });

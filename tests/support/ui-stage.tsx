@@ -353,6 +353,7 @@ export function explanation(): Explanation {
       criterion: k,
       verdict: isGap ? "gap" : "pass",
       cause: isGap ? "no-supply" : null,
+      causes: isGap ? [{ cause: "no-supply", people: 412 }] : [],
       barrier: null,
       limitMetres: criterion.limitMetres,
       pace: null,

@@ -37,6 +37,7 @@ describe("why a block is underserved", () => {
     expect(line).toMatchObject({
       verdict: "gap",
       cause: "no-supply",
+      causes: [{ cause: "no-supply", people: 12 }],
       demand: 12,
       peopleWithout: 12,
       share: 0,
@@ -76,6 +77,7 @@ describe("a category that the data do not hold", () => {
     expect(why(block, town("a"), eldercare).criteria[0]).toMatchObject({
       verdict: "unknown",
       cause: "data",
+      causes: [],
       nearestHome: null,
       farthestHome: null,
       facilities: 0,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { residenceStanding } from "../../src/core/coverage/cells.ts";
+import { causeOfGap, causesOfGap, residenceStanding } from "../../src/core/coverage/cells.ts";
 import { metresPerDegree } from "../../src/core/geo/geodesic.ts";
 import {
   type AnalysisSettings,
@@ -178,6 +178,23 @@ describe("a home is judged by the minutes of whom the clinic serves", () => {
     });
     const total = CAUSES.reduce((people, cause) => people + (sums?.causes[cause] ?? 0), 0);
     expect(total).toBe((sums?.demand ?? 0) - (sums?.covered ?? 0));
+  });
+
+  it("and a block names each with its people, the largest part first", () => {
+    expect(causesOfGap(analysis.report, 0)).toEqual([
+      { cause: "no-supply", people: 10 },
+      { cause: "severance", people: 10 },
+      { cause: "speed", people: 10 },
+    ]);
+    const { analysis: mostlySevered } = judged(
+      { ...RIVER_TOWN, homes: [homes[2], homes[3], homes[3], homes[0]] },
+      { judgeBy: "minutes" },
+    );
+    expect(causesOfGap(mostlySevered.report, 0)).toEqual([
+      { cause: "severance", people: 20 },
+      { cause: "no-supply", people: 10 },
+    ]);
+    expect(causeOfGap(mostlySevered.report, 0)).toBe("severance");
   });
 
   it("and the headline is a range: from all unknown covered to all unknown short", () => {

@@ -32,6 +32,27 @@ export function peopleWithout(report: BlockReport, cell: number): number {
   return Math.max(0, report.demand[cell]! - report.unknown[cell]! - report.covered[cell]!);
 }
 
+/** People who go without, by cause; causes of which nobody does are left out. */
+export type CausesWithout = readonly { readonly cause: Cause; readonly people: number }[];
+
+/** Those of a cell, the largest part first; equal parts in this order. */
+export function causesOfGap(report: BlockReport, cell: number): CausesWithout {
+  const severed = report.severed[cell]!;
+  const slowed = report.slowed[cell]!;
+  const unsupplied = peopleWithout(report, cell) - severed - slowed;
+  const parts: CausesWithout = [
+    { cause: "no-supply", people: unsupplied },
+    { cause: "severance", people: severed },
+    { cause: "speed", people: slowed },
+  ];
+  return parts
+    .filter(({ people }) => people > NO_PERSON)
+    .sort((one, other) => other.people - one.people);
+}
+
+/** What is left of sums of fractions where nobody is. */
+const NO_PERSON = 1e-6;
+
 /** Why the largest part of the people of a gap go without; of equal parts, the first of these. */
 export function causeOfGap(report: BlockReport, cell: number): Cause {
   const severed = report.severed[cell]!;

@@ -24,7 +24,9 @@ import {
 import { featureBounds } from "../model/geometry-table.ts";
 import type { Criterion, InBothLanguages } from "../model/standard.ts";
 import {
+  type CausesWithout,
   causeOfGap,
+  causesOfGap,
   cellOf,
   distancesOf,
   isUnknownCategory,
@@ -139,6 +141,8 @@ export interface CriterionExplanation {
   readonly criterion: number; // row of pack.criteria
   readonly verdict: (typeof VERDICT_WORDS)[number] | (typeof BLOCK_VERDICT_WORDS)[number];
   readonly cause: Cause | null; // null when the verdict is pass or empty
+  /** Those who go without, by the cause of their own home, the largest part first. */
+  readonly causes: CausesWithout;
   /** What cuts off those who are near in a straight line, where it is known. */
   readonly barrier: Omit<BarrierBetween, "place"> | null;
   readonly limitMetres: number; // in force
@@ -242,6 +246,7 @@ function explainBlockCriterion(
     ...standing(context, criterion),
     verdict,
     cause: causeInBlock(report, cell, verdict),
+    causes: causesOfGap(report, cell),
     barrier:
       verdict === "gap"
         ? barrierOfGroup({ ...context, finder: context.barriers }, criterion, group)
@@ -297,6 +302,7 @@ function explainResidenceCriterion(
     ...standing(context, criterion),
     verdict: VERDICT_WORDS[verdict],
     cause,
+    causes: verdict === Verdict.short && cause !== null && people > 0 ? [{ cause, people }] : [],
     barrier: home?.severance?.barrier ?? null,
     demand: people,
     unknown: people - known,

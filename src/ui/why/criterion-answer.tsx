@@ -1,7 +1,7 @@
 import type { CriterionExplanation, Placement } from "../../core/coverage/explain.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { formatLimitInForce, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
-import { peopleServed, VERDICT_NAMES } from "../../core/words/gap-names.ts";
+import { CAUSE_WORDS, peopleServed, VERDICT_NAMES } from "../../core/words/gap-names.ts";
 import {
   type FacilityFacts,
   severanceSentence,
@@ -50,6 +50,7 @@ export function CriterionAnswer({ answer, settings, isOutside, isAsked }: Criter
       </div>
       <p>{answerSentence({ answer, criterion, settings, isOutside, nameOf }, lang)}</p>
       <Shortfall answer={answer} settings={settings} />
+      <Causes answer={answer} />
       <SeveranceWords answer={answer} nameOf={nameOf} />
       <dl className="answer-figures figures">
         <Figure term={words.limit}>
@@ -131,14 +132,30 @@ function Shortfall({ answer, settings }: ShortfallProps) {
   );
 }
 
+interface CausesProps {
+  readonly answer: CriterionExplanation;
+}
+
+/** Why those go without who do, the cause of most of them first: that is the cause in the list. */
+function Causes({ answer: { causes, unknown } }: CausesProps) {
+  const { why: words } = useWords();
+  const lang = useLang();
+  if (causes.length === 0) return null;
+  const parts = causes.map(({ cause, people }) => ({ why: CAUSE_WORDS[cause][lang], people }));
+  return <p className="figures">{words.causes(parts, unknown)}</p>;
+}
+
 interface SeveranceWordsProps {
   readonly answer: CriterionExplanation;
   readonly nameOf: (facility: FacilityFacts) => FacilityFacts;
 }
 
 /** What is near in a straight line, how far it is on foot, and what lies between. */
-function SeveranceWords({ answer: { nearestHome, limitMetres }, nameOf }: SeveranceWordsProps) {
+function SeveranceWords({ answer, nameOf }: SeveranceWordsProps) {
+  const { why: words } = useWords();
   const lang = useLang();
+  const { nearestHome, limitMetres } = answer;
+  const cause = answer.causes[0]?.cause ?? answer.cause; // a block that passes has none of its own
   const severance = nearestHome?.severance ?? null;
   if (severance === null) return null;
   const { choice: facility, lineMetres, detourRatio, barrier } = severance;
@@ -150,7 +167,8 @@ function SeveranceWords({ answer: { nearestHome, limitMetres }, nameOf }: Severa
     limitMetres,
     barrier,
   };
-  return <p className="figures">{severanceSentence(facts, lang)}</p>;
+  const sentence = severanceSentence(facts, lang);
+  return <p className="figures">{cause === "severance" ? sentence : words.ofBestHome(sentence)}</p>;
 }
 
 interface FigureProps {

@@ -470,6 +470,15 @@ export function en({
       over: "Over the limit",
       share: "Covered",
       without: "Without",
+      causes: (parts, unknown) => {
+        const [only] = parts;
+        const said =
+          parts.length === 1 && only !== undefined
+            ? only.why
+            : parts.map(({ why, people: part }) => `${why} ${people(part)}`).join(", ");
+        return `Cause: ${said}${unknown > 0 ? `; ${people(unknown)} unknown` : ""}`;
+      },
+      ofBestHome: (sentence) => `From the home least far: ${sentence}`,
       next: "Next nearest",
       walk: "Walk",
       legs: "of that, to the streets",

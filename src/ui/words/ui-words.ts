@@ -327,6 +327,13 @@ export interface UiWords {
     readonly over: string;
     readonly share: string;
     readonly without: string;
+    /** @param parts the largest first @param unknown people of whom nothing is known */
+    causes(
+      parts: readonly { readonly why: string; readonly people: number }[],
+      unknown: number,
+    ): string;
+    /** A sentence about the home that is least far, where most homes are short for another cause. */
+    ofBestHome(sentence: string): string;
     readonly next: string;
     readonly walk: string;
     readonly legs: string; // of that, from the home and the facility to the streets

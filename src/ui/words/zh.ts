@@ -442,6 +442,15 @@ export function zh({
       over: "超出",
       share: "覆盖率",
       without: "未覆盖",
+      causes: (parts, unknown) => {
+        const [only] = parts;
+        const said =
+          parts.length === 1 && only !== undefined
+            ? only.why
+            : parts.map(({ why, people: part }) => han`${why}${people(part)} 人`).join("，");
+        return `原因：${said}${unknown > 0 ? `；另有 ${people(unknown)} 人待核实` : ""}`;
+      },
+      ofBestHome: (sentence) => `以距离最近的住宅为例：${sentence}`,
       next: "次近",
       walk: "步行距离",
       legs: "其中接入路段",
