@@ -11,6 +11,7 @@ const facts: GapFacts = {
   target: "elders",
   service: { en: "Eldercare", zh: "养老服务" },
   demand: 530,
+  unknown: 0,
   peopleWithout: 412,
   isEstimated: false,
   isOutside: false,
@@ -74,6 +75,18 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
     },
     "About 412 of 530 children under 3 outside every block have no eldercare within 500 m on foot (straight line × 1.3); the nearest is Harmony House, 780 m away.",
     "街坊以外约 530 名 3 岁以下婴幼儿中，约有 412 名在步行 500 m（直线距离 × 1.3）以内没有养老服务；最近的是 Harmony House，距离 780 m。",
+  ],
+  [
+    "people of whom some are unknown",
+    { ...facts, demand: 5322, unknown: 30, peopleWithout: 5056, isEstimated: true },
+    "About 5,056 of 5,322 elders here (30 unknown) have no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
+    "此处约 5,322 名老年人（30 名待核实）中，约有 5,056 名在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m。",
+  ],
+  [
+    "all of those about whom something is known",
+    { ...facts, unknown: 30, peopleWithout: 500 },
+    "500 of 530 elders here (30 unknown) have no eldercare within 500 m in a straight line; the nearest is Harmony House, 780 m away.",
+    "此处 530 名老年人（30 名待核实）中，有 500 名在直线距离 500 m 以内没有养老服务；最近的是 Harmony House，距离 780 m。",
   ],
   [
     "a category that is confirmed to be missing",
@@ -164,6 +177,7 @@ describe("the sentence of a criterion that is no gap", () => {
     target: "elders",
     service: facts.service,
     demand: 530,
+    unknown: 0,
     covered: 530,
     facilities: 4,
     isEstimated: false,
@@ -177,6 +191,13 @@ describe("the sentence of a criterion that is no gap", () => {
     expect([standingSentence(met, "en"), standingSentence(met, "zh")]).toEqual([
       "All 530 elders here live within 500 m in a straight line of the nearest eldercare.",
       "此处 530 名老年人均在直线距离 500 m 以内有养老服务。",
+    ]);
+  });
+  it("says how many are unknown, of the same whole as a gap", () => {
+    const some = { ...met, unknown: 30, covered: 500 };
+    expect([standingSentence(some, "en"), standingSentence(some, "zh")]).toEqual([
+      "500 of 530 elders here (30 unknown) live within 500 m in a straight line of the nearest eldercare.",
+      "此处 530 名老年人（30 名待核实）中，有 500 名在直线距离 500 m 以内有养老服务。",
     ]);
   });
   it("never says all when somebody is left out", () => {

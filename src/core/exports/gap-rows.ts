@@ -102,11 +102,11 @@ function gapFacts(
   nearest: FacilityFacts | null,
   barrier: BarrierFacts | null,
 ): GapFacts {
-  const unknown = report.unknown[cellOf(report, gap.criterion, gap.group)] ?? 0;
   return {
     target: criterion.target,
     service: criterion.name,
-    demand: gap.demand - unknown,
+    demand: gap.demand,
+    unknown: report.unknown[cellOf(report, gap.criterion, gap.group)] ?? 0,
     peopleWithout: gap.peopleWithout,
     isEstimated: demand.of[criterion.target].isEstimated[gap.group] === 1,
     isOutside: gap.group === dataset.blocks.count,

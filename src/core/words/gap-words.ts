@@ -22,7 +22,8 @@ type InBoth<T = string> = Readonly<Record<Lang, T>>;
 export interface GapFacts {
   readonly target: TargetGroup;
   readonly service: InBoth; // name of the criterion
-  readonly demand: number; // people whom it serves here, unknown ones left out
+  readonly demand: number; // people whom it serves here
+  readonly unknown: number; // of those, about whom the data cannot tell
   readonly peopleWithout: number; // > 0
   readonly isEstimated: boolean; // the people were not counted by the data
   readonly isOutside: boolean; // the place is "outside every block"
@@ -75,6 +76,7 @@ export function gapSentence(
     target: facts.target,
     part: peopleInWords(facts.peopleWithout, lang),
     whole: peopleInWords(facts.demand, lang),
+    unknown: facts.unknown > 0 ? peopleInWords(facts.unknown, lang) : null,
     isEstimated: facts.isEstimated,
     isOutside: facts.isOutside,
   };
@@ -124,6 +126,7 @@ export interface StandingFacts {
   readonly target: TargetGroup;
   readonly service: InBoth;
   readonly demand: number;
+  readonly unknown: number; // of those, about whom the data cannot tell
   readonly covered: number;
   /** Facilities of the category in the data. */
   readonly facilities: number;
@@ -142,6 +145,7 @@ export function standingSentence(facts: StandingFacts, lang: Lang): string {
     target: facts.target,
     part: peopleInWords(coveredBeside(facts), lang),
     whole: peopleInWords(facts.demand, lang),
+    unknown: facts.unknown > 0 ? peopleInWords(facts.unknown, lang) : null,
     isEstimated: facts.isEstimated,
     isOutside: facts.isOutside,
   };
@@ -216,6 +220,8 @@ interface Who {
   readonly target: TargetGroup;
   readonly part: string;
   readonly whole: string;
+  /** Of the whole, about whom nothing is known; null where all are known. */
+  readonly unknown: string | null;
   readonly isEstimated: boolean;
   readonly isOutside: boolean;
 }
@@ -277,12 +283,16 @@ const PACE_ZH: Readonly<Record<TargetGroup, string>> = {
 const placeEn = (isOutside: boolean): string => (isOutside ? "outside every block" : "here");
 const placeZh = (isOutside: boolean): string => (isOutside ? "街坊以外" : "此处");
 
-/** "412 of 530 elders here", "All 530 elders here", "The only elder here", "Fewer than 1 elder here". */
-function whoEn({ target, part, whole, isEstimated, isOutside }: Who): string {
+/**
+ * "412 of 530 elders here", "All 530 elders here", "The only elder here", "Fewer than 1 elder here",
+ * "412 of 530 elders here (30 unknown)".
+ */
+function whoEn({ target, part, whole, unknown, isEstimated, isOutside }: Who): string {
   const { one, many } = PEOPLE_EN[target];
   const place = placeEn(isOutside);
-  if (part !== whole) {
-    const all = `${counted(whole, one, many)} ${place}`;
+  if (part !== whole || unknown !== null) {
+    const aside = unknown === null ? "" : ` (${unknown} unknown)`;
+    const all = `${counted(whole, one, many)} ${place}${aside}`;
     if (part === FEWER_THAN_ONE.en) return `Fewer than 1 of ${isEstimated ? "about " : ""}${all}`;
     return `${isEstimated ? "About " : ""}${part} of ${all}`;
   }
@@ -293,12 +303,15 @@ function whoEn({ target, part, whole, isEstimated, isOutside }: Who): string {
 
 const verbEn = ({ part }: Who, one: string, many: string): string => form(part, one, many);
 
-/** “此处530名老年人中，有412名”, “此处530名老年人均”. */
-function whoZh({ target, part, whole, isEstimated, isOutside }: Who): string {
+/** “此处 530 名老年人中，有 412 名”, “此处 530 名老年人均”, “此处 530 名老年人（30 名待核实）中，有 412 名”. */
+function whoZh({ target, part, whole, unknown, isEstimated, isOutside }: Who): string {
   const about = (figure: string): string =>
     isEstimated && figure !== FEWER_THAN_ONE.zh ? "约" : "";
   const all = han`${placeZh(isOutside)}${about(whole)}${whole}名${TARGET_NAMES[target].zh}`;
-  if (part !== whole) return han`${all}中，${about(part)}有${part}名`;
+  if (part !== whole || unknown !== null) {
+    const aside = unknown === null ? "" : han`（${unknown}名待核实）`;
+    return han`${all}${aside}中，${about(part)}有${part}名`;
+  }
   return whole === "1" || whole === FEWER_THAN_ONE.zh ? all : han`${all}均`;
 }
 

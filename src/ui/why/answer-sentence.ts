@@ -18,11 +18,11 @@ export function answerSentence(
   { answer, criterion, settings, isOutside, nameOf }: Answered,
   lang: Lang,
 ): string {
-  const known = answer.demand - answer.unknown;
   const facts = {
     target: criterion.target,
     service: criterion.name,
-    demand: known,
+    demand: answer.demand,
+    unknown: answer.unknown,
     isEstimated: answer.isEstimated,
     isOutside,
     limitMetres: answer.limitMetres,
@@ -47,7 +47,7 @@ export function answerSentence(
   }
   const { facilities } = answer;
   return standingSentence(
-    { ...facts, facilities, verdict: standingOf(answer), covered: known },
+    { ...facts, facilities, verdict: standingOf(answer), covered: answer.demand - answer.unknown },
     lang,
   );
 }
