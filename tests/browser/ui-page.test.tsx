@@ -94,6 +94,23 @@ describe("the page on a wide screen", () => {
     expect(calls.at(-1)).toEqual(["setLimit", 2, 620]);
   });
 
+  it("tags limits that the cited text does not have, until they are moved", async () => {
+    const { stores } = await open();
+    const [eldercare] = PACK.criteria;
+    expect(eldercare?.stated).toBe(false);
+    const source = page.getByRole("button", { name: "Source of the limit of eldercare" });
+    await expect.element(source).toHaveTextContent("suggested");
+    await expect
+      .element(source)
+      .toHaveAttribute("title", expect.stringMatching(/the standard gives none\n.*GB 50180/));
+    await page.getByRole("slider", { name: "Eldercare", exact: true }).fill("620");
+    await expect.element(source).toHaveTextContent("Source");
+    const { settings } = stores.settings.getState();
+    stores.settings.setState({ settings: settingsOf(settings.pack) });
+    stores.view.setState({ lang: "zh" });
+    await expect.element(page.getByText("建议值").first()).toBeVisible();
+  });
+
   it("takes a limit that is typed, and ignores what is no limit", async () => {
     const { calls } = await open();
     const field = page.getByRole("spinbutton", { name: "Eldercare limit in metres" });

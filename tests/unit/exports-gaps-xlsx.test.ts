@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { aboutLines } from "../../src/core/exports/about-lines.ts";
 import { bytesOf } from "../../src/core/exports/byte-writer.ts";
 import { writeGapsXlsx } from "../../src/core/exports/gaps-xlsx.ts";
 import { writeSpreadsheet } from "../../src/core/exports/spreadsheet.ts";
@@ -52,6 +53,26 @@ describe("the gap list as a workbook", () => {
     );
     expect(about).toContain(">Shop: 4 min (288 m at 1.2 m/s)<");
     expect(about).toContain(">Eldercare: 300 m<");
+  });
+
+  it("marks limits that the standard does not have, while they are as the pack suggests", () => {
+    const town = TOWNS["crossroads"]!;
+    const { pack } = town.settings;
+    const suggested = {
+      ...pack,
+      criteria: pack.criteria.map((line, row) => ({ ...line, stated: row !== 0 })),
+    };
+    const aboutWith = (limits: readonly number[], lang: "en" | "zh"): string => {
+      const settings = { ...town.settings, pack: suggested, limits };
+      return aboutLines({ ...town, settings }, lang)
+        .map(([, text]) => text)
+        .join("\n");
+    };
+    const { limits } = town.settings;
+    expect(aboutWith(limits, "en")).toContain("Shop: 300 m (suggested, the standard gives none)");
+    expect(aboutWith(limits, "en")).toContain("Eldercare: 300 m\n");
+    expect(aboutWith(limits, "zh")).toContain("便利店：300 m（建议值，标准未作规定）");
+    expect(aboutWith(limits.with(0, 450), "en")).toContain("Shop: 450 m\n");
   });
 
   it("carries one date only, whatever the clock says", async () => {

@@ -206,6 +206,16 @@ export function paceOf(settings: AnalysisSettings, criterion: number): Pace | nu
   return { minutes, metresPerSecond: settings.speeds[criterionOf(settings, criterion).target] };
 }
 
+/** Whether the limit in force is the pack's own figure, where the cited text has none. */
+export function isSuggestedLimit(settings: AnalysisSettings, criterion: number): boolean {
+  const { stated, limitMetres, strictMetres, minutes } = criterionOf(settings, criterion);
+  if (stated || isThresholdPack(settings.pack)) return false;
+  const pace = paceOf(settings, criterion);
+  if (pace !== null) return pace.minutes === minutes;
+  const limit = statedLimitOf(settings, criterion);
+  return limit === limitMetres || limit === strictMetres;
+}
+
 /** The limit in metres as the pack or the user set it, in force or not. */
 export function statedLimitOf(settings: AnalysisSettings, criterion: number): number {
   const limit = settings.limits[criterion];

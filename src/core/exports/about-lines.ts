@@ -1,4 +1,4 @@
-import { limitOf, paceOf } from "../coverage/cells.ts";
+import { isSuggestedLimit, limitOf, paceOf } from "../coverage/cells.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { judgedServices, type Totals, unjudgedServices } from "../coverage/totals.ts";
 import { POPULATION_METHODS } from "../model/dataset.ts";
@@ -24,15 +24,11 @@ export function aboutLines(input: ListBasis, lang: Lang): readonly AboutLine[] {
     line("distance", words.distance(settings.distance)),
     ...(settings.judgeBy === "minutes" ? [line("speeds", speedsWords(settings.speeds, lang))] : []),
     line("minShare", formatShare(settings.minShare, lang)),
-    ...pack.criteria.map((criterion, row) =>
-      line(
-        "limit",
-        words.limit(
-          criterion.name[lang],
-          formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang),
-        ),
-      ),
-    ),
+    ...pack.criteria.map((criterion, row) => {
+      const limit = formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang);
+      const text = isSuggestedLimit(settings, row) ? words.suggested(limit) : limit;
+      return line("limit", words.limit(criterion.name[lang], text));
+    }),
     line("people", formatWhole(totals.population)),
     line("lacking", lackingText(input, lang)),
     line("blocks", words.blocks(totals.underservedBlocks, totals.blocksWithPeople)),

@@ -99,6 +99,8 @@ interface ExportSentences {
   /** @param people as {@link partOfPeople} has them */
   readonly ofThoseJudged: (people: string, judged: number, required: number) => string;
   readonly limit: (service: string, limit: string) => string;
+  /** A limit that the standard does not have. */
+  readonly suggested: (limit: string) => string;
   readonly residencesBy: (residences: number, method: PopulationMethod) => string;
   /** @param sha256 left out where nobody asked for it; "" where it is not known */
   readonly input: (file: string, loaded: number, seen: number, sha256?: string) => string;
@@ -132,6 +134,7 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
         ? "no required service could be judged"
         : `${people}; ${judged} of ${counted(String(required), "required service", "required services")} could be judged and ${form(String(judged), "is", "are")} counted`,
     limit: (service, limit) => `${service}: ${limit}`,
+    suggested: (limit) => `${limit} (suggested, the standard gives none)`,
     residencesBy: (residences, method) =>
       `${counted(formatWhole(residences), "residence", "residences")}: ${POPULATION_METHOD_NAMES[method].en}`,
     input: (file, loaded, seen, sha256) =>
@@ -157,6 +160,7 @@ export const EXPORT_SENTENCES: InBoth<ExportSentences> = {
         ? "应配设施均无法评价"
         : han`${people}；${required}项应配设施中仅计已评价的${judged}项`,
     limit: (service, limit) => `${service}：${limit}`,
+    suggested: (limit) => `${limit}（建议值，标准未作规定）`,
     residencesBy: (residences, method) =>
       han`${formatWhole(residences)}处住宅：${POPULATION_METHOD_NAMES[method].zh}`,
     input: (file, loaded, seen, sha256) =>

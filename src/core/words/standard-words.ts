@@ -48,6 +48,11 @@ export const APPROXIMATE: InEveryLang = {
   zh: "近似匹配：标准要求的设施范围更窄，数据无法区分",
 };
 
+const SUGGESTED: InEveryLang = { en: "suggested", zh: "建议值" };
+
+/** A tag beside a limit that the cited text does not have. */
+export const suggestedTag = (lang: Lang): string => SUGGESTED[lang];
+
 const REQUIRED: Readonly<Record<"required" | "optional", InEveryLang>> = {
   required: { en: "required", zh: "应配" },
   optional: { en: "where needed", zh: "宜配" },

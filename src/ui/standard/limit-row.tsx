@@ -1,13 +1,16 @@
 import { useId, useState } from "react";
-import { limitOf, paceOf } from "../../core/coverage/cells.ts";
+import { isSuggestedLimit, limitOf, paceOf } from "../../core/coverage/cells.ts";
 import type { Criterion, Pack } from "../../core/model/standard.ts";
 import { walkingMinutes } from "../../core/standards/demand.ts";
 import { formatLimit, formatMinuteLimit, formatMinutes } from "../../core/words/figures.ts";
+import type { Lang } from "../../core/words/lang.ts";
+import { statedWords, suggestedTag } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
 import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { useSettings } from "../stores.ts";
+import { sentenceCase } from "../words/sentence-case.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { LimitBasis } from "./limit-basis.tsx";
 
@@ -24,6 +27,7 @@ export function LimitRow({ pack, criterion, row }: LimitRowProps) {
   const [showsBasis, setShowsBasis] = useState(false);
   const id = useId();
   const limit = useLimit(criterion, row);
+  const isSuggested = useSettings(({ settings }) => isSuggestedLimit(settings, row));
   const name = criterionName(pack, criterion, lang);
   return (
     <li className="limit" data-quiet={!criterion.required || undefined}>
@@ -37,10 +41,22 @@ export function LimitRow({ pack, criterion, row }: LimitRowProps) {
           className="basis-button"
           aria-expanded={showsBasis}
           aria-controls={id}
-          aria-label={words.basisOf(name)}
+          aria-label={
+            isSuggested ? `${suggestedTag(lang)}: ${words.basisOf(name)}` : words.basisOf(name)
+          }
+          title={isSuggested ? sourceWords(criterion, lang) : undefined}
           onClick={() => setShowsBasis(!showsBasis)}
         >
-          {criterion.transcribed ? words.basisMarked : words.basis}
+          {isSuggested ? (
+            <span className="badge">
+              {suggestedTag(lang)}
+              {criterion.transcribed && " *"}
+            </span>
+          ) : criterion.transcribed ? (
+            words.basisMarked
+          ) : (
+            words.basis
+          )}
         </button>
         <NumberField
           label={limit.fieldLabel(name)}
@@ -73,6 +89,12 @@ export function LimitRow({ pack, criterion, row }: LimitRowProps) {
     </li>
   );
 }
+
+/** Where a suggested limit comes from. */
+const sourceWords = ({ stated, clause, note }: Criterion, lang: Lang): string =>
+  [sentenceCase(statedWords(stated, lang)), clause[lang], note[lang]]
+    .filter((text) => text !== "")
+    .join("\n");
 
 interface LimitControl {
   readonly value: number;
