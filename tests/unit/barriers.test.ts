@@ -120,7 +120,7 @@ describe("a home that is cut off", () => {
       "Clinic A is 120 m away in a straight line, but 960 m on foot (8 ×): water lies between.",
     );
     expect(severanceSentence({ ...facts, walkMetres: Infinity, detourRatio: null }, "zh")).toBe(
-      "到Clinic A的直线距离为120 m，步行无法到达，中间隔着水体。",
+      "到 Clinic A 的直线距离为 120 m，步行无法到达，中间隔着水体。",
     );
   });
 
