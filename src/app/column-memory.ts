@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { CATEGORY_IDS, type CategoryId } from "../core/categories/catalogue.ts";
 import { COLUMN_ROLES, type ColumnChoice } from "../core/model/column-choice.ts";
+import { checksum } from "./files-mark.ts";
 
 const KEY = "amenity-gap-mapper:columns";
 /** The files of a planner come in some dozens of shapes; the oldest are forgotten first. */
@@ -59,18 +60,12 @@ const categoriesSchema = v.array(
   v.object({ file: v.string(), category: v.picklist(CATEGORY_IDS) }),
 );
 
-/** A number alone, for what a file is called may say whom it is about. */
+/**
+ * A number alone, for what a file is called may say whom it is about. Of fifty files two agree once
+ * in three million computers.
+ */
 const fileKeyOf = ({ file, layer, columnKeys }: FileOfShape): string =>
   checksum(JSON.stringify([file, layer, ...[...columnKeys].sort()]));
-
-/** FNV-1a: of fifty files two agree once in three million computers. */
-function checksum(text: string): string {
-  let hash = 0x811c_9dc5;
-  for (let unit = 0; unit < text.length; unit++) {
-    hash = Math.imul(hash ^ text.charCodeAt(unit), 0x0100_0193);
-  }
-  return (hash >>> 0).toString(16);
-}
 
 const readCategories = () => read(CATEGORY_KEY, categoriesSchema, []);
 

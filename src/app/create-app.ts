@@ -9,7 +9,7 @@ import { startAnalysis } from "../worker/client.ts";
 import { linkAnalysis } from "./analysis-link.ts";
 import { linkComparison } from "./comparison-link.ts";
 import { createCommands } from "./create-commands.ts";
-import { linkDocument } from "./document-link.ts";
+import { type Address, linkDocument } from "./document-link.ts";
 import { linkNames } from "./local-names.ts";
 import { createMapHolder, type MapHolder } from "./map-holder.ts";
 import { firstLang, readPreferences } from "./preferences.ts";
@@ -26,8 +26,8 @@ export interface App {
 
 /** Makes the parts and lets them know each other. The only place that knows them all. */
 export function createApp(): App {
-  const link = readViewLink(location.hash);
-  const stores = createStores(link);
+  const opened = readViewLink(location.hash);
+  const stores = createStores(opened);
   const onCrash = (error: unknown): void => {
     if (isStopped(error)) return;
     stores.dataset.setState({ crash: error instanceof Error ? error.message : String(error) });
@@ -39,13 +39,24 @@ export function createApp(): App {
   const map = createMapHolder(stores, onCrash);
   const history = createSettingsHistory(stores.settings, () => performance.now());
   const today = (): string => new Date().toISOString().slice(0, 10);
-  const commands = createCommands({ stores, analysis, map, history, onCrash, today });
+  const link = (): Address => address;
+  const commands = createCommands({ stores, analysis, map, history, link, onCrash, today });
   linkAnalysis(stores, analysis, onCrash);
   linkComparison(stores, analysis, onCrash);
-  linkDocument(stores, history, link);
+  const address = linkDocument(stores, history, opened);
+  askBeforeLeaving(stores);
   linkNames(stores);
   commands.openSample();
   return { stores, commands, map };
+}
+
+/** Files are in this page alone: a reload would lose what was said of them. */
+function askBeforeLeaving({ dataset }: Pick<Stores, "dataset">): void {
+  addEventListener("beforeunload", (event) => {
+    const { data, isSample, crash } = dataset.getState();
+    const hasOwn = data !== null && !isSample && data.layers.length > 0;
+    if (hasOwn && crash === null) event.preventDefault();
+  });
 }
 
 function createStores(link: ViewLink): Stores {

@@ -27,6 +27,7 @@ import {
   rememberColumns,
 } from "./column-memory.ts";
 import { comparisonCommands } from "./comparison-link.ts";
+import type { Address } from "./document-link.ts";
 import { viewIn } from "./local-names.ts";
 import type { MapHolder } from "./map-holder.ts";
 import { computerGigabytes, memoryNeed } from "./memory-need.ts";
@@ -40,6 +41,7 @@ export interface CommandTools {
   readonly analysis: RemoteAnalysis;
   readonly map: MapHolder;
   readonly history: SettingsHistory;
+  readonly link: () => Address;
   readonly onCrash: (error: unknown) => void;
   /** Today as YYYY-MM-DD, UTC. */
   readonly today: () => string;
@@ -642,13 +644,26 @@ function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
 /** Light, whatever the page is, and at least twice as fine as CSS pixels. */
 const ON_PAPER = { isDark: false, pixelRatio: 2 } as const;
 
+type OutputCommands = Pick<
+  Commands,
+  | "exportAs"
+  | "saveMap"
+  | "mapPicture"
+  | "print"
+  | "saveProblems"
+  | "copyLink"
+  | "followLink"
+  | "leaveLink"
+>;
+
 function outputCommands({
   stores,
   analysis,
   map,
+  link,
   onCrash,
   today,
-}: CommandTools): Pick<Commands, "exportAs" | "saveMap" | "mapPicture" | "print" | "saveProblems"> {
+}: CommandTools): OutputCommands {
   /** The map as it was drawn for the page that is being printed. */
   let forPaper: MapStill | null = null;
   addEventListener("afterprint", () => {
@@ -704,6 +719,19 @@ function outputCommands({
       if (drawing === undefined) print(null);
       else drawing.then(print, () => print(null)).catch(onCrash);
     },
+    copyLink() {
+      const say = (isCopied: boolean): void => {
+        const { bar } = wordsOf(stores.view.getState().lang);
+        stores.view.setState({ toast: isCopied ? bar.linkCopied : bar.linkNotCopied });
+      };
+      // Some browsers have no clipboard for a page that did not come by https.
+      (navigator.clipboard?.writeText(link().now()) ?? Promise.reject()).then(
+        () => say(true),
+        () => say(false),
+      );
+    },
+    followLink: () => link().follow(),
+    leaveLink: () => link().leave(),
     saveProblems: (layer) => saveThe(analysis.problemsFile(layer, stores.view.getState().lang)),
   };
 }

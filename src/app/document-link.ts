@@ -6,6 +6,7 @@ import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { DatasetView } from "../worker/protocol.ts";
 import { comparisonOf } from "./comparison-link.ts";
+import { type FilesMark, filesMark, sameFiles } from "./files-mark.ts";
 import { writePreferences } from "./preferences.ts";
 import type { SettingsHistory } from "./settings-history.ts";
 import { readViewLink, settingsFromLink, type ViewLink, writeViewLink } from "./view-link.ts";
@@ -13,12 +14,22 @@ import { readViewLink, settingsFromLink, type ViewLink, writeViewLink } from "./
 /** Waits this long after the last change before the address is rewritten. */
 const ADDRESS_DELAY_MS = 200;
 
+/** The link in the address, and what may be asked of it. */
+export interface Address {
+  /** The view as it stands, as a whole link. */
+  now(): string;
+  /** Shows what a link names in the files that are there, though it was made with others. */
+  follow(): void;
+  /** Lets go of a link whose files are not there. */
+  leave(): void;
+}
+
 /** Keeps the page's language, theme, address and kept choices in step with the stores. */
-export function linkDocument(stores: Stores, history: SettingsHistory, opened: ViewLink): void {
+export function linkDocument(stores: Stores, history: SettingsHistory, opened: ViewLink): Address {
   linkTheme(stores);
   linkLanguage(stores);
   linkPreferences(stores);
-  linkAddress(stores, history, opened);
+  return linkAddress(stores, history, opened);
 }
 
 function linkTheme({ view }: Stores): void {
@@ -60,15 +71,16 @@ function linkPreferences({ view }: Stores): void {
   });
 }
 
-function linkAddress(stores: Stores, history: SettingsHistory, opened: ViewLink): void {
-  // A link names rows of data that are not there yet: it waits for the first data that have them.
+function linkAddress(stores: Stores, history: SettingsHistory, opened: ViewLink): Address {
+  // A link names rows of data that are not there yet: it waits for the files that it was made with.
   let pending: ViewLink | null = opened;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let written = location.hash;
 
   const write = (): void => {
-    if (pending !== null) return;
-    written = hashOf(stores);
+    const isWaiting = stores.dataset.getState().filesOfLink !== null;
+    if (pending !== null && !isWaiting) return; // nobody has looked at it yet
+    written = hashOf(stores, pending);
     window.history.replaceState(null, "", written);
   };
   const writeSoon = (): void => {
@@ -78,12 +90,25 @@ function linkAddress(stores: Stores, history: SettingsHistory, opened: ViewLink)
   const restore = (): void => {
     const { data } = stores.dataset.getState();
     if (data === null || pending === null) return;
-    restoreView(stores, data, pending);
+    const { files } = pending;
+    if (files === null || sameFiles(files, filesOf(stores) ?? NO_FILES)) follow();
+    else stores.dataset.setState({ filesOfLink: files.count });
+  };
+  const follow = (): void => {
+    const { data } = stores.dataset.getState();
+    if (data !== null && pending !== null) restoreView(stores, data, pending);
+    leave();
+  };
+  const leave = (): void => {
     pending = null;
+    stores.dataset.setState({ filesOfLink: null });
     writeSoon();
   };
 
   stores.settings.subscribe(writeSoon);
+  stores.dataset.subscribe((now, before) => {
+    if (now.data !== before.data) writeSoon();
+  });
   stores.view.subscribe((now, before) => {
     const isSame =
       now.selection === before.selection &&
@@ -99,17 +124,35 @@ function linkAddress(stores: Stores, history: SettingsHistory, opened: ViewLink)
   addEventListener("hashchange", () => {
     if (location.hash === written) return;
     pending = readViewLink(location.hash);
+    stores.dataset.setState({ filesOfLink: null });
     const pack = packById(pending.pack ?? "") ?? stores.settings.getState().settings.pack;
     if (pending.lang !== null) stores.view.setState({ lang: pending.lang });
     history.change("link", settingsFromLink(pack, pending));
   });
+  return {
+    now: () => new URL(hashOf(stores, pending), location.href).href,
+    follow,
+    leave,
+  };
 }
 
-function hashOf({ dataset, settings, view }: Stores): string {
+const NO_FILES: FilesMark = { count: 0, sum: "" };
+
+/** Null for the sample, which everybody has. */
+function filesOf({ dataset }: Pick<Stores, "dataset">): FilesMark | null {
+  const { data, isSample } = dataset.getState();
+  return data === null || isSample || data.layers.length === 0 ? null : filesMark(data);
+}
+
+/** @param waiting a link whose files are not there: the names in it are kept for them */
+function hashOf(stores: Stores, waiting: ViewLink | null): string {
+  const { dataset, settings, view } = stores;
   const { data } = dataset.getState();
   const { selection, focus, list, compare, lang } = view.getState();
   const current = settings.getState().settings;
+  if (waiting !== null) return writeViewLink(current, lang, waiting);
   return writeViewLink(current, lang, {
+    files: filesOf(stores),
     block: selection.kind === "block" ? (data?.blocks.ids[selection.group] ?? "(none)") : null,
     residence: selection.kind === "residence" ? String(selection.residence) : null,
     service: serviceOf(selection),

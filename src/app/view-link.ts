@@ -11,6 +11,7 @@ import { YARDSTICKS, type Yardstick } from "../core/model/yardstick.ts";
 import { DEFAULT_SPEEDS, SPEED_RANGE } from "../core/standards/demand.ts";
 import { LANGS, type Lang } from "../core/words/lang.ts";
 import { settingsOf } from "../state/settings-store.ts";
+import type { FilesMark } from "./files-mark.ts";
 
 /**
  * The view as it stands in the address after "#": the same link on the same data opens the same
@@ -25,6 +26,8 @@ export interface ViewLink {
   readonly minShare: number | null;
   readonly distance: DistanceSetting | null;
   readonly lang: Lang | null;
+  /** The files that it was made with; null for the sample. */
+  readonly files: FilesMark | null;
   readonly block: string | null;
   readonly residence: string | null;
   readonly service: string | null; // criterion key that is asked about in the block
@@ -86,6 +89,7 @@ export function readViewLink(hash: string): ViewLink {
     minShare: valid(share, fields.get("share")),
     distance: readDistance(fields.get("distance")),
     lang: valid(v.picklist(LANGS), fields.get("lang")),
+    files: readFiles(fields.get("files")),
     block: valid(words, fields.get("block")),
     residence: valid(words, fields.get("home")),
     service: valid(words, fields.get("service")),
@@ -93,6 +97,12 @@ export function readViewLink(hash: string): ViewLink {
     least: valid(people, fields.get("least")),
     compare: readPair(fields.get("compare")),
   };
+}
+
+/** "4.1a2b3c4d": how many, and their sum. */
+function readFiles(field: string | null): FilesMark | null {
+  const [, count, sum] = /^([1-9]\d{0,3})\.([0-9a-f]{1,8})$/.exec(field ?? "") ?? [];
+  return count === undefined || sum === undefined ? null : { count: Number(count), sum };
 }
 
 function readPair(field: string | null): ViewLink["compare"] {
@@ -140,7 +150,10 @@ function readDistance(field: string | null): DistanceSetting | null {
 export function writeViewLink(
   settings: AnalysisSettings,
   lang: Lang,
-  names: Pick<ViewLink, "block" | "residence" | "service" | "focus" | "least" | "compare">,
+  names: Pick<
+    ViewLink,
+    "files" | "block" | "residence" | "service" | "focus" | "least" | "compare"
+  >,
 ): string {
   const fields = new URLSearchParams();
   fields.set("pack", settings.pack.id);
@@ -166,6 +179,7 @@ export function writeViewLink(
   if (settings.minShare !== settings.pack.minShare) fields.set("share", String(settings.minShare));
   fields.set("distance", distanceField(settings.distance));
   fields.set("lang", lang);
+  if (names.files !== null) fields.set("files", `${names.files.count}.${names.files.sum}`);
   if (names.block !== null) fields.set("block", names.block);
   if (names.residence !== null) fields.set("home", names.residence);
   if (names.service !== null) fields.set("service", names.service);

@@ -76,6 +76,8 @@ export interface DatasetState {
   readonly placing: Placing | null;
   /** Layers whose source the user did not want to be asked for now. */
   readonly putOff: readonly number[];
+  /** How many files the link in the address was made with, while they are not those on the screen. */
+  readonly filesOfLink: number | null;
   /** A bug or a dead worker, in its own words; null when all is well. */
   readonly crash: string | null;
   /** Null when the analysis did not stop, or the message about it was dismissed. */
@@ -97,6 +99,7 @@ export const createDatasetStore = () =>
     unplaced: [],
     placing: null,
     putOff: [],
+    filesOfLink: null,
     crash: null,
     recovery: null,
   }));

@@ -109,6 +109,11 @@ export interface Commands {
   /** What is in view of the map, for paper; null without a map. */
   mapPicture(): MapPicture | null;
   print(): void;
+  /** Puts a link to the view on the clipboard. */
+  copyLink(): void;
+  /** Shows what a link names, or lets go of it, though its files are not there. */
+  followLink(): void;
+  leaveLink(): void;
   setLang(lang: Lang): void;
   setTheme(theme: Theme): void;
   dismissHints(): void;

@@ -1,5 +1,7 @@
 import { expect, test } from "../support/e2e.ts";
-import { gapRows, openPage, statusOf, textOf } from "../support/page.ts";
+import { dropFiles, gapRows, openPage, readGiven, statusOf, textOf } from "../support/page.ts";
+
+const SAMPLE = "data/sample-astana";
 
 test("a link opens the same standard, limits, distance, service and block again", async ({
   page,
@@ -38,6 +40,64 @@ test("a link may name any bundled standard", async ({ page }) => {
   await expect(page.getByRole("combobox", { name: "Standard" })).toHaveValue("gb50180-2018-5min");
   await expect(page.getByText("Distance and share")).toBeVisible();
   await expect(page.getByText(/along streets, 90/)).toBeVisible();
+});
+
+test("a link to files that are not there says so, and shows its view once they are opened", async ({
+  page,
+  context,
+}) => {
+  const files = await Promise.all(
+    ["residences", "facilities", "blocks"].map((name) => readGiven(SAMPLE, `${name}.geojson`)),
+  );
+  await openPage(page);
+  await dropFiles(page.locator("body"), files);
+  await expect(page).toHaveURL(/files=3\./);
+  await gapRows(page).nth(8).click();
+  const why = page.getByRole("region", { name: "Why" });
+  const block = await textOf(why.getByRole("heading", { level: 2 }));
+  await expect(page).toHaveURL(new RegExp(`block=${block}`));
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: "Copy link to this view" }).click();
+  await expect(page.getByText(/^Link copied/)).toBeVisible();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  expect(link).toBe(page.url());
+
+  const other = await context.newPage();
+  await other.goto(link);
+  const notice = other.getByText(/^This link was made with 3 other files\./);
+  await expect(notice).toContainText("until then you see the sample");
+  await expect(other.getByRole("region", { name: "Why" })).toBeHidden();
+  // What is changed meanwhile does not lose what the link names.
+  await other.getByRole("slider", { name: "Clinic" }).fill("700");
+  await expect(other).toHaveURL(new RegExp(`limits=clinic.*files=3.*block=${block}`));
+
+  const [residences, ...others] = files.map((file) => ({ ...file, name: `copy of ${file.name}` }));
+  await dropFiles(other.locator("body"), others);
+  await expect(notice).not.toContainText("sample");
+  await dropFiles(other.locator("body"), residences === undefined ? [] : [residences]);
+  await expect(
+    other.getByRole("region", { name: "Why" }).getByRole("heading", { level: 2 }),
+  ).toHaveText(block);
+  await expect(notice).toBeHidden();
+});
+
+test("leaving the page is asked about while own files are open", async ({ page }) => {
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    dialog.accept().catch(() => {});
+  });
+  await openPage(page);
+  await page.getByRole("slider", { name: "Clinic" }).fill("700"); // the browser asks only who did something
+  await page.reload();
+  await expect(statusOf(page)).toHaveText(/gaps in/);
+  expect(asked).toEqual([]);
+  await dropFiles(page.locator("body"), [await readGiven(SAMPLE, "blocks.geojson")]);
+  await expect(statusOf(page)).not.toHaveText(/gaps in/);
+  await page.getByRole("button", { name: "Keyboard keys" }).click();
+  await page.reload();
+  expect(asked).toEqual(["beforeunload"]);
 });
 
 test("a link with nonsense in it opens the page as it starts", async ({ page }) => {

@@ -6,6 +6,7 @@ import { settingsOf } from "../../src/state/settings-store.ts";
 const pack = packById(DEFAULT_PACK_ID);
 if (pack === null) throw new Error("the default pack is missing");
 const nothing = {
+  files: null,
   ...{ block: null, residence: null, service: null },
   ...{ focus: null, least: null, compare: null },
 };
@@ -35,6 +36,15 @@ describe("the link to a view", () => {
     expect(writeViewLink(settingsOf(pack), "en", nothing)).not.toContain("least");
     for (const wrong of ["0", "-1", "many", "", "1e9", "NaN"]) {
       expect(readViewLink(`#least=${wrong}`).least).toBeNull();
+    }
+  });
+
+  it("knows again the files that it was made with, and takes no nonsense for them", () => {
+    const files = { count: 4, sum: "1a2b3c4d" };
+    const hash = writeViewLink(settingsOf(pack), "en", { ...nothing, files });
+    expect(readViewLink(hash).files).toEqual(files);
+    for (const wrong of ["", "4", "0.1a", "-1.1a", "4.xyz", "4.1a2b3c4d5", "99999.1a"]) {
+      expect(readViewLink(`#files=${wrong}`).files).toBeNull();
     }
   });
 

@@ -8,7 +8,7 @@ import { useLang, useWords } from "../words/use-words.ts";
 
 /** Every way to save the results. */
 export function ExportMenu() {
-  const { exportAs, saveMap, print } = useCommands();
+  const { exportAs, saveMap, print, copyLink } = useCommands();
   const { bar, picture } = useWords();
   const lang = useLang();
   const hasResult = useReport((report) => report.judged !== null);
@@ -35,6 +35,9 @@ export function ExportMenu() {
         )}
         <MenuItem className="menu-item" onClick={() => print()}>
           {bar.print}
+        </MenuItem>
+        <MenuItem className="menu-item" onClick={() => copyLink()}>
+          {bar.copyLink}
         </MenuItem>
       </Menu>
     </MenuProvider>

@@ -13,6 +13,7 @@ export function Messages() {
       <RecoveryNotice />
       <MemoryQuestion />
       <Refused />
+      <FilesOfLink />
       <SourceQuestion />
       <Placed />
       <Toast />
@@ -32,6 +33,20 @@ function Refused() {
     <Suspense fallback={null}>
       <RefusedFiles />
     </Suspense>
+  );
+}
+
+/** Comes when the files of a link are not there. */
+const LinkNotice = lazy(async () => ({
+  default: (await import("./link-notice.tsx")).LinkNotice,
+}));
+
+function FilesOfLink() {
+  const isMissing = useDataset((dataset) => dataset.filesOfLink !== null);
+  return (
+    <div aria-live="polite">
+      <Suspense fallback={null}>{isMissing && <LinkNotice />}</Suspense>
+    </div>
   );
 }
 

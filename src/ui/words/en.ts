@@ -56,6 +56,9 @@ export function en({
         ({ system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" })[theme],
       export: "Export",
       print: "Print, or save as PDF",
+      copyLink: "Copy link to this view",
+      linkCopied: "Link copied. It holds the settings, not the data.",
+      linkNotCopied: "The browser does not let the link be copied: take it from the address bar.",
       nothingToExport: {
         both: "Nothing to save yet: residences and facilities are missing",
         residences: "Nothing to save yet: residences are missing",

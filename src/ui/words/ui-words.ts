@@ -43,6 +43,9 @@ export interface UiWords {
     theme(theme: Theme): string;
     readonly export: string;
     readonly print: string;
+    readonly copyLink: string;
+    readonly linkCopied: string;
+    readonly linkNotCopied: string;
     /** Why nothing can be saved. */
     readonly nothingToExport: Readonly<Record<Missing | "result", string>>;
     readonly keys: string;

@@ -51,6 +51,9 @@ export function zh({
         ({ system: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" })[theme],
       export: "导出",
       print: "打印或另存为 PDF",
+      copyLink: "复制当前视图的链接",
+      linkCopied: "链接已复制，其中只有设置，不含数据。",
+      linkNotCopied: "浏览器不允许复制链接，请从地址栏复制。",
       nothingToExport: {
         both: "尚无可导出的结果：缺少住宅和设施",
         residences: "尚无可导出的结果：缺少住宅",

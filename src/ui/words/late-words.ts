@@ -1,0 +1,38 @@
+import type { Lang } from "../../core/words/lang.ts";
+import { counted } from "../../core/words/plural.ts";
+import { useLang } from "./use-words.ts";
+import { formatsOf } from "./words.ts";
+
+/** Words of what is fetched after the page, so that they do not weigh on it. */
+export interface LateWords {
+  /** A link was made with other files than those on the screen. */
+  readonly link: {
+    lead(files: number, isSample: boolean): string;
+    readonly follow: string;
+  };
+}
+
+const en: LateWords = {
+  link: {
+    lead: (files, isSample) => {
+      const others = counted(formatsOf("en").count(files), "other file", "other files");
+      const them = files === 1 ? "it" : "them";
+      const until = isSample ? "; until then you see the sample" : "";
+      return `This link was made with ${others}. Open ${them} to see the same view${until}.`;
+    },
+    follow: "Show it with these files",
+  },
+};
+
+const zh: LateWords = {
+  link: {
+    lead: (files, isSample) =>
+      `此链接由另外 ${formatsOf("zh").count(files)} 个文件生成。打开这些文件即可看到相同视图${isSample ? "，在此之前显示的是示例" : ""}。`,
+    follow: "用当前文件显示",
+  },
+};
+
+const WORDS: Readonly<Record<Lang, LateWords>> = { en, zh };
+
+/** The sentences of late parts in the language that is on. */
+export const useLateWords = (): LateWords => WORDS[useLang()];
