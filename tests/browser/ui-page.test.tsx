@@ -232,7 +232,7 @@ describe("the page on a wide screen", () => {
     await button.click();
     await expect
       .poll(() => page.getByRole("menuitem").elements().length)
-      .toBe(EXPORT_CATALOGUE.length + 2); // the map as a picture, and one to print
+      .toBe(EXPORT_CATALOGUE.length + 3); // the map as a picture, one to print, and the link
     await page.getByRole("menuitem", { name: "Gap list (CSV)" }).click();
     expect(calls).toEqual([["exportAs", "gaps-csv"]]);
     await expect.element(button).toHaveFocus();
@@ -347,6 +347,42 @@ describe("the page on a wide screen", () => {
     await page.getByRole("button", { name: "List all 4" }).click();
     await expect.element(page.getByRole("dialog", { name: /facilities.geojson/ })).toBeVisible();
     expect(calls.at(-1)).toEqual(["listNotes", 2]);
+  });
+
+  it("gives each layer a line, unfolded where something was left out or is in doubt", async () => {
+    const { stores } = await open();
+    stores.dataset.setState({ isSample: false });
+    const fold = (name: string) => page.getByRole("button", { name, exact: true });
+    await expect.element(fold("facilities.geojson")).toHaveAttribute("aria-expanded", "true"); // four features were skipped
+    await expect.element(fold("blocks.geojson")).toHaveAttribute("aria-expanded", "false");
+    const kind = page.getByText("GeoJSON · UTF-8");
+    expect(kind.elements().filter((one) => one.checkVisibility())).toHaveLength(1);
+    await fold("blocks.geojson").click();
+    expect(kind.elements().filter((one) => one.checkVisibility())).toHaveLength(2);
+  });
+
+  it("tells once which layers are not used, and leads to the first of them", async () => {
+    const { stores } = await open();
+    const { data } = stores.dataset.getState();
+    if (data === null) throw new Error("the stage has data");
+    const layers = data.layers.map((layer) =>
+      layer.role === "residences" ? layer : { ...layer, role: "unused" as const },
+    );
+    stores.dataset.setState({ isSample: false, data: { ...data, layers } });
+    await page.getByText("2 layers are not used:").getByRole("button").click();
+    await expect
+      .element(page.getByRole("combobox", { name: "Use of facilities.geojson" }))
+      .toHaveFocus();
+  });
+
+  it("keeps the answer in sight above the layers of own files", async () => {
+    const { stores } = await open();
+    stores.dataset.setState({ isSample: false });
+    await expect.element(page.getByRole("list", { name: "Layers" })).toBeVisible();
+    const answer = document.querySelector(".headline")?.getBoundingClientRect();
+    const data = document.querySelector(".section")?.getBoundingClientRect();
+    expect(answer?.bottom ?? Infinity).toBeLessThanOrEqual(data?.top ?? 0);
+    expect(document.querySelectorAll(".left-panel .headline")).toHaveLength(1);
   });
 
   it("changes what a layer is used for with one choice", async () => {

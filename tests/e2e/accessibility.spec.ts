@@ -133,7 +133,7 @@ async function visitOwnFiles(page: Page, lang: Lang): Promise<void> {
   await expect(page.getByRole("dialog").getByRole("row").last()).toBeVisible();
   await hasNoViolation(page, "problems");
   await page.keyboard.press("Escape");
-  await card.getByRole("button").first().click();
+  await card.locator(".layer-head .icon-button").click();
   await expect(card).toBeHidden();
   await hasNoViolation(page, "empty");
 }

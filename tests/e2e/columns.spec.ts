@@ -1,5 +1,5 @@
 import { expect, test } from "../support/e2e.ts";
-import { dropFiles, layerCard, openPage, statusOf } from "../support/page.ts";
+import { dropFiles, layerCard, openLayer, openPage, statusOf } from "../support/page.ts";
 
 const point = (lon: number, properties: Record<string, unknown>) => ({
   type: "Feature",
@@ -61,6 +61,7 @@ test("asks nothing where the columns are sure, and answers when asked", async ({
   await expect(statusOf(page)).toHaveText(/in \d blocks?$/);
   await expect(page.getByRole("dialog")).toBeHidden();
 
+  await openLayer(page, sure.name);
   await card.getByRole("button", { name: `Columns of ${sure.name}` }).click();
   const dialog = page.getByRole("dialog", { name: `Columns of ${sure.name}` });
   await dialog.getByRole("combobox", { name: WHOM }).selectOption({ label: "not in this file" });
@@ -136,6 +137,7 @@ test("everything in a file is of one category: undone, removed, remembered for t
   await expect(card).toHaveCount(0);
   await expect(page.getByText(`${places.name} removed. Undo brings it back.`)).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
+  await openLayer(page, places.name);
   await expect(picker).toHaveValue("clinic"); // with what was said of it
 
   await page.reload();

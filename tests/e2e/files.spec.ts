@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync, zipSync } from "fflate";
 import { expect, test } from "../support/e2e.ts";
-import { dropFiles, exported, gapRows, layerCard, openPage } from "../support/page.ts";
+import { dropFiles, exported, gapRows, layerCard, openLayer, openPage } from "../support/page.ts";
 import { parquetOf } from "../support/parquet-file.ts";
 import { writeDbf, writeShp } from "../support/shapefile-writer.ts";
 import { odsOf, workbookOf } from "../support/workbook.ts";
@@ -92,6 +92,7 @@ test("the encoding of a layer is shown as it reads, and changed", async ({ page 
     .first()
     .setInputFiles(given({ "homes.shp": shp, "homes.dbf": dbf }));
   const card = layerCard(page, "homes.shp");
+  await openLayer(page, "homes.shp");
   await card.getByRole("button", { name: "Encoding of homes.shp" }).click();
   const right = card.getByRole("radio", { name: /GB18030/ });
   await expect(right).toBeChecked();

@@ -1,5 +1,12 @@
 import { expect, test } from "../support/e2e.ts";
-import { dropFiles, type GivenFile, layerCard, openPage, statusOf } from "../support/page.ts";
+import {
+  dropFiles,
+  type GivenFile,
+  layerCard,
+  openLayer,
+  openPage,
+  statusOf,
+} from "../support/page.ts";
 
 /** Beijing's centre, and the same place as AMap gives it (vectors of gcoord). */
 const HOME = [116.3975, 39.9087] as const;
@@ -49,6 +56,7 @@ test("points of AMap are asked for their source, moved, and moved back", async (
   await question.getByRole("button", { name: "Later" }).click();
   await expect(question).toBeHidden();
 
+  await openLayer(page, "amap.geojson");
   await page.getByLabel("Coordinates of amap.geojson").selectOption("bd09");
   await expect(layerCard(page, "amap.geojson")).toContainText("converted from BD-09");
 

@@ -12,7 +12,8 @@ import {
 
 test("the page answers for the sample before anybody clicks", async ({ page }) => {
   await openPage(page);
-  await expect(page.getByRole("region", { name: "Result" })).toContainText(
+  await expect(page.locator(".headline")).toBeInViewport();
+  await expect(page.locator(".headline")).toContainText(
     /About [\d,]+ to [\d,]+ of [\d,]+ people .+ lack at least one of 4 services; \d+ of \d+ blocks are underserved\./,
   );
   const [gaps] = (await textOf(statusOf(page))).split(" ");

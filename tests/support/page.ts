@@ -67,6 +67,12 @@ export const readGiven = async (folder: string, name: string): Promise<GivenFile
 export const layerCard = (page: Page, name: string): Locator =>
   page.getByRole("listitem").filter({ has: page.getByRole("button", { name: `Remove ${name}` }) });
 
+/** Unfolds a layer that is one line. */
+export async function openLayer(page: Page, name: string): Promise<void> {
+  const fold = layerCard(page, name).getByRole("button", { name, exact: true });
+  if ((await fold.getAttribute("aria-expanded")) === "false") await fold.click();
+}
+
 /** Saves by the item of the menu Export that has this name. */
 export async function exported(page: Page, item: string): Promise<Buffer> {
   const menu = page.getByRole("button", { name: /^(Export|导出)$/ });

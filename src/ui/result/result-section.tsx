@@ -6,8 +6,26 @@ import { CategoryCard } from "./category-card.tsx";
 import { Headline } from "./headline.tsx";
 import { LateCaveats } from "./late-caveats.tsx";
 
+/** The answer where there is one, over whatever the panel shows below it. */
+export function StandingHeadline() {
+  const judged = useReport((report) => report.judged);
+  const isStale = useReport((report) => report.isStale);
+  const isMissing = useDataset(({ data }) => missingIn(data) !== null);
+  if (judged === null || isMissing) return null;
+  return (
+    <div className="standing-headline" data-stale={isStale || undefined}>
+      <Headline settings={judged.settings} totals={judged.totals} />
+    </div>
+  );
+}
+
+interface ResultSectionProps {
+  /** False where it stands elsewhere in sight. */
+  readonly hasHeadline?: boolean;
+}
+
 /** The answer in one line, then one card a category. */
-export function ResultSection() {
+export function ResultSection({ hasHeadline = true }: ResultSectionProps) {
   const { result: words, status } = useWords();
   const settings = useReport(({ judged }) => judged?.settings ?? null);
   const totals = useReport(({ judged }) => judged?.totals ?? null);
@@ -23,7 +41,7 @@ export function ResultSection() {
   const others = rows.filter(({ criterion }) => !criterion.required);
   return (
     <div className="result" data-stale={isStale || undefined}>
-      <Headline settings={settings} totals={totals} />
+      {hasHeadline && <Headline settings={settings} totals={totals} />}
       <LateCaveats totals={totals} />
       <ul className="cards">
         {[...required, ...others].map(({ criterion, row }) => (

@@ -3,23 +3,24 @@ import type { DatasetState } from "../../state/dataset-store.ts";
 import { LateData } from "../data/late-data.tsx";
 import { Privacy } from "../data/privacy.tsx";
 import { Section } from "../parts/section.tsx";
-import { ResultSection } from "../result/result-section.tsx";
+import { ResultSection, StandingHeadline } from "../result/result-section.tsx";
 import { StandardSection } from "../standard/standard-section.tsx";
 import { useDataset } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 
-/** The three steps of the work, from top to bottom. */
+/** The answer, and below it the three steps of the work, from top to bottom. */
 export function LeftPanel() {
   const { tabs } = useWords();
   return (
     <div className="left-panel panel">
+      <StandingHeadline />
       <div className="left-sections">
         <FoldingData />
         <Section title={tabs.standard}>
           <StandardSection />
         </Section>
         <Section title={tabs.result}>
-          <ResultSection />
+          <ResultSection hasHeadline={false} />
         </Section>
       </div>
       <Privacy />

@@ -10,6 +10,11 @@ export interface LateWords {
     lead(files: number, isSample: boolean): string;
     readonly follow: string;
   };
+  readonly layers: {
+    notUsed(layers: number): string;
+    choose(layers: number): string;
+    notes(kinds: number): string;
+  };
 }
 
 const en: LateWords = {
@@ -22,6 +27,11 @@ const en: LateWords = {
     },
     follow: "Show it with these files",
   },
+  layers: {
+    notUsed: (layers) => (layers === 1 ? "1 layer is not used:" : `${layers} layers are not used:`),
+    choose: (layers) => (layers === 1 ? "choose what it is" : "choose what they are"),
+    notes: (kinds) => counted(formatsOf("en").count(kinds), "note", "notes"),
+  },
 };
 
 const zh: LateWords = {
@@ -29,6 +39,11 @@ const zh: LateWords = {
     lead: (files, isSample) =>
       `此链接由另外 ${formatsOf("zh").count(files)} 个文件生成。打开这些文件即可看到相同视图${isSample ? "，在此之前显示的是示例" : ""}。`,
     follow: "用当前文件显示",
+  },
+  layers: {
+    notUsed: (layers) => `${layers} 个图层尚未使用：`,
+    choose: () => "请选择用途",
+    notes: (kinds) => `${kinds} 条提示`,
   },
 };
 
