@@ -418,6 +418,22 @@ describe("the page on a wide screen", () => {
     expect(calls.at(-1)).toEqual(["setLayerCategory", 2, "childcare"]);
   });
 
+  it("folds services away of which the data hold nothing, with what may be said of each", async () => {
+    const { stores, calls } = await open();
+    const { data } = stores.dataset.getState();
+    const { judged } = stores.report.getState();
+    if (data === null || judged === null) throw new Error("the stage has a result");
+    const criteria = judged.totals.criteria.map((figures, row) =>
+      row < 3 ? { ...figures, share: null, range: null } : figures,
+    );
+    stores.report.setState({ judged: { ...judged, totals: { ...judged.totals, criteria } } });
+    stores.dataset.setState({ data: { ...data, facilityCounts: { shop: 59 } } });
+    await page.getByText("no such facilities in the data").click();
+    expect(document.querySelectorAll(".card")).toHaveLength(1);
+    await page.getByRole("button", { name: "Count it as a gap: Clinic" }).click();
+    expect(calls.at(-1)).toEqual(["confirmAbsent", "clinic", true]);
+  });
+
   it("asks before an absent category counts as a gap", async () => {
     const { stores, calls } = await open();
     const { data } = stores.dataset.getState();

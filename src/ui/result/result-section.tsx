@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { missingIn } from "../../state/dataset-store.ts";
 import { useCommands } from "../commands.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
@@ -19,6 +20,14 @@ export function StandingHeadline() {
   );
 }
 
+/** More services without any facility than these are folded into one line. */
+const MOST_ABSENT_CARDS = 2;
+
+/** Comes where a standard asks for much that the data do not have. */
+const NotJudged = lazy(async () => ({
+  default: (await import("./not-judged.tsx")).NotJudged,
+}));
+
 interface ResultSectionProps {
   /** False where it stands elsewhere in sight. */
   readonly hasHeadline?: boolean;
@@ -32,13 +41,23 @@ export function ResultSection({ hasHeadline = true }: ResultSectionProps) {
   const isStale = useReport((report) => report.isStale);
   const isStopped = useReport((report) => report.isStopped);
   const missing = useDataset(({ data }) => missingIn(data));
+  const counts = useDataset(({ data }) => data?.facilityCounts);
   if (missing !== null) return <p className="fine">{words.missing[missing]}</p>;
   if (settings === null || totals === null) {
     return <p className="fine">{isStopped ? status.stopped : words.waiting}</p>;
   }
-  const rows = settings.pack.criteria.map((criterion, row) => ({ criterion, row }));
-  const required = rows.filter(({ criterion }) => criterion.required);
-  const others = rows.filter(({ criterion }) => !criterion.required);
+  const { pack, confirmedAbsent } = settings;
+  const rows = pack.criteria.map((criterion, row) => ({ criterion, row }));
+  const absent = rows.filter(
+    ({ criterion: { category }, row }) =>
+      totals.criteria[row]?.share === null &&
+      !counts?.[category] &&
+      !confirmedAbsent.includes(category),
+  );
+  const folded = absent.length > MOST_ABSENT_CARDS ? absent : [];
+  const cards = rows.filter((line) => !folded.includes(line));
+  const required = cards.filter(({ criterion }) => criterion.required);
+  const others = cards.filter(({ criterion }) => !criterion.required);
   return (
     <div className="result" data-stale={isStale || undefined}>
       {hasHeadline && <Headline settings={settings} totals={totals} />}
@@ -48,6 +67,11 @@ export function ResultSection({ hasHeadline = true }: ResultSectionProps) {
           <CategoryCard key={criterion.key} settings={settings} totals={totals} row={row} />
         ))}
       </ul>
+      <Suspense fallback={null}>
+        {folded.length > 0 && (
+          <NotJudged pack={pack} criteria={folded.map(({ criterion }) => criterion)} />
+        )}
+      </Suspense>
       <ColourByAll />
       {totals.populationOutside > 0 && (
         <p className="fine figures">{words.outside(totals.populationOutside)}</p>

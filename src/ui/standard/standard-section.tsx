@@ -1,8 +1,11 @@
+import type { Pack } from "../../core/model/standard.ts";
+import { formatMinuteLimit } from "../../core/words/figures.ts";
 import { useCommands } from "../commands.ts";
 import { useSettings } from "../stores.ts";
-import { useWords } from "../words/use-words.ts";
+import { useFormats, useLang, useWords } from "../words/use-words.ts";
 import { JudgeBySwitch } from "./judge-by-switch.tsx";
 import { LateMeasure } from "./late-measure.tsx";
+import { limitGroups } from "./limit-groups.ts";
 import { LimitRow } from "./limit-row.tsx";
 import { PackPicker } from "./pack-picker.tsx";
 
@@ -19,16 +22,47 @@ export function StandardSection() {
           <StrictSwitch />
         </div>
         <JudgeBySwitch />
-        <ul className="limits">
-          {pack.criteria.map((criterion, row) => (
-            <LimitRow key={criterion.key} pack={pack} criterion={criterion} row={row} />
-          ))}
-        </ul>
+        <Limits pack={pack} />
       </div>
       <Measure />
     </>
   );
 }
+
+interface LimitsProps {
+  readonly pack: Pack;
+}
+
+/** One slider a service; a long standard in folds, one for each of its circles. */
+function Limits({ pack }: LimitsProps) {
+  const lang = useLang();
+  const { count } = useFormats();
+  const groups = limitGroups(pack.criteria);
+  if (groups.length === 0) return <LimitList pack={pack} rows={[...pack.criteria.keys()]} />;
+  return groups.map(({ minutes, rows }, place) => (
+    <details key={`${pack.id} ${minutes}`} className="fold" open={place === 0}>
+      <summary>
+        <h4>{formatMinuteLimit(minutes, lang)}</h4>
+        <span className="count figures">{count(rows.length)}</span>
+      </summary>
+      <LimitList pack={pack} rows={rows} />
+    </details>
+  ));
+}
+
+interface LimitListProps extends LimitsProps {
+  readonly rows: readonly number[]; // of pack.criteria
+}
+
+const LimitList = ({ pack, rows }: LimitListProps) => (
+  <ul className="limits">
+    {rows.map((row) => {
+      const criterion = pack.criteria[row];
+      if (criterion === undefined) return null;
+      return <LimitRow key={criterion.key} pack={pack} criterion={criterion} row={row} />;
+    })}
+  </ul>
+);
 
 /** Rarely changed, so folded away; the values in force stay in sight. */
 function Measure() {

@@ -10,6 +10,12 @@ export interface LateWords {
     lead(files: number, isSample: boolean): string;
     readonly follow: string;
   };
+  /** Services that could not be judged, together. */
+  readonly notJudged: {
+    readonly why: string;
+    readonly lead: string;
+    countAsGap(category: string): string;
+  };
   readonly layers: {
     notUsed(layers: number): string;
     choose(layers: number): string;
@@ -27,6 +33,11 @@ const en: LateWords = {
     },
     follow: "Show it with these files",
   },
+  notJudged: {
+    why: "no such facilities in the data",
+    lead: "A missing file is no missing service. Say so where there is truly none.",
+    countAsGap: (category) => `Count it as a gap: ${category}`,
+  },
   layers: {
     notUsed: (layers) => (layers === 1 ? "1 layer is not used:" : `${layers} layers are not used:`),
     choose: (layers) => (layers === 1 ? "choose what it is" : "choose what they are"),
@@ -39,6 +50,11 @@ const zh: LateWords = {
     lead: (files, isSample) =>
       `此链接由另外 ${formatsOf("zh").count(files)} 个文件生成。打开这些文件即可看到相同视图${isSample ? "，在此之前显示的是示例" : ""}。`,
     follow: "用当前文件显示",
+  },
+  notJudged: {
+    why: "数据中没有此类设施",
+    lead: "缺少文件不等于缺少服务。确实没有的，请逐项确认。",
+    countAsGap: (category) => `计为缺口：${category}`,
   },
   layers: {
     notUsed: (layers) => `${layers} 个图层尚未使用：`,
