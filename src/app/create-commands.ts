@@ -8,7 +8,13 @@ import { packById } from "../core/standards/registry.ts";
 import type { MapStill } from "../map/map-types.ts";
 import type { DatasetState, Opening, Outline } from "../state/dataset-store.ts";
 import type { ReportState } from "../state/report-store.ts";
-import { NOTHING, ofAllServices, sameSelection } from "../state/selection.ts";
+import {
+  NOTHING,
+  ofAllServices,
+  type Selection,
+  sameSelection,
+  serviceOf,
+} from "../state/selection.ts";
 import {
   type DataStep,
   type HistoryStep,
@@ -524,7 +530,6 @@ function settingsCommands({ stores, history }: CommandTools): SettingsCommands {
         focus: null,
         shownAreas: [],
         selection: ofAllServices(view.selection),
-        list: { ...view.list, criterion: null },
       }));
       stores.report.setState(NO_RESULTS);
       history.change("pack", { ...settingsOf(pack), distance, confirmedAbsent, speeds });
@@ -587,15 +592,24 @@ type ViewCommands = Pick<
 >;
 
 function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
-  const { view, dataset } = stores;
+  const { view, dataset, settings } = stores;
+  /** Where a service has the focus, it goes to the one that is asked about; elsewhere all keep it. */
+  const focusWith = (selection: Selection): number | null => {
+    const { focus } = view.getState();
+    const { criteria } = settings.getState().settings.pack;
+    const asked = criteria.findIndex(({ key }) => key === serviceOf(selection));
+    return focus === null || asked === -1 ? focus : asked;
+  };
   return {
     select(selection) {
       const approached = { ...selection };
       const isNew = !sameSelection(selection, view.getState().selection);
-      view.setState(isNew ? { selection, approached } : { approached });
+      const focus = focusWith(selection);
+      view.setState(isNew ? { selection, approached, focus } : { approached, focus });
     },
     stepTo(selection) {
-      if (!sameSelection(selection, view.getState().selection)) view.setState({ selection });
+      if (sameSelection(selection, view.getState().selection)) return;
+      view.setState({ selection, focus: focusWith(selection) });
     },
     hover(hovered) {
       if (!sameSelection(hovered, view.getState().hovered)) view.setState({ hovered });

@@ -9,7 +9,6 @@ export type GapSort = "rank" | "block" | "category" | "share" | "people" | "dist
 
 export interface ListView {
   readonly text: string;
-  readonly criterion: number | null; // row of pack.criteria; null = all
   /** Gaps that leave fewer people without are hidden; 0 = none are. */
   readonly leastPeople: number;
   readonly sort: GapSort;
@@ -53,7 +52,7 @@ export interface ViewState {
   /** What the map was last asked to come near to; an object of its own each time. */
   readonly approached: Selection;
   readonly hovered: Selection;
-  /** The criterion that colours the map; null = all required services together. */
+  /** The criterion that colours the map and that the list keeps to; null = all services. */
   readonly focus: number | null;
   /** Keys of the criteria whose reach area is shown. */
   readonly shownAreas: readonly string[];
@@ -74,6 +73,10 @@ export interface ViewState {
   readonly toast: string | null;
 }
 
+/** Whether the gap list shows only some of the gaps. */
+export const isListFiltered = ({ list, focus }: Pick<ViewState, "list" | "focus">): boolean =>
+  focus !== null || list.leastPeople > 0 || list.text.trim() !== "";
+
 export type ViewStore = ReturnType<typeof createViewStore>;
 
 export const createViewStore = (initial: Partial<ViewState>) =>
@@ -88,7 +91,7 @@ export const createViewStore = (initial: Partial<ViewState>) =>
     shownAreas: [],
     showsFacilityReach: false,
     streets: { isOpen: false, showsLoosePieces: false, showsApart: false },
-    list: { text: "", criterion: null, leastPeople: 0, sort: "rank", descending: false },
+    list: { text: "", leastPeople: 0, sort: "rank", descending: false },
     compare: null,
     tab: "result",
     mapStatus: "starting",

@@ -109,11 +109,47 @@ describe("the gap list", () => {
     await expect.element(table).toHaveAttribute("aria-rowcount", String(fitting.length + 1));
   });
 
+  it("keeps to the service that was chosen in a card, with a way back to all", async () => {
+    const { stores, table } = await openList(40);
+    await page.getByRole("button", { name: /^Clinic .* covered/ }).click();
+    await expect.element(table).toHaveAttribute("aria-rowcount", "11");
+    await expect
+      .element(page.getByRole("combobox", { name: "Filter by service" }))
+      .toHaveValue(String(PACK.criteria.findIndex(({ key }) => key === "clinic")));
+    await page.getByRole("button", { name: "Export" }).click();
+    await expect
+      .element(page.getByText("The list is filtered; all 40 rows are saved."))
+      .toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    await page.getByRole("button", { name: "Clear the filter" }).click();
+    expect(stores.view.getState().focus).toBeNull();
+    await expect.element(table).toHaveAttribute("aria-rowcount", "41");
+  });
+
+  it("brings the first row of a block that is chosen on the map into view", async () => {
+    const { stores } = await openList(400);
+    const { gaps } = judgement(400);
+    const group = gaps.group[300] ?? 0;
+    const first = [...gaps.group].indexOf(group);
+    stores.view.setState({ selection: { kind: "block", group } });
+    await expect
+      .poll(() => {
+        const row = document.querySelector(`[data-place="${first}"]`)?.getBoundingClientRect();
+        const list = document.querySelector(".gap-scroll")?.getBoundingClientRect();
+        return row !== undefined && list !== undefined && row.bottom <= list.bottom + 1;
+      })
+      .toBe(true);
+    expect(document.querySelector(`[aria-rowindex="${first + 2}"]`)?.ariaCurrent).toBe("true");
+  });
+
   it("says so, and offers the way back, when no gap fits the filter", async () => {
     const { calls } = await openList(40);
     await page.getByRole("searchbox", { name: "Filter by name" }).fill("nowhere at all");
     await page.getByRole("button", { name: "Clear the filter" }).click();
-    expect(calls.at(-1)).toEqual(["setList", { text: "", criterion: null, leastPeople: 0 }]);
+    expect(calls.slice(-2)).toEqual([
+      ["setList", { text: "", leastPeople: 0 }],
+      ["focusOn", null],
+    ]);
   });
 
   it("walks with the arrow keys, shows the block on the map, and selects it with Enter", async () => {

@@ -1,6 +1,7 @@
 import { Menu, MenuButton, MenuItem, MenuProvider } from "@ariakit/react/menu";
 import { EXPORT_CATALOGUE } from "../../core/exports/catalogue.ts";
 import { missingIn } from "../../state/dataset-store.ts";
+import { isListFiltered } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
 import { useDataset, useReport, useView } from "../stores.ts";
@@ -14,6 +15,8 @@ export function ExportMenu() {
   const hasResult = useReport((report) => report.judged !== null);
   const hasMap = useView(({ mapStatus }) => mapStatus === "ready");
   const missing = useDataset(({ data }) => missingIn(data));
+  const gaps = useReport((report) => report.list?.gaps.count ?? 0);
+  const isFiltered = useView(isListFiltered);
   const reason = hasResult ? undefined : bar.nothingToExport[missing ?? "result"];
   return (
     <MenuProvider placement="bottom-end">
@@ -23,6 +26,7 @@ export function ExportMenu() {
         <span className="button-word">{bar.export}</span>
       </MenuButton>
       <Menu className="menu" gutter={4} aria-label={bar.export}>
+        {isFiltered && <p className="menu-note">{bar.savesAll(gaps)}</p>}
         {EXPORT_CATALOGUE.map((format) => (
           <MenuItem key={format.id} className="menu-item" onClick={() => exportAs(format.id)}>
             {format.label[lang]}

@@ -10,9 +10,9 @@ const MOST_HIDDEN_BELOW = 1_000_000; // people
 export function GapFilter() {
   const { gaps: words } = useWords();
   const lang = useLang();
-  const { setList } = useCommands();
+  const { setList, focusOn } = useCommands();
   const text = useView((view) => view.list.text);
-  const criterion = useView((view) => view.list.criterion);
+  const criterion = useView((view) => view.focus);
   const leastPeople = useView((view) => view.list.leastPeople);
   const pack = useSettings(({ settings }) => settings.pack);
   return (
@@ -29,9 +29,7 @@ export function GapFilter() {
         className="field"
         aria-label={words.filterCategory}
         value={criterion ?? ""}
-        onChange={({ target }) =>
-          setList({ criterion: target.value === "" ? null : Number(target.value) })
-        }
+        onChange={({ target }) => focusOn(target.value === "" ? null : Number(target.value))}
       >
         <option value="">{words.allCategories}</option>
         {pack.criteria.map((line, row) => (

@@ -1,4 +1,5 @@
 import { missingIn } from "../../state/dataset-store.ts";
+import { isListFiltered } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
 import { CompareButton } from "../compare/compare-button.tsx";
 import { useDataset, useReport, useView } from "../stores.ts";
@@ -49,18 +50,30 @@ function NoGaps() {
 
 function NoMatch() {
   const { gaps: words } = useWords();
-  const { setList } = useCommands();
   return (
     <div className="empty">
       <p>{words.noMatch}</p>
-      <button
-        type="button"
-        className="button"
-        onClick={() => setList({ text: "", criterion: null, leastPeople: 0 })}
-      >
-        {words.clearFilter}
-      </button>
+      <ClearFilter className="button" />
     </div>
+  );
+}
+
+interface ClearFilterProps {
+  readonly className: string;
+}
+
+/** The way back to all gaps, and to the colours of all services. */
+function ClearFilter({ className }: ClearFilterProps) {
+  const { gaps: words } = useWords();
+  const { setList, focusOn } = useCommands();
+  const clear = (): void => {
+    setList({ text: "", leastPeople: 0 });
+    focusOn(null);
+  };
+  return (
+    <button type="button" className={className} onClick={clear}>
+      {words.clearFilter}
+    </button>
   );
 }
 
@@ -70,7 +83,12 @@ interface ShownCountProps {
 
 function ShownCount({ shown }: ShownCountProps) {
   const { gaps: words } = useWords();
-  const isFiltered = useView(({ list }) => list.text.trim() !== "" || list.criterion !== null);
+  const isFiltered = useView(isListFiltered);
   if (!isFiltered) return null;
-  return <p className="fine figures">{words.shown(shown.rows.length, shown.gaps.count)}</p>;
+  return (
+    <p className="gap-shown fine figures">
+      {words.shown(shown.rows.length, shown.gaps.count)}
+      {shown.rows.length > 0 && <ClearFilter className="link" />}
+    </p>
+  );
 }

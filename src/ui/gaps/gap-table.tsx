@@ -1,5 +1,6 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
+import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
 import { MEDIUM, NARROW, useMedia } from "../parts/use-media.ts";
@@ -59,6 +60,7 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
     scrollMargin: heights.head,
     scrollPaddingStart: heights.head,
   });
+  useSelectedInView(shown, (place) => list.scrollToIndex(place));
   const { current, focusAt, onKeyDown } = useRowKeys({
     count: shown.rows.length,
     groupAt: (place) => shown.gaps.group[shown.rows[place] ?? 0],
@@ -90,6 +92,23 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
       </table>
     </div>
   );
+}
+
+/** Brings the first row of what is selected into view, wherever it was selected. */
+function useSelectedInView({ gaps, rows, settings }: GapRows, scrollTo: (place: number) => void) {
+  const selection = useView((view) => view.selection);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new order or filter does not ask for it
+  useEffect(() => {
+    if (selection.kind !== "block") return;
+    const { criteria } = settings.pack;
+    const service = serviceOf(selection);
+    const place = rows.findIndex(
+      (row) =>
+        gaps.group[row] === selection.group &&
+        (service === null || criteria[gaps.criterion[row] ?? 0]?.key === service),
+    );
+    if (place !== -1) scrollTo(place);
+  }, [selection]);
 }
 
 function HeaderRow() {

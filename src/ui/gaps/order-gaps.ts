@@ -18,6 +18,11 @@ export const GAP_SORTS = [
 /** Whether the worst gap comes last in rising order: such a list begins falling. */
 export const isWorstLast = (sort: GapSort): boolean => sort === "people" || sort === "distance";
 
+/** Which rows are asked for, and in which order. */
+export interface ListOrder extends ListView {
+  readonly criterion: number | null; // row of pack.criteria; null = all
+}
+
 /** What the list asks about the names in the data. */
 export interface GapNames {
   /** [g] 1 where the name or the id of the group holds a text. @param text in lower case */
@@ -108,7 +113,7 @@ function numberAt(label: string, at: number): number {
  * The rows to show, as row numbers of the columns: those that fit the filter, in the order asked
  * for. Equal rows keep the order of the ranked list, whichever way the column runs.
  */
-export function orderGaps(gaps: GapColumns, names: GapNames, list: ListView): Uint32Array {
+export function orderGaps(gaps: GapColumns, names: GapNames, list: ListOrder): Uint32Array {
   const rows = filterGaps(gaps, names, list);
   if (list.sort === "rank" && !list.descending) return rows;
   const keys = sortKeys(gaps, names, list.sort);
@@ -141,14 +146,14 @@ function sortKeys(gaps: GapColumns, names: GapNames, sort: GapSort): ArrayLike<n
 }
 
 /** Gaps that would be shown if no number of people hid them. */
-export const countHidden = (gaps: GapColumns, names: GapNames, list: ListView): number =>
+export const countHidden = (gaps: GapColumns, names: GapNames, list: ListOrder): number =>
   list.leastPeople === 0
     ? 0
     : filterGaps(gaps, names, { ...list, leastPeople: 0 }).length -
       filterGaps(gaps, names, list).length;
 
 /** Looks every name up once, not once a gap. */
-function filterGaps(gaps: GapColumns, names: GapNames, list: ListView): Uint32Array {
+function filterGaps(gaps: GapColumns, names: GapNames, list: ListOrder): Uint32Array {
   const isNamed = namesFilter(gaps, names, list.text.trim().toLowerCase());
   const rows = new Uint32Array(gaps.count);
   let found = 0;

@@ -25,7 +25,9 @@ export function useGapRows(): GapRows | null {
   const lang = useLang();
   const data = useDataset((dataset) => dataset.data);
   const listed = useReport((report) => report.list);
-  const list = useDeferredValue(useView((view) => view.list));
+  const asked = useDeferredValue(useView((view) => view.list));
+  const criterion = useDeferredValue(useView((view) => view.focus));
+  const list = useMemo(() => ({ ...asked, criterion }), [asked, criterion]);
   const names = useMemo(
     () => (data === null ? null : gapNames(data, words, lang)),
     [data, words, lang],

@@ -56,6 +56,7 @@ export function en({
         ({ system: "Theme: as the system", light: "Theme: light", dark: "Theme: dark" })[theme],
       export: "Export",
       print: "Print, or save as PDF",
+      savesAll: (gaps) => `The list is filtered; all ${count(gaps)} rows are saved.`,
       copyLink: "Copy link to this view",
       linkCopied: "Link copied. It holds the settings, not the data.",
       linkNotCopied: "The browser does not let the link be copied: take it from the address bar.",

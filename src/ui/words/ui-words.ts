@@ -43,6 +43,8 @@ export interface UiWords {
     theme(theme: Theme): string;
     readonly export: string;
     readonly print: string;
+    /** The list on the screen is filtered, what is saved is not. */
+    savesAll(gaps: number): string;
     readonly copyLink: string;
     readonly linkCopied: string;
     readonly linkNotCopied: string;
