@@ -55,11 +55,7 @@ export function linkAnalysis(
     if (now.selection !== before.selection) run(refreshExplanation);
     if (now.shownAreas !== before.shownAreas) run(refreshAreas);
     if (now.streets !== before.streets) run(refreshStreets);
-    const isSameReach =
-      now.selection === before.selection &&
-      now.focus === before.focus &&
-      now.showsFacilityReach === before.showsFacilityReach;
-    if (!isSameReach) run(refreshReach);
+    if (now.selection !== before.selection || now.focus !== before.focus) run(refreshReach);
   });
 }
 
@@ -188,11 +184,11 @@ function facilityReachRefresher({ dataset, view, report }: Stores, analysis: Rem
     analysis.facilityReach(...question),
   );
   return async (): Promise<void> => {
-    const { selection, focus, showsFacilityReach } = view.getState();
+    const { selection, focus } = view.getState();
     const { judged, facilityReach } = report.getState();
     const { data } = dataset.getState();
     const criterion =
-      selection.kind === "facility" && showsFacilityReach && judged !== null && data !== null
+      selection.kind === "facility" && judged !== null && data !== null
         ? criterionOfFacility(
             judged.settings.pack.criteria,
             data.facilities.categories[selection.facility] ?? [],

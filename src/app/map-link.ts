@@ -106,6 +106,7 @@ export function linkMap(stores: Stores, map: GapMap): () => void {
         showWalks();
       }
       if (now.streets !== before.streets) showStreetMarks();
+      if (now.showsFacilityReach !== before.showsFacilityReach) showAreas();
       if (now.selection !== before.selection) showSelection(now.selection);
       if (now.hovered !== before.hovered && !isOutline()) map.hover(now.hovered);
       if (now.isDark !== before.isDark) map.setTheme(now.isDark);
@@ -233,14 +234,17 @@ function mapFlips(
   };
 }
 
-function reachAreas({ report }: Stores): readonly ReachArea[] {
+function reachAreas({ report, view }: Stores): readonly ReachArea[] {
   const { areas, judged, facilityReach } = report.getState();
+  const { showsFacilityReach } = view.getState();
   if (judged === null) return [];
   return judged.settings.pack.criteria.flatMap(({ key, category }, row) => {
     const shape = areas[key];
     return [
       ...(shape === undefined ? [] : [{ category, shape }]),
-      ...(facilityReach?.criterion === row ? [{ category, shape: facilityReach.shape }] : []),
+      ...(showsFacilityReach && facilityReach?.criterion === row
+        ? [{ category, shape: facilityReach.shape }]
+        : []),
     ];
   });
 }

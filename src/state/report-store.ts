@@ -36,7 +36,7 @@ export interface ReportState {
   readonly detourFit: DetourFit | null;
   /** Dissolved reach areas that are shown, by criterion key. */
   readonly areas: Readonly<Record<string, ReachShape>>;
-  /** What is reached from the selected facility; null while nobody asks. */
+  /** What is reached from the selected facility; null while none is selected. */
   readonly facilityReach: FacilityReach | null;
   /** What was found in the streets; null until somebody asked, and where there are none. */
   readonly streetCheck: StreetCheck | null;

@@ -267,6 +267,8 @@ export interface FacilityReach {
   readonly limitMetres: number;
   readonly shape: ReachShape;
   readonly people: ReachedPeople;
+  /** Who has it for the nearest, however far it is; null where that was not measured. */
+  readonly nearest: ReachedPeople | null;
 }
 
 /** What was found in the streets, for the page and the map. */

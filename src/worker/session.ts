@@ -4,7 +4,11 @@ import type { CategoryId } from "../core/categories/catalogue.ts";
 import type { Comparison } from "../core/coverage/compare.ts";
 import { type DemandTable, prepareDemand } from "../core/coverage/demand-table.ts";
 import { type Explanation, explain, type Question } from "../core/coverage/explain.ts";
-import { peopleWithin } from "../core/coverage/facility-reach.ts";
+import {
+  peopleNearestTo,
+  peopleWithin,
+  type ReachedPeople,
+} from "../core/coverage/facility-reach.ts";
 import { type DetourFit, fitDetour } from "../core/coverage/fit-detour.ts";
 import { createFollowingJudge, type FollowingJudge } from "../core/coverage/following-judge.ts";
 import { type BarrierFinder, createBarrierFinder } from "../core/coverage/severance.ts";
@@ -423,7 +427,21 @@ export class AnalysisSession {
       ...{ facility, criterion, limitMetres },
       shape: this.reachOf(model, rows, limitMetres, distance),
       people: peopleWithin(this.tables.dataset.residences, metres, limitMetres),
+      nearest: this.nearestTo(facility, criterion, distance),
     };
+  }
+
+  /** As the last judgement has it, if it was measured in that way. */
+  private nearestTo(
+    facility: number,
+    criterion: number,
+    distance: DistanceSetting,
+  ): ReachedPeople | null {
+    const { judged, following } = this;
+    const category = judged?.settings.pack.criteria[criterion]?.category;
+    const isSameWay = JSON.stringify(judged?.settings.distance) === JSON.stringify(distance);
+    if (following === null || category === undefined || !isSameWay) return null;
+    return peopleNearestTo(this.tables.dataset.residences, following.matrix, category, facility);
   }
 
   private reachOf(

@@ -29,6 +29,10 @@ test("a planner looks at the worst block of Las Palmas, its walk, and the street
   await page.screenshot({ path: testInfo.outputPath("walk.png") });
 
   await walk.getByRole("list").getByRole("button").first().click();
+  await expect(
+    why.getByText(/^The nearest for .* people in .* homes, however far\.$/),
+  ).toBeVisible();
+  await expect(why.getByText("From facilities.geojson")).toBeVisible();
   await why.getByLabel("Show what is reached within 500 m").check();
   await expect(
     why.getByText(/people \(.* %.* of all\) in .* homes live within reach/),

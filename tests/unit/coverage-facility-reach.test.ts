@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { NONE } from "../../src/core/base/none.ts";
 import { finish } from "../../src/core/base/work.ts";
-import { criterionOfFacility, peopleWithin } from "../../src/core/coverage/facility-reach.ts";
+import {
+  criterionOfFacility,
+  peopleNearestTo,
+  peopleWithin,
+} from "../../src/core/coverage/facility-reach.ts";
 import { prepareModel } from "../../src/core/distance-models/registry.ts";
 import { DEFAULT_NETWORK } from "../../src/core/model/analysis.ts";
 import { streetTown } from "../support/street-town.ts";
@@ -37,6 +42,25 @@ describe("who is reached from one facility", () => {
   it("is no share where nobody lives", () => {
     const nobody = { population: new Float64Array(0) };
     expect(peopleWithin(nobody, new Float64Array(0), 500).share).toBeNull();
+  });
+});
+
+describe("whose nearest a facility is", () => {
+  const residences = { population: Float64Array.of(10, 20, 30) };
+  const matrix = { categories: ["shop", "clinic"], nearest: Uint32Array.of(4, 4, 5, 5, NONE, 4) };
+
+  it("is told by category, of each home once", () => {
+    expect(peopleNearestTo(residences, matrix, "shop", 4)).toEqual({
+      residences: 2,
+      people: 30,
+      share: 0.5,
+    });
+    expect(peopleNearestTo(residences, matrix, "clinic", 4).people).toBe(30);
+  });
+
+  it("is nobody's where none is reached, or the category was not measured", () => {
+    expect(peopleNearestTo(residences, matrix, "clinic", 6).residences).toBe(0);
+    expect(peopleNearestTo(residences, matrix, "park", 4).residences).toBe(0);
   });
 });
 

@@ -1,24 +1,47 @@
+import type { DistanceMatrix } from "../model/analysis.ts";
 import type { ResidenceTable } from "../model/dataset.ts";
 
-/** Who lives within a limit of one facility. */
+/** Some of the homes, and who lives there. */
 export interface ReachedPeople {
   readonly residences: number;
   readonly people: number;
   readonly share: number | null; // of everybody in the data, 0 to 1; null where nobody lives
 }
 
-/** @param metres [n] from every residence to the facility; Infinity = no way */
+/**
+ * Who lives within a limit of one facility.
+ * @param metres [n] from every residence to the facility; Infinity = no way
+ */
 export function peopleWithin(
   { population }: Pick<ResidenceTable, "population">,
   metres: Float64Array,
   limitMetres: number,
+): ReachedPeople {
+  return peopleWhere(population, (home) => metres[home]! <= limitMetres);
+}
+
+/** Who has the facility for the nearest of a category, however far it is. Of equally near ones only one is. */
+export function peopleNearestTo(
+  { population }: Pick<ResidenceTable, "population">,
+  { categories, nearest }: Pick<DistanceMatrix, "categories" | "nearest">,
+  category: string,
+  facility: number,
+): ReachedPeople {
+  const start = categories.indexOf(category) * population.length;
+  const isNearest = (home: number): boolean => start >= 0 && nearest[start + home] === facility;
+  return peopleWhere(population, isNearest);
+}
+
+function peopleWhere(
+  population: Float64Array,
+  isCounted: (home: number) => boolean,
 ): ReachedPeople {
   let residences = 0;
   let people = 0;
   let all = 0;
   for (let home = 0; home < population.length; home++) {
     all += population[home]!;
-    if (metres[home]! > limitMetres) continue;
+    if (!isCounted(home)) continue;
     residences++;
     people += population[home]!;
   }

@@ -1,13 +1,16 @@
 import { limitOf, paceOf } from "../../core/coverage/cells.ts";
 import { criterionOfFacility } from "../../core/coverage/facility-reach.ts";
+import { layerName } from "../../core/model/layer-name.ts";
 import { formatLimitInForce, formatShare } from "../../core/words/figures.ts";
 import { useCommands } from "../commands.ts";
-import { facilityAt, facilityName } from "../parts/block-label.ts";
+import { type DatasetView, facilityAt, facilityName } from "../parts/block-label.ts";
 import { categoryName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { PlaceWords } from "../parts/place-words.tsx";
 import { useDataset, useReport, useView } from "../stores.ts";
+import { useLateWords } from "../words/late-words.ts";
 import { useLang, useWords } from "../words/use-words.ts";
+import { layerOfFacility } from "./layer-of-facility.ts";
 
 interface FacilityAnswerProps {
   readonly facility: number; // row of the facilities
@@ -55,6 +58,7 @@ export function FacilityAnswer({ facility }: FacilityAnswerProps) {
         floorArea={facilities.floorArea[facility] ?? Number.NaN}
       />
       <FacilityReach facility={facility} categories={categories} />
+      <SourceFile facility={facility} />
       {facilities.synthetic[facility] === 1 && <p className="fine notice">{words.synthetic}</p>}
     </>
   );
@@ -81,9 +85,10 @@ interface FacilityReachProps {
   readonly categories: readonly string[];
 }
 
-/** A switch that shows what is reached from here within the limit, and who lives there. */
+/** Who lives within the limit of it, with a switch that shows where; and whose nearest it is. */
 function FacilityReach({ facility, categories }: FacilityReachProps) {
   const { why: words } = useWords();
+  const { facility: late } = useLateWords();
   const lang = useLang();
   const { showFacilityReach } = useCommands();
   const isShown = useView((view) => view.showsFacilityReach);
@@ -105,15 +110,37 @@ function FacilityReach({ facility, categories }: FacilityReachProps) {
         />
         {words.showReach(limit)}
       </label>
-      {isShown && reach?.facility === facility && (
-        <p className="figures" aria-live="polite">
-          {words.reached(
+      <p className="figures" aria-live="polite">
+        {reach?.facility === facility &&
+          words.reached(
             reach.people.people,
             formatShare(reach.people.share, lang),
             reach.people.residences,
           )}
-        </p>
+      </p>
+      {reach?.facility === facility && reach.nearest !== null && (
+        <p className="figures">{late.nearestFor(reach.nearest.people, reach.nearest.residences)}</p>
       )}
     </>
   );
 }
+
+interface SourceFileProps {
+  readonly facility: number;
+}
+
+/** The file that it came in. */
+function SourceFile({ facility }: SourceFileProps) {
+  const { facility: words } = useLateWords();
+  const layers = useDataset(({ data }) => data?.layers ?? NO_LAYERS);
+  const facilities = useDataset(({ data }) => data?.facilities.count ?? 0);
+  const layer = layerOfFacility(layers, facilities, facility);
+  if (layer === null) return null;
+  return (
+    <p className="fine">
+      {words.from} <bdi>{layerName(layer)}</bdi>
+    </p>
+  );
+}
+
+const NO_LAYERS: DatasetView["layers"] = [];

@@ -16,6 +16,10 @@ export interface LateWords {
     readonly lead: string;
     countAsGap(category: string): string;
   };
+  readonly facility: {
+    nearestFor(residents: number, homes: number): string;
+    readonly from: string; // before the name of a file
+  };
   readonly layers: {
     notUsed(layers: number): string;
     choose(layers: number): string;
@@ -38,6 +42,13 @@ const en: LateWords = {
     lead: "A missing file is no missing service. Say so where there is truly none.",
     countAsGap: (category) => `Count it as a gap: ${category}`,
   },
+  facility: {
+    nearestFor: (residents, homes) => {
+      const { people, count } = formatsOf("en");
+      return `The nearest for ${counted(people(residents), "person", "people")} in ${counted(count(homes), "home", "homes")}, however far.`;
+    },
+    from: "From",
+  },
   layers: {
     notUsed: (layers) => (layers === 1 ? "1 layer is not used:" : `${layers} layers are not used:`),
     choose: (layers) => (layers === 1 ? "choose what it is" : "choose what they are"),
@@ -55,6 +66,13 @@ const zh: LateWords = {
     why: "数据中没有此类设施",
     lead: "缺少文件不等于缺少服务。确实没有的，请逐项确认。",
     countAsGap: (category) => `计为缺口：${category}`,
+  },
+  facility: {
+    nearestFor: (residents, homes) => {
+      const { people, count } = formatsOf("zh");
+      return `不论远近，是 ${count(homes)} 处住宅共 ${people(residents)} 人最近的设施。`;
+    },
+    from: "来自",
   },
   layers: {
     notUsed: (layers) => `${layers} 个图层尚未使用：`,
