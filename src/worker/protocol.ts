@@ -109,6 +109,7 @@ export interface DatasetView {
     readonly localNames?: LocalNames;
     readonly bounds: Float64Array; // [4b] west, south, east, north
     readonly points: Float64Array; // [2b] a point inside each
+    readonly people: Float64Array; // [b]
   };
   readonly streetCount: number;
   /** How to measure when nobody chose: on foot where there are streets. */

@@ -80,6 +80,7 @@ export function datasetView(
       ...(blocks.localNames && { localNames: blocks.localNames }),
       bounds: boundsColumn(blocks.geometry),
       points: pointsColumn(blocks.geometry),
+      people: peopleColumn(residences, blocks.count),
     },
     streetCount: dataset.streets.count,
     defaultDistance: defaultDistance(dataset),
@@ -111,6 +112,14 @@ function boundsColumn(table: GeometryTable): Float64Array {
   const column = new Float64Array(4 * table.count);
   for (let row = 0; row < table.count; row++) column.set(featureBounds(table, row), 4 * row);
   return column;
+}
+
+function peopleColumn({ block, population }: Dataset["residences"], blocks: number): Float64Array {
+  const people = new Float64Array(blocks);
+  for (const [home, row] of block.entries()) {
+    if (row < blocks) people[row] = (people[row] ?? 0) + (population[home] ?? 0);
+  }
+  return people;
 }
 
 function pointsColumn(table: GeometryTable): Float64Array {

@@ -137,6 +137,7 @@ export function district(): DatasetView {
       names: rows.map((block) => (block % 3 === 0 ? "" : `${names[block % 6]} ${block + 1}`)),
       bounds: new Float64Array(4 * BLOCKS),
       points: new Float64Array(2 * BLOCKS),
+      people: new Float64Array(BLOCKS).fill(289),
     },
     streetCount: 1625,
     defaultDistance: { model: "straight" },

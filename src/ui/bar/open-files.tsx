@@ -5,6 +5,9 @@ import { Icon } from "../parts/icon.tsx";
 import { useDataset } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 
+/** The input that asks for files, for whoever else offers to open some. */
+export const OPEN_FILES_ID = "open-files";
+
 /** The button "Open files" with the input behind it: the loudest thing while nothing is loaded. */
 export function OpenFiles() {
   const { openFiles } = useCommands();
@@ -23,6 +26,7 @@ export function OpenFiles() {
       </button>
       <input
         ref={input}
+        id={OPEN_FILES_ID}
         type="file"
         multiple
         hidden

@@ -9,6 +9,11 @@ import { Hints } from "./hints.tsx";
 /** Fetched after the page, as the map that it explains is. */
 const Legend = lazy(async () => ({ default: (await import("./legend.tsx")).Legend }));
 
+/** Comes after the page, and before there is much to point at. */
+const MapNotes = lazy(async () => ({
+  default: (await import("./map-notes.tsx")).MapNotes,
+}));
+
 interface MapRegionProps {
   /** Gets the element that the map is drawn in; null when it goes away. */
   readonly attachMap: (container: HTMLElement | null) => void;
@@ -36,6 +41,9 @@ export function MapRegion({ attachMap }: MapRegionProps) {
           </Suspense>
         </>
       )}
+      <Suspense fallback={null}>
+        <MapNotes />
+      </Suspense>
       <Hints />
       <Attribution />
     </section>

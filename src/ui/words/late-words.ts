@@ -20,11 +20,23 @@ export interface LateWords {
     nearestFor(residents: number, homes: number): string;
     readonly from: string; // before the name of a file
   };
+  readonly sample: { readonly where: string; readonly open: string };
+  /** Beside the mouse, over a block. */
+  readonly block: {
+    tip(name: string, people: number, services: Lacking | null): string;
+  };
   readonly layers: {
     notUsed(layers: number): string;
     choose(layers: number): string;
     notes(kinds: number): string;
   };
+}
+
+/** Services of a block that are lacking, and of which nobody can tell, of those that were judged. */
+export interface Lacking {
+  readonly lacks: number;
+  readonly unknown: number;
+  readonly services: number;
 }
 
 const en: LateWords = {
@@ -48,6 +60,17 @@ const en: LateWords = {
       return `The nearest for ${counted(people(residents), "person", "people")} in ${counted(count(homes), "home", "homes")}, however far.`;
     },
     from: "From",
+  },
+  sample: { where: "Sample: centre of Astana", open: "Open your files" },
+  block: {
+    tip: (name, people, services) => {
+      if (people === 0) return `${name} · nobody lives here`;
+      const who = counted(formatsOf("en").people(people), "person", "people");
+      if (services === null) return `${name} · ${who}`;
+      const { lacks, unknown, services: all } = services;
+      const cannot = unknown > 0 ? `, ${unknown} cannot be told` : "";
+      return `${name} · ${who} · lacks ${lacks === 0 ? "none" : lacks} of ${all}${cannot}`;
+    },
   },
   layers: {
     notUsed: (layers) => (layers === 1 ? "1 layer is not used:" : `${layers} layers are not used:`),
@@ -73,6 +96,17 @@ const zh: LateWords = {
       return `不论远近，是 ${count(homes)} 处住宅共 ${people(residents)} 人最近的设施。`;
     },
     from: "来自",
+  },
+  sample: { where: "示例：阿斯塔纳市中心", open: "打开自己的文件" },
+  block: {
+    tip: (name, people, services) => {
+      if (people === 0) return `${name} · 无人居住`;
+      const who = `${formatsOf("zh").people(people)} 人`;
+      if (services === null) return `${name} · ${who}`;
+      const { lacks, unknown, services: all } = services;
+      const lack = lacks === 0 ? `${all} 项均不缺` : `${all} 项中缺 ${lacks} 项`;
+      return `${name} · ${who} · ${lack}${unknown > 0 ? `，${unknown} 项待核实` : ""}`;
+    },
   },
   layers: {
     notUsed: (layers) => `${layers} 个图层尚未使用：`,

@@ -1,0 +1,23 @@
+import { OPEN_FILES_ID } from "../bar/open-files.tsx";
+import { useDataset } from "../stores.ts";
+import { useLateWords } from "../words/late-words.ts";
+
+/** What is on the screen before anybody opened anything, with the way on. */
+export function SampleChip() {
+  const { sample: words } = useLateWords();
+  const isSample = useDataset(({ data, isSample }) => isSample && data?.bounds != null);
+  if (!isSample) return null;
+  return (
+    <p className="sample-chip">
+      {words.where}
+      <span aria-hidden="true">·</span>
+      <button
+        type="button"
+        className="link"
+        onClick={() => document.getElementById(OPEN_FILES_ID)?.click()}
+      >
+        {words.open}
+      </button>
+    </p>
+  );
+}
