@@ -4,7 +4,7 @@ import type { Criterion, Pack } from "../../core/model/standard.ts";
 import { walkingMinutes } from "../../core/standards/demand.ts";
 import { formatLimit, formatMinuteLimit, formatMinutes } from "../../core/words/figures.ts";
 import type { Lang } from "../../core/words/lang.ts";
-import { statedWords, suggestedTag } from "../../core/words/standard-words.ts";
+import { statedWords, suggestedTag, transcribedWords } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
 import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
@@ -44,7 +44,13 @@ export function LimitRow({ pack, criterion, row }: LimitRowProps) {
           aria-label={
             isSuggested ? `${suggestedTag(lang)}: ${words.basisOf(name)}` : words.basisOf(name)
           }
-          title={isSuggested ? sourceWords(criterion, lang) : undefined}
+          title={
+            isSuggested
+              ? sourceWords(criterion, lang)
+              : criterion.transcribed
+                ? sentenceCase(transcribedWords(lang))
+                : undefined
+          }
           onClick={() => setShowsBasis(!showsBasis)}
         >
           {isSuggested ? (

@@ -1,5 +1,6 @@
 import type { Pack } from "../../core/model/standard.ts";
 import { formatMinuteLimit } from "../../core/words/figures.ts";
+import { transcribedWords } from "../../core/words/standard-words.ts";
 import { useCommands } from "../commands.ts";
 import { useSettings } from "../stores.ts";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
@@ -12,6 +13,7 @@ import { PackPicker } from "./pack-picker.tsx";
 /** By what the blocks are judged: the pack, its limits, and how distance is measured. */
 export function StandardSection() {
   const { standard: words } = useWords();
+  const lang = useLang();
   const pack = useSettings(({ settings }) => settings.pack);
   return (
     <>
@@ -23,6 +25,9 @@ export function StandardSection() {
         </div>
         <JudgeBySwitch />
         <Limits pack={pack} />
+        {pack.criteria.some(({ transcribed }) => transcribed) && (
+          <p className="fine">* {transcribedWords(lang)}</p>
+        )}
       </div>
       <Measure />
     </>
@@ -54,15 +59,28 @@ interface LimitListProps extends LimitsProps {
   readonly rows: readonly number[]; // of pack.criteria
 }
 
-const LimitList = ({ pack, rows }: LimitListProps) => (
-  <ul className="limits">
-    {rows.map((row) => {
-      const criterion = pack.criteria[row];
-      if (criterion === undefined) return null;
-      return <LimitRow key={criterion.key} pack={pack} criterion={criterion} row={row} />;
-    })}
-  </ul>
-);
+/** What is required, then what is not, under a word that says so. */
+function LimitList({ pack, rows }: LimitListProps) {
+  const { standard: words } = useWords();
+  const lineOf = (row: number) => {
+    const criterion = pack.criteria[row];
+    if (criterion === undefined) return null;
+    return <LimitRow key={criterion.key} pack={pack} criterion={criterion} row={row} />;
+  };
+  const isRequired = (row: number): boolean => pack.criteria[row]?.required === true;
+  const others = rows.filter((row) => !isRequired(row));
+  return (
+    <>
+      <ul className="limits">{rows.filter(isRequired).map(lineOf)}</ul>
+      {others.length > 0 && (
+        <>
+          <p className="limits-optional fine">{words.optional}</p>
+          <ul className="limits">{others.map(lineOf)}</ul>
+        </>
+      )}
+    </>
+  );
+}
 
 /** Rarely changed, so folded away; the values in force stay in sight. */
 function Measure() {

@@ -287,6 +287,7 @@ export function en({
       resetSpeeds: "Reset walking speeds",
       packLimit: (metres) => `Standard ${metres}`,
       strictLimit: (metres) => `strict ${metres}`,
+      optional: "Optional: makes no block underserved",
       basis: "Source",
       basisMarked: "Source *",
       basisOf: (category) => `Source of the limit of ${lower(category)}`,

@@ -217,6 +217,7 @@ export interface UiWords {
     readonly resetSpeeds: string;
     packLimit(metres: string): string;
     strictLimit(metres: string): string;
+    readonly optional: string; // above the services that a standard does not require
     readonly basis: string;
     readonly basisMarked: string; // for a transcribed figure
     basisOf(category: string): string;

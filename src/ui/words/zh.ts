@@ -276,6 +276,7 @@ export function zh({
       resetSpeeds: "恢复默认步速",
       packLimit: (metres) => `标准值 ${metres}`,
       strictLimit: (metres) => `从严 ${metres}`,
+      optional: "宜配：不影响街坊是否达标",
       basis: "依据",
       basisMarked: "依据 *",
       basisOf: (category) => han`${category}步行限值的依据`,
