@@ -20,7 +20,7 @@ import { TopBar } from "./bar/top-bar.tsx";
 import { useCommands } from "./commands.ts";
 import { MapRegion } from "./map/map-region.tsx";
 import { useLegendIsOpen } from "./map/use-legend-is-open.ts";
-import { COMPACT, NARROW, useMedia } from "./parts/use-media.ts";
+import { COMPACT, NARROW, SHORT, useMedia } from "./parts/use-media.ts";
 import { DropOverlay } from "./shell/drop-overlay.tsx";
 import { GapSheet } from "./shell/gap-sheet.tsx";
 import { LeftPanel } from "./shell/left-panel.tsx";
@@ -80,7 +80,8 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
   const hasWhy = useView(({ selection }) => selection.kind !== "nothing") && !isNarrow;
   const hasResult = useReport((report) => report.judged !== null);
   const right = hasWhy ? whyWidth : 0;
-  const bottom = sheet.height;
+  const isBeside = useMedia(SHORT);
+  const bottom = isBeside ? 0 : sheet.height;
   // On a narrow screen it is opened to be looked at, and closed again.
   const legend = useLegendIsOpen() && !isNarrow ? LEGEND_WIDTH : 0;
   useEffect(() => {

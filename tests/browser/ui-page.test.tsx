@@ -494,6 +494,54 @@ describe("the page on a wide screen", () => {
     expect(calls.at(-1)).toEqual(["dismissRefused"]);
   });
 
+  it("says that the sample is shown, and asks for files from there", async () => {
+    const { stores } = await open();
+    const chip = page.getByText("Sample: centre of Astana");
+    await expect.element(chip).toBeVisible();
+    const input = document.querySelector<HTMLInputElement>("input[type=file]");
+    let asked = 0;
+    input?.addEventListener("click", (event) => {
+      event.preventDefault(); // the browser's own window would stay
+      asked++;
+    });
+    await page.getByRole("button", { name: "Open your files" }).click();
+    expect(asked).toBe(1);
+    stores.dataset.setState({ isSample: false });
+    await expect.element(chip).not.toBeInTheDocument();
+  });
+
+  it("says beside the mouse what a block is, and nothing beside a finger", async () => {
+    const { stores } = await open();
+    const { judged } = stores.report.getState();
+    if (judged === null) throw new Error("the stage has a result");
+    const missing = judged.report.missing.slice();
+    missing[5] = 3;
+    stores.report.setState({ judged: { ...judged, report: { ...judged.report, missing } } });
+    stores.view.setState({ hovered: { kind: "block", group: 5 } });
+    const tip = page.getByText("Market 6 · 289 people · lacks 3 of 4");
+    await expect.element(tip).not.toBeVisible();
+    const map = document.querySelector(".map-canvas");
+    const move = (pointerType: string): void => {
+      const event = new PointerEvent("pointermove", { pointerType, clientX: 700, clientY: 300 });
+      map?.dispatchEvent(event);
+    };
+    move("mouse");
+    await expect.element(tip).toBeVisible();
+    move("touch");
+    await expect.element(tip).not.toBeVisible();
+  });
+
+  it("says which services a standard does not require, and what the star means", async () => {
+    const { stores } = await open();
+    const pack = packById("mohurd-complete-community-2020");
+    if (pack === null) throw new Error("the standard is missing");
+    stores.settings.setState({ settings: settingsOf(pack) });
+    await expect
+      .element(page.getByText("Optional: makes no block underserved").first())
+      .toBeVisible();
+    await expect.element(page.getByText(/^\* transcribed, check against/)).toBeVisible();
+  });
+
   it("shows its hints until they are dismissed", async () => {
     const { stores } = await open();
     stores.view.setState({ hintsDismissed: false });
@@ -744,6 +792,28 @@ describe("Why", () => {
     expect(document.querySelectorAll(".answer")).toHaveLength(0);
   });
 
+  it("says whom a facility reaches, whose nearest it is, and where it is from", async () => {
+    const { stores } = await open();
+    const reached = { residences: 40, people: 1234, share: 0.02 };
+    stores.report.setState({
+      facilityReach: {
+        ...{ facility: 1, criterion: 2, limitMetres: 500 },
+        shape: { type: "MultiPolygon", coordinates: [] },
+        people: reached,
+        nearest: { ...reached, residences: 56, people: 2001 },
+      },
+    });
+    stores.view.setState({ selection: { kind: "facility", facility: 1 } });
+    const why = page.getByRole("region", { name: "Why" });
+    await expect
+      .element(why)
+      .toHaveTextContent(/1,234 people \(2.% of all\) in 40 homes live within reach\./);
+    await expect
+      .element(why)
+      .toHaveTextContent("The nearest for 2,001 people in 56 homes, however far.");
+    await expect.element(why).toHaveTextContent("From facilities.geojson");
+  });
+
   it("says of a made-up facility that it is made up", async () => {
     const { stores } = await open();
     stores.view.setState({ selection: { kind: "facility", facility: 3 } });
@@ -805,6 +875,7 @@ describe("the limits of every standard", () => {
       for (const pack of packs) {
         for (const judgeBy of JUDGE_BY) {
           flushSync(() => stores.settings.setState({ settings: { ...settingsOf(pack), judgeBy } }));
+          for (const fold of panel.querySelectorAll("details")) fold.open = true;
           const { left, right } = panel.getBoundingClientRect();
           for (const part of panel.querySelectorAll(".limit-head > *, .limit-slide > *")) {
             fields += part.matches(".number-field") ? 1 : 0;
@@ -865,4 +936,27 @@ describe("the page on a phone", () => {
       expect(small).toEqual([]);
     },
   );
+});
+
+describe("the page in a low window, as at 200 %", () => {
+  beforeEach(() => page.viewport(720, 450));
+
+  it("has map and sheet side by side, and several rows of the list", async () => {
+    const insets: { readonly bottom: number }[] = [];
+    const made = stage({ gaps: 134 });
+    const hear = (next: { readonly bottom: number }) => insets.push(next);
+    await render(made.on(<AppShell attachMap={ignoreMap} onMapInsets={hear} />));
+    made.stores.view.setState({ tab: "gaps", hintsDismissed: false });
+    await expect.element(page.getByRole("table", { name: "Gap list" })).toBeVisible();
+    const boxOf = (selector: string): DOMRect | undefined =>
+      document.querySelector(selector)?.getBoundingClientRect();
+    const map = boxOf(".map-region");
+    const sheet = boxOf(".narrow-sheet");
+    expect(map?.height).toBeGreaterThan(390);
+    expect(map?.right ?? Infinity).toBeLessThanOrEqual((sheet?.left ?? 0) + 1);
+    expect(insets.at(-1)?.bottom).toBe(0);
+    expect(boxOf(".gap-tools")?.top).toBe(boxOf(".gap-order")?.top);
+    expect(boxOf(".gap-scroll")?.height).toBeGreaterThan(2.5 * 104);
+    expect(document.querySelector(".hints")?.checkVisibility()).not.toBe(true);
+  });
 });

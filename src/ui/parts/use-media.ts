@@ -3,6 +3,9 @@ import { useCallback, useSyncExternalStore } from "react";
 /** Below this the page is one map and one sheet. */
 export const NARROW = "(max-width: 767px)";
 
+/** So low that the sheet stands beside the map, as on a page that is enlarged twice. */
+export const SHORT = "(min-width: 560px) and (max-width: 767px) and (max-height: 559px)";
+
 /** Below this the panels are slimmer and the legend starts closed. */
 export const COMPACT = "(max-width: 1100px)";
 
