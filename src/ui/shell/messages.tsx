@@ -1,9 +1,7 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useCommands } from "../commands.ts";
-import { SourceQuestion } from "../data/source-question.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
-import { MemoryQuestion } from "./memory-question.tsx";
 
 /** What went wrong or well, over everything else. */
 export function Messages() {
@@ -11,15 +9,27 @@ export function Messages() {
     <div className="messages">
       <Crash />
       <RecoveryNotice />
-      <MemoryQuestion />
+      <Suspense fallback={null}>
+        <MemoryQuestion />
+      </Suspense>
       <Refused />
       <FilesOfLink />
-      <SourceQuestion />
+      <Suspense fallback={null}>
+        <SourceQuestion />
+      </Suspense>
       <Placed />
       <Toast />
     </div>
   );
 }
+
+/** Questions about files come after the page. */
+const MemoryQuestion = lazy(async () => ({
+  default: (await import("./memory-question.tsx")).MemoryQuestion,
+}));
+const SourceQuestion = lazy(async () => ({
+  default: (await import("../data/source-question.tsx")).SourceQuestion,
+}));
 
 /** Comes when a file needs it, with the words for all that can be wrong with one. */
 const RefusedFiles = lazy(async () => ({
