@@ -24,7 +24,7 @@ export interface Palette {
   /** Outline and hatch of underserved blocks, and whatever else says "gap". */
   readonly gap: string;
   readonly hatch: string;
-  /** Blocks that lack nothing: nearly the ground. */
+  /** Blocks that lack nothing: nearly the ground, and green enough to be told from empty ones. */
   readonly served: string;
   /** Blocks that reach the service in focus. */
   readonly reached: string;
@@ -71,7 +71,7 @@ const LIGHT: Palette = {
   ramp: ["#f6d3c3", "#ec9f87", "#d4604f", "#a6283b", "#761231"],
   gap: "#6b0f2c",
   hatch: "#5c0a26",
-  served: "#efece4",
+  served: "#e0eae2",
   reached: "#cfe0d8",
   flipFirst: "#f3cfc6",
   flipSecond: "#c6dbee",
@@ -110,7 +110,7 @@ const DARK: Palette = {
   ramp: ["#47282f", "#79323f", "#b5464b", "#e87b54", "#ffc590"],
   gap: "#ff9c7d",
   hatch: "#14181d",
-  served: "#1a1f25",
+  served: "#1c2a29",
   reached: "#1f3a36",
   flipFirst: "#4f2a2a",
   flipSecond: "#1f3a55",

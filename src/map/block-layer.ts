@@ -222,7 +222,7 @@ function fillColours(palette: Palette): Float32Array {
   const put = (face: number, colour: string): void =>
     colours.set(paint(colour, FILL_OPACITY), 4 * face);
   put(BlockFace.served, palette.served);
-  put(BlockFace.unknown, palette.served);
+  put(BlockFace.unknown, palette.raised);
   put(BlockFace.reached, palette.reached);
   put(BlockFace.onlyFirst, palette.flipFirst);
   put(BlockFace.onlySecond, palette.flipSecond);
