@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createCommands } from "../../src/app/create-commands.ts";
 import { createSettingsHistory } from "../../src/app/settings-history.ts";
 import { PACK, stage } from "../support/ui-stage.tsx";
+
+beforeAll(() => vi.stubGlobal("addEventListener", () => {})); // the page's, which hears of printing
 
 /** The page's own commands, without a worker and a map: selecting needs neither. */
 function commandsOfPage() {

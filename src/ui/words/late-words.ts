@@ -1,3 +1,4 @@
+import { han } from "../../core/words/han.ts";
 import type { Lang } from "../../core/words/lang.ts";
 import { counted } from "../../core/words/plural.ts";
 import { useLang } from "./use-words.ts";
@@ -82,36 +83,37 @@ const en: LateWords = {
 const zh: LateWords = {
   link: {
     lead: (files, isSample) =>
-      `此链接由另外 ${formatsOf("zh").count(files)} 个文件生成。打开这些文件即可看到相同视图${isSample ? "，在此之前显示的是示例" : ""}。`,
+      han`此链接由另外 ${formatsOf("zh").count(files)} 个文件生成。打开这些文件即可看到相同视图${isSample ? "，在此之前显示的是示例" : ""}。`,
     follow: "用当前文件显示",
   },
   notJudged: {
     why: "数据中没有此类设施",
     lead: "缺少文件不等于缺少服务。确实没有的，请逐项确认。",
-    countAsGap: (category) => `计为缺口：${category}`,
+    countAsGap: (category) => han`计为缺口：${category}`,
   },
   facility: {
     nearestFor: (residents, homes) => {
       const { people, count } = formatsOf("zh");
-      return `不论远近，是 ${count(homes)} 处住宅共 ${people(residents)} 人最近的设施。`;
+      return han`不论远近，是 ${count(homes)} 处住宅共 ${people(residents)} 人最近的设施。`;
     },
     from: "来自",
   },
   sample: { where: "示例：阿斯塔纳市中心", open: "打开自己的文件" },
   block: {
     tip: (name, people, services) => {
-      if (people === 0) return `${name} · 无人居住`;
-      const who = `${formatsOf("zh").people(people)} 人`;
-      if (services === null) return `${name} · ${who}`;
+      if (people === 0) return han`${name} · 无人居住`;
+      const who = han`${formatsOf("zh").people(people)} 人`;
+      if (services === null) return han`${name} · ${who}`;
       const { lacks, unknown, services: all } = services;
-      const lack = lacks === 0 ? `${all} 项均不缺` : `${all} 项中缺 ${lacks} 项`;
-      return `${name} · ${who} · ${lack}${unknown > 0 ? `，${unknown} 项待核实` : ""}`;
+      const lack = lacks === 0 ? han`${all} 项均不缺` : han`${all} 项中缺 ${lacks} 项`;
+      const cannot = unknown > 0 ? han`，${unknown} 项待核实` : "";
+      return han`${name} · ${who} · ${lack}${cannot}`;
     },
   },
   layers: {
-    notUsed: (layers) => `${layers} 个图层尚未使用：`,
+    notUsed: (layers) => han`${layers} 个图层尚未使用：`,
     choose: () => "请选择用途",
-    notes: (kinds) => `${kinds} 条提示`,
+    notes: (kinds) => han`${kinds} 条提示`,
   },
 };
 

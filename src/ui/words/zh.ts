@@ -51,7 +51,7 @@ export function zh({
         ({ system: "外观：跟随系统", light: "外观：浅色", dark: "外观：深色" })[theme],
       export: "导出",
       print: "打印或另存为 PDF",
-      savesAll: (gaps) => `清单已筛选，导出仍为全部 ${count(gaps)} 行。`,
+      savesAll: (gaps) => han`清单已筛选，导出仍为全部 ${count(gaps)} 行。`,
       copyLink: "复制当前视图的链接",
       linkCopied: "链接已复制，其中只有设置，不含数据。",
       linkNotCopied: "浏览器不允许复制链接，请从地址栏复制。",
