@@ -22,6 +22,7 @@ import {
   settingsOf,
 } from "../state/settings-store.ts";
 import type { Commands } from "../ui/commands.ts";
+import { reachOnMap } from "../ui/map/marks-on-map.ts";
 import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
@@ -691,11 +692,12 @@ function outputCommands({
     const still = await drawing;
     const { mapPicture } = await import("../ui/picture/map-picture.ts");
     const { data, isSample } = stores.dataset.getState();
-    const { judged, comparison } = stores.report.getState();
-    const { focus, streets, basemap, lang } = stores.view.getState();
+    const { judged, comparison, areas, facilityReach } = stores.report.getState();
+    const { focus, streets, basemap, lang, showsFacilityReach } = stores.view.getState();
     if (data === null || judged === null) return null; // they went away meanwhile
     const isFromOsm = isSample || basemap !== null;
-    const shown = { data, judged, comparison, focus, streets, isFromOsm, date: today() };
+    const reach = reachOnMap({ areas, facilityReach, judged }, showsFacilityReach);
+    const shown = { data, judged, comparison, focus, reach, streets, isFromOsm, date: today() };
     const bytes = await mapPicture(still, shown, lang);
     return { fileName: "map.png", mediaType: "image/png", bytes };
   };

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { BlockVerdict } from "../../src/core/model/analysis.ts";
 import { DEFAULT_PACK_ID, packById } from "../../src/core/standards/registry.ts";
 import { BlockFace, blockFaces } from "../../src/map/block-faces.ts";
-import { bareBlocks, hasOtherFacility } from "../../src/ui/map/marks-on-map.ts";
+import { bareBlocks, otherCategories } from "../../src/ui/map/marks-on-map.ts";
 
 const pack = packById(DEFAULT_PACK_ID);
 if (pack === null) throw new Error("the default standard is missing");
@@ -49,8 +49,12 @@ describe("the legend", () => {
   });
 
   it("explains pale facilities where the standard asks for no category of one", () => {
-    expect(hasOtherFacility([["clinic"], ["park", "shop"]], pack)).toBe(false);
-    expect(hasOtherFacility([["clinic"], ["park"]], pack)).toBe(true);
-    expect(hasOtherFacility([[]], pack)).toBe(true);
+    expect(otherCategories([["clinic"], ["park", "shop"]], pack)).toEqual([]);
+    expect(otherCategories([["clinic"], ["park"]], pack)).toEqual(["park"]);
+    expect(otherCategories([["park"], ["hospital"], ["hospital", "park"], []], pack)).toEqual([
+      "hospital",
+      "park",
+      "",
+    ]);
   });
 });

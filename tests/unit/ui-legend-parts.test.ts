@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Lang } from "../../src/core/words/lang.ts";
 import { type LegendBasis, legendParts } from "../../src/ui/map/legend-parts.ts";
+import { reachOnMap } from "../../src/ui/map/marks-on-map.ts";
 import { boxes } from "../support/boxes.ts";
 import { district, judgement } from "../support/ui-stage.tsx";
 
@@ -19,6 +20,7 @@ const basis = (change: Partial<LegendBasis>): LegendBasis => ({
   judged: judgement(40),
   comparison: null,
   focus: null,
+  reach: [],
   streets: STREETS,
   ...change,
 });
@@ -67,6 +69,27 @@ describe("the legend of a result", () => {
 
   it("is about the one service in focus", () => {
     expect(wordsIn({ focus: 2 }).slice(0, 3)).toEqual(["Clinic", "Covered", "Gap"]);
+  });
+
+  it("shows the colours that other facilities have on the map, at most three", () => {
+    const entries = legendParts(basis({}), "en").flatMap((part) =>
+      part.kind === "caption" ? [] : part.entries,
+    );
+    const other = entries.find(({ mark }) => mark.kind === "other-facility");
+    expect(other?.mark).toEqual({ kind: "other-facility", categories: ["park"] });
+  });
+
+  it("explains areas within reach while they are drawn", () => {
+    expect(wordsIn({})).not.toContain("Reach area of clinic");
+    expect(wordsIn({ reach: ["clinic"] })).toContain("Reach area of clinic");
+    const { judged } = basis({});
+    const facilityReach = {
+      ...{ facility: 1, criterion: 2, limitMetres: 500, nearest: null },
+      shape: { type: "MultiPolygon" as const, coordinates: [] },
+      people: { residences: 0, people: 0, share: null },
+    };
+    expect(reachOnMap({ areas: {}, facilityReach, judged }, true)).toEqual(["clinic"]);
+    expect(reachOnMap({ areas: {}, facilityReach, judged }, false)).toEqual([]);
   });
 
   it("explains marks of streets while they are shown", () => {

@@ -10,6 +10,7 @@ const basis = (change: Partial<PictureBasis> = {}): PictureBasis => ({
   judged: judgement(40),
   comparison: null,
   focus: null,
+  reach: [],
   streets: { showsLoosePieces: false, showsApart: false },
   isFromOsm: true,
   date: "2026-01-02",

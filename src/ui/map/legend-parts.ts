@@ -6,7 +6,7 @@ import { FOCUS_STEP, rampClasses } from "../../look/palette.ts";
 import type { ComparisonView, DatasetView, JudgedView } from "../../worker/protocol.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { formatsOf, wordsOf } from "../words/words.ts";
-import { bareBlocks, hasOtherFacility } from "./marks-on-map.ts";
+import { bareBlocks, otherCategories } from "./marks-on-map.ts";
 
 /** A mark of the map, apart from how page, paper and picture draw it. */
 export type LegendMark =
@@ -14,7 +14,9 @@ export type LegendMark =
   | { readonly kind: "gap"; readonly step: number } // row of Palette.ramp
   | { readonly kind: "home"; readonly state: HomeState }
   | { readonly kind: "facility"; readonly category: string }
-  | { readonly kind: "other-facility" | "street" | "loose-piece" | "apart" };
+  | { readonly kind: "other-facility"; readonly categories: readonly string[] }
+  | { readonly kind: "reach"; readonly category: string }
+  | { readonly kind: "street" | "loose-piece" | "apart" };
 
 export type HomeState = "covered" | "short" | "second" | "unknown";
 
@@ -34,6 +36,8 @@ export interface LegendBasis {
   readonly judged: JudgedView | null;
   readonly comparison: ComparisonView | null;
   readonly focus: number | null;
+  /** Keys of the criteria whose reach is drawn. */
+  readonly reach: readonly string[];
   readonly streets: { readonly showsLoosePieces: boolean; readonly showsApart: boolean };
 }
 
@@ -49,6 +53,7 @@ export function legendParts(basis: LegendBasis, lang: Lang): readonly LegendPart
             ? verdictParts(judged, focus, lang)
             : flipParts(comparison, focus, lang)),
           ...facilityParts(data, judged.settings.pack, lang),
+          reachPart(basis.reach, judged.settings.pack, lang),
         ];
   return [...parts, ...streetParts(basis, lang)].filter(
     (part) => part.kind === "caption" || part.entries.length > 0,
@@ -172,12 +177,29 @@ function facilityParts(data: DatasetView, pack: Pack, lang: Lang): readonly Lege
   const { map: words } = wordsOf(lang);
   const asked = [...new Set(pack.criteria.map(({ category }) => category))];
   const there = asked.filter((category) => (data.facilityCounts[category] ?? 0) > 0);
-  const hasOthers = hasOtherFacility(data.facilities.categories, pack);
-  const other: LegendEntry = { mark: { kind: "other-facility" }, words: words.otherFacility };
+  const others = otherCategories(data.facilities.categories, pack);
+  const categories = others.slice(0, OTHERS_SHOWN);
+  const mark: LegendMark = { kind: "other-facility", categories };
   return [
     { kind: "symbols", entries: there.map((category) => symbol(category, lang)) },
-    { kind: "list", entries: hasOthers ? [other] : [] },
+    { kind: "list", entries: others.length > 0 ? [{ mark, words: words.otherFacility }] : [] },
   ];
+}
+
+/** One mark has room for the colours of so many. */
+const OTHERS_SHOWN = 3;
+
+/** Areas within reach, while they are shown. */
+function reachPart(keys: readonly string[], pack: Pack, lang: Lang): LegendPart {
+  const { result } = wordsOf(lang);
+  const shown = pack.criteria.filter(({ key }) => keys.includes(key));
+  const entries = shown.map(
+    (criterion): LegendEntry => ({
+      mark: { kind: "reach", category: criterion.category },
+      words: result.areaOf(criterionName(pack, criterion, lang)),
+    }),
+  );
+  return { kind: "list", entries };
 }
 
 /** What is wrong with the streets, where it is shown. */

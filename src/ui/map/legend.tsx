@@ -1,10 +1,12 @@
 import { type ReactNode, useId, useMemo } from "react";
+import { symbolPieces } from "../../look/symbol-path.ts";
 import { useCommands } from "../commands.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
 import { type LegendEntry, type LegendMark, type LegendPart, legendParts } from "./legend-parts.ts";
+import { reachOnMap } from "./marks-on-map.ts";
 import { useLegendIsOpen } from "./use-legend-is-open.ts";
 
 /** What the colours and marks of the map mean, for the view that is on. */
@@ -59,10 +61,13 @@ function useLegendParts(): readonly LegendPart[] {
   const comparison = useReport((report) => report.comparison);
   const focus = useView((view) => view.focus);
   const streets = useView((view) => view.streets);
-  return useMemo(
-    () => legendParts({ data, judged, comparison, focus, streets }, lang),
-    [data, judged, comparison, focus, streets, lang],
-  );
+  const areas = useReport((report) => report.areas);
+  const facilityReach = useReport((report) => report.facilityReach);
+  const showsOwn = useView((view) => view.showsFacilityReach);
+  return useMemo(() => {
+    const reach = reachOnMap({ areas, facilityReach, judged }, showsOwn);
+    return legendParts({ data, judged, comparison, focus, reach, streets }, lang);
+  }, [data, judged, comparison, focus, areas, facilityReach, showsOwn, streets, lang]);
 }
 
 /** Parts have no names; a list that is folded stays so while captions come and go. */
@@ -136,6 +141,18 @@ function Mark({ mark, isDark }: MarkProps) {
         />
       );
     case "other-facility":
+      return (
+        <span className="other-facility-mark">
+          {mark.categories.map((category) => (
+            <i key={category} style={{ background: symbolPieces(category, isDark).fill }} />
+          ))}
+        </span>
+      );
+    case "reach": {
+      const { edge } = symbolPieces(mark.category, isDark);
+      const background = `color-mix(in srgb, ${edge} 15%, transparent)`;
+      return <span className="swatch" style={{ borderColor: edge, background }} />;
+    }
     case "street":
     case "loose-piece":
     case "apart":

@@ -1,5 +1,6 @@
 import { BlockVerdict } from "../../core/model/analysis.ts";
 import type { Pack } from "../../core/model/standard.ts";
+import type { ReportState } from "../../state/report-store.ts";
 import type { MapFacts } from "../../worker/protocol.ts";
 
 /** Whether some blocks are painted neither as a gap nor as served. */
@@ -32,11 +33,32 @@ export function bareBlocks(
   return { hasUnknown, hasEmpty };
 }
 
-/** Whether the data have facilities of no category that the standard asks for: they are drawn pale. */
-export function hasOtherFacility(
+/**
+ * How facilities are drawn of no category that the standard asks for: pale, as the first that they
+ * are of, "" without any. Those of which there are most come first.
+ */
+export function otherCategories(
   categories: readonly (readonly string[])[],
   { criteria }: Pick<Pack, "criteria">,
-): boolean {
+): readonly string[] {
   const asked = new Set(criteria.map(({ category }) => category));
-  return categories.some((own) => !own.some((category) => asked.has(category)));
+  const counts = new Map<string, number>();
+  for (const own of categories) {
+    if (own.some((category) => asked.has(category))) continue;
+    const shown = own[0] ?? "";
+    counts.set(shown, (counts.get(shown) ?? 0) + 1);
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([category]) => category);
+}
+
+type DrawnReach = Pick<ReportState, "areas" | "facilityReach" | "judged">;
+
+/** Keys of the criteria whose reach is drawn: of all their facilities, or of the one that is selected. */
+export function reachOnMap(
+  { areas, facilityReach, judged }: DrawnReach,
+  showsFacilityReach: boolean,
+): readonly string[] {
+  const row = showsFacilityReach ? facilityReach?.criterion : undefined;
+  const own = row === undefined ? undefined : judged?.settings.pack.criteria[row]?.key;
+  return [...new Set([...Object.keys(areas), ...(own === undefined ? [] : [own])])];
 }

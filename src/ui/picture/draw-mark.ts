@@ -43,9 +43,17 @@ export function drawMark(canvas: Canvas, mark: LegendMark, palette: Palette): vo
       symbol(canvas, mark.category);
       break;
     case "other-facility":
-      canvas.globalAlpha = 0.6;
-      disc(canvas, 4, palette.muted, null);
+      canvas.translate(-5, 0);
+      for (const category of mark.categories) {
+        disc(canvas, 2.25, symbolPieces(category, false).fill, null);
+        canvas.translate(5, 0);
+      }
       break;
+    case "reach": {
+      const { edge } = symbolPieces(mark.category, false);
+      swatch(canvas, `color-mix(in srgb, ${edge} 15%, #ffffff)`, edge, 1);
+      break;
+    }
     case "street":
       line(canvas, palette.mainStreet, 2);
       break;
