@@ -32,7 +32,12 @@ export function LayerList() {
       <WithoutUse count={withoutUse.length} first={`${id}-${withoutUse[0]?.id}`} />
       <ul className="layers" aria-label={words.layers}>
         {layers.map((layer) => (
-          <LayerRow key={layer.id} layer={layer} pickerId={`${id}-${layer.id}`} />
+          // Their numbers begin anew with other data.
+          <LayerRow
+            key={`${layer.id} ${layerName(layer)}`}
+            layer={layer}
+            pickerId={`${id}-${layer.id}`}
+          />
         ))}
       </ul>
     </>
