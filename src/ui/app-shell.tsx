@@ -4,7 +4,6 @@ import "./styles/controls.css";
 import "./styles/shell.css";
 import "./styles/bar.css";
 import "./styles/data.css";
-import "./styles/columns.css";
 import "./styles/standard.css";
 import "./styles/result.css";
 import "./styles/gaps.css";

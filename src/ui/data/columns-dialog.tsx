@@ -1,3 +1,4 @@
+import "../styles/columns.css";
 import { type FormEvent, useEffect, useState } from "react";
 import {
   type ChosenColumn,

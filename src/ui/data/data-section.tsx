@@ -1,3 +1,4 @@
+import "../styles/columns.css";
 import { useCommands } from "../commands.ts";
 import { useDataset } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";

@@ -4,7 +4,6 @@ import { IconButton } from "../parts/icon-button.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { Attribution } from "./attribution.tsx";
-import { Hints } from "./hints.tsx";
 
 /** Fetched after the page, as the map that it explains is. */
 const Legend = lazy(async () => ({ default: (await import("./legend.tsx")).Legend }));
@@ -44,7 +43,6 @@ export function MapRegion({ attachMap }: MapRegionProps) {
       <Suspense fallback={null}>
         <MapNotes />
       </Suspense>
-      <Hints />
       <Attribution />
     </section>
   );
