@@ -89,6 +89,7 @@ function LayerRow({ layer, pickerId }: LayerRowProps) {
   const [isOpen, setOpen] = useState(() => needsLook(layer));
   const id = useId();
   const name = layerName(layer);
+  const ending = Math.max(0, name.lastIndexOf("."));
   const loaded = words.loaded(layer.loaded, layer.skipped, layer.seen);
   return (
     <li className="layer">
@@ -102,7 +103,11 @@ function LayerRow({ layer, pickerId }: LayerRowProps) {
           onClick={() => setOpen(!isOpen)}
         >
           <Icon name="chevron" />
-          <bdi className="layer-name">{name}</bdi>
+          <bdi className="layer-name">
+            {name.slice(0, ending)}
+            <wbr />
+            {name.slice(ending)}
+          </bdi>
         </button>
         {!isOpen && <span className="fine figures">{count(layer.loaded)}</span>}
         {!isOpen && layer.noteGroups.length > 0 && (
