@@ -81,7 +81,7 @@ test("a file whose reading ended with the worker is offered again", async ({
 
 /** In the worker: the next piece of a file never comes, and an error does. */
 function failWhileReading(): void {
-  ReadableStreamDefaultReader.prototype.read = () => {
+  ReadableStreamBYOBReader.prototype.read = () => {
     reportError(new Error("made to fail"));
     return new Promise(() => {});
   };
