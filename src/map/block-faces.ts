@@ -1,6 +1,6 @@
 import { BlockVerdict } from "../core/model/analysis.ts";
 import { Flip } from "../core/model/yardstick.ts";
-import { FOCUS_STEP, rampClasses } from "../look/palette.ts";
+import { FOCUS_STEP, PALETTES, rampClasses } from "../look/palette.ts";
 import type { MapReport } from "./map-types.ts";
 
 /** How a block is painted: the one fact about it that the map is told. */
@@ -16,6 +16,9 @@ export const BlockFace = {
 
 /** Faces from this on belong to underserved blocks: hatched and outlined. */
 export const FIRST_GAP_FACE = BlockFace.gap;
+
+/** How many faces there are; both palettes have the same steps. */
+export const FACES = BlockFace.gap + PALETTES.light.ramp.length;
 
 /**
  * Faces of all blocks, [groups - 1]: the last group, residents outside every block, has no shape.

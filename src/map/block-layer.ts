@@ -1,6 +1,6 @@
 import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
 import type { Palette } from "../look/palette.ts";
-import { BlockFace, FIRST_GAP_FACE } from "./block-faces.ts";
+import { BlockFace, FACES, FIRST_GAP_FACE } from "./block-faces.ts";
 import { createDrawnLayer } from "./drawn-layer.ts";
 import { BAND_CORNERS, BAND_FRAGMENT, BAND_UNIFORMS, BAND_VERTEX } from "./line-band.ts";
 import { mercatorX, mercatorY, WORLD_PIXELS } from "./mercator.ts";
@@ -213,8 +213,6 @@ function drawFills(
 const FILL_OPACITY = 0.78;
 const HATCH_OPACITY = 0.45;
 const DOTS_OPACITY = 0.8;
-
-const FACES = 11; // BlockFace; the shaders know it too
 
 /** [4 x faces] colour and opacity of each face, the colour times the opacity. */
 function fillColours(palette: Palette): Float32Array {

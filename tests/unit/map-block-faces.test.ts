@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type BlockReport, BlockVerdict } from "../../src/core/model/analysis.ts";
 import { Flip } from "../../src/core/model/yardstick.ts";
-import { BlockFace, blockFaces, FIRST_GAP_FACE } from "../../src/map/block-faces.ts";
+import { PALETTES } from "../../src/look/palette.ts";
+import { BlockFace, blockFaces, FACES, FIRST_GAP_FACE } from "../../src/map/block-faces.ts";
 
 const { pass, gap, empty, unknown } = BlockVerdict;
 
@@ -43,6 +44,23 @@ const facesOf = (
   required: readonly boolean[],
   focus: number | null = null,
 ): number[] => [...blockFaces({ ...reportOf(verdicts, required), focus })];
+
+describe("the number of faces", () => {
+  it.each(Object.entries(PALETTES))("leaves room for every step of the %s ramp", (_, { ramp }) => {
+    const faces = [...Object.values(BlockFace), ...ramp.map((_, step) => BlockFace.gap + step)];
+    expect(FACES).toBe(new Set(faces).size);
+  });
+
+  it("counts the face of a block that lacks everything", () => {
+    const missing = Array.from({ length: 9 }, () => [gap]);
+    expect(
+      facesOf(
+        missing,
+        missing.map(() => true),
+      ),
+    ).toEqual([FACES - 1]);
+  });
+});
 
 describe("faces of blocks, all services together", () => {
   it("rise with the number of missing services", () => {
