@@ -20,7 +20,7 @@ export default defineConfig(({ command, isSsrBuild = false, isPreview = false })
   return {
     base: "./",
     define: { __APP_VERSION__: JSON.stringify(version) },
-    plugins: [react(), securityHeaders(nonce)],
+    plugins: [react(), securityHeaders(nonce), policyInPage()],
     ...(nonce === null ? {} : { html: { cspNonce: nonce } }),
     worker: { format: "es" },
     server: { port: 5173 },
@@ -92,6 +92,22 @@ function securityHeaders(nonce: string | null): Plugin {
         next();
       });
     },
+  };
+}
+
+/** The policy in the built page too, for hosts that send no headers. It binds no worker. */
+function policyInPage(): Plugin {
+  const content = contentSecurityPolicy(null).replace(/frame-ancestors [^;]*; /, ""); // not for a meta
+  return {
+    name: "policy-in-page",
+    apply: "build",
+    transformIndexHtml: () => [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content },
+        injectTo: "head-prepend",
+      },
+    ],
   };
 }
 

@@ -42,6 +42,27 @@ test("the page is asked for anew each time and its parts never again", async ({ 
   }
 });
 
+test("the page carries the same policy itself, for hosts that send none", async ({
+  page,
+  complaints,
+}) => {
+  complaints.expect(/example\.invalid/);
+  await page.route("/", async (route) => {
+    const response = await route.fetch();
+    const { "content-security-policy": _, ...headers } = response.headers();
+    await route.fulfill({ response, headers });
+  });
+  const opened = await page.goto("/");
+  expect(opened?.headers()["content-security-policy"]).toBeUndefined();
+  const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
+  await expect(policy).toHaveAttribute(
+    "content",
+    HEADERS["content-security-policy"].replace("frame-ancestors 'none'; ", ""), // not for a meta
+  );
+  expect(await page.evaluate(sendAway)).toBe("stopped");
+  await expect(page.locator("body")).toHaveAttribute("data-map-idle", "1");
+});
+
 test("the page has no script and no style of its own in the HTML", async ({ request }) => {
   const html = await (await request.get("/")).text();
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/i);
