@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ensureChromium, ensureNode, ensurePackages } from "./ensure.mjs";
 import { weighPage } from "./page-weight.mjs";
 import { ROOT, run, runTool } from "./process.mjs";
+import { countsOfPlaywright, countsOfVitest, reportLines } from "./test-report.mjs";
 
 /**
  * `npm test`: every check there is, from a fresh copy of the project. A stage that fails does not
@@ -41,10 +42,11 @@ const results = [];
 for (const { name, check } of STAGES) {
   console.log(`\n── ${name}`);
   const start = performance.now();
-  const { passed, failed } = await check();
-  results.push({ name, passed, failed, seconds: (performance.now() - start) / 1000 });
+  const counts = await check();
+  results.push({ name, ...counts, seconds: (performance.now() - start) / 1000 });
 }
-report(results);
+console.log(`\n${reportLines(results).join("\n")}`);
+process.exitCode = results.every(({ failed }) => failed === 0) ? 0 : 1;
 
 async function vitest(project) {
   const file = join(REPORTS, `${project}.json`);
@@ -56,16 +58,8 @@ async function vitest(project) {
     "--reporter=json",
     `--outputFile.json=${file}`,
   ]);
-  const counts = readReport(file, (json) => ({
-    passed: json.numPassedTests,
-    // A file that could not be loaded has failed, though it holds no test that could.
-    failed: json.numFailedTests + json.testResults.filter(isBrokenFile).length,
-  }));
+  const counts = readReport(file, countsOfVitest);
   return agreeing(counts, code);
-}
-
-function isBrokenFile({ status, assertionResults }) {
-  return status === "failed" && assertionResults.every((test) => test.status !== "failed");
 }
 
 async function playwright() {
@@ -75,10 +69,7 @@ async function playwright() {
     ["test", "--config", "tests/playwright.config.ts", "--reporter=list,json"],
     { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   );
-  const counts = readReport(file, ({ stats, errors }) => ({
-    passed: stats.expected + stats.flaky,
-    failed: stats.unexpected + errors.length,
-  }));
+  const counts = readReport(file, countsOfPlaywright);
   return agreeing(counts, code);
 }
 
@@ -94,15 +85,4 @@ function readReport(file, count) {
 /** A runner that fails for a reason of its own must not look like success. */
 function agreeing(counts, code) {
   return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
-}
-
-function report(rows) {
-  const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
-  console.log(`\n${"stage".padEnd(28)}${"passed".padStart(8)}${"failed".padStart(8)}   time`);
-  for (const { name, passed, failed, seconds } of rows) {
-    const counts = `${passed}`.padStart(8) + `${failed}`.padStart(8);
-    console.log(`${name.padEnd(28)}${counts}${`${seconds.toFixed(1)} s`.padStart(9)}`);
-  }
-  console.log(`\n${total("passed")} passed, ${total("failed")} failed`);
-  process.exitCode = total("failed") === 0 ? 0 : 1;
 }
