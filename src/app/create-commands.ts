@@ -1,6 +1,7 @@
 import { COMPANION_ENDINGS } from "../core/formats/companions.ts";
 import type { AnalysisSettings } from "../core/model/analysis.ts";
 import { sameChoice } from "../core/model/column-choice.ts";
+import { isFileIn } from "../core/model/is-file-in.ts";
 import type { ReadProgress } from "../core/model/raw-layer.ts";
 import type { Role } from "../core/model/role.ts";
 import { DEFAULT_SPEEDS } from "../core/standards/demand.ts";
@@ -197,15 +198,20 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
     if (files.length === 0) return;
     // The user's first files take the place of the sample; later ones join the user's own.
     const mode = isSample || dataset.getState().isSample ? "replace" : "add";
-    // One of the files that were refused is tried again: what was said of the others stays.
-    const earlier = mayBeCut ? dataset.getState() : NOTHING_BEFORE;
-    const others = earlier.refused.filter((note) => !files.some((file) => isIn(note.file, file)));
-    const waiting = mode === "add" ? earlier.unplaced : [];
+    if (isSample && dataset.getState().unplaced.length > 0) await analysis.forgetWaiting();
+    const earlier = isSample ? NOTHING_BEFORE : dataset.getState();
+    const isOther = ({ file }: { readonly file: string }): boolean =>
+      !files.some((opened) => isFileIn(file, opened));
+    const unplaced = earlier.unplaced.filter(isOther);
+    // What waits for a word stays a question. Where a refused file is tried again, so does all that
+    // was said of others.
+    const isStill = ({ file }: { readonly file: string }): boolean =>
+      mayBeCut || unplaced.some((layer) => layer.file === file);
     dataset.setState({
       reading: { files: files.map((file) => file.name), progress: null, isSample },
-      refused: others,
+      refused: earlier.refused.filter((note) => isOther(note) && isStill(note)),
       ...(mayBeCut ? {} : { opened: files }),
-      unplaced: waiting,
+      unplaced,
       placing: null,
     });
     try {
@@ -217,7 +223,9 @@ function dataCommands({ stores, analysis, history, onCrash }: CommandTools): Dat
         if (dataset.getState().reading !== null) dataset.setState({ outline });
       };
       const outcome = await analysis.open(files, mode, onProgress, mayBeCut, onOutline);
-      await showOutcome(joinedBy(outcome, others, waiting), isSample, keptBy(outcome, mode));
+      // Questions may have been answered or dismissed meanwhile.
+      const joined = joinedBy(outcome, dataset.getState());
+      await showOutcome(joined, isSample, keptBy(outcome, mode));
     } finally {
       dataset.setState({ reading: null, outline: null });
     }
@@ -467,10 +475,6 @@ function dropLostSteps(settings: SettingsStore, { layers }: DatasetView): void {
   }));
 }
 
-/** Whether a file was opened itself, or lies in an archive that was. */
-const isIn = (file: string, { name }: { readonly name: string }): boolean =>
-  file === name || file.startsWith(`${name}/`);
-
 const NO_RESULTS: Partial<ReportState> = {
   judged: null,
   list: null,
@@ -484,25 +488,13 @@ const NOTHING_BEFORE: Pick<DatasetState, "refused" | "unplaced"> = { refused: []
 /** What an opening came to, with what was said before of other files. */
 function joinedBy(
   outcome: OpenOutcome,
-  others: DatasetState["refused"],
-  waiting: DatasetState["unplaced"],
+  before: Pick<DatasetState, "refused" | "unplaced">,
 ): OpenOutcome {
-  switch (outcome.kind) {
-    case "cancelled":
-      return outcome;
-    case "refused":
-      return {
-        ...outcome,
-        notes: [...others, ...outcome.notes],
-        unplaced: [...waiting, ...outcome.unplaced],
-      };
-    case "opened":
-      return {
-        ...outcome,
-        refused: [...others, ...outcome.refused],
-        unplaced: [...waiting, ...outcome.unplaced],
-      };
-  }
+  if (outcome.kind === "cancelled") return outcome;
+  const unplaced = [...before.unplaced, ...outcome.unplaced];
+  return outcome.kind === "refused"
+    ? { ...outcome, notes: [...before.refused, ...outcome.notes], unplaced }
+    : { ...outcome, refused: [...before.refused, ...outcome.refused], unplaced };
 }
 
 type SettingsCommands = Pick<

@@ -31,6 +31,7 @@ import type {
 } from "../core/model/analysis.ts";
 import type { ColumnChoice } from "../core/model/column-choice.ts";
 import type { BlockSource } from "../core/model/dataset.ts";
+import { isFileIn } from "../core/model/is-file-in.ts";
 import { datasetIn } from "../core/model/local-names.ts";
 import type { Note } from "../core/model/note.ts";
 import type { ReadProgress, SourceFile } from "../core/model/raw-layer.ts";
@@ -103,6 +104,7 @@ interface RemovedLayer {
 
 /** What surrounds the taking in of files that were read. */
 interface Taking {
+  readonly files: readonly SourceFile[];
   readonly shouldStop: () => boolean;
   readonly onOutline: (outline: Outline) => void;
   readonly firstId: number | undefined;
@@ -183,13 +185,13 @@ export class AnalysisSession {
     // A cancellation may lie in the queue behind the last piece of the file: it still counts.
     await new Promise((resolve) => setTimeout(resolve));
     if (outcome.isCancelled || shouldStop()) return { kind: "cancelled" };
-    return this.inTurn(() => this.take(outcome, mode, { shouldStop, onOutline, firstId }));
+    return this.inTurn(() => this.take(outcome, mode, { files, shouldStop, onOutline, firstId }));
   }
 
   private async take(
     outcome: LoadOutcome,
     mode: "add" | "replace",
-    { shouldStop, onOutline, firstId: givenId }: Taking,
+    { files, shouldStop, onOutline, firstId: givenId }: Taking,
   ): Promise<OpenOutcome> {
     const isFresh = mode === "replace" && outcome.layers.some(isMaterial);
     const firstId = givenId ?? this.nextLayerId;
@@ -208,7 +210,10 @@ export class AnalysisSession {
     }
     if (data !== null) this.removed = [];
     this.nextLayerId = Math.max(this.nextLayerId, nextId);
-    this.waiting = isFresh ? waiting : [...this.waiting, ...waiting];
+    // Of a file that was opened again its new layers wait; what others wait for stays a question.
+    const isOther = ({ raw }: WaitingLayer): boolean =>
+      !files.some((file) => isFileIn(raw.file, file));
+    this.waiting = [...this.waiting.filter(isOther), ...waiting];
     return data === null
       ? { kind: "refused", firstId, notes: outcome.refused, unplaced }
       : { kind: "opened", firstId, data, isFresh, refused: outcome.refused, unplaced };

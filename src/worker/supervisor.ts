@@ -204,10 +204,12 @@ export class AnalysisSupervisor {
     const data = changedData(made.name, answer);
     if (data === null) {
       // What waits for a word of the user has to be there when that word is given again.
-      if (hasWaiting(made.name, answer)) this.changes = [...this.changes, made];
+      const waits = hasWaiting(made.name, answer);
+      if (waits) this.changes = [...this.changes, { ...made, waits }];
       return;
     }
-    this.changes = made.name === "open" && isFresh(answer) ? [made] : [...this.changes, made];
+    const isAnew = made.name === "open" && isFresh(answer);
+    this.changes = [...(isAnew ? this.changes.filter(({ waits }) => waits) : this.changes), made];
     this.rows = data.residences.count + data.facilities.count + data.streetCount;
   }
 }
@@ -236,6 +238,8 @@ interface Made {
   readonly given: Arguments;
   /** Of an opening: the number of the first layer that it brought. */
   readonly firstId: number | undefined;
+  /** Of an opening that changed nothing yet: its layers wait for a word of the user. */
+  readonly waits?: boolean;
 }
 
 /** What a new worker is given: its layers get the numbers that later changes call them by. */

@@ -135,6 +135,29 @@ describe("a layer that cannot be placed", () => {
     expect([...data.residences.lonLat]).toEqual(BEIJING);
   });
 
+  it.each(["add", "replace"] as const)(
+    "waits on when other files are opened (%s)",
+    async (mode) => {
+      const session = new AnalysisSession("0");
+      const outcome = await open(session, grid);
+      const [waiting] = outcome.kind === "refused" ? outcome.unplaced : [];
+      opened(await session.open([clinics], mode, () => {}));
+      const id = waiting?.id ?? -1;
+      const data = opened(
+        await session.placeLayers([{ layer: id, choice: BY_MERIDIAN_117 }], "add"),
+      );
+      expect(data.layers.map(({ file }) => file)).toEqual(["clinics.geojson", "grid.geojson"]);
+    },
+  );
+
+  it("waits once, however often its file is opened", async () => {
+    const session = new AnalysisSession("0");
+    await open(session, grid);
+    await open(session, grid);
+    const outcome = await session.placeLayers([], "add");
+    expect(outcome.kind === "refused" && outcome.unplaced.map(({ id }) => id)).toEqual([2]);
+  });
+
   it("is let go of when nobody says anything", async () => {
     const session = new AnalysisSession("0");
     await open(session, grid);

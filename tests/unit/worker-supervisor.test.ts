@@ -284,4 +284,23 @@ describe("a file that waits for a word on its coordinates", () => {
     ]);
     expect(scene.told.at(-1)).toEqual(["restored", 200, []]);
   });
+
+  it("is read again by a new worker though other files took the place of the data since", async () => {
+    const scene = await sceneWithData();
+    void scene.asks("open", [file("grid.geojson")], "replace");
+    await settled();
+    await scene.answers({ kind: "refused", notes: [], unplaced: [{ id: 2 }] });
+    void scene.asks("open", [file("shops.geojson")], "replace");
+    await settled();
+    await scene.answers(opened(50, { isFresh: true }));
+    scene.worker.signs.onFailure("out of memory");
+    await settled();
+    await scene.answers({ kind: "refused", notes: [], unplaced: [{ id: 2 }] });
+    await scene.answers(opened(50, { isFresh: true }));
+    expect(scene.worker.asked.map(({ given }) => given[0])).toEqual([
+      [file("grid.geojson")],
+      [file("shops.geojson")],
+    ]);
+    expect(scene.told.at(-1)).toEqual(["restored", 50, []]);
+  });
 });

@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { isFileIn } from "../../core/model/is-file-in.ts";
 import type { Note } from "../../core/model/note.ts";
 import { describeNote, describePlace, type NoteCode } from "../../core/words/note-words.ts";
 import { useCommands } from "../commands.ts";
@@ -24,7 +25,7 @@ export function RefusedFiles() {
         {notes.map((note) => {
           const { message, fix } = describeNote(note, lang);
           const whole = wholeBefore(note);
-          const cut = whole === null ? null : opened.find((file) => isIn(note.file, file));
+          const cut = whole === null ? null : opened.find((file) => isFileIn(note.file, file));
           return (
             <li key={`${note.file} ${note.code} ${note.feature} ${note.line}`}>
               <strong>
@@ -67,10 +68,6 @@ function oneForEachDatabase(notes: readonly Note[]): readonly Note[] {
     return [{ ...note, file: database }];
   });
 }
-
-/** Whether a file was opened itself, or lies in an archive that was. */
-const isIn = (file: string, { name }: { readonly name: string }): boolean =>
-  file === name || file.startsWith(`${name}/`);
 
 interface Whole {
   readonly count: number;
