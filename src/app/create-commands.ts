@@ -630,9 +630,10 @@ function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
       opening
         ?.then((opened) => {
           const words = wordsOf(view.getState().lang);
-          view.setState(
-            opened.ok ? { basemap: file.name } : { toast: words.basemapRefused(file.name) },
-          );
+          if (opened.ok) view.setState({ basemap: file.name });
+          else if (opened.reason !== "overtaken") {
+            view.setState({ toast: words.basemapRefused(file.name) });
+          }
         })
         .catch(onCrash);
     },

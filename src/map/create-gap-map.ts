@@ -179,9 +179,9 @@ export function createGapMap(
       const turn = ++basemapsAsked;
       const { readBasemap } = await import("./basemap.ts");
       const read = await readBasemap(file);
+      if (turn !== basemapsAsked) return { ok: false, reason: "overtaken" };
       if (!read.ok) return { ok: false, reason: read.error };
-      // Another file, or none, may have been asked for while this one was being read.
-      if (turn === basemapsAsked) change(() => scene.setBasemap(read.value));
+      change(() => scene.setBasemap(read.value));
       return { ok: true };
     },
     removeBasemap() {

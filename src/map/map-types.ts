@@ -130,10 +130,13 @@ export interface GapMap {
   reveal(bounds: Bounds): void;
   /** Comes near to a place that is small on the screen, with what lies around it. */
   approach(place: Bounds, around: Bounds): void;
-  /** A local PMTiles archive below everything else; the answer says why not. */
+  /**
+   * A local PMTiles archive below everything else; the answer says why not. Overtaken: another one,
+   * or none, was asked for before this one was read.
+   */
   openBasemap(
     file: File,
-  ): Promise<{ ok: true } | { ok: false; reason: "not-pmtiles" | "not-vector" }>;
+  ): Promise<{ ok: true } | { ok: false; reason: "not-pmtiles" | "not-vector" | "overtaken" }>;
   removeBasemap(): void;
   /** What is in view of the map beside the panels, as it is on the screen. */
   still(): MapStill;

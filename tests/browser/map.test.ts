@@ -460,6 +460,17 @@ describe("a basemap of one's own", () => {
     expect(apart(colourAt(page, 40, 40, 4), ground)).toBeLessThan(1);
   });
 
+  it("is overtaken by another that is opened, or by none, before it is read", async () => {
+    const page = await openMap();
+    const file = pmtilesOf({ kind: PmtilesKind.png, tile: await bluePng() });
+    const overtaken = { ok: false, reason: "overtaken" };
+    const both = [page.map.openBasemap(file), page.map.openBasemap(file)];
+    expect(await Promise.all(both)).toEqual([overtaken, { ok: true }]);
+    const third = page.map.openBasemap(file);
+    page.map.removeBasemap();
+    expect(await third).toEqual(overtaken);
+  });
+
   it.each([
     ["Protomaps' layers", ["earth", "water", "roads"]],
     ["layers of another making", ["something"]],
