@@ -678,11 +678,13 @@ function outputCommands({
     forPaper = null;
   });
 
-  const pictureFile = async (): Promise<ExportedFile | null> => {
+  const pictureFile = async (): Promise<ExportedFile | "no-map" | null> => {
+    if (stores.view.getState().mapStatus !== "ready") return "no-map";
     const drawing = map.use((drawn) => drawn.stillAs(ON_PAPER));
-    if (drawing === undefined) return null;
+    if (drawing === undefined) return "no-map";
     stores.view.setState({ toast: wordsOf(stores.view.getState().lang).picture.making });
-    const still = await drawing;
+    const still = await drawing.catch(() => null);
+    if (still === null) return "no-map"; // it went away meanwhile
     const { mapPicture } = await import("../ui/picture/map-picture.ts");
     const { data, isSample } = stores.dataset.getState();
     const { judged, comparison, areas, facilityReach } = stores.report.getState();
@@ -695,14 +697,16 @@ function outputCommands({
     return { fileName: "map.png", mediaType: "image/png", bytes };
   };
 
-  const saveThe = (making: Promise<ExportedFile | null>): void => {
+  const saveThe = (making: Promise<ExportedFile | "no-map" | null>): void => {
     making
       .then((file) => {
         const words = wordsOf(stores.view.getState().lang);
-        if (file !== null) saveFile(file.fileName, file.mediaType, file.bytes);
-        stores.view.setState({
-          toast: file === null ? words.notSaved : words.saved(file.fileName),
-        });
+        if (file === null) stores.view.setState({ toast: words.notSaved });
+        else if (file === "no-map") stores.view.setState({ toast: words.picture.failed });
+        else {
+          saveFile(file.fileName, file.mediaType, file.bytes);
+          stores.view.setState({ toast: words.saved(file.fileName) });
+        }
       })
       .catch(onCrash);
   };

@@ -46,3 +46,24 @@ describe("a basemap", () => {
     expect(view.getState()).toMatchObject({ basemap: "second.pmtiles", toast: null });
   });
 });
+
+describe("the map as a picture", () => {
+  const LOST = "No picture was saved: the map cannot be drawn now. Try again when it is back.";
+
+  it("is given up with a word where the graphics context is lost meanwhile", async () => {
+    const stillAs = () => Promise.reject(new Error("the map went away"));
+    const { commands, crashes, view } = pageWith({ stillAs });
+    commands.saveMap();
+    await settled();
+    expect([view.getState().toast, crashes]).toEqual([LOST, []]);
+  });
+
+  it("is not waited for where the graphics context is lost already", async () => {
+    const stillAs = () => new Promise<never>(() => {});
+    const { commands, view } = pageWith({ stillAs });
+    view.setState({ mapStatus: "lost" });
+    commands.saveMap();
+    await settled();
+    expect(view.getState().toast).toBe(LOST);
+  });
+});
