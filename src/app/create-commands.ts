@@ -55,7 +55,10 @@ export interface CommandTools {
   readonly today: () => string;
 }
 
-/** Carries out what components ask for. The only place that changes the stores on a person's word. */
+/**
+ * Carries out what components ask for. What else changes a store is in docs/life-of-a-file.md: a hand
+ * on the map, an answer of the worker, the address.
+ */
 export function createCommands(tools: CommandTools): Commands {
   return {
     ...dataCommands(tools),

@@ -69,6 +69,19 @@ describe("the code in the documents", () => {
   });
 });
 
+describe("docs/life-of-a-file.md", () => {
+  it("names every file that changes a store, and no other folder does", () => {
+    const { text } = pageAt("docs/life-of-a-file.md");
+    const table = /\| what changes \|[\s\S]*?\n\n/.exec(text)?.[0] ?? "";
+    const named = [...table.matchAll(/\]\(\.\.\/([^)]+)\)/g)].map(([, file]) => file);
+    const changing = readdirSync("src", { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => join("src", name))
+      .filter((file) => /\.setState\(/.test(readFileSync(file, "utf8")));
+    expect([...new Set(named)].sort()).toEqual(changing.sort());
+  });
+});
+
 describe("docs/formats.md", () => {
   const { text } = pageAt("docs/formats.md");
 
