@@ -14,7 +14,7 @@ import type { Selection } from "../state/selection.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
 import type { ReachShape } from "../worker/protocol.ts";
-import { latest } from "./latest.ts";
+import { latest, latestShown } from "./latest.ts";
 import { isSameData } from "./local-names.ts";
 
 /** Asks the worker again whenever something that a result depends on has changed. */
@@ -95,10 +95,23 @@ function listRefresher({ report }: Stores, analysis: RemoteAnalysis) {
   };
 }
 
-function explanationRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
-  const explain = latest(({ question, lang }: { question: Question; lang: Lang }) =>
-    analysis.explain(question, lang),
-  );
+/**
+ * What answers about the result stand or fall with: the data, and the list of criteria whose rows they
+ * name. A limit that was moved meanwhile does not drop them: while a slider moves they follow it.
+ */
+export const basisOf = ({ dataset, report }: Stores): readonly unknown[] => [
+  dataset.getState().data?.version,
+  report.getState().judged?.settings.pack.id, // none while results are reset
+];
+
+function explanationRefresher(stores: Stores, analysis: RemoteAnalysis) {
+  const { view, report } = stores;
+  const explain = latestShown({
+    call: ({ question, lang }: { question: Question; lang: Lang }) =>
+      analysis.explain(question, lang),
+    inputs: () => [...basisOf(stores), view.getState().selection],
+    show: (explanation) => report.setState({ explanation }),
+  });
   return async (): Promise<void> => {
     const { selection, lang } = view.getState();
     const question = questionOf(selection);
@@ -106,9 +119,7 @@ function explanationRefresher({ view, report }: Stores, analysis: RemoteAnalysis
       report.setState({ explanation: null });
       return;
     }
-    const explanation = await explain({ question, lang });
-    if (explanation === null || view.getState().selection !== selection) return;
-    report.setState({ explanation });
+    await explain({ question, lang });
   };
 }
 
@@ -153,13 +164,18 @@ interface AreaRequest {
   readonly distance: DistanceSetting;
 }
 
-function areaRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
-  const outline = latest(async (requests: readonly AreaRequest[]) => {
-    const areas: Record<string, ReachShape> = {};
-    for (const { key, category, limitMetres, distance } of requests) {
-      areas[key] = await analysis.reachArea(category, limitMetres, distance);
-    }
-    return areas;
+function areaRefresher(stores: Stores, analysis: RemoteAnalysis) {
+  const { view, report } = stores;
+  const outline = latestShown({
+    call: async (requests: readonly AreaRequest[]) => {
+      const areas: Record<string, ReachShape> = {};
+      for (const { key, category, limitMetres, distance } of requests) {
+        areas[key] = await analysis.reachArea(category, limitMetres, distance);
+      }
+      return areas;
+    },
+    inputs: () => [...basisOf(stores), view.getState().shownAreas],
+    show: (areas) => report.setState({ areas }),
   });
   return async (): Promise<void> => {
     const { judged } = report.getState();
@@ -174,15 +190,18 @@ function areaRefresher({ view, report }: Stores, analysis: RemoteAnalysis) {
         ? [{ key, category, limitMetres: limitOf(judged.settings, k), distance }]
         : [],
     );
-    const areas = await outline(requests);
-    if (areas !== null) report.setState({ areas });
+    await outline(requests);
   };
 }
 
-function facilityReachRefresher({ dataset, view, report }: Stores, analysis: RemoteAnalysis) {
-  const ask = latest((question: Parameters<RemoteAnalysis["facilityReach"]>) =>
-    analysis.facilityReach(...question),
-  );
+function facilityReachRefresher(stores: Stores, analysis: RemoteAnalysis) {
+  const { dataset, view, report } = stores;
+  const ask = latestShown({
+    call: (question: Parameters<RemoteAnalysis["facilityReach"]>) =>
+      analysis.facilityReach(...question),
+    inputs: () => [...basisOf(stores), view.getState().selection, view.getState().focus],
+    show: (facilityReach) => report.setState({ facilityReach }),
+  });
   return async (): Promise<void> => {
     const { selection, focus } = view.getState();
     const { judged, facilityReach } = report.getState();
@@ -201,9 +220,6 @@ function facilityReachRefresher({ dataset, view, report }: Stores, analysis: Rem
     }
     const { settings } = judged;
     const limitMetres = limitOf(settings, criterion);
-    const reach = await ask([selection.facility, criterion, limitMetres, settings.distance]);
-    if (reach !== null && view.getState().selection === selection) {
-      report.setState({ facilityReach: reach });
-    }
+    await ask([selection.facility, criterion, limitMetres, settings.distance]);
   };
 }

@@ -7,7 +7,8 @@ import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
 import type { CompareRequest } from "../worker/protocol.ts";
-import { latest } from "./latest.ts";
+import { basisOf } from "./analysis-link.ts";
+import { latestShown } from "./latest.ts";
 import { saveFile } from "./save-file.ts";
 import type { SettingsHistory } from "./settings-history.ts";
 
@@ -36,25 +37,37 @@ const asksTheSame = (a: CompareView | null, b: CompareView | null): boolean =>
   a?.first === b?.first && a?.second === b?.second && a?.detourFactor === b?.detourFactor;
 
 function comparisonRefresher(stores: Stores, analysis: RemoteAnalysis) {
-  const ask = latest((request: CompareRequest) => analysis.compare(request));
+  const { view, report } = stores;
+  const ask = latestShown({
+    call: (request: CompareRequest) => analysis.compare(request),
+    inputs: () => {
+      const { compare } = view.getState();
+      return [...basisOf(stores), compare?.first, compare?.second, compare?.detourFactor];
+    },
+    show: (comparison) => {
+      // Stopped, or overtaken by newer data: their own answer is on its way.
+      if (comparison === null || comparison.version !== report.getState().judged?.version) return;
+      report.setState({ comparison });
+    },
+  });
   return async (): Promise<void> => {
     const request = compareRequest(stores);
     if (request === null) {
-      stores.report.setState({ comparison: null });
+      report.setState({ comparison: null });
       return;
     }
-    const comparison = await ask(request);
-    // Overtaken by newer data or settings, or put away meanwhile.
-    const isNow =
-      comparison?.version === stores.report.getState().judged?.version &&
-      stores.view.getState().compare !== null;
-    if (comparison !== null && isNow) stores.report.setState({ comparison });
+    await ask(request);
   };
 }
 
 /** Asked for only where it is shown: it needs all walks to be measured. */
-function fitRefresher({ view, report, dataset }: Stores, analysis: RemoteAnalysis) {
-  const ask = latest((settings: AnalysisSettings) => analysis.fitDetour(settings));
+function fitRefresher(stores: Stores, analysis: RemoteAnalysis) {
+  const { view, report, dataset } = stores;
+  const ask = latestShown({
+    call: (settings: AnalysisSettings) => analysis.fitDetour(settings),
+    inputs: () => basisOf(stores),
+    show: (detourFit) => report.setState({ detourFit }),
+  });
   return async (): Promise<void> => {
     const { judged } = report.getState();
     if (judged === null) {
@@ -63,8 +76,7 @@ function fitRefresher({ view, report, dataset }: Stores, analysis: RemoteAnalysi
     }
     const isShown = view.getState().compare !== null || judged.settings.distance.model === "detour";
     if (!isShown) return;
-    const detourFit = await ask(judged.settings);
-    if (judged.version === dataset.getState().data?.version) report.setState({ detourFit });
+    if (judged.version === dataset.getState().data?.version) await ask(judged.settings);
   };
 }
 

@@ -32,3 +32,29 @@ export function latest<Input, Output>(
     });
   };
 }
+
+export interface Asking<Question, Output> {
+  call(question: Question): Promise<Output>;
+  /** What the answer is about, as the stores hold it. */
+  inputs(): readonly unknown[];
+  show(output: Output): void;
+}
+
+/**
+ * The same for answers that are shown: one that was overtaken is dropped, and so is one whose inputs
+ * have changed by the time it comes, for it would stand beside what it is not about.
+ */
+export function latestShown<Question, Output>({
+  call,
+  inputs,
+  show,
+}: Asking<Question, Output>): (question: Question) => Promise<void> {
+  // In an object: an answer may be null itself.
+  const ask = latest(async (question: Question) => ({ output: await call(question) }));
+  return async (question) => {
+    const before = inputs();
+    const answer = await ask(question);
+    const now = inputs();
+    if (answer !== null && before.every((input, i) => input === now[i])) show(answer.output);
+  };
+}

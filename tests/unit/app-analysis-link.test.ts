@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { linkAnalysis } from "../../src/app/analysis-link.ts";
 import { missingIn } from "../../src/state/dataset-store.ts";
 import type { RemoteAnalysis } from "../../src/worker/client.ts";
-import { district, judgement, stage } from "../support/ui-stage.tsx";
+import { district, explanation, judgement, stage } from "../support/ui-stage.tsx";
 
 /** The page's stores, linked to an analysis that answers when it is told to. */
 function scene() {
@@ -57,5 +57,79 @@ describe("a result", () => {
     stores.dataset.setState({ data: dataWith(2, given.homes, given.facilities) });
     await answer();
     expect(stores.report.getState()).toMatchObject({ judged: null, isStale: false });
+  });
+});
+
+/** A result on the screen, and an analysis that answers questions about it when it is told to. */
+function sceneOfQuestions() {
+  const { stores } = stage();
+  const answers: (() => void)[] = [];
+  const later = (answer: unknown) =>
+    new Promise((resolve) => {
+      answers.push(() => resolve(answer));
+    });
+  const analysis = {
+    listGaps: () => Promise.resolve(null),
+    explain: () => later(explanation()),
+    reachArea: () => later({ type: "MultiPolygon", coordinates: [] }),
+    facilityReach: () => later({ facility: 3, criterion: 0 }),
+  } as unknown as RemoteAnalysis; // nothing else is asked for
+  linkAnalysis(stores, analysis, (error) => {
+    throw error;
+  });
+  const answer = async (): Promise<void> => {
+    for (let round = 0; round < 3; round++) {
+      for (const give of answers.splice(0)) give();
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  };
+  /** As the page does when another standard is chosen, or other data are opened. */
+  const reset = (): void =>
+    stores.report.setState({ judged: null, list: null, explanation: null, areas: {} });
+  return { ...stores, answer, reset };
+}
+
+describe("an answer that comes late", () => {
+  it("is shown while nothing else is asked", async () => {
+    const { view, report, answer } = sceneOfQuestions();
+    view.setState({ selection: { kind: "block", group: 5 }, shownAreas: ["shop"] });
+    await answer();
+    expect(report.getState().explanation).toEqual(explanation());
+    expect(Object.keys(report.getState().areas)).toEqual(["shop"]);
+  });
+
+  it("brings back no area that was switched off", async () => {
+    const { view, report, answer } = sceneOfQuestions();
+    view.setState({ shownAreas: ["shop"] });
+    view.setState({ shownAreas: [] });
+    await answer();
+    expect(report.getState().areas).toEqual({});
+  });
+
+  it("stands under no other standard", async () => {
+    const { view, report, answer, reset } = sceneOfQuestions();
+    view.setState({ selection: { kind: "block", group: 5 }, shownAreas: ["shop"] });
+    reset();
+    await answer();
+    expect(report.getState()).toMatchObject({ explanation: null, areas: {} });
+  });
+
+  it("says of no facility whom it reaches by another standard", async () => {
+    const { view, report, answer, reset } = sceneOfQuestions();
+    view.setState({ selection: { kind: "facility", facility: 3 }, showsFacilityReach: true });
+    reset();
+    await answer();
+    expect(report.getState().facilityReach).toBeNull();
+  });
+
+  it("follows a slider: a limit that was moved meanwhile does not drop it", async () => {
+    const { view, report, answer } = sceneOfQuestions();
+    view.setState({ selection: { kind: "block", group: 5 } });
+    const judged = judgement(4);
+    report.setState({
+      judged: { ...judged, settings: { ...judged.settings, limits: [1, 2, 3, 4] } },
+    });
+    await answer();
+    expect(report.getState().explanation).toEqual(explanation());
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { latest } from "../../src/app/latest.ts";
+import { latest, latestShown } from "../../src/app/latest.ts";
 
 /** A call that ends when the test says so. */
 function manual() {
@@ -45,5 +45,46 @@ describe("of many calls only the newest answer matters, so", () => {
     await expect(ask("bad")).rejects.toThrow("no");
     await expect(ask("good")).resolves.toBe("good");
     expect(calls).toBe(2);
+  });
+});
+
+describe("an answer that is shown", () => {
+  function scene() {
+    const { call, end } = manual();
+    const shown: (string | null)[] = [];
+    const stores = { data: 1, selection: "home" };
+    const ask = latestShown({
+      call: async (input: string) => ((await call(input)) === "none" ? null : input),
+      inputs: () => [stores.data, stores.selection],
+      show: (output) => shown.push(output),
+    });
+    return { ask, end, shown, stores };
+  }
+
+  it("may be that there is none", async () => {
+    const { ask, end, shown } = scene();
+    const asked = ask("a");
+    end("none");
+    await asked;
+    expect(shown).toEqual([null]);
+  });
+
+  it("is dropped where a newer call took its place", async () => {
+    const { ask, end, shown } = scene();
+    const asked = [ask("a"), ask("b"), ask("c")];
+    end("A");
+    await asked[0];
+    end("C");
+    await Promise.all(asked);
+    expect(shown).toEqual(["a", "c"]);
+  });
+
+  it("is dropped where it is about something else by now", async () => {
+    const { ask, end, shown, stores } = scene();
+    const asked = ask("a");
+    stores.selection = "block";
+    end("A");
+    await asked;
+    expect(shown).toEqual([]);
   });
 });
