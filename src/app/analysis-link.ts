@@ -11,6 +11,7 @@ import type { Lang } from "../core/words/lang.ts";
 import { missingIn } from "../state/dataset-store.ts";
 import type { ReportState } from "../state/report-store.ts";
 import type { Selection } from "../state/selection.ts";
+import { focusRow } from "../state/view-store.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
 import type { ReachShape } from "../worker/protocol.ts";
@@ -75,9 +76,19 @@ function reportRefresher({ dataset, settings, report }: Stores, analysis: Remote
     // Stopped, or overtaken by newer settings or newer data: their own answer is on its way.
     if (judged === null || judged.version !== data?.version) return;
     if (missingIn(data) !== null) return; // asked about other data, and answered from these
-    report.setState({ judged, isStale: asked !== turn });
+    const before = report.getState().judged?.settings.pack.id;
+    const isOther = before !== undefined && before !== judged.settings.pack.id; // by Undo or a link
+    report.setState({ ...(isOther ? NO_ANSWERS : {}), judged, isStale: asked !== turn });
   };
 }
+
+/** Their rows of criteria would be those of another standard. */
+const NO_ANSWERS: Partial<ReportState> = {
+  explanation: null,
+  comparison: null,
+  areas: {},
+  facilityReach: null,
+};
 
 /** The list takes longer than the rest, so it is not made while a newer judgement is on its way. */
 function listRefresher({ report }: Stores, analysis: RemoteAnalysis) {
@@ -203,7 +214,7 @@ function facilityReachRefresher(stores: Stores, analysis: RemoteAnalysis) {
     show: (facilityReach) => report.setState({ facilityReach }),
   });
   return async (): Promise<void> => {
-    const { selection, focus } = view.getState();
+    const { selection } = view.getState();
     const { judged, facilityReach } = report.getState();
     const { data } = dataset.getState();
     const criterion =
@@ -211,7 +222,7 @@ function facilityReachRefresher(stores: Stores, analysis: RemoteAnalysis) {
         ? criterionOfFacility(
             judged.settings.pack.criteria,
             data.facilities.categories[selection.facility] ?? [],
-            focus,
+            focusRow(view.getState(), judged.settings.pack),
           )
         : null;
     if (criterion === null || judged === null || selection.kind !== "facility") {

@@ -22,6 +22,7 @@ import {
   type SettingsStore,
   settingsOf,
 } from "../state/settings-store.ts";
+import { focusRow } from "../state/view-store.ts";
 import type { Commands } from "../ui/commands.ts";
 import { reachOnMap } from "../ui/map/marks-on-map.ts";
 import type { Stores } from "../ui/stores.ts";
@@ -590,11 +591,11 @@ type ViewCommands = Pick<
 function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
   const { view, dataset, settings } = stores;
   /** Where a service has the focus, it goes to the one that is asked about; elsewhere all keep it. */
-  const focusWith = (selection: Selection): number | null => {
-    const { focus } = view.getState();
-    const { criteria } = settings.getState().settings.pack;
-    const asked = criteria.findIndex(({ key }) => key === serviceOf(selection));
-    return focus === null || asked === -1 ? focus : asked;
+  const focusWith = (selection: Selection): string | null => {
+    const { pack } = settings.getState().settings;
+    const asked = serviceOf(selection);
+    const hasFocus = focusRow(view.getState(), pack) !== null;
+    return hasFocus && focusRow({ focus: asked }, pack) !== null ? asked : view.getState().focus;
   };
   return {
     select(selection) {
@@ -691,9 +692,10 @@ function outputCommands({
     const { mapPicture } = await import("../ui/picture/map-picture.ts");
     const { data, isSample } = stores.dataset.getState();
     const { judged, comparison, areas, facilityReach } = stores.report.getState();
-    const { focus, streets, basemap, lang, showsFacilityReach } = stores.view.getState();
+    const { streets, basemap, lang, showsFacilityReach } = stores.view.getState();
     if (data === null || judged === null) return null; // they went away meanwhile
     const isFromOsm = isSample || basemap !== null;
+    const focus = focusRow(stores.view.getState(), judged.settings.pack);
     const reach = reachOnMap({ areas, facilityReach, judged }, showsFacilityReach);
     const shown = { data, judged, comparison, focus, reach, streets, isFromOsm, date: today() };
     const bytes = await mapPicture(still, shown, lang);

@@ -1,7 +1,7 @@
 import { isOnFoot } from "../core/model/yardstick.ts";
 import { packById } from "../core/standards/registry.ts";
 import { NOTHING, type Selection, serviceOf } from "../state/selection.ts";
-import type { ViewState } from "../state/view-store.ts";
+import { focusRow, type ViewState } from "../state/view-store.ts";
 import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { DatasetView } from "../worker/protocol.ts";
@@ -156,7 +156,7 @@ function hashOf(stores: Stores, waiting: ViewLink | null): string {
     block: selection.kind === "block" ? (data?.blocks.ids[selection.group] ?? "(none)") : null,
     residence: selection.kind === "residence" ? String(selection.residence) : null,
     service: serviceOf(selection),
-    focus: focus === null ? null : (current.pack.criteria[focus]?.key ?? null),
+    focus: focusRow({ focus }, current.pack) === null ? null : focus,
     least: list.leastPeople === 0 ? null : list.leastPeople,
     compare: compare === null ? null : [compare.first, compare.second],
   });
@@ -164,12 +164,12 @@ function hashOf(stores: Stores, waiting: ViewLink | null): string {
 
 function restoreView({ settings, view }: Stores, data: DatasetView, link: ViewLink): void {
   const { criteria } = settings.getState().settings.pack;
-  const focus = criteria.findIndex((criterion) => criterion.key === link.focus);
+  const hasFocus = criteria.some((criterion) => criterion.key === link.focus);
   const selection = selectionOf(data, link, criteria.find(({ key }) => key === link.service)?.key);
   const { list } = view.getState();
   view.setState({
     ...(link.least === null ? {} : { list: { ...list, leastPeople: link.least } }),
-    ...(focus === -1 ? {} : { focus }),
+    ...(hasFocus ? { focus: link.focus } : {}),
     ...(selection === NOTHING ? {} : { selection }),
     ...(canCompare(data, link.compare) ? { compare: comparisonOf(...link.compare) } : {}),
   });

@@ -14,6 +14,7 @@ import type {
 } from "../map/map-types.ts";
 import type { Outline } from "../state/dataset-store.ts";
 import { type Selection, serviceOf } from "../state/selection.ts";
+import { focusRow } from "../state/view-store.ts";
 import { blockNameOnMap } from "../ui/parts/block-label.ts";
 import type { Stores } from "../ui/stores.ts";
 import type { ComparisonView, DatasetView, JudgedView } from "../worker/protocol.ts";
@@ -207,7 +208,7 @@ function mapReport({ report, view }: Stores): MapReport | null {
   const { judged } = report.getState();
   if (judged === null) return null;
   const { criteria } = judged.settings.pack;
-  const { focus } = view.getState();
+  const focus = focusRow(view.getState(), judged.settings.pack);
   return {
     report: judged.report,
     flips: mapFlips(report.getState().comparison, focus, judged.report),
@@ -263,13 +264,13 @@ function streetMarks({ report, view }: Stores): StreetMarks {
  * about, else of the one that colours the map, else of all: twenty walks at once tell nobody anything.
  */
 export function walkLines({ dataset, report, view }: Stores): readonly WalkLine[] {
-  const { lang, selection, focus } = view.getState();
+  const { lang, selection } = view.getState();
   const { explanation, judged } = report.getState();
   if (dataset.getState().data === null || explanation === null || judged === null) return [];
   const { criteria } = judged.settings.pack;
   const service = serviceOf(selection);
   const asked = criteria.findIndex(({ key }) => key === service);
-  const only = asked === -1 ? focus : asked;
+  const only = asked === -1 ? focusRow(view.getState(), judged.settings.pack) : asked;
   return explanation.criteria.flatMap(({ criterion, limitMetres, nearestHome }) => {
     if (only !== null && criterion !== only) return [];
     const category = criteria[criterion]?.category;

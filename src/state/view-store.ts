@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import type { Pack } from "../core/model/standard.ts";
 import type { Yardstick } from "../core/model/yardstick.ts";
 import type { Lang } from "../core/words/lang.ts";
 import { NOTHING, type Selection } from "./selection.ts";
@@ -52,8 +53,8 @@ export interface ViewState {
   /** What the map was last asked to come near to; an object of its own each time. */
   readonly approached: Selection;
   readonly hovered: Selection;
-  /** The criterion that colours the map and that the list keeps to; null = all services. */
-  readonly focus: number | null;
+  /** Key of the criterion that colours the map and that the list keeps to; null = all services. */
+  readonly focus: string | null;
   /** Keys of the criteria whose reach area is shown. */
   readonly shownAreas: readonly string[];
   /** Whether what is reached from a selected facility is shown. */
@@ -73,9 +74,18 @@ export interface ViewState {
   readonly toast: string | null;
 }
 
-/** Whether the gap list shows only some of the gaps. */
-export const isListFiltered = ({ list, focus }: Pick<ViewState, "list" | "focus">): boolean =>
-  focus !== null || list.leastPeople > 0 || list.text.trim() !== "";
+/** Row of the criterion in focus; null for all services, and where the standard has none such. */
+export function focusRow(
+  { focus }: Pick<ViewState, "focus">,
+  pack: Pack | undefined,
+): number | null {
+  const row = pack?.criteria.findIndex(({ key }) => key === focus) ?? -1;
+  return row === -1 ? null : row;
+}
+
+/** Whether the gap list shows only some of the gaps by a standard. */
+export const isListFiltered = (view: Pick<ViewState, "list" | "focus">, pack: Pack): boolean =>
+  focusRow(view, pack) !== null || view.list.leastPeople > 0 || view.list.text.trim() !== "";
 
 export type ViewStore = ReturnType<typeof createViewStore>;
 

@@ -82,7 +82,7 @@ export interface Commands {
   /** Selects the next of a list; the map moves only as far as it must. */
   stepTo(selection: Selection): void;
   hover(selection: Selection): void;
-  focusOn(criterion: number | null): void;
+  focusOn(criterion: string | null): void; // by its key
   toggleArea(criterionKey: string): void;
   /** Shows what is reached from whatever facility is selected. */
   showFacilityReach(isShown: boolean): void;

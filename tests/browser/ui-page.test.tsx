@@ -313,10 +313,10 @@ describe("the page on a wide screen", () => {
 
   it("steps back with Escape: first the selection, then the colours of one service", async () => {
     const { stores } = await open();
-    stores.view.setState({ selection: { kind: "block", group: 5 }, focus: 0 });
+    stores.view.setState({ selection: { kind: "block", group: 5 }, focus: "eldercare" });
     await userEvent.keyboard("{Escape}");
     expect(stores.view.getState().selection.kind).toBe("nothing");
-    expect(stores.view.getState().focus).toBe(0);
+    expect(stores.view.getState().focus).toBe("eldercare");
     await userEvent.keyboard("{Escape}");
     expect(stores.view.getState().focus).toBeNull();
   });

@@ -69,6 +69,7 @@ function sceneOfQuestions() {
       answers.push(() => resolve(answer));
     });
   const analysis = {
+    judge: () => later(judgement(4)),
     listGaps: () => Promise.resolve(null),
     explain: () => later(explanation()),
     reachArea: () => later({ type: "MultiPolygon", coordinates: [] }),
@@ -120,6 +121,25 @@ describe("an answer that comes late", () => {
     reset();
     await answer();
     expect(report.getState().facilityReach).toBeNull();
+  });
+
+  it("goes away with its standard, though Undo alone brings another", async () => {
+    const { view, settings, report, answer } = sceneOfQuestions();
+    const judged = judgement(4);
+    const pack = { ...judged.settings.pack, id: "another" };
+    report.setState({ judged: { ...judged, settings: { ...judged.settings, pack } } });
+    view.setState({ selection: { kind: "block", group: 5 } });
+    await answer();
+    const shown: string[] = [];
+    report.subscribe((now) => {
+      const state = `${now.judged?.settings.pack.id}${now.explanation === null ? "" : " with reasons"}`;
+      if (state !== shown.at(-1)) shown.push(state);
+    });
+    settings.setState((state) => ({ ...state, settings: { ...state.settings } }));
+    await answer();
+    const own = judged.settings.pack.id;
+    // Of the other standard they stay only until the newer result comes.
+    expect(shown).toEqual(["another with reasons", own, `${own} with reasons`]);
   });
 
   it("follows a slider: a limit that was moved meanwhile does not drop it", async () => {

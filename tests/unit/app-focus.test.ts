@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { createCommands } from "../../src/app/create-commands.ts";
 import { createSettingsHistory } from "../../src/app/settings-history.ts";
-import { PACK, stage } from "../support/ui-stage.tsx";
+import { focusRow } from "../../src/state/view-store.ts";
+import { stage } from "../support/ui-stage.tsx";
 
 beforeAll(() => vi.stubGlobal("addEventListener", () => {})); // the page's, which hears of printing
 
@@ -18,33 +19,47 @@ function commandsOfPage() {
     onCrash: () => {},
     today: () => "2026-01-01",
   });
-  return { commands, view: stores.view };
+  const row = () => focusRow(stores.view.getState(), stores.settings.getState().settings.pack);
+  return { commands, view: stores.view, row };
 }
-
-const rowOf = (key: string): number =>
-  PACK.criteria.findIndex((criterion) => criterion.key === key);
 
 describe("the service that has the focus", () => {
   it("moves to the one that is asked about, if any has it", () => {
     const { commands, view } = commandsOfPage();
-    commands.focusOn(rowOf("clinic"));
+    commands.focusOn("clinic");
     commands.select({ kind: "block", group: 3, service: "shop" });
-    expect(view.getState().focus).toBe(rowOf("shop"));
+    expect(view.getState().focus).toBe("shop");
     commands.stepTo({ kind: "block", group: 4, service: "childcare" });
-    expect(view.getState().focus).toBe(rowOf("childcare"));
+    expect(view.getState().focus).toBe("childcare");
   });
 
   it("stays where a place is chosen and no service", () => {
     const { commands, view } = commandsOfPage();
-    commands.focusOn(rowOf("clinic"));
+    commands.focusOn("clinic");
     commands.select({ kind: "block", group: 3 });
     commands.select({ kind: "facility", facility: 2 });
-    expect(view.getState().focus).toBe(rowOf("clinic"));
+    expect(view.getState().focus).toBe("clinic");
   });
 
   it("stays away where none has it", () => {
     const { commands, view } = commandsOfPage();
     commands.select({ kind: "block", group: 3, service: "shop" });
     expect(view.getState().focus).toBeNull();
+  });
+
+  it("is the same service by a standard that Undo brings back, or none", () => {
+    const { commands, row } = commandsOfPage();
+    commands.choosePack("gb50180-2018-5min");
+    commands.focusOn("shop");
+    expect(row()).toBe(9);
+    commands.undo();
+    expect(row()).toBe(3);
+    commands.redo();
+    commands.focusOn("playground");
+    expect(row()).toBe(16);
+    commands.undo();
+    expect(row()).toBeNull(); // the other standard asks for none
+    commands.redo();
+    expect(row()).toBe(16);
   });
 });

@@ -23,11 +23,15 @@ describe("walks on the map", () => {
     const service = PACK.criteria[3]?.key ?? "";
     const selection = { kind: "block", group: 5, service } as const;
     expect(drawn({ selection })).toEqual([categories[3]]);
-    expect(drawn({ selection, focus: 1 })).toEqual([categories[3]]);
+    expect(drawn({ selection, focus: PACK.criteria[1]?.key ?? null })).toEqual([categories[3]]);
   });
 
   it("are that of the service which colours the map", () => {
-    expect(drawn({ focus: 1 })).toEqual([categories[1]]);
+    expect(drawn({ focus: PACK.criteria[1]?.key ?? null })).toEqual([categories[1]]);
+  });
+
+  it("are those of all services where the standard has no such one", () => {
+    expect(drawn({ focus: "playground" })).toEqual(categories);
   });
 
   it("carry the figures that the Why panel gives of them", () => {

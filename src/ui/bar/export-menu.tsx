@@ -4,7 +4,7 @@ import { missingIn } from "../../state/dataset-store.ts";
 import { isListFiltered } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
-import { useDataset, useReport, useView } from "../stores.ts";
+import { useDataset, useReport, useSettings, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
 /** Every way to save the results. */
@@ -16,7 +16,8 @@ export function ExportMenu() {
   const hasMap = useView(({ mapStatus }) => mapStatus === "ready");
   const missing = useDataset(({ data }) => missingIn(data));
   const gaps = useReport((report) => report.list?.gaps.count ?? 0);
-  const isFiltered = useView(isListFiltered);
+  const pack = useSettings(({ settings }) => settings.pack);
+  const isFiltered = useView((view) => isListFiltered(view, pack));
   const reason = hasResult ? undefined : bar.nothingToExport[missing ?? "result"];
   return (
     <MenuProvider placement="bottom-end">

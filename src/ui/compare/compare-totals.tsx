@@ -1,3 +1,4 @@
+import type { Criterion } from "../../core/model/standard.ts";
 import { formatPeople } from "../../core/words/figures.ts";
 import { TARGET_NAMES } from "../../core/words/gap-names.ts";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
@@ -49,7 +50,7 @@ export function CompareTotals({ comparison }: CompareTotalsProps) {
             return (
               <tr key={criterion.key}>
                 <th scope="row">
-                  <FocusButton row={row} category={criterion.category}>
+                  <FocusButton criterion={criterion}>
                     {criterionName(pack, criterion, lang)}
                   </FocusButton>{" "}
                   <span className="gap-whom">{TARGET_NAMES[criterion.target][lang]}</span>
@@ -82,24 +83,23 @@ function FlipHead({ mark, children }: FlipHeadProps) {
 }
 
 interface FocusButtonProps {
-  readonly row: number; // of pack.criteria
-  readonly category: string;
+  readonly criterion: Criterion;
   readonly children: string;
 }
 
-function FocusButton({ row, category, children }: FocusButtonProps) {
+function FocusButton({ criterion, children }: FocusButtonProps) {
   const { result: words } = useWords();
   const { focusOn } = useCommands();
-  const isFocus = useView((view) => view.focus === row);
+  const isFocus = useView((view) => view.focus === criterion.key);
   return (
     <button
       type="button"
       className="compare-service"
       aria-pressed={isFocus}
       title={words.colourMap}
-      onClick={() => focusOn(isFocus ? null : row)}
+      onClick={() => focusOn(isFocus ? null : criterion.key)}
     >
-      <CategorySymbol category={category} />
+      <CategorySymbol category={criterion.category} />
       {children}
     </button>
   );

@@ -1,6 +1,7 @@
 import { useCommands } from "../commands.ts";
 import { criterionName } from "../parts/category-name.ts";
 import { NumberField } from "../parts/number-field.tsx";
+import { useFocusRow } from "../parts/use-focus-row.ts";
 import { useSettings, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
@@ -12,9 +13,9 @@ export function GapFilter() {
   const lang = useLang();
   const { setList, focusOn } = useCommands();
   const text = useView((view) => view.list.text);
-  const criterion = useView((view) => view.focus);
   const leastPeople = useView((view) => view.list.leastPeople);
   const pack = useSettings(({ settings }) => settings.pack);
+  const criterion = useFocusRow(pack);
   return (
     <div className="gap-filter">
       <input
@@ -28,12 +29,12 @@ export function GapFilter() {
       <select
         className="field"
         aria-label={words.filterCategory}
-        value={criterion ?? ""}
-        onChange={({ target }) => focusOn(target.value === "" ? null : Number(target.value))}
+        value={pack.criteria[criterion ?? -1]?.key ?? ""}
+        onChange={({ target }) => focusOn(target.value === "" ? null : target.value)}
       >
         <option value="">{words.allCategories}</option>
-        {pack.criteria.map((line, row) => (
-          <option key={line.key} value={row}>
+        {pack.criteria.map((line) => (
+          <option key={line.key} value={line.key}>
             {criterionName(pack, line, lang)}
           </option>
         ))}

@@ -83,7 +83,7 @@ interface ShownCountProps {
 
 function ShownCount({ shown }: ShownCountProps) {
   const { gaps: words } = useWords();
-  const isFiltered = useView(isListFiltered);
+  const isFiltered = useView((view) => isListFiltered(view, shown.settings.pack));
   if (!isFiltered) return null;
   return (
     <p className="gap-shown fine figures">

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from "react";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import type { DatasetView } from "../parts/block-label.ts";
+import { useFocusRow } from "../parts/use-focus-row.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { countHidden, type GapColumns, gapNames, orderGaps } from "./order-gaps.ts";
@@ -26,7 +27,7 @@ export function useGapRows(): GapRows | null {
   const data = useDataset((dataset) => dataset.data);
   const listed = useReport((report) => report.list);
   const asked = useDeferredValue(useView((view) => view.list));
-  const criterion = useDeferredValue(useView((view) => view.focus));
+  const criterion = useDeferredValue(useFocusRow(listed?.settings.pack));
   const list = useMemo(() => ({ ...asked, criterion }), [asked, criterion]);
   const names = useMemo(
     () => (data === null ? null : gapNames(data, words, lang)),

@@ -3,6 +3,7 @@ import { symbolPieces } from "../../look/symbol-path.ts";
 import { useCommands } from "../commands.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { Icon } from "../parts/icon.tsx";
+import { useFocusRow } from "../parts/use-focus-row.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
 import { type LegendEntry, type LegendMark, type LegendPart, legendParts } from "./legend-parts.ts";
@@ -59,7 +60,7 @@ function useLegendParts(): readonly LegendPart[] {
   const data = useDataset((dataset) => dataset.data);
   const judged = useReport((report) => report.judged);
   const comparison = useReport((report) => report.comparison);
-  const focus = useView((view) => view.focus);
+  const focus = useFocusRow(judged?.settings.pack);
   const streets = useView((view) => view.streets);
   const areas = useReport((report) => report.areas);
   const facilityReach = useReport((report) => report.facilityReach);

@@ -10,6 +10,7 @@ import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { CountedWords } from "../parts/counted-words.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
+import { useFocusRow } from "../parts/use-focus-row.ts";
 import { useDataset, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { shareWords } from "./share-words.ts";
@@ -25,7 +26,7 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
   const { result: words } = useWords();
   const lang = useLang();
   const { focusOn } = useCommands();
-  const isFocus = useView((view) => view.focus === row);
+  const isFocus = useFocusRow(settings.pack) === row;
   const criterion = settings.pack.criteria[row];
   const figures = totals.criteria[row];
   if (criterion === undefined || figures === undefined) return null;
@@ -42,7 +43,7 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
         className="card-head"
         aria-pressed={isFocus}
         title={words.colourMap}
-        onClick={() => focusOn(isFocus ? null : row)}
+        onClick={() => focusOn(isFocus ? null : criterion.key)}
       >
         <CategorySymbol category={criterion.category} />
         <span className="card-name">{name}</span>

@@ -1,7 +1,9 @@
 import { lazy, Suspense } from "react";
+import type { Pack } from "../../core/model/standard.ts";
 import { missingIn } from "../../state/dataset-store.ts";
 import { useCommands } from "../commands.ts";
-import { useDataset, useReport, useView } from "../stores.ts";
+import { useFocusRow } from "../parts/use-focus-row.ts";
+import { useDataset, useReport } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { CategoryCard } from "./category-card.tsx";
 import { Headline } from "./headline.tsx";
@@ -72,7 +74,7 @@ export function ResultSection({ hasHeadline = true }: ResultSectionProps) {
           <NotJudged pack={pack} criteria={folded.map(({ criterion }) => criterion)} />
         )}
       </Suspense>
-      <ColourByAll />
+      <ColourByAll pack={pack} />
       {totals.populationOutside > 0 && (
         <p className="fine figures">{words.outside(totals.populationOutside)}</p>
       )}
@@ -80,12 +82,15 @@ export function ResultSection({ hasHeadline = true }: ResultSectionProps) {
   );
 }
 
+interface ColourByAllProps {
+  readonly pack: Pack;
+}
+
 /** The way back from the colours of one service. */
-function ColourByAll() {
+function ColourByAll({ pack }: ColourByAllProps) {
   const { result: words } = useWords();
   const { focusOn } = useCommands();
-  const hasFocus = useView((view) => view.focus !== null);
-  if (!hasFocus) return null;
+  if (useFocusRow(pack) === null) return null;
   return (
     <button type="button" className="button" onClick={() => focusOn(null)}>
       {words.allServices}

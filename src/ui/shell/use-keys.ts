@@ -2,14 +2,15 @@ import { useEffect } from "react";
 import { type Selection, stepBack } from "../../state/selection.ts";
 import { SEARCH_ID } from "../bar/search-box.tsx";
 import { useCommands } from "../commands.ts";
-import { useView } from "../stores.ts";
+import { useFocusRow } from "../parts/use-focus-row.ts";
+import { useSettings, useView } from "../stores.ts";
 import { focusWhy, WHY_ID } from "../why/focus-why.ts";
 
 /** The keys that work anywhere on the page. */
 export function useKeys(showKeys: () => void): void {
   const { undo, redo, select, focusOn, compare, print } = useCommands();
   const selection = useView((view) => view.selection);
-  const focus = useView((view) => view.focus);
+  const focus = useFocusRow(useSettings(({ settings }) => settings.pack));
   const isComparing = useView((view) => view.compare !== null);
   useEffect(() => {
     /** One step a press: the selection, the colours of one service, the comparison. */

@@ -7,6 +7,7 @@ import { type DatasetView, facilityAt, facilityName } from "../parts/block-label
 import { categoryName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { PlaceWords } from "../parts/place-words.tsx";
+import { useFocusRow } from "../parts/use-focus-row.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useLateWords } from "../words/late-words.ts";
 import { useLang, useWords } from "../words/use-words.ts";
@@ -92,8 +93,8 @@ function FacilityReach({ facility, categories }: FacilityReachProps) {
   const lang = useLang();
   const { showFacilityReach } = useCommands();
   const isShown = useView((view) => view.showsFacilityReach);
-  const focus = useView((view) => view.focus);
   const settings = useReport(({ judged }) => judged?.settings ?? null);
+  const focus = useFocusRow(settings?.pack);
   const reach = useReport(({ facilityReach }) => facilityReach);
   const criterion =
     settings === null ? null : criterionOfFacility(settings.pack.criteria, categories, focus);

@@ -3,6 +3,7 @@ import { serviceOf } from "../../state/selection.ts";
 import { blockName, homeName } from "../parts/block-label.ts";
 import { PlaceWords } from "../parts/place-words.tsx";
 import { residenceKind } from "../parts/residence-kind.ts";
+import { useFocusRow } from "../parts/use-focus-row.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 import { CriterionAnswer } from "./criterion-answer.tsx";
@@ -16,9 +17,9 @@ export function PlaceAnswer({ explanation }: PlaceAnswerProps) {
   const { why: words, data, names } = useWords();
   const kind = useDataset((dataset) => residenceKind(dataset.data));
   const blocks = useDataset((dataset) => dataset.data?.blocks ?? null);
-  const focus = useView((view) => view.focus);
   const service = useView(({ selection }) => serviceOf(selection));
   const settings = useReport(({ judged }) => judged?.settings ?? null);
+  const focus = useFocusRow(settings?.pack);
   if (settings === null) return null;
   const { question, name, id, isOutside, criteria, populationMethods, residences } = explanation;
   const place =
