@@ -24,7 +24,6 @@ import {
 } from "../state/settings-store.ts";
 import { focusRow } from "../state/view-store.ts";
 import type { Commands } from "../ui/commands.ts";
-import { reachOnMap } from "../ui/map/marks-on-map.ts";
 import type { Stores } from "../ui/stores.ts";
 import { wordsOf } from "../ui/words/words.ts";
 import type { RemoteAnalysis } from "../worker/client.ts";
@@ -38,7 +37,7 @@ import {
 import { comparisonCommands } from "./comparison-link.ts";
 import type { Address } from "./document-link.ts";
 import { viewIn } from "./local-names.ts";
-import type { MapHolder } from "./map-holder.ts";
+import { type MapHolder, ON_PAPER } from "./map-holder.ts";
 import { computerGigabytes, memoryNeed } from "./memory-need.ts";
 import { isStopped, noteInterrupted } from "./recovery-link.ts";
 import { sampleFiles } from "./sample.ts";
@@ -653,9 +652,6 @@ function viewCommands({ stores, map, onCrash }: CommandTools): ViewCommands {
   };
 }
 
-/** Light, whatever the page is, and at least twice as fine as CSS pixels. */
-const ON_PAPER = { isDark: false, pixelRatio: 2 } as const;
-
 type OutputCommands = Pick<
   Commands,
   | "exportAs"
@@ -682,36 +678,15 @@ function outputCommands({
     forPaper = null;
   });
 
-  const pictureFile = async (): Promise<ExportedFile | "no-map" | null> => {
-    if (stores.view.getState().mapStatus !== "ready") return "no-map";
-    const drawing = map.use((drawn) => drawn.stillAs(ON_PAPER));
-    if (drawing === undefined) return "no-map";
-    stores.view.setState({ toast: wordsOf(stores.view.getState().lang).picture.making });
-    const still = await drawing.catch(() => null);
-    if (still === null) return "no-map"; // it went away meanwhile
-    const { mapPicture } = await import("../ui/picture/map-picture.ts");
-    const { data, isSample } = stores.dataset.getState();
-    const { judged, comparison, areas, facilityReach } = stores.report.getState();
-    const { streets, basemap, lang, showsFacilityReach } = stores.view.getState();
-    if (data === null || judged === null) return null; // they went away meanwhile
-    const isFromOsm = isSample || basemap !== null;
-    const focus = focusRow(stores.view.getState(), judged.settings.pack);
-    const reach = reachOnMap({ areas, facilityReach, judged }, showsFacilityReach);
-    const shown = { data, judged, comparison, focus, reach, streets, isFromOsm, date: today() };
-    const bytes = await mapPicture(still, shown, lang);
-    return { fileName: "map.png", mediaType: "image/png", bytes };
-  };
-
-  const saveThe = (making: Promise<ExportedFile | "no-map" | null>): void => {
+  /** @param making the file; or why there is none, null where the result has changed meanwhile */
+  const saveThe = (making: Promise<ExportedFile | string | null>): void => {
     making
       .then((file) => {
         const words = wordsOf(stores.view.getState().lang);
-        if (file === null) stores.view.setState({ toast: words.notSaved });
-        else if (file === "no-map") stores.view.setState({ toast: words.picture.failed });
-        else {
-          saveFile(file.fileName, file.mediaType, file.bytes);
-          stores.view.setState({ toast: words.saved(file.fileName) });
-        }
+        const hasFile = file !== null && typeof file !== "string";
+        if (hasFile) saveFile(file.fileName, file.mediaType, file.bytes);
+        const toast = hasFile ? words.saved(file.fileName) : (file ?? words.notSaved);
+        stores.view.setState({ toast });
       })
       .catch(onCrash);
   };
@@ -719,7 +694,11 @@ function outputCommands({
     exportAs: (format) =>
       saveThe(analysis.exportFile(format, stores.view.getState().lang, today())),
     saveMap() {
-      saveThe(pictureFile());
+      const say = (toast: string): void => stores.view.setState({ toast });
+      const drawn = import("./picture-file.ts").then(({ pictureFile }) =>
+        pictureFile({ stores, map, say, date: today() }),
+      );
+      saveThe(drawn);
     },
     mapPicture() {
       const still = forPaper ?? map.use((drawn) => drawn.still());

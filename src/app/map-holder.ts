@@ -3,6 +3,9 @@ import type { MapInsets } from "../ui/app-shell.tsx";
 import type { Stores } from "../ui/stores.ts";
 import { linkMap } from "./map-link.ts";
 
+/** Light, whatever the page is, and at least twice as fine as CSS pixels. */
+export const ON_PAPER = { isDark: false, pixelRatio: 2 } as const;
+
 /** The one map of the page, as far as it could be started. */
 export interface MapHolder {
   /** The place on the page for the map; null when React takes it away. */

@@ -606,8 +606,6 @@ export function en({
 
     picture: {
       save: "Map (PNG)",
-      making: "Drawing the map for the picture",
-      failed: "No picture was saved: the map cannot be drawn now. Try again when it is back.",
       andMore: (named, files) => `${named} and others, ${count(files)} in all`,
     },
 

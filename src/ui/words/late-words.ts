@@ -21,6 +21,7 @@ export interface LateWords {
     nearestFor(residents: number, homes: number): string;
     readonly from: string; // before the name of a file
   };
+  readonly picture: { readonly making: string; readonly noMap: string };
   readonly sample: { readonly where: string; readonly open: string };
   /** Beside the mouse, over a block. */
   readonly block: {
@@ -62,6 +63,10 @@ const en: LateWords = {
     },
     from: "From",
   },
+  picture: {
+    making: "Drawing the map for the picture",
+    noMap: "No picture was saved: the map cannot be drawn now. Try again when it is back.",
+  },
   sample: { where: "Sample: centre of Astana", open: "Open your files" },
   block: {
     tip: (name, people, services) => {
@@ -98,6 +103,10 @@ const zh: LateWords = {
     },
     from: "来自",
   },
+  picture: {
+    making: "正在绘制地图图片",
+    noMap: "未保存图片：地图目前无法绘制。请在地图恢复后重试。",
+  },
   sample: { where: "示例：阿斯塔纳市中心", open: "打开自己的文件" },
   block: {
     tip: (name, people, services) => {
@@ -119,5 +128,7 @@ const zh: LateWords = {
 
 const WORDS: Readonly<Record<Lang, LateWords>> = { en, zh };
 
+export const lateWordsOf = (lang: Lang): LateWords => WORDS[lang];
+
 /** The sentences of late parts in the language that is on. */
-export const useLateWords = (): LateWords => WORDS[useLang()];
+export const useLateWords = (): LateWords => lateWordsOf(useLang());

@@ -421,9 +421,6 @@ export interface UiWords {
 
   readonly picture: {
     readonly save: string; // an item of the menu of exports
-    readonly making: string;
-    readonly failed: string;
-
     andMore(named: string, files: number): string;
   };
 

@@ -572,8 +572,6 @@ export function zh({
 
     picture: {
       save: "地图（PNG）",
-      making: "正在绘制地图图片",
-      failed: "未保存图片：地图目前无法绘制。请在地图恢复后重试。",
       andMore: (named, files) => han`${named}等 ${count(files)} 个文件`,
     },
 
