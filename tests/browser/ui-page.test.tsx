@@ -954,9 +954,10 @@ describe("the page in a low window, as at 200 %", () => {
     const sheet = boxOf(".narrow-sheet");
     expect(map?.height).toBeGreaterThan(390);
     expect(map?.right ?? Infinity).toBeLessThanOrEqual((sheet?.left ?? 0) + 1);
-    expect(insets.at(-1)?.bottom).toBe(0);
-    expect(boxOf(".gap-tools")?.top).toBe(boxOf(".gap-order")?.top);
-    expect(boxOf(".gap-scroll")?.height).toBeGreaterThan(2.5 * 104);
+    await expect.poll(() => insets.at(-1)?.bottom).toBe(0);
+    await expect.poll(() => boxOf(".gap-tools")?.top).toBe(boxOf(".gap-order")?.top);
+    // Rows come with the styles of the list, which are fetched.
+    await expect.poll(() => boxOf(".gap-scroll")?.height).toBeGreaterThan(2.5 * 104);
     expect(document.querySelector(".hints")?.checkVisibility()).not.toBe(true);
   });
 });
