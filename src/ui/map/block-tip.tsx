@@ -36,7 +36,7 @@ function useTipText(): string {
 }
 
 /** How many of the services that are judged a block lacks, and of how many nobody can tell. */
-export function lackingIn({ settings, totals, report }: JudgedView, group: number) {
+function lackingIn({ settings, totals, report }: JudgedView, group: number) {
   const judged = judgedServices(settings, totals);
   const unknown = judged.filter(
     (row) => report.verdict[row * report.groups + group] === BlockVerdict.unknown,
