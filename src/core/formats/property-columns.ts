@@ -4,8 +4,8 @@ import type { PropertyReader, PropertyTable } from "../model/property-table.ts";
 import type { TextPool } from "./text-pool.ts";
 import { shortText, utf8Of } from "./utf8.ts";
 
-/** What a cell holds. Beside it stands a number: itself, or that of a text or another value. */
-const Cell = { number: 0, text: 1, true: 2, false: 3, null: 4, other: 5 } as const;
+/** What a cell holds. Beside it stands a whole number: itself, or that of what is kept elsewhere. */
+const Cell = { whole: 0, number: 1, text: 2, true: 3, false: 4, null: 5, other: 6 } as const;
 type Cell = (typeof Cell)[keyof typeof Cell];
 
 /**
@@ -74,9 +74,11 @@ export class PropertyColumns {
   private readonly shapeOf = new GrowingUint32(); // [rows] number of the shape
   private readonly firstCell = new GrowingUint32(); // [rows]
   private readonly kinds = new GrowingUint8(); // [cells] Cell
-  private readonly values = new GrowingFloat64(); // [cells]
+  private readonly values = new GrowingUint32(); // [cells]
+  private readonly numbers = new GrowingFloat64(); // those that are not whole or too large
   private readonly others: JsonValue[] = [];
   private rowStart = 0;
+  private numberStart = 0; // of the row
 
   constructor(texts: TextPool) {
     this.texts = texts;
@@ -92,7 +94,12 @@ export class PropertyColumns {
   }
 
   addNumber(value: number): void {
-    this.addCell(Cell.number, value);
+    if (isWhole(value)) {
+      this.addCell(Cell.whole, value);
+      return;
+    }
+    this.addCell(Cell.number, this.numbers.length);
+    this.numbers.push(value);
   }
 
   /** @param text its number in the pool */
@@ -117,12 +124,14 @@ export class PropertyColumns {
     this.shapeOf.push(shape.number);
     this.firstCell.push(this.rowStart);
     this.rowStart = this.values.length;
+    this.numberStart = this.numbers.length;
   }
 
   /** Forgets the values added since the last row. */
   takeBack(): void {
     this.kinds.truncate(this.rowStart);
     this.values.truncate(this.rowStart);
+    this.numbers.truncate(this.numberStart);
   }
 
   /** Room for so many times the rows that are there. */
@@ -131,6 +140,7 @@ export class PropertyColumns {
     this.firstCell.makeRoom(times);
     this.kinds.makeRoom(times);
     this.values.makeRoom(times);
+    this.numbers.makeRoom(times);
   }
 
   finish(): PropertyTable {
@@ -159,8 +169,10 @@ export class PropertyColumns {
   private valueAt(cell: number): JsonValue {
     const value = this.values.at(cell);
     switch (this.kinds.at(cell)) {
-      case Cell.number:
+      case Cell.whole:
         return value;
+      case Cell.number:
+        return this.numbers.at(value);
       case Cell.text:
         return this.texts.text(value);
       case Cell.true:
@@ -190,3 +202,6 @@ export class PropertyColumns {
     this.values.push(value);
   }
 }
+
+/** Whether a number is itself in four bytes, as most are: twelve bytes hold the others. -0 is none. */
+const isWhole = (value: number): boolean => value >>> 0 === value && (value !== 0 || 1 / value > 0);
