@@ -23,6 +23,7 @@ import {
   openMap,
   pixelsOf,
   rgbOf,
+  stillPixelsOf,
   TOWN,
   TOWN_ALL,
   TOWN_EAST,
@@ -237,13 +238,13 @@ describe("a selection", () => {
     page.map.setData(TOWN);
     page.map.fit(TOWN_ALL);
     await idle();
-    const plain = pixelsOf(page);
+    const plain = await stillPixelsOf(page);
     page.map.select({ kind: "block", group: 1 });
     await idle();
     expect(pixelsOf(page)).not.toEqual(plain);
     page.map.select({ kind: "nothing" });
     await idle();
-    expect(pixelsOf(page)).toEqual(plain);
+    expect(await stillPixelsOf(page)).toEqual(plain);
   });
 });
 
@@ -278,7 +279,7 @@ describe("reach areas and walks", () => {
     page.map.setData(TOWN);
     page.map.fit(TOWN_ALL);
     await idle();
-    const plain = pixelsOf(page);
+    const plain = await stillPixelsOf(page);
     const ring = [
       [0, 0],
       [0.003, 0],
@@ -307,7 +308,7 @@ describe("reach areas and walks", () => {
     page.map.setWalks([]);
     page.map.setAreas([]);
     await idle();
-    expect(pixelsOf(page)).toEqual(plain);
+    expect(await stillPixelsOf(page)).toEqual(plain);
   });
 });
 

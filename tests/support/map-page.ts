@@ -95,6 +95,20 @@ export function colourAt(
 export const pixelsOf = ({ canvas }: MapPage): Uint8ClampedArray =>
   pictureOf(canvas).getImageData(0, 0, MAP_SIDE, MAP_SIDE).data;
 
+/** Names fade in and out for a moment after a map is idle: so long a picture must have stood. */
+const STILL_MS = 400;
+
+/** The same once it is still. */
+export async function stillPixelsOf(page: MapPage): Promise<Uint8ClampedArray> {
+  for (let last = pixelsOf(page), tries = 0; ; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, STILL_MS));
+    await idle();
+    const now = pixelsOf(page);
+    if (tries === 20 || now.every((value, at) => value === last[at])) return now;
+    last = now;
+  }
+}
+
 /** Largest difference of two colours in one channel. */
 export const apart = (a: readonly number[], b: readonly number[]): number =>
   Math.max(...a.map((value, i) => Math.abs(value - (b[i] ?? 0))));
