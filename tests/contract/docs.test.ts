@@ -7,6 +7,7 @@ import { readingNote } from "../../src/core/formats/note-codes.ts";
 import { STANDARDS } from "../../src/core/standards/registry.ts";
 import { helpText } from "../../src/core/words/cli-words.ts";
 import { describeNote, NOTE_WORDS, type NoteCode } from "../../src/core/words/note-words.ts";
+import { terminalOf } from "../support/terminal.ts";
 
 interface Page {
   readonly path: string;
@@ -274,16 +275,7 @@ async function summaryOfTheSample(): Promise<string> {
       out,
       "--force",
     ],
-    {
-      stdin: (async function* () {})(),
-      out: (text) => said.push(text),
-      error: (text) => said.push(text),
-      isWatched: false,
-      today: "2026-01-01",
-      appVersion: "0.0.0",
-      meters: { millisSinceStart: () => 0, peakBytes: () => 0 },
-      shouldStop: () => false,
-    },
+    terminalOf(said),
   );
   return said.join("").split("\nWritten to ")[0]?.trim() ?? "";
 }

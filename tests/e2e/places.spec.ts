@@ -1,6 +1,7 @@
 import { expect, test } from "../support/e2e.ts";
 import {
   dropFiles,
+  exported,
   type GivenFile,
   layerCard,
   openLayer,
@@ -64,6 +65,15 @@ test("points of AMap are asked for their source, moved, and moved back", async (
   await expect(layerCard(page, "amap.geojson")).toContainText("moved by about 556 m");
   await page.getByRole("button", { name: "Redo", exact: true }).click();
   await expect(layerCard(page, "amap.geojson")).toContainText("converted from BD-09");
+});
+
+test("the question about the source does not lie over the menu of a phone", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPage(page);
+  await dropFiles(page.getByRole("main"), [home("homes.geojson", HOME), amap]);
+  await expect(page.getByRole("region", { name: "Where do these data come from?" })).toBeVisible();
+  await expect(statusOf(page)).toHaveText(/\d+ gaps? in \d+ blocks?/);
+  await exported(page, "Underserved blocks (GeoJSON)"); // a click that something hides would fail
 });
 
 test("swapped axes are mended with one click", async ({ page }) => {

@@ -8,6 +8,14 @@ import { rawLayer } from "./raw-layer.ts";
 /** Metres east and north of the town's corner. */
 export type Place = readonly [east: number, north: number];
 
+/** A study area whose edge is too far away to matter. */
+export const FAR_EDGE: readonly Place[] = [
+  [-3000, -3000],
+  [3000, -3000],
+  [3000, 3000],
+  [-3000, 3000],
+];
+
 const CORNER = { lon: 118.78, lat: 32.04 };
 const SCALE = metresPerDegree(CORNER.lat);
 

@@ -2,27 +2,23 @@ import { describe, expect, it } from "vitest";
 import { linkAnalysis } from "../../src/app/analysis-link.ts";
 import { missingIn } from "../../src/state/dataset-store.ts";
 import type { RemoteAnalysis } from "../../src/worker/client.ts";
+import { lateAnswers } from "../support/late-answers.ts";
 import { district, explanation, judgement, stage } from "../support/ui-stage.tsx";
 
 /** The page's stores, linked to an analysis that answers when it is told to. */
 function scene() {
   const { stores } = stage({ withData: false });
-  const answers: (() => void)[] = [];
+  const { later, answer } = lateAnswers();
   const analysis = {
-    judge: () =>
-      new Promise((resolve) => {
-        const version = stores.dataset.getState().data?.version ?? 0;
-        answers.push(() => resolve({ ...judgement(4), version: version + 1 }));
-      }),
+    judge() {
+      const version = stores.dataset.getState().data?.version ?? 0;
+      return later({ ...judgement(4), version: version + 1 });
+    },
     listGaps: () => Promise.resolve(null),
   } as unknown as RemoteAnalysis; // nothing else is asked for
   linkAnalysis(stores, analysis, (error) => {
     throw error;
   });
-  const answer = async (): Promise<void> => {
-    for (const give of answers.splice(0)) give();
-    await new Promise((resolve) => setTimeout(resolve));
-  };
   return { stores, answer };
 }
 
@@ -63,11 +59,7 @@ describe("a result", () => {
 /** A result on the screen, and an analysis that answers questions about it when it is told to. */
 function sceneOfQuestions() {
   const { stores } = stage();
-  const answers: (() => void)[] = [];
-  const later = (answer: unknown) =>
-    new Promise((resolve) => {
-      answers.push(() => resolve(answer));
-    });
+  const { later, answer } = lateAnswers();
   const analysis = {
     judge: () => later(judgement(4)),
     listGaps: () => Promise.resolve(null),
@@ -78,16 +70,14 @@ function sceneOfQuestions() {
   linkAnalysis(stores, analysis, (error) => {
     throw error;
   });
-  const answer = async (): Promise<void> => {
-    for (let round = 0; round < 3; round++) {
-      for (const give of answers.splice(0)) give();
-      await new Promise((resolve) => setTimeout(resolve));
-    }
+  /** An answer may lead to the next question. */
+  const answerAll = async (): Promise<void> => {
+    for (let round = 0; round < 3; round++) await answer();
   };
   /** As the page does when another standard is chosen, or other data are opened. */
   const reset = (): void =>
     stores.report.setState({ judged: null, list: null, explanation: null, areas: {} });
-  return { ...stores, answer, reset };
+  return { ...stores, answer: answerAll, reset };
 }
 
 describe("an answer that comes late", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { comparisonOf, linkComparison } from "../../src/app/comparison-link.ts";
 import type { RemoteAnalysis } from "../../src/worker/client.ts";
+import { lateAnswers } from "../support/late-answers.ts";
 import { judgement, stage } from "../support/ui-stage.tsx";
 
 const FIT = { factor: 1.31, walks: 400 };
@@ -8,11 +9,7 @@ const FIT = { factor: 1.31, walks: 400 };
 /** A result on the screen, and an analysis that compares and fits when it is told to. */
 function scene() {
   const { stores } = stage();
-  const answers: (() => void)[] = [];
-  const later = (answer: unknown) =>
-    new Promise((resolve) => {
-      answers.push(() => resolve(answer));
-    });
+  const { later, answer } = lateAnswers();
   const analysis = {
     compare: ({ first, second }: { first: string; second: string }) =>
       later({ version: 1, of: `${first} ${second}` }),
@@ -21,10 +18,6 @@ function scene() {
   linkComparison(stores, analysis, (error) => {
     throw error;
   });
-  const answer = async (): Promise<void> => {
-    for (const give of answers.splice(0)) give();
-    await new Promise((resolve) => setTimeout(resolve));
-  };
   return { ...stores, answer };
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
 import { Exit } from "../../src/cli/terminal.ts";
+import { terminalOf } from "../support/terminal.ts";
 
 let folder: string;
 let homes: string;
@@ -30,16 +31,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 async function check(...options: readonly string[]) {
   const said: string[] = [];
-  const exit = await run(["check", homes, ...options], {
-    stdin: (async function* () {})(),
-    out: (text) => said.push(text),
-    error: (text) => said.push(text),
-    isWatched: false,
-    today: "2026-01-01",
-    appVersion: "0.0.0",
-    meters: { millisSinceStart: () => 0, peakBytes: () => 0 },
-    shouldStop: () => false,
-  });
+  const exit = await run(["check", homes, ...options], terminalOf(said));
   return { exit, said: said.join("") };
 }
 

@@ -22,7 +22,7 @@ import {
 } from "../../src/core/model/yardstick.ts";
 import { analyse } from "../../src/core/pipeline/analyse.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
-import { streetTown } from "../support/street-town.ts";
+import { FAR_EDGE, streetTown } from "../support/street-town.ts";
 import { criterion, packOf } from "../support/town.ts";
 
 /** A clinic on one street, and another street that is joined to nothing; the data end far away. */
@@ -38,12 +38,7 @@ const LOOSE_STREET = {
     ],
   ],
   clinics: [[0, -10]],
-  studyArea: [
-    [-3000, -3000],
-    [3000, -3000],
-    [3000, 3000],
-    [-3000, 3000],
-  ],
+  studyArea: FAR_EDGE,
 } satisfies Partial<Parameters<typeof streetTown>[0]>;
 
 const MEANS = { detourFactor: 1.3, network: DEFAULT_NETWORK };
@@ -80,12 +75,7 @@ const TOWN = streetTown({
     ],
   ],
   clinics: [[0, -10]],
-  studyArea: [
-    [-3000, -3000],
-    [3000, -3000],
-    [3000, 3000],
-    [-3000, 3000],
-  ],
+  studyArea: FAR_EDGE,
   homes: [
     [300, 0], // near by every yardstick
     [50, 100], // near across the river, far on foot

@@ -9,7 +9,7 @@ import {
 } from "../../src/core/model/analysis.ts";
 import { analyse } from "../../src/core/pipeline/analyse.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
-import { type Place, type StreetTown, streetTown } from "../support/street-town.ts";
+import { FAR_EDGE, type Place, type StreetTown, streetTown } from "../support/street-town.ts";
 import { criterion, packOf } from "../support/town.ts";
 
 function judged(town: StreetTown, more: Partial<AnalysisSettings> = {}) {
@@ -49,12 +49,7 @@ const RIVER_TOWN = {
     ],
   ],
   clinics: [[0, -10]],
-  studyArea: [
-    [-3000, -3000],
-    [3000, -3000],
-    [3000, 3000],
-    [-3000, 3000],
-  ],
+  studyArea: FAR_EDGE,
 } as const;
 
 describe("a home is judged on foot", () => {

@@ -6,6 +6,7 @@ import { helpText } from "../../src/core/words/cli-words.ts";
 import { han } from "../../src/core/words/han.ts";
 import { describeNote, NOTE_WORDS } from "../../src/core/words/note-words.ts";
 import { wordsOf } from "../../src/ui/words/words.ts";
+import { terminalOf } from "../support/terminal.ts";
 
 /** A figure or a word in other letters that touches a Han character: 500m以内. */
 const TOUCHING = /\p{sc=Han}(?!\p{sc=Han})[\p{L}\p{N}]|(?!\p{sc=Han})[\p{L}\p{N}%]\p{sc=Han}/gu;
@@ -206,16 +207,7 @@ describe("the Chinese of the program, as people read it", () => {
         ...layers.map((name) => `data/sample-astana/${name}.geojson`),
         ...["--out", out, "--force", "--lang", "zh"],
       ],
-      {
-        stdin: (async function* () {})(),
-        out: (text) => said.push(text),
-        error: (text) => said.push(text),
-        isWatched: false,
-        today: "2026-01-01",
-        appVersion: "0.0.0",
-        meters: { millisSinceStart: () => 0, peakBytes: () => 0 },
-        shouldStop: () => false,
-      },
+      terminalOf(said),
     );
     const text = [...said, readFileSync(`${out}/gaps.csv`, "utf8")].join("\n");
     const named = /示例[\p{sc=Han}]+\d+/gu; // facilities of the sample are called so
