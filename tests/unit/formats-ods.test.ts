@@ -1,24 +1,13 @@
 import { createHash } from "node:crypto";
 import { unzipSync, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { readFile } from "../../src/core/formats/read-file.ts";
 import { loadFiles } from "../../src/core/pipeline/load.ts";
+import { readingAs } from "../support/readings.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 import { odsOf, odsOfContent } from "../support/workbook.ts";
 
 const utf8 = (value: string): Uint8Array => new TextEncoder().encode(value);
-const read = (bytes: Uint8Array, name = "homes.ods") => readFile(sourceFile(name, bytes), QUIET);
-
-async function layersOf(bytes: Uint8Array, name?: string) {
-  const reading = await read(bytes, name);
-  if (!reading.ok) throw new Error(JSON.stringify(reading.error));
-  return reading.value;
-}
-
-const refusal = async (bytes: Uint8Array) => {
-  const reading = await read(bytes);
-  return reading.ok ? "was read" : reading.error[0];
-};
+const { layersOf, refusal } = readingAs("homes.ods");
 
 const HOMES = [
   ["2024 年住宅一览"],
@@ -70,26 +59,6 @@ describe("an OpenDocument spreadsheet", () => {
       ["geometry-missing", 6],
     ]);
     expect(layer?.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
-  });
-
-  it("gives a layer for each sheet with coordinates, and names the others", async () => {
-    const layers = await layersOf(
-      odsOf(
-        { name: "说明", rows: [["读我"]] },
-        { name: "学校", rows: PLACES },
-        { name: "旧", rows: PLACES, isHidden: true },
-        { name: "空", rows: [] },
-        { name: "诊所", rows: PLACES },
-      ),
-    );
-    expect(layers.map(({ layer, seen }) => [layer, seen])).toEqual([
-      ["学校", 1],
-      ["诊所", 1],
-    ]);
-    expect(layers[0]?.notes[0]).toMatchObject({
-      code: "sheets-unused",
-      detail: { names: "旧, 说明, 空" },
-    });
   });
 
   it("may repeat cells and rows that are alike, and empty ones without end", async () => {

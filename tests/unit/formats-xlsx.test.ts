@@ -1,23 +1,12 @@
 import { createHash } from "node:crypto";
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { readFile } from "../../src/core/formats/read-file.ts";
 import { loadFiles } from "../../src/core/pipeline/load.ts";
+import { readingAs } from "../support/readings.ts";
 import { QUIET, sourceFile } from "../support/source-file.ts";
 import { workbookOf } from "../support/workbook.ts";
 
-const read = (bytes: Uint8Array, name = "homes.xlsx") => readFile(sourceFile(name, bytes), QUIET);
-
-async function layersOf(bytes: Uint8Array, name?: string) {
-  const reading = await read(bytes, name);
-  if (!reading.ok) throw new Error(JSON.stringify(reading.error));
-  return reading.value;
-}
-
-const refusal = async (bytes: Uint8Array) => {
-  const reading = await read(bytes);
-  return reading.ok ? "was read" : reading.error[0];
-};
+const { layersOf, refusal } = readingAs("homes.xlsx");
 
 const HOMES = [
   ["2024 年住宅一览"],
@@ -52,30 +41,6 @@ describe("a workbook", () => {
       ["geometry-missing", 6],
     ]);
     expect(layer?.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
-  });
-
-  it("gives a layer for each sheet with coordinates, and names the others", async () => {
-    const places = [
-      ["lon", "lat"],
-      [1, 2],
-    ];
-    const layers = await layersOf(
-      workbookOf(
-        { name: "说明", rows: [["读我"]] },
-        { name: "学校", rows: places },
-        { name: "旧", rows: places, isHidden: true },
-        { name: "空", rows: [] },
-        { name: "诊所", rows: places },
-      ),
-    );
-    expect(layers.map(({ layer, seen }) => [layer, seen])).toEqual([
-      ["学校", 1],
-      ["诊所", 1],
-    ]);
-    expect(layers[0]?.notes[0]).toMatchObject({
-      code: "sheets-unused",
-      detail: { names: "旧, 说明, 空" },
-    });
   });
 
   it("is known by what it holds, whatever its name, and is not unpacked", async () => {
