@@ -32,21 +32,30 @@ export function rankFacilities(
 /** Radii in which the first few are sought, one after the other; beyond the last all count. */
 const REACHES_METRES = [500, 2000, 8000, 32_000];
 
+interface MeasuredRows {
+  readonly rows: Uint32Array;
+  readonly metres: Float64Array;
+}
+
 /** The first of the rows, and their distances: the rows of the first circle that surely holds them. */
 function nearRows(
   model: PreparedModel,
   { residence, rows, first = Infinity }: RankQuestion,
-): { readonly rows: Uint32Array; readonly metres: Float64Array } {
-  const wanted = Math.min(first, rows.length);
-  const least = wanted < rows.length ? model.leastMetresTo(residence, rows) : null;
-  for (const reach of least === null ? [] : REACHES_METRES) {
-    const inside = rows.filter((_, i) => least![i]! <= reach);
-    if (inside.length < wanted) continue;
-    const metres = model.metresTo(residence, inside, reach);
-    const isInside = metres.map((distance) => (distance + TIE_METRES < reach ? 1 : 0));
-    if (isInside.reduce((sum, one) => sum + one, 0) >= wanted) return { rows: inside, metres };
+): MeasuredRows {
+  const measured = (some: Uint32Array, within?: number): MeasuredRows => ({
+    rows: some,
+    metres: model.metresTo(residence, some, within),
+  });
+  if (first >= rows.length) return measured(rows);
+  const least = model.leastMetresTo(residence, rows);
+  for (const reach of REACHES_METRES) {
+    const inside = rows.filter((_, i) => least[i]! <= reach);
+    if (inside.length < first) continue;
+    const near = measured(inside, reach);
+    const surely = near.metres.filter((distance) => distance + TIE_METRES < reach);
+    if (surely.length >= first) return near;
   }
-  return { rows, metres: model.metresTo(residence, rows) };
+  return measured(rows);
 }
 
 /** Appends the next farther facility, before those that are as near and stand behind it in the data. */
