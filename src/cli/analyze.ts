@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { ALONE, type Crew } from "../core/base/crew.ts";
+import type { Crew } from "../core/base/crew.ts";
 import { finish } from "../core/base/work.ts";
 import { fitDetour } from "../core/coverage/fit-detour.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
@@ -32,7 +32,7 @@ import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-wor
 import { dataText } from "../core/words/data-text.ts";
 import type { AnalyzeCommand } from "./arguments.ts";
 import { chooseStandard } from "./choose-standard.ts";
-import type { HiredCrew } from "./crew.ts";
+import { type HiredCrew, NOBODY } from "./crew.ts";
 import { bytesIn } from "./files.ts";
 import { readLayers, tellProblem, tellRefused } from "./read-layers.ts";
 import { createStopwatch } from "./stopwatch.ts";
@@ -43,11 +43,11 @@ import { type OutputFile, outputProblem, writeOutputs } from "./write-outputs.ts
 
 /** Reads, measures, judges, writes. Outputs appear all together at the end, or not at all. */
 export async function analyze(command: AnalyzeCommand, terminal: Terminal): Promise<Exit> {
-  const { crew, dismiss } = crewFor(command, terminal);
+  const hired = crewFor(command, terminal);
   try {
-    return await analyzeWith(crew, command, terminal);
+    return await analyzeWith(hired, command, terminal);
   } finally {
-    dismiss();
+    hired.dismiss();
   }
 }
 
@@ -58,12 +58,16 @@ export async function analyze(command: AnalyzeCommand, terminal: Terminal): Prom
 const WORTH_A_THREAD_BYTES = 100_000_000;
 
 function crewFor({ files, workers }: AnalyzeCommand, { threads }: Terminal): HiredCrew {
-  if (threads === undefined) return { crew: ALONE, dismiss: () => {} };
+  if (threads === undefined) return NOBODY;
   const isLarge = bytesIn(files.map(({ path }) => path)) >= WORTH_A_THREAD_BYTES;
   return threads.hire(workers ?? (isLarge ? threads.cores : 1));
 }
 
-async function analyzeWith(crew: Crew, command: AnalyzeCommand, terminal: Terminal): Promise<Exit> {
+async function analyzeWith(
+  { crew, others }: HiredCrew,
+  command: AnalyzeCommand,
+  terminal: Terminal,
+): Promise<Exit> {
   const { lang, out, mayOverwrite } = command;
   const stopwatch = createStopwatch(terminal.meters);
   const onStage = stopwatch.enter;
@@ -85,7 +89,7 @@ async function analyzeWith(crew: Crew, command: AnalyzeCommand, terminal: Termin
     return Exit.wrongUsage;
   }
 
-  const read = await readLayers(command.files, { ...command, onStage }, terminal);
+  const read = await readLayers(command.files, { ...command, onStage, others }, terminal);
   if (!read.ok) return fail(read.error);
   if (read.value.isCancelled) return stop(command, terminal);
   if (read.value.refused.length > 0) {

@@ -1,5 +1,16 @@
 import { parentPort } from "node:worker_threads";
 import { help, type JobCall } from "../core/base/shared-crew.ts";
 import { JOBS } from "../core/pipeline/jobs.ts";
+import type { ReadCall } from "./read-elsewhere.ts";
 
-parentPort?.on("message", (call: JobCall) => help(call, JOBS));
+/** A thread that helps: with files first, then with jobs. */
+parentPort?.on("message", (call: JobCall | ReadCall) => {
+  if ("job" in call) help(call, JOBS);
+  else void answer(call);
+});
+
+async function answer(call: ReadCall): Promise<void> {
+  // A thread that only helps with jobs does without the readers.
+  const { answerTo } = await import("./read-for-others.ts");
+  await answerTo(call, (message, buffers) => parentPort?.postMessage(message, buffers));
+}

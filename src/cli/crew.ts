@@ -6,8 +6,12 @@ import { crewOf } from "../core/base/shared-crew.ts";
 /** A crew and its end: threads that nobody ends keep the program alive. */
 export interface HiredCrew {
   readonly crew: Crew;
+  /** The threads of the crew beside this one: they read files as well. */
+  readonly others: readonly Worker[];
   readonly dismiss: () => void;
 }
+
+export const NOBODY: HiredCrew = { crew: ALONE, others: [], dismiss: () => {} };
 
 /** What a thread makes and drops at once need not pile up: garbage is small, and memory counts. */
 const YOUNG_MEGABYTES = 4;
@@ -18,7 +22,7 @@ const YOUNG_MEGABYTES = 4;
  * @param folder of the built program
  */
 export function hireCrew(size: number, folder: string): HiredCrew {
-  if (size < 2) return { crew: ALONE, dismiss: () => {} };
+  if (size < 2) return NOBODY;
   const others = Array.from(
     { length: size - 1 },
     () =>
@@ -26,9 +30,9 @@ export function hireCrew(size: number, folder: string): HiredCrew {
         resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
       }),
   );
-  for (const other of others) other.unref();
   return {
     crew: crewOf(others),
+    others,
     dismiss: () => {
       for (const other of others) void other.terminate();
     },

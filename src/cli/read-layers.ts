@@ -1,3 +1,4 @@
+import type { Worker } from "node:worker_threads";
 import { err, ok, type Result } from "../core/base/result.ts";
 import { NO_CHOICE, namedColumns } from "../core/model/column-choice.ts";
 import type { Note } from "../core/model/note.ts";
@@ -14,7 +15,8 @@ import { dataText } from "../core/words/data-text.ts";
 import { formatWhole } from "../core/words/figures.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type { FileArgument } from "./arguments.ts";
-import { openSource } from "./files.ts";
+import { bytesIn, openSource } from "./files.ts";
+import { readBy, shareOut } from "./read-elsewhere.ts";
 import { watched } from "./stopwatch.ts";
 import { noteText } from "./summary-text.ts";
 import { systemReason } from "./system-error.ts";
@@ -25,21 +27,34 @@ interface Reading {
   readonly mayBeCut: boolean;
   readonly isQuiet: boolean;
   readonly onStage?: StageWatch;
+  /** Threads that read files while this one reads others. */
+  readonly others?: readonly Worker[];
 }
 
 /** Reads all files, showing progress to whoever watches. A file that is not there ends it at once. */
 export async function readLayers(
   files: readonly FileArgument[],
-  { lang, mayBeCut, isQuiet, onStage = UNWATCHED }: Reading,
+  { lang, mayBeCut, isQuiet, onStage = UNWATCHED, others = [] }: Reading,
   terminal: Terminal,
 ): Promise<Result<LoadOutcome, RunProblem>> {
   const sources: FileToLoad[] = [];
-  for (const { path, encoding, ...said } of files) {
+  const sizes = files.map(({ path }) => bytesIn([path]));
+  const [, ...shares] = shareOut(sizes, 1 + others.length);
+  for (const [file, { path, encoding, ...said }] of files.entries()) {
     const opened = openSource(path, terminal);
     if (!opened.ok) return opened;
     const inEncoding = encoding === undefined ? {} : { encoding };
     const source = watched(opened.value, onStage);
-    sources.push({ source: { ...source, ...inEncoding, mayBeCut }, ...said });
+    const other = others.find((_, thread) => shares[thread]?.has(file));
+    const call = { file, path, said: { ...inEncoding, mayBeCut } };
+    sources.push({
+      source: { ...source, ...call.said },
+      ...said,
+      ...(other &&
+        !IS_MORE_THAN_A_FILE.test(path) && {
+          elsewhere: (control) => readBy(other, call, control),
+        }),
+    });
   }
   const progress = progressLine(terminal, lang, !isQuiet && terminal.isWatched);
   try {
@@ -60,6 +75,9 @@ export async function readLayers(
     progress.clear();
   }
 }
+
+/** Standard input cannot be opened elsewhere; files beside a .shp are known here only. */
+const IS_MORE_THAN_A_FILE = /^-$|\.shp$/i;
 
 /** A column that was named and that no layer of the file has: a slip, not to be passed over. */
 function columnProblem(layers: readonly LoadedLayer[]): RunProblem | null {

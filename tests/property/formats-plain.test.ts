@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { shortText } from "../../src/core/base/short-text.ts";
 import type { FeatureText } from "../../src/core/formats/feature-id.ts";
 import { LayerBuilder } from "../../src/core/formats/layer-builder.ts";
 import { nestingOf } from "../../src/core/formats/nesting.ts";
 import { NO_NUMBER, NumberReader } from "../../src/core/formats/number-reader.ts";
 import { NOT_PLAIN } from "../../src/core/formats/plain-features.ts";
 import { TextPool } from "../../src/core/formats/text-pool.ts";
-import { shortText, utf8Length, utf8Of } from "../../src/core/formats/utf8.ts";
+import { utf8Length, utf8Of } from "../../src/core/formats/utf8.ts";
 import { FUZZ_MS, featureValue, fuzzRuns, mutated } from "../support/geojson-arbitraries.ts";
 import { asData } from "../support/raw-layer.ts";
 

@@ -5,7 +5,9 @@ import { err, ok, type Result } from "../base/result.ts";
 import { type StatedCrs, systemName } from "../model/crs.ts";
 import { GeometryTableBuilder } from "../model/geometry-table.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
+import { keptTexts } from "../model/kept-properties.ts";
 import type { Note, Severity } from "../model/note.ts";
+import { keptTable } from "../model/property-table.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import { readCrs } from "./crs-member.ts";
 import { type FeatureText, hasUnusableId, readFeatureId } from "./feature-id.ts";
@@ -176,6 +178,8 @@ export class LayerBuilder {
   finish({ sha256, format }: LayerOrigin): Result<RawLayer, readonly Note[]> {
     if (this.contradiction !== null) return err([this.contradiction]);
     const geometry = this.geometry.finish();
+    const notes = [...this.notes, ...this.layerNotes(geometry.count)];
+    const properties = this.properties.finish();
     assert(
       geometry.count + this.skipped === this.met,
       `expected ${this.met} features, got ${geometry.count} loaded and ${this.skipped} skipped`,
@@ -190,11 +194,11 @@ export class LayerBuilder {
       look: this.census.look(),
       seen: this.met,
       geometry,
-      ids: this.texts.column(this.ids.finish()),
+      ids: keptTexts(properties.texts, this.ids.finish()),
       featureIndex: this.featureIndex.finish(),
       line: this.lines.finish(),
-      properties: this.properties.finish(),
-      notes: [...this.notes, ...this.layerNotes(geometry.count)],
+      properties: keptTable(properties),
+      notes,
     });
   }
 

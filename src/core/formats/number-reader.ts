@@ -1,5 +1,5 @@
+import { shortText } from "../base/short-text.ts";
 import { isDigit, MINUS, PLUS, POINT, ZERO } from "./ascii.ts";
-import { shortText } from "./utf8.ts";
 
 const LOWER_E = 0x65;
 const UPPER_E = 0x45;

@@ -1,12 +1,9 @@
 import { GrowingFloat64, GrowingUint8, GrowingUint32 } from "../base/growing-columns.ts";
+import { shortText } from "../base/short-text.ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
-import type { PropertyReader, PropertyTable } from "../model/property-table.ts";
+import { Cell, type KeptProperties } from "../model/kept-properties.ts";
 import type { TextPool } from "./text-pool.ts";
-import { shortText, utf8Of } from "./utf8.ts";
-
-/** What a cell holds. Beside it stands a whole number: itself, or that of what is kept elsewhere. */
-const Cell = { whole: 0, number: 1, text: 2, true: 3, false: 4, null: 5, other: 6 } as const;
-type Cell = (typeof Cell)[keyof typeof Cell];
+import { utf8Of } from "./utf8.ts";
 
 /**
  * The names of a feature's properties, in their order: the last name, and the shape of those before
@@ -143,47 +140,18 @@ export class PropertyColumns {
     this.numbers.makeRoom(times);
   }
 
-  finish(): PropertyTable {
-    const keysOf = this.shapes.map((shape) => shape.keys);
+  /** The rows, to be called once. No text may be added to the pool afterwards. */
+  finish(): KeptProperties {
     return {
-      count: this.shapeOf.length,
-      keys: [...new Set(keysOf.flat())],
-      column: (key) => this.reader(keysOf.map((keys) => keys.indexOf(key))),
-      object: (row) => {
-        const first = this.firstCell.at(row);
-        const keys = keysOf[this.shapeOf.at(row)] ?? [];
-        return Object.fromEntries(keys.map((key, place) => [key, this.valueAt(first + place)]));
-      },
+      shapes: this.shapes.map((shape) => shape.keys),
+      shapeOf: this.shapeOf.finish(),
+      firstCell: this.firstCell.finish(),
+      kinds: this.kinds.finish(),
+      values: this.values.finish(),
+      numbers: this.numbers.finish(),
+      texts: this.texts.finish(),
+      others: this.others,
     };
-  }
-
-  /** @param places [shapes] where in a shape the value stands, negative for nowhere */
-  private reader(places: readonly number[]): PropertyReader {
-    const placeIn = Int32Array.from(places);
-    return (row) => {
-      const place = placeIn[this.shapeOf.at(row)]!;
-      return place < 0 ? undefined : this.valueAt(this.firstCell.at(row) + place);
-    };
-  }
-
-  private valueAt(cell: number): JsonValue {
-    const value = this.values.at(cell);
-    switch (this.kinds.at(cell)) {
-      case Cell.whole:
-        return value;
-      case Cell.number:
-        return this.numbers.at(value);
-      case Cell.text:
-        return this.texts.text(value);
-      case Cell.true:
-        return true;
-      case Cell.false:
-        return false;
-      case Cell.other:
-        return this.others[value] ?? null;
-      default:
-        return null;
-    }
   }
 
   private addValue(value: JsonValue): void {

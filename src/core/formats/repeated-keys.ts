@@ -1,3 +1,4 @@
+import { shortText } from "../base/short-text.ts";
 import type { JsonValue } from "../model/json.ts";
 import {
   BACKSLASH,
@@ -14,7 +15,6 @@ import {
 import type { FeatureText } from "./feature-id.ts";
 import { isArray, isObject } from "./json-kind.ts";
 import { parseJson } from "./parse-json.ts";
-import { shortText } from "./utf8.ts";
 
 /**
  * A name that an object in a feature has more than once, as in {"floors": 3, "floors": 6}; null for

@@ -1,8 +1,9 @@
 import { assert } from "../base/assert.ts";
 import { GrowingUint32 } from "../base/growing-columns.ts";
 import { NONE } from "../base/none.ts";
-import { lazyTexts, type TextColumn } from "../base/text-column.ts";
-import { shortText, utf8Of } from "./utf8.ts";
+import { shortText } from "../base/short-text.ts";
+import type { KeptTexts } from "../model/kept-properties.ts";
+import { utf8Of } from "./utf8.ts";
 
 const FIRST_SLOTS = 1024; // a power of two, like all sizes of the table
 const FIRST_BYTES = 8192;
@@ -65,13 +66,14 @@ export class TextPool {
     return this.startOf(number) === this.ends.at(number) && !this.oddTexts.has(number);
   }
 
-  /** The texts of some rows, by their numbers. No text may be added afterwards. */
-  column(textOf: Uint32Array): TextColumn {
+  /** All texts. None may be added afterwards. */
+  finish(): KeptTexts {
     this.slots = NO_SLOTS;
-    const read = (row: number): string => this.text(textOf[row]!);
-    if (this.oddTexts.size > 0) return lazyTexts(textOf.length, read);
-    const utf8 = { bytes: this.bytes.subarray(0, this.used), ends: this.ends.view(), textOf };
-    return lazyTexts(textOf.length, read, utf8);
+    return {
+      bytes: this.bytes.subarray(0, this.used),
+      ends: this.ends.view(),
+      odd: this.oddTexts,
+    };
   }
 
   private startOf(number: number): number {

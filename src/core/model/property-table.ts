@@ -1,4 +1,5 @@
 import { type JsonObject, type JsonValue, property } from "./json.ts";
+import { type KeptProperties, valueAt } from "./kept-properties.ts";
 
 /** Gives the value of one property, row by row; undefined where a feature does not have it. */
 export type PropertyReader = (row: number) => JsonValue | undefined;
@@ -14,6 +15,8 @@ export interface PropertyTable {
   column(key: string): PropertyReader;
   /** All properties of one feature, in the feature's own order. */
   object(row: number): JsonObject;
+  /** The same as plain data, where that is how it is kept. */
+  readonly kept?: KeptProperties;
 }
 
 /** The table of features whose properties are at hand as objects. */
@@ -25,6 +28,35 @@ export function propertyTable(objects: readonly JsonObject[]): PropertyTable {
     keys: [...keys],
     column: (key) => (row) => property(objects[row] ?? {}, key),
     object: (row) => objects[row] ?? {},
+  };
+}
+
+/** The table of properties that are kept as plain data. */
+export function keptTable(kept: KeptProperties): PropertyTable {
+  const { shapes, shapeOf, firstCell } = kept;
+  return {
+    kept,
+    count: shapeOf.length,
+    keys: [...new Set(shapes.flat())],
+    column: (key) =>
+      readerOf(
+        kept,
+        Int32Array.from(shapes, (keys) => keys.indexOf(key)),
+      ),
+    object: (row) => {
+      const keys = shapes[shapeOf[row]!] ?? [];
+      const first = firstCell[row]!;
+      return Object.fromEntries(keys.map((key, place) => [key, valueAt(kept, first + place)]));
+    },
+  };
+}
+
+/** @param placeIn [shapes] where in a shape the value stands, negative for nowhere */
+function readerOf(kept: KeptProperties, placeIn: Int32Array): PropertyReader {
+  const { shapeOf, firstCell } = kept;
+  return (row) => {
+    const place = placeIn[shapeOf[row]!]!;
+    return place < 0 ? undefined : valueAt(kept, firstCell[row]! + place);
   };
 }
 

@@ -22,6 +22,8 @@ export interface FileToLoad {
   readonly columns?: ColumnChoice;
   /** What everything in the file is. */
   readonly category?: CategoryId;
+  /** Reads it on another thread, where the shell has one to spare; null if that could not. */
+  readonly elsewhere?: (control: ReadControl) => Promise<Reading | null>;
 }
 
 /** A layer with its role. `guess` is kept beside a role that the user chose. */
@@ -53,7 +55,8 @@ export interface LoadOutcome {
 }
 
 /**
- * Reads files one after the other: archives are opened, and files that belong together are joined.
+ * Reads files one after the other, but for those that another thread reads meanwhile: archives are
+ * opened, and files that belong together are joined.
  * Never throws on bad input: what is wrong comes back as notes.
  */
 export async function loadFiles(
@@ -63,9 +66,10 @@ export async function loadFiles(
   const gathered = await gather(files, control);
   const read: ReadLayer[] = [];
   const refused: Note[] = [...gathered.refused];
-  for (const said of gathered.files) {
+  const begun = gathered.files.map(({ elsewhere }) => elsewhere?.(control));
+  for (const [file, said] of gathered.files.entries()) {
     const { source } = said;
-    const reading = await readFile(source, control);
+    const reading = (await begun[file]) ?? (await readFile(source, control));
     if (control.shouldStop()) return CANCELLED;
     const fault = source.fault?.() ?? null;
     const outcome = fault === null ? reading : afterFault(source, fault, reading);
@@ -173,17 +177,23 @@ async function gather(files: readonly FileToLoad[], control: ReadControl): Promi
       refused.push(fault);
       continue;
     }
-    found.push(...unpacked.files.map((source) => ({ ...file, source: within(file, source) })));
+    found.push(...unpacked.files.map((source) => fileOf(file, source)));
     refused.push(...unpacked.refused);
   }
   return { files: joinCompanions(found), refused };
 }
 
-/** A part of an archive ends when the archive does: then the fault is told of the archive. */
-const within = ({ source: outer }: FileToLoad, source: SourceFile): SourceFile =>
-  source === outer
-    ? source
-    : { ...source, fault: () => outer.fault?.() ?? source.fault?.() ?? null };
+/**
+ * A file, or a part of an archive, which this thread has opened. A part ends when the archive does:
+ * then the fault is told of the archive.
+ */
+function fileOf(file: FileToLoad, source: SourceFile): FileToLoad {
+  const { elsewhere: _, ...said } = file;
+  const outer = file.source;
+  if (source === outer) return file;
+  const fault = (): Note | null => outer.fault?.() ?? source.fault?.() ?? null;
+  return { ...said, source: { ...source, fault } };
+}
 
 /**
  * A read-me or a picture that lies beside layers, in an archive or a folder, is no failure: it
