@@ -27,7 +27,7 @@ export interface KeptProperties {
   readonly others: readonly JsonValue[]; // lists and objects
 }
 
-export function textAt({ bytes, ends, odd }: KeptTexts, number: number): string {
+function textAt({ bytes, ends, odd }: KeptTexts, number: number): string {
   const from = number === 0 ? 0 : ends[number - 1]!;
   return (odd.size > 0 ? odd.get(number) : undefined) ?? shortText(bytes, from, ends[number]!);
 }
