@@ -2,12 +2,14 @@ import { lazy, Suspense } from "react";
 import type { Explanation } from "../../core/coverage/explain.ts";
 import { useWords } from "../words/use-words.ts";
 
-const PlaceAnswer = lazy(async () => ({
-  default: (await import("./place-answer.tsx")).PlaceAnswer,
-}));
+const placeAnswer = () => import("./place-answer.tsx");
+const PlaceAnswer = lazy(async () => ({ default: (await placeAnswer()).PlaceAnswer }));
 const FacilityAnswer = lazy(async () => ({
   default: (await import("./facility-answer.tsx")).FacilityAnswer,
 }));
+
+/** Fetches what the answer about a place is made with, before the first is asked for. */
+export const fetchPlaceAnswer = (): void => void placeAnswer();
 
 interface LateAnswerProps {
   readonly facility: number | null; // asked about; null for a place
