@@ -4,6 +4,7 @@ import type { Category } from "./category.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { createPhraseIndex } from "./phrase-index.ts";
 import { CATEGORIES } from "./registry.ts";
+import { simplified } from "./simplified.ts";
 
 /** A keyword of a category in a name. */
 export interface KeywordHit {
@@ -28,20 +29,26 @@ export interface NamedText {
   readonly text: string;
 }
 
-/** What the names of one feature say, over all categories. */
+/**
+ * What the names of one feature say, over all categories. Words are sought in a name as it is written
+ * and, where that is in traditional characters, in simplified ones too: Chinese words are listed so.
+ */
 export function matchNames(names: readonly NamedText[]): NameMatch {
   const hits = new Map<CategoryId, KeywordHit>();
   const excludedBy = new Map<CategoryId, string[]>();
   let isPartOrClosed = false;
   for (const { field, text } of names) {
-    const name = normaliseText(text);
+    const spelled = normaliseText(text);
+    const name = simplified(spelled); // as long as it was
     isPartOrClosed ||= saysPartOrClosed(name);
-    for (const { phrase, value } of phraseIndex()(name)) {
+    const found = [spelled, ...(name === spelled ? [] : [name])].flatMap(phraseIndex());
+    for (const { phrase, start, value } of found) {
+      const keyword = spelled.slice(start, start + phrase.length);
       for (const category of value.excludedFrom) {
         pushTo(excludedBy, category, phrase);
       }
       for (const { category, beatsCodes } of value.keywordOf) {
-        keepLongest(hits, category, { keyword: phrase, field, beatsCodes });
+        keepLongest(hits, category, { keyword, field, beatsCodes });
       }
     }
   }

@@ -45,8 +45,7 @@ export function titleCategory(name: string): TitleCategory | null {
 
 /** The longest telling word of each category, of several the last, in simplified characters. */
 function wordsIn(spelled: string, text: string): ReadonlyMap<CategoryId, string> {
-  const names = [...new Set([spelled, text])].map((name) => ({ field: "", text: name }));
-  const { hits, excluded, isPartOrClosed } = matchNames(names);
+  const { hits, excluded, isPartOrClosed } = matchNames([{ field: "", text: spelled }]);
   const words = new Map<CategoryId, string>();
   if (isPartOrClosed) return words;
   const keep = (id: CategoryId, word: string): void => {
