@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { finish } from "../../src/core/base/work.ts";
-import { arcMetres, earthPoint, roundedChord } from "../../src/core/geo/geodesic.ts";
+import {
+  arcMetres,
+  earthPoint,
+  geodesicMetres,
+  roundedChord,
+} from "../../src/core/geo/geodesic.ts";
 import { footOnSegment } from "../../src/core/geo/segment.ts";
 import { createSegmentGrid, findFeet, type Paths } from "../../src/core/geo/segment-grid.ts";
 
@@ -39,13 +44,15 @@ function feetOf(paths: Paths, places: readonly Position[]) {
 /** Every segment, one after the other. */
 function plainly({ vertexStart, lonLat }: Paths, [lon, lat]: Position) {
   const origin = earthPoint(lon, lat);
-  let best = { segment: 0, chord: Infinity };
+  let best = { path: 0, segment: 0, chord: Infinity, onward: 0 };
   for (let line = 0; line + 1 < vertexStart.length; line++) {
     for (let segment = vertexStart[line]!; segment < vertexStart[line + 1]! - 1; segment++) {
       const [lonA = 0, latA = 0, lonB = 0, latB = 0] = lonLat.subarray(2 * segment);
       const foot = footOnSegment(origin, { lonA, latA, lonB, latB });
       const chord = roundedChord(foot.squaredChord);
-      if (chord < best.chord) best = { segment, chord };
+      if (chord >= best.chord) continue;
+      const onward = geodesicMetres(lonA, latA, foot.lon, foot.lat);
+      best = { path: line, segment, chord, onward };
     }
   }
   return best;
@@ -60,10 +67,12 @@ describe("segments in a grid", () => {
         (lines, places) => {
           const paths = pathsOf(lines);
           const feet = feetOf(paths, places);
-          places.forEach((place, row) => {
-            const { segment, chord } = plainly(paths, place);
-            expect([feet.segment[row], feet.metres[row]]).toEqual([segment, arcMetres(chord)]);
+          feet.place.forEach((place, row) => {
+            const { path, segment, chord, onward } = plainly(paths, places[place]!);
+            expect([feet.path[row], feet.segment[row]]).toEqual([path, segment]);
+            expect([feet.metres[row], feet.onward[row]]).toEqual([arcMetres(chord), onward]);
           });
+          expect([...feet.place].sort((a, b) => a - b)).toEqual([...places.keys()]);
         },
       ),
       { numRuns: 1500 },
@@ -85,7 +94,10 @@ describe("segments in a grid", () => {
       [114, 38],
       [118, 41],
     ]);
-    expect([...feet.segment]).toEqual([0, 2]);
+    expect([...feet.place].map((place, row) => [place, feet.segment[row]])).toEqual([
+      [0, 0],
+      [1, 2],
+    ]);
   });
 });
 
@@ -94,4 +106,5 @@ it("no grid is laid over a continent, round a pole, or without any segment", () 
   expect(across([0, 0], [10, 0])).toBeNull();
   expect(across([0, 85], [1, 85])).toBeNull();
   expect(createSegmentGrid(pathsOf([]))).toBeNull();
+  expect(createSegmentGrid(pathsOf([[[0, 0]]]))).toBeNull();
 });

@@ -5,7 +5,7 @@ import { geodesicMetres } from "../../src/core/geo/geodesic.ts";
 import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
 import { accessTable } from "../../src/core/network/access-points.ts";
 import { dataEdge } from "../../src/core/network/data-edge.ts";
-import { createSnap } from "../../src/core/network/snap.ts";
+import { byPlace, createSnap } from "../../src/core/network/snap.ts";
 import { buildStreetGraph } from "../../src/core/network/street-graph.ts";
 import { nearestOnFoot, walkCourse, walksFrom, walkTo } from "../../src/core/network/walks.ts";
 import { type Line, type Position, slowWalks } from "../support/slow-walks.ts";
@@ -56,8 +56,8 @@ function walk(lines: readonly Line[], homes: readonly Position[], facilities: re
   const walkable = new Uint8Array(lines.length).fill(1);
   const graph = buildStreetGraph(geometry, walkable);
   const snap = finish(createSnap(graph));
-  const snaps = finish(snap(Float64Array.from(homes.flat()), Infinity));
-  const ends = finish(snap(Float64Array.from(facilities.flat()), Infinity));
+  const inOrder = finish(snap(Float64Array.from(homes.flat()), Infinity));
+  const ends = byPlace(finish(snap(Float64Array.from(facilities.flat()), Infinity)));
   const access = accessTable(
     facilities.map((_, facility) => ({
       facility,
@@ -67,17 +67,17 @@ function walk(lines: readonly Line[], homes: readonly Position[], facilities: re
     })),
     graph.edges,
   );
-  return { graph, snaps, access };
+  return { graph, inOrder, snaps: byPlace(inOrder), access };
 }
 
 describe("the walk to the nearest facility", () => {
   it("is as long as on the graph cut into every vertex and place", () => {
     fc.assert(
       fc.property(town, ({ lines, homes, facilities }) => {
-        const { graph, snaps, access } = walk(lines, homes, facilities);
+        const { graph, inOrder, access } = walk(lines, homes, facilities);
         const slow = slowWalks(lines, homes, facilities);
         const serves = new Uint8Array(facilities.length).fill(1);
-        const fast = nearestOnFoot(graph, snaps, access, serves);
+        const fast = nearestOnFoot(graph, inOrder, access, serves);
         slow.forEach((metres, home) => {
           const best = Math.min(...metres);
           if (best === Infinity) expect(fast.metres[home]).toBe(Infinity);
@@ -142,9 +142,9 @@ describe("the walk to the nearest facility", () => {
   it("is never shorter than the straight line", () => {
     fc.assert(
       fc.property(town, ({ lines, homes, facilities }) => {
-        const { graph, snaps, access } = walk(lines, homes, facilities);
+        const { graph, inOrder, access } = walk(lines, homes, facilities);
         const serves = new Uint8Array(facilities.length).fill(1);
-        const { metres, nearest } = nearestOnFoot(graph, snaps, access, serves);
+        const { metres, nearest } = nearestOnFoot(graph, inOrder, access, serves);
         homes.forEach(([lon, lat], home) => {
           if (metres[home] === Infinity) return;
           const [toLon, toLat] = facilities[nearest[home]!]!;
@@ -159,10 +159,10 @@ describe("the walk to the nearest facility", () => {
       fc.property(town, ({ lines, homes, facilities }) => {
         const serves = new Uint8Array(facilities.length).fill(1);
         const measured = (streets: readonly Line[]) => {
-          const { graph, snaps, access } = walk(streets, homes, facilities);
-          const nearest = nearestOnFoot(graph, snaps, access, serves).metres;
+          const { graph, inOrder, access } = walk(streets, homes, facilities);
+          const nearest = nearestOnFoot(graph, inOrder, access, serves).metres;
           const edge = dataEdge(graph, lineTable(streets), NO_AREA);
-          return [...nearest, ...nearestOnFoot(graph, snaps, edge, Uint8Array.of(1)).metres];
+          return [...nearest, ...nearestOnFoot(graph, inOrder, edge, Uint8Array.of(1)).metres];
         };
         const whole = measured(lines);
         const split = measured(

@@ -11,7 +11,7 @@ import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
 import { layCrossings } from "../network/noding.ts";
 import { serviceArea } from "../network/service-area.ts";
-import { createSnap } from "../network/snap.ts";
+import { byPlace, createSnap } from "../network/snap.ts";
 import { layStreetGraph } from "../network/street-graph.ts";
 import { loosePieces, streetReport } from "../network/street-report.ts";
 import {
@@ -41,6 +41,7 @@ export const network = {
     const graph = yield* inStage("graph", layStreetGraph(geometry, streets.walkable), begun, 1);
     const snap = yield* inStage("snap", createSnap(graph, crew), 0, 0.2);
     const homes = yield* inStage("snap", snap(residences.lonLat, most), 0.2, 0.9);
+    const snaps = byPlace(homes);
     const access = yield* inStage("snap", accessPoints(graph, dataset, snap, most), 0.9, 1);
     const accessOf = accessRowsByFacility(access, facilities.count);
     const marked = (rows: Uint32Array): Uint8Array => {
@@ -48,15 +49,15 @@ export const network = {
       for (const row of rows) serves[row] = 1;
       return serves;
     };
-    const walks = lastOnly((home: number) => walksFrom(graph, homes, home));
+    const walks = lastOnly((home: number) => walksFrom(graph, snaps, home));
     const walk = (residence: number, facility: number, withinMetres?: number): WalkEnd =>
-      walkTo(graph, homes, access, walks(residence), accessOf(facility), withinMetres);
+      walkTo(graph, snaps, access, walks(residence), accessOf(facility), withinMetres);
     let edgeMetres: Float64Array | null = null;
-    const unplaced = Uint8Array.from(homes.edge, (snapped) => (snapped === NONE ? 1 : 0));
+    const unplaced = Uint8Array.from(snaps.edge, (snapped) => (snapped === NONE ? 1 : 0));
     return {
       unplaced,
       joining: {
-        homes: { metres: homes.accessMetres, isApart: unplaced },
+        homes: { metres: snaps.accessMetres, isApart: unplaced },
         facilities: access.joining,
         entrances: access.entrances,
         maxMetres: most,
@@ -95,8 +96,8 @@ export const network = {
         if (end.access === NONE) return null;
         return {
           metres: end.metres,
-          course: walkCourse(graph, homes, access, walks(residence), end),
-          homeLegMetres: homes.accessMetres[residence]!,
+          course: walkCourse(graph, snaps, access, walks(residence), end),
+          homeLegMetres: snaps.accessMetres[residence]!,
           facilityLegMetres: access.accessMetres[end.access]!,
           door: [access.doorLonLat[2 * end.access]!, access.doorLonLat[2 * end.access + 1]!],
         };

@@ -3,13 +3,14 @@ import { finish, type Work } from "../base/work.ts";
 import {
   arcMetres,
   CHORD_RESOLUTION_METRES,
+  type EarthPoint,
   earthPoint,
   earthPoints,
   geodesicMetres,
   metresPerDegree,
   roundedChord,
 } from "./geodesic.ts";
-import { bendMetres, footOnSegment, inverseSquare, shareOfStraight } from "./segment.ts";
+import { bendOfTurn, footOnSegment, inverseSquare, placeAt, shareOfStraight } from "./segment.ts";
 
 /** Paths, one behind the other: path k runs through the vertices from `vertexStart[k]` on. */
 export interface Paths {
@@ -17,24 +18,30 @@ export interface Paths {
   readonly lonLat: Float64Array; //     [2v] degrees
 }
 
-/**
- * The segments of paths in cells of a grid. A segment is known by its first vertex and is listed in
- * every cell that it touches. Plain columns, so that it can be shared or sent.
- */
-export interface SegmentGrid extends Paths {
+/** Where the cells of a grid lie. */
+interface Frame {
   readonly west: number; //  degrees
   readonly south: number;
   readonly cellLon: number; // degrees
   readonly cellLat: number;
   readonly columns: number;
   readonly rows: number;
-  readonly firstInCell: Uint32Array; // [cells+1] into `segments`
-  readonly segments: Uint32Array;
-  readonly xyz: Float64Array; //   [3v] earth coordinates, metres
-  readonly bend: Float64Array; //  [v] how far the segment strays from its straight line, metres
   /** No place is nearer to another than these say, whatever their latitude in the grid. */
   readonly leastLonMetres: number; // a degree
   readonly leastLatMetres: number;
+}
+
+/**
+ * The segments of paths in cells of a grid. A segment is known by its first vertex and is listed in
+ * every cell that it touches. Plain columns, so that it can be shared or sent.
+ */
+export interface SegmentGrid extends Frame {
+  readonly firstInCell: Uint32Array; // [cells+1] into `segments`, row by row of the grid
+  readonly segments: Uint32Array;
+  readonly path: Uint32Array; //  [v]
+  readonly lonLat: Float64Array; // [2v] degrees
+  readonly xyz: Float64Array; //  [3v] earth coordinates, metres
+  readonly bend: Float32Array; // [v] the segment strays no farther from its straight line, metres
 }
 
 /** Wider or nearer to a pole than this, a degree is not the same length all over the grid. */
@@ -43,58 +50,181 @@ const HIGHEST_LATITUDE = 80;
 /** Room for the bend of parallels and meridians over so many degrees. */
 const LEAST_SHARE = 0.99;
 const SMALLEST_CELL_METRES = 25;
-const MOST_CELLS_A_SIDE = 4096;
+const SIDE_BITS = 12;
+const MOST_CELLS_A_SIDE = 2 ** SIDE_BITS;
 const METRES_A_DEGREE = 111_320;
 /** A segment along the line between two cells is in both. */
 const MARGIN_DEGREES = 1e-9;
 /** Paths of one step, and places of one task. */
 const STEP = 8192;
+/** Makes up for the rounding of a bend to four bytes. */
+const BEND_ROOM = 1 + 2 ** -20;
 
 /** Lays the grid; null where paths reach too far over the globe, or where there is none. */
 export function* laySegmentGrid(paths: Paths): Work<SegmentGrid | null> {
   const frame = frameOf(paths);
   if (frame === null) return null;
   const { lonLat } = paths;
+  const count = paths.vertexStart.length - 1;
   const firstInCell = new Uint32Array(frame.columns * frame.rows + 1);
-  const bend = new Float64Array(lonLat.length / 2);
-  yield* eachSegment(paths, 0, 0.5, (vertex) => {
-    bend[vertex] = bendOf(lonLat, vertex);
-    eachCell(frame, lonLat, vertex, (cell) => void firstInCell[cell + 1]!++);
-  });
+  const path = new Uint32Array(lonLat.length / 2);
+  const bend = new Float32Array(lonLat.length / 2);
+  for (let first = 0; first < count; first += STEP) {
+    yield (0.5 * first) / count;
+    const end = Math.min(count, first + STEP);
+    describeSegments(paths, first, end, path, bend);
+    countInCells(frame, paths, first, end, firstInCell);
+  }
   for (let cell = 1; cell < firstInCell.length; cell++)
     firstInCell[cell]! += firstInCell[cell - 1]!;
   const segments = new Uint32Array(firstInCell[firstInCell.length - 1]!);
   const next = firstInCell.slice(0, -1);
-  yield* eachSegment(paths, 0.5, 1, (vertex) => {
-    eachCell(frame, lonLat, vertex, (cell) => {
-      segments[next[cell]!++] = vertex;
-    });
-  });
-  return { ...paths, ...frame, firstInCell, segments, xyz: earthPoints(lonLat), bend };
+  for (let first = 0; first < count; first += STEP) {
+    yield 0.5 + (0.5 * first) / count;
+    putIntoCells(frame, paths, first, Math.min(count, first + STEP), next, segments);
+  }
+  return { ...frame, firstInCell, segments, path, lonLat, xyz: earthPoints(lonLat), bend };
 }
 
 /** {@link laySegmentGrid} at once. */
 export const createSegmentGrid = (paths: Paths): SegmentGrid | null =>
   finish(laySegmentGrid(paths));
 
-/** Where places meet the paths: the nearest point of the nearest segment. */
+function describeSegments(
+  { vertexStart, lonLat }: Paths,
+  first: number,
+  end: number,
+  path: Uint32Array,
+  bend: Float32Array,
+): void {
+  for (let row = first; row < end; row++) {
+    const last = vertexStart[row + 1]! - 1;
+    path[last] = row;
+    for (let vertex = vertexStart[row]!; vertex < last; vertex++) {
+      const turn =
+        Math.abs(lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!) +
+        Math.abs(lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!);
+      path[vertex] = row;
+      bend[vertex] = bendOfTurn(turn) * BEND_ROOM;
+    }
+  }
+}
+
+/** Counts the segments of some paths one cell behind their cells: summed up, the cells' first entries. */
+function countInCells(
+  frame: Frame,
+  { vertexStart, lonLat }: Paths,
+  first: number,
+  end: number,
+  firstInCell: Uint32Array,
+): void {
+  const { columns } = frame;
+  for (let path = first; path < end; path++) {
+    const last = vertexStart[path + 1]! - 1;
+    for (let vertex = vertexStart[path]!; vertex < last; vertex++) {
+      const rows = rowsTouched(frame, lonLat, vertex);
+      for (let row = startOf(rows); row <= endOf(rows); row++) {
+        const across = columnsTouched(frame, lonLat, vertex, row, rows);
+        const lastCell = row * columns + endOf(across);
+        for (let cell = row * columns + startOf(across); cell <= lastCell; cell++)
+          firstInCell[cell + 1]!++;
+      }
+    }
+  }
+}
+
+/** @param next entry that each cell fills next */
+function putIntoCells(
+  frame: Frame,
+  { vertexStart, lonLat }: Paths,
+  first: number,
+  end: number,
+  next: Uint32Array,
+  segments: Uint32Array,
+): void {
+  const { columns } = frame;
+  for (let path = first; path < end; path++) {
+    const last = vertexStart[path + 1]! - 1;
+    for (let vertex = vertexStart[path]!; vertex < last; vertex++) {
+      const rows = rowsTouched(frame, lonLat, vertex);
+      for (let row = startOf(rows); row <= endOf(rows); row++) {
+        const across = columnsTouched(frame, lonLat, vertex, row, rows);
+        const lastCell = row * columns + endOf(across);
+        for (let cell = row * columns + startOf(across); cell <= lastCell; cell++)
+          segments[next[cell]!++] = vertex;
+      }
+    }
+  }
+}
+
+/** Rows or columns from one to another as a small integer, so that none becomes an object. */
+type Span = number;
+const spanOf = (start: number, end: number): Span => (start << SIDE_BITS) | end;
+const startOf = (span: Span): number => span >>> SIDE_BITS;
+const endOf = (span: Span): number => span & (MOST_CELLS_A_SIDE - 1);
+
+const rowsTouched = (frame: Frame, lonLat: Float64Array, vertex: number): Span =>
+  rowSpan(frame, lonLat[2 * vertex + 1]!, lonLat[2 * vertex + 3]!);
+
+/** Of what of a segment lies between the parallels of a row. `rows` is {@link rowsTouched}. */
+function columnsTouched(
+  frame: Frame,
+  lonLat: Float64Array,
+  vertex: number,
+  row: number,
+  rows: Span,
+): Span {
+  const lonA = lonLat[2 * vertex]!;
+  const latA = lonLat[2 * vertex + 1]!;
+  const lonB = lonLat[2 * vertex + 2]!;
+  const latB = lonLat[2 * vertex + 3]!;
+  if (startOf(rows) === endOf(rows) || latA === latB) return columnSpan(frame, lonA, lonB);
+  // Where it enters and leaves the row; a margin on both sides of the row makes up for rounding.
+  const { south, cellLat } = frame;
+  const lonPerLat = (lonB - lonA) / (latB - latA);
+  const enter = clampedTo(latA, latB, south + row * cellLat - MARGIN_DEGREES);
+  const leave = clampedTo(latA, latB, south + (row + 1) * cellLat + MARGIN_DEGREES);
+  return columnSpan(frame, lonA + (enter - latA) * lonPerLat, lonA + (leave - latA) * lonPerLat);
+}
+
+const columnSpan = (frame: Frame, a: number, b: number): Span =>
+  spanOf(
+    columnAt(frame, Math.min(a, b) - MARGIN_DEGREES),
+    columnAt(frame, Math.max(a, b) + MARGIN_DEGREES),
+  );
+
+const rowSpan = (frame: Frame, a: number, b: number): Span =>
+  spanOf(
+    rowAt(frame, Math.min(a, b) - MARGIN_DEGREES),
+    rowAt(frame, Math.max(a, b) + MARGIN_DEGREES),
+  );
+
+const columnAt = ({ west, cellLon, columns }: Frame, lon: number): number =>
+  clamped(Math.floor((lon - west) / cellLon), columns);
+
+const rowAt = ({ south, cellLat, rows }: Frame, lat: number): number =>
+  clamped(Math.floor((lat - south) / cellLat), rows);
+
+const clamped = (cell: number, cells: number): number => Math.min(cells - 1, Math.max(0, cell));
+
+const clampedTo = (a: number, b: number, value: number): number =>
+  Math.min(Math.max(a, b), Math.max(Math.min(a, b), value));
+
+/**
+ * Where places meet the paths: the nearest point of the nearest segment. A row a place, in an order
+ * in which those that lie together follow each other: what is looked up for one is at hand for the next.
+ */
 export interface Feet {
+  readonly place: Uint32Array; //    [n] which one the row is of
   readonly path: Uint32Array; //     [n]
   readonly segment: Uint32Array; //  [n] first vertex of the nearest segment
   readonly metres: Float64Array; //  [n] to its nearest point
   readonly onward: Float64Array; //  [n] metres from that vertex to that point
-  readonly lonLat: Float64Array; //  [2n] that point
-  /** [n] the places in an order in which those that lie together follow each other. */
-  readonly visit: Uint32Array;
 }
 
 /**
  * The feet of places, by a crew. Of segments equally near (chords rounded to a micrometre) the first
  * counts.
- *
- * Cells are looked at in rings round that of the place. All that was not looked at lies beyond the
- * sides of the square of rings; as soon as these are farther away than the best that was found, it is
- * the nearest.
  */
 export function* findFeet(grid: SegmentGrid, lonLat: Float64Array, crew: Crew = ALONE): Work<Feet> {
   const count = lonLat.length / 2;
@@ -102,12 +232,11 @@ export function* findFeet(grid: SegmentGrid, lonLat: Float64Array, crew: Crew = 
     grid,
     lonLat,
     feet: {
+      place: inOrderOfCells(grid, lonLat),
       path: new Uint32Array(count),
       segment: new Uint32Array(count),
       metres: new Float64Array(count),
       onward: new Float64Array(count),
-      lonLat: new Float64Array(2 * count),
-      visit: inOrderOfCells(grid, lonLat),
     },
   });
   yield* crew.run(feetJob, input, Math.ceil(count / STEP));
@@ -127,38 +256,29 @@ export const feetJob: Job<FeetInput> = {
     const search = new Search(grid);
     return function* (task) {
       const { from, to } = rowsOfTask(task, STEP, lonLat.length / 2);
-      for (let turn = from; turn < to; turn++) {
-        const place = feet.visit[turn]!;
-        const lon = lonLat[2 * place]!;
-        const lat = lonLat[2 * place + 1]!;
-        const origin = earthPoint(lon, lat);
-        search.find(lon, lat, origin.x, origin.y, origin.z);
-        const { segment } = search;
-        const ends = segmentAt(grid.lonLat, segment);
-        const foot = footOnSegment(origin, ends);
-        feet.path[place] = pathOf(grid, segment);
-        feet.segment[place] = segment;
-        feet.metres[place] = arcMetres(search.chord);
-        feet.onward[place] = geodesicMetres(ends.lonA, ends.latA, foot.lon, foot.lat);
-        feet.lonLat[2 * place] = foot.lon;
-        feet.lonLat[2 * place + 1] = foot.lat;
+      for (let row = from; row < to; row++) {
+        const place = feet.place[row]!;
+        search.find(lonLat[2 * place]!, lonLat[2 * place + 1]!);
+        feet.path[row] = grid.path[search.segment]!;
+        feet.segment[row] = search.segment;
+        feet.metres[row] = arcMetres(search.chord);
+        feet.onward[row] = search.onward();
       }
       yield 1;
     };
   },
 };
 
-/** Places by the cell that they lie in: what is looked up for one is at hand for the next. */
+/** The places by the cell that they lie in. */
 function inOrderOfCells(grid: SegmentGrid, lonLat: Float64Array): Uint32Array {
-  const { west, south, cellLon, cellLat, columns, rows } = grid;
+  const { columns, rows } = grid;
   const count = lonLat.length / 2;
   const cellOf = new Uint32Array(count);
   const next = new Uint32Array(columns * rows + 1);
   for (let place = 0; place < count; place++) {
-    const column = clamped(Math.floor((lonLat[2 * place]! - west) / cellLon), columns);
-    const row = clamped(Math.floor((lonLat[2 * place + 1]! - south) / cellLat), rows);
-    cellOf[place] = row * columns + column;
-    next[row * columns + column + 1]!++;
+    const cell = rowAt(grid, lonLat[2 * place + 1]!) * columns + columnAt(grid, lonLat[2 * place]!);
+    cellOf[place] = cell;
+    next[cell + 1]!++;
   }
   for (let cell = 1; cell < next.length; cell++) next[cell]! += next[cell - 1]!;
   const order = new Uint32Array(count);
@@ -166,82 +286,73 @@ function inOrderOfCells(grid: SegmentGrid, lonLat: Float64Array): Uint32Array {
   return order;
 }
 
-/** The path that a vertex belongs to: the last that starts at it or before. */
-function pathOf({ vertexStart }: Paths, vertex: number): number {
-  let low = 0;
-  let high = vertexStart.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1;
-    if (vertexStart[middle]! <= vertex) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
 class Search {
   /** The nearest segment, and metres to it through the earth. */
   segment = 0;
   chord = Infinity;
   private readonly grid: SegmentGrid;
-  private x = 0;
-  private y = 0;
-  private z = 0;
+  private origin: EarthPoint = { x: 0, y: 0, z: 0 };
+  /** Where on the segment its foot is, if it counts as straight. */
+  private share = 0;
 
   constructor(grid: SegmentGrid) {
     this.grid = grid;
   }
 
-  find(lon: number, lat: number, x: number, y: number, z: number): void {
-    const { west, south, cellLon, cellLat, columns, rows } = this.grid;
+  /**
+   * Looks into the cell of the place, and as long as that finds none into the wider rectangles round it.
+   * Then into all cells within the distance of the best: what lies farther is no nearer.
+   */
+  find(lon: number, lat: number): void {
+    const { grid } = this;
+    const { columns, rows, leastLonMetres, leastLatMetres } = grid;
     this.segment = 0;
     this.chord = Infinity;
-    this.x = x;
-    this.y = y;
-    this.z = z;
-    const column = clamped(Math.floor((lon - west) / cellLon), columns);
-    const row = clamped(Math.floor((lat - south) / cellLat), rows);
-    for (let ring = 0; ; ring++) {
-      const [left, right] = [column - ring, column + ring];
-      const [low, high] = [row - ring, row + ring];
-      for (let at = Math.max(0, low); at <= Math.min(rows - 1, high); at++) {
-        const isEdge = at === low || at === high;
-        const step = isEdge ? 1 : Math.max(1, right - left);
-        for (let across = left; across <= right; across += step) {
-          if (across >= 0 && across < columns) this.lookInto(at * columns + across);
-        }
-      }
-      if (this.beyond(lon, lat, left, right, low, high) > this.chord) return;
+    this.origin = earthPoint(lon, lat);
+    let left = columnAt(grid, lon);
+    let low = rowAt(grid, lat);
+    let right = left;
+    let high = low;
+    this.lookInto(left, right, low, high);
+    for (let wider = 1; this.chord === Infinity; wider *= 2) {
+      left = Math.max(0, left - wider);
+      right = Math.min(columns - 1, right + wider);
+      low = Math.max(0, low - wider);
+      high = Math.min(rows - 1, high + wider);
+      this.lookInto(left, right, low, high);
+    }
+    const reach = this.chord + CHORD_RESOLUTION_METRES;
+    const west = columnAt(grid, lon - reach / leastLonMetres);
+    const east = columnAt(grid, lon + reach / leastLonMetres);
+    const south = rowAt(grid, lat - reach / leastLatMetres);
+    const north = rowAt(grid, lat + reach / leastLatMetres);
+    if (west < left || east > right || south < low || north > high) {
+      this.lookInto(west, east, south, north);
     }
   }
 
-  /** No segment outside of these columns and rows is nearer. */
-  private beyond(
-    lon: number,
-    lat: number,
-    left: number,
-    right: number,
-    low: number,
-    high: number,
-  ): number {
-    const { west, south, cellLon, cellLat, columns, rows } = this.grid;
-    const { leastLonMetres, leastLatMetres } = this.grid;
-    let least = Infinity;
-    if (left > 0) least = (lon - west - left * cellLon) * leastLonMetres;
-    if (right < columns - 1) {
-      least = Math.min(least, (west + (right + 1) * cellLon - lon) * leastLonMetres);
-    }
-    if (low > 0) least = Math.min(least, (lat - south - low * cellLat) * leastLatMetres);
-    if (high < rows - 1) {
-      least = Math.min(least, (south + (high + 1) * cellLat - lat) * leastLatMetres);
-    }
-    return least;
+  /** Metres along the nearest segment to its foot. */
+  onward(): number {
+    const { segment, share, origin } = this;
+    const { lonLat, bend } = this.grid;
+    const ends = segmentAt(lonLat, segment);
+    const foot = bend[segment] === 0 ? placeAt(ends, share) : footOnSegment(origin, ends);
+    return geodesicMetres(ends.lonA, ends.latA, foot.lon, foot.lat);
   }
 
-  private lookInto(cell: number): void {
-    const { firstInCell, segments, xyz, bend } = this.grid;
-    const { x, y, z } = this;
-    const end = firstInCell[cell + 1]!;
-    for (let entry = firstInCell[cell]!; entry < end; entry++) {
+  private lookInto(left: number, right: number, low: number, high: number): void {
+    const { columns, firstInCell } = this.grid;
+    for (let row = low; row <= high; row++) {
+      // The cells of a row stand one behind the other, and so do their entries.
+      const end = firstInCell[row * columns + right + 1]!;
+      this.compare(firstInCell[row * columns + left]!, end);
+    }
+  }
+
+  private compare(first: number, end: number): void {
+    const { segments, xyz, bend } = this.grid;
+    const { x, y, z } = this.origin;
+    for (let entry = first; entry < end; entry++) {
       const segment = segments[entry]!;
       const at = 3 * segment;
       const ax = xyz[at]!;
@@ -259,26 +370,24 @@ class Search {
       const ez = dz - share * sz;
       const squared = ex * ex + ey * ey + ez * ez;
       const farthest = this.chord + CHORD_RESOLUTION_METRES + bend[segment]!;
-      if (squared <= farthest * farthest) this.offer(segment, squared);
+      if (squared <= farthest * farthest) this.offer(segment, squared, share);
     }
   }
 
   /** @param squared metres to the straight line, from which the segment may stray by its bend */
-  private offer(segment: number, squared: number): void {
+  private offer(segment: number, squared: number, share: number): void {
     const { bend, lonLat } = this.grid;
-    const origin = { x: this.x, y: this.y, z: this.z };
     const exact =
       bend[segment] === 0
         ? squared
-        : footOnSegment(origin, segmentAt(lonLat, segment)).squaredChord;
+        : footOnSegment(this.origin, segmentAt(lonLat, segment)).squaredChord;
     const chord = roundedChord(exact);
     if (chord > this.chord || (chord === this.chord && segment > this.segment)) return;
     this.chord = chord;
     this.segment = segment;
+    this.share = share;
   }
 }
-
-const clamped = (cell: number, cells: number): number => Math.min(cells - 1, Math.max(0, cell));
 
 const segmentAt = (lonLat: Float64Array, vertex: number) => ({
   lonA: lonLat[2 * vertex]!,
@@ -286,21 +395,6 @@ const segmentAt = (lonLat: Float64Array, vertex: number) => ({
   lonB: lonLat[2 * vertex + 2]!,
   latB: lonLat[2 * vertex + 3]!,
 });
-
-const bendOf = (lonLat: Float64Array, vertex: number): number =>
-  bendMetres(segmentAt(lonLat, vertex));
-
-type Frame = Pick<
-  SegmentGrid,
-  | "west"
-  | "south"
-  | "cellLon"
-  | "cellLat"
-  | "columns"
-  | "rows"
-  | "leastLonMetres"
-  | "leastLatMetres"
->;
 
 /** Cells so large that there are about as many as segments. */
 function frameOf({ vertexStart, lonLat }: Paths): Frame | null {
@@ -315,10 +409,11 @@ function frameOf({ vertexStart, lonLat }: Paths): Frame | null {
   if (!(east - west <= WIDEST_DEGREES && north - south <= WIDEST_DEGREES)) return null;
   if (!(highest <= HIGHEST_LATITUDE)) return null;
   const segments = lonLat.length / 2 - (vertexStart.length - 1);
+  if (segments === 0) return null;
   const lonMetres = metresPerDegree((south + north) / 2).east;
   const width = (east - west) * lonMetres;
   const height = (north - south) * METRES_A_DEGREE;
-  const cell = Math.max(SMALLEST_CELL_METRES, Math.sqrt((width * height) / Math.max(1, segments)));
+  const cell = Math.max(SMALLEST_CELL_METRES, Math.sqrt((width * height) / segments));
   const columns = sideOf(width, cell);
   const rows = sideOf(height, cell);
   return {
@@ -336,54 +431,3 @@ function frameOf({ vertexStart, lonLat }: Paths): Frame | null {
 
 const sideOf = (metres: number, cell: number): number =>
   Math.min(MOST_CELLS_A_SIDE, Math.max(1, Math.ceil(metres / cell)));
-
-function* eachSegment(
-  { vertexStart }: Paths,
-  from: number,
-  to: number,
-  take: (vertex: number) => void,
-): Work<void> {
-  const paths = vertexStart.length - 1;
-  for (let path = 0; path < paths; path++) {
-    if (path % STEP === 0) yield from + ((to - from) * path) / paths;
-    const last = vertexStart[path + 1]! - 1;
-    for (let vertex = vertexStart[path]!; vertex < last; vertex++) take(vertex);
-  }
-}
-
-/** Every cell that a segment touches: row by row, what of it lies between the row's parallels. */
-function eachCell(
-  { west, south, cellLon, cellLat, columns, rows }: Frame,
-  lonLat: Float64Array,
-  vertex: number,
-  take: (cell: number) => void,
-): void {
-  const lonA = lonLat[2 * vertex]!;
-  const latA = lonLat[2 * vertex + 1]!;
-  const lonB = lonLat[2 * vertex + 2]!;
-  const latB = lonLat[2 * vertex + 3]!;
-  const low = Math.min(latA, latB) - MARGIN_DEGREES;
-  const high = Math.max(latA, latB) + MARGIN_DEGREES;
-  const first = clamped(Math.floor((low - south) / cellLat), rows);
-  const last = clamped(Math.floor((high - south) / cellLat), rows);
-  const lonPerLat = latA === latB ? 0 : (lonB - lonA) / (latB - latA);
-  for (let row = first; row <= last; row++) {
-    let lonFrom = lonA;
-    let lonTo = lonB;
-    if (first !== last && latA !== latB) {
-      // Where it enters and leaves the row; a margin on both sides of the row makes up for rounding.
-      const enter = clampedTo(latA, latB, south + row * cellLat - MARGIN_DEGREES);
-      const leave = clampedTo(latA, latB, south + (row + 1) * cellLat + MARGIN_DEGREES);
-      lonFrom = lonA + (enter - latA) * lonPerLat;
-      lonTo = lonA + (leave - latA) * lonPerLat;
-    }
-    const least = Math.min(lonFrom, lonTo) - MARGIN_DEGREES;
-    const most = Math.max(lonFrom, lonTo) + MARGIN_DEGREES;
-    const left = clamped(Math.floor((least - west) / cellLon), columns);
-    const right = clamped(Math.floor((most - west) / cellLon), columns);
-    for (let column = left; column <= right; column++) take(row * columns + column);
-  }
-}
-
-const clampedTo = (a: number, b: number, value: number): number =>
-  Math.min(Math.max(a, b), Math.max(Math.min(a, b), value));

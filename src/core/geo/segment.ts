@@ -47,8 +47,11 @@ export function footOnSegment(from: EarthPoint, segment: Segment): Foot {
  * its greatest acceleration of its chord, and no place on the ellipsoid moved evenly in degrees
  * is accelerated by more than radius x (turn in longitude + turn in latitude) squared.
  */
-export function bendMetres(segment: Segment): number {
-  const turn = turnDegrees(segment) * RADIANS_PER_DEGREE;
+export const bendMetres = (segment: Segment): number => bendOfTurn(turnDegrees(segment));
+
+/** {@link bendMetres} of an edge that goes so many degrees of longitude and latitude, taken together. */
+export function bendOfTurn(degrees: number): number {
+  const turn = degrees * RADIANS_PER_DEGREE;
   const bend = (LARGEST_RADIUS_METRES * turn * turn) / 8;
   return bend < STRAIGHT_ENOUGH_METRES ? 0 : bend;
 }
@@ -103,7 +106,11 @@ function footAt(from: EarthPoint, segment: Segment, t: number): Foot {
   return { lon, lat, squaredChord: squaredChord(from, x, y, z) };
 }
 
-const placeAt = (segment: Segment, t: number): { readonly lon: number; readonly lat: number } => ({
+/** The place at a share of an edge; the ends are those given, bit for bit. */
+export const placeAt = (
+  segment: Segment,
+  t: number,
+): { readonly lon: number; readonly lat: number } => ({
   lon: t === 1 ? segment.lonB : segment.lonA + t * (segment.lonB - segment.lonA),
   lat: t === 1 ? segment.latB : segment.latA + t * (segment.latB - segment.latA),
 });

@@ -10,7 +10,7 @@ import { featureBounds, GeometryKind, type GeometryTable } from "../model/geomet
 import type { JoiningOf, JoiningOfEntrances } from "../model/street-check.ts";
 import { edgeCrossings } from "./crossings.ts";
 import { type EntranceAccess, entrancesOf } from "./entrances.ts";
-import { edgeLines, type Snap, type SnapTable } from "./snap.ts";
+import { byPlace, edgeLines, type Snap, type SnapTable } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
 /** A street this close to the boundary of an area leads into it. */
@@ -57,7 +57,7 @@ export function* accessPoints(
   snap: Snap,
   mostMetres: number,
 ): Work<FacilityAccess> {
-  const snaps = yield* part(snap(facilities.lonLat, mostMetres), 0, 0.3);
+  const snaps = byPlace(yield* part(snap(facilities.lonLat, mostMetres), 0, 0.3));
   const hasAreas = facilities.geometry.kinds.includes(GeometryKind.polygon);
   const edges = hasAreas ? indexEdges(graph) : null;
   const throughEntrances = yield* part(

@@ -5,7 +5,7 @@ import { metresPerDegree } from "../geo/geodesic.ts";
 import { metresToFeature } from "../geo/nearest-point.ts";
 import type { EntranceTable, FacilityTable } from "../model/dataset.ts";
 import { featureBounds } from "../model/geometry-table.ts";
-import type { Snap } from "./snap.ts";
+import { byPlace, type Snap } from "./snap.ts";
 
 /** An entrance this close to the outline of an area leads into it, unless it names its facility. */
 const ON_OUTLINE_METRES = 5;
@@ -33,7 +33,7 @@ export function* entrancesOf(
   mostMetres: number,
 ): Work<(area: number) => readonly EntranceAccess[]> {
   if (facilityIds.length === 0) return () => [];
-  const snaps = yield* snap(lonLat, mostMetres);
+  const snaps = byPlace(yield* snap(lonLat, mostMetres));
   const outlines = boundaryLines(facilities.geometry);
   const index = new Flatbush(facilityIds.length);
   for (let row = 0; row < facilityIds.length; row++)

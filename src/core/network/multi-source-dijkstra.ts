@@ -11,11 +11,11 @@ export interface Seeds {
   readonly facility: Uint32Array;
 }
 
-/** Distance of every node to its nearest seed, and whose seed that is. */
-export interface NodeDistances {
-  readonly metres: Float64Array; // [n] Infinity = unreachable
-  readonly facility: Uint32Array; // [n] NONE = unreachable
-}
+/**
+ * Of every node the metres to its nearest seed, and whose seed that is: [2n]; Infinity and NONE where
+ * none is reached. Side by side, for whoever asks for one asks for the other.
+ */
+export type NodeLabels = Float64Array;
 
 /** What a search looks at. */
 export type SearchedGraph = Pick<StreetGraph, "nodes" | "firstArc" | "arcTarget" | "arcMetres">;
@@ -24,121 +24,188 @@ export type SearchedGraph = Pick<StreetGraph, "nodes" | "firstArc" | "arcTarget"
  * Shortest walk from every node to the nearest of many seeds: one search over the whole graph, as
  * streets are walked both ways. Of walks as long as one another the lower facility row has it.
  */
-export const distancesToSeeds = (graph: SearchedGraph, seeds: Seeds): NodeDistances =>
+export const labelsFromSeeds = (graph: SearchedGraph, seeds: Seeds): NodeLabels =>
   finish(createNodeSearch(graph)(seeds));
 
 /** Nodes of one step. */
-const STEP_NODES = 65_536;
+const STEP_NODES = 16_384;
 const BUCKET_METRES = 16; // about a fifth of an edge of a city
-const MOST_BUCKETS = 4096;
+const BUCKETS = 128;
+const REACH_METRES = BUCKETS * BUCKET_METRES;
+/** 4096 nodes: with their arcs they fit into the nearer memory of a processor. */
+const TILE_BITS = 12;
 
-/**
- * Searches of one graph, one after the other; each answer holds until the next search.
- *
- * Dial's buckets in place of a heap: nodes wait in buckets of some metres, and the nearest bucket is
- * emptied before the next. Inside a bucket a node may be met before its shortest way is known; it
- * is put back when a shorter one comes, so the answer is exact. No edge is longer than all buckets
- * together, so they can be used in a ring.
- */
-export function createNodeSearch(graph: SearchedGraph): (seeds: Seeds) => Work<NodeDistances> {
-  const { nodes, firstArc, arcTarget, arcMetres } = graph;
-  const longest = arcMetres.reduce((most, metres) => Math.max(most, metres), 0);
-  const perMetre = 1 / Math.max(BUCKET_METRES, longest / (MOST_BUCKETS - 2));
-  const size = 2 ** Math.ceil(Math.log2(longest * perMetre + 2));
-  const waiting = new Buckets(size, nodes);
-  const metres = new Float64Array(nodes);
-  const facility = new Uint32Array(nodes);
+/** Searches of one graph, one after the other; each answer holds until the next search. */
+export function createNodeSearch(graph: SearchedGraph): (seeds: Seeds) => Work<NodeLabels> {
+  const search = new NodeSearch(graph);
   return function* (seeds) {
-    metres.fill(Infinity);
-    facility.fill(NONE);
-    const order = Uint32Array.from({ length: seeds.count }, (_, seed) => seed).sort(
-      (a, b) => seeds.metres[a]! - seeds.metres[b]!,
-    );
-    let next = 0; // seed, in that order
-    let settled = 0;
-    for (let bucket = 0; waiting.length > 0 || next < order.length; bucket++) {
-      if (waiting.length === 0) bucket = Math.floor(seeds.metres[order[next]!]! * perMetre);
-      for (; next < order.length; next++) {
-        const seed = order[next]!;
-        const distance = seeds.metres[seed]!;
-        if (Math.floor(distance * perMetre) > bucket) break;
-        const node = seeds.node[seed]!;
-        const by = seeds.facility[seed]!;
-        if (!isBetter(distance, by, metres[node]!, facility[node]!)) continue;
-        metres[node] = Math.min(distance, metres[node]!);
-        facility[node] = by;
-        waiting.put(node, bucket);
-      }
-      for (let node = waiting.take(bucket); node !== NONE; node = waiting.take(bucket)) {
-        if (++settled % STEP_NODES === 0) yield Math.min(1, settled / nodes);
-        const by = facility[node]!;
-        const end = firstArc[node + 1]!;
-        for (let arc = firstArc[node]!; arc < end; arc++) {
-          const target = arcTarget[arc]!;
-          const distance = metres[node]! + arcMetres[arc]!;
-          const known = metres[target]!;
-          if (!isBetter(distance, by, known, facility[target]!)) continue;
-          const shortest = Math.min(distance, known); // a tie is no reason to walk farther
-          metres[target] = shortest;
-          facility[target] = by;
-          waiting.put(target, Math.max(bucket, Math.floor(shortest * perMetre)));
-        }
-      }
+    search.begin(seeds);
+    for (let seen = 0; search.walkOn(STEP_NODES); seen += STEP_NODES) {
+      yield Math.min(1, seen / graph.nodes);
     }
-    return { metres, facility };
+    return search.labels;
   };
 }
 
-/** Nodes in a ring of buckets, each node in one at most. */
-class Buckets {
-  /** Nodes that wait. */
-  length = 0;
-  private readonly mask: number;
-  private readonly first: Uint32Array; // [buckets] node, NONE = empty
-  private readonly bucketOf: Uint32Array; // [n] NONE = waits nowhere
-  private readonly before: Uint32Array; // [n] in its bucket, NONE = none
-  private readonly behind: Uint32Array; // [n]
+/**
+ * Dial's buckets in place of a heap: nodes wait in buckets of some metres, and the nearest bucket is
+ * emptied before the next. Inside a bucket a node may be met before its shortest way is known; it
+ * waits again when a shorter one comes, so the answer is exact.
+ *
+ * All seeds begin at once, so the nodes of a bucket lie all over the city, and each would be fetched
+ * from far memory. So the search goes tile by tile: nodes are numbered along a curve, a tile is a
+ * stretch of them. In one tile it walks on as far as some buckets reach; what it finds beyond the
+ * tile, or farther, waits there for its turn. A way into a tile that comes after its turn gives it
+ * another. Only when no tile has any left within reach the buckets are moved on.
+ */
+class NodeSearch {
+  readonly labels: NodeLabels;
+  private readonly graph: SearchedGraph;
+  private readonly isWaiting: Uint8Array; // [n] 1 = its way was shortened since one went on from it
+  /** Lists of nodes that wait: their first entries, NONE where there is none. */
+  private readonly bucketFirst = new Uint32Array(BUCKETS + 1).fill(NONE, 0, BUCKETS); // in the open tile
+  private readonly tileFirst: Uint32Array; // [tiles] for the tile's turn
+  private readonly tileMetres: Float64Array; // [tiles] no node that waits for it is nearer
+  /** Of each entry its node and the entry behind it. */
+  private entries = new Uint32Array(2048);
+  private used = 0;
+  private free = NONE; // entries that were taken, one behind the other
+  private tile = 0; // the open one
+  private bucket = BUCKETS; // of it that is being emptied
+  private beginMetres = 0; // of the first bucket
 
-  /** @param size a power of two */
-  constructor(size: number, nodes: number) {
-    this.mask = size - 1;
-    this.first = new Uint32Array(size).fill(NONE);
-    this.bucketOf = new Uint32Array(nodes).fill(NONE);
-    this.before = new Uint32Array(nodes);
-    this.behind = new Uint32Array(nodes);
+  constructor(graph: SearchedGraph) {
+    const tiles = (graph.nodes >>> TILE_BITS) + 1;
+    this.graph = graph;
+    this.labels = new Float64Array(2 * graph.nodes);
+    this.isWaiting = new Uint8Array(graph.nodes);
+    this.tileFirst = new Uint32Array(tiles).fill(NONE);
+    this.tileMetres = new Float64Array(tiles).fill(Infinity);
   }
 
-  /** Puts a node into a bucket, out of that in which it was. */
-  put(node: number, bucket: number): void {
-    const slot = bucket & this.mask;
-    const old = this.bucketOf[node]!;
-    if (old === slot) return;
-    if (old === NONE) this.length++;
-    else this.unlink(node, old);
-    const next = this.first[slot]!;
-    this.bucketOf[node] = slot;
-    this.before[node] = NONE;
-    this.behind[node] = next;
-    if (next !== NONE) this.before[next] = node;
-    this.first[slot] = node;
+  begin({ count, node, metres, facility }: Seeds): void {
+    const { labels } = this;
+    for (let at = 0; at < labels.length; at += 2) {
+      labels[at] = Infinity;
+      labels[at + 1] = NONE;
+    }
+    this.tile = this.tileFirst.length; // no node is in it
+    this.beginMetres = 0;
+    for (let seed = 0; seed < count; seed++)
+      this.offer(node[seed]!, metres[seed]!, facility[seed]!);
   }
 
-  /** Takes a node out of a bucket; NONE when it is empty. */
-  take(bucket: number): number {
-    const slot = bucket & this.mask;
-    const node = this.first[slot]!;
-    if (node === NONE) return NONE;
-    this.unlink(node, slot);
-    this.bucketOf[node] = NONE;
-    this.length--;
+  /** Goes on from so many nodes at most; false when there are no more. */
+  walkOn(most: number): boolean {
+    const { labels, isWaiting, bucketFirst } = this;
+    const { firstArc, arcTarget, arcMetres } = this.graph;
+    for (let seen = 0; seen < most; seen++) {
+      while (bucketFirst[this.bucket] === NONE) this.bucket++; // not beyond the last: that is not NONE
+      if (this.bucket === BUCKETS) {
+        if (!this.openNextTile()) return false;
+        continue;
+      }
+      const node = this.take(bucketFirst, this.bucket);
+      if (isWaiting[node] === 0) continue; // it had another entry, which came before
+      isWaiting[node] = 0;
+      const metres = labels[2 * node]!;
+      const by = labels[2 * node + 1]!;
+      const end = firstArc[node + 1]!;
+      for (let arc = firstArc[node]!; arc < end; arc++) {
+        this.offer(arcTarget[arc]!, metres + arcMetres[arc]!, by);
+      }
+    }
+    return true;
+  }
+
+  private offer(node: number, metres: number, by: number): void {
+    const { labels } = this;
+    const known = labels[2 * node]!;
+    if (!isBetter(metres, by, known, labels[2 * node + 1]!)) return;
+    const shortest = Math.min(metres, known); // a tie is no reason to walk farther
+    labels[2 * node] = shortest;
+    labels[2 * node + 1] = by;
+    this.wait(node, shortest);
+  }
+
+  private wait(node: number, metres: number): void {
+    const tile = node >>> TILE_BITS;
+    const ahead = metres - this.beginMetres;
+    if (tile === this.tile && ahead < REACH_METRES) {
+      // A tie may come when the bucket of its metres has been emptied.
+      this.put(this.bucketFirst, Math.max(this.bucket, Math.floor(ahead / BUCKET_METRES)), node);
+    } else {
+      this.tileMetres[tile] = Math.min(metres, this.tileMetres[tile]!);
+      if (this.isWaiting[node] === 0) this.put(this.tileFirst, tile, node);
+    }
+    this.isWaiting[node] = 1;
+  }
+
+  /** Turns to a tile where nodes wait within reach, moving the buckets on if need be; false if none waits. */
+  private openNextTile(): boolean {
+    const { tileFirst, tileMetres } = this;
+    const tiles = tileMetres.length;
+    const reached = this.beginMetres + REACH_METRES;
+    for (let step = 1; step <= tiles; step++) {
+      const tile = (this.tile + step) % tiles;
+      if (tileMetres[tile]! >= reached) continue;
+      this.tile = tile;
+      this.bucket = 0;
+      const first = tileFirst[tile]!;
+      tileFirst[tile] = NONE;
+      tileMetres[tile] = Infinity;
+      this.waitAnew(first);
+      return true;
+    }
+    const least = tileMetres.reduce((a, b) => Math.min(a, b), Infinity);
+    if (least === Infinity) return false;
+    this.beginMetres = Math.floor(least / BUCKET_METRES) * BUCKET_METRES;
+    return this.openNextTile();
+  }
+
+  /** Puts the nodes of a list where they belong now. */
+  private waitAnew(first: number): void {
+    for (let entry = first; entry !== NONE; ) {
+      const node = this.entries[2 * entry]!;
+      const behind = this.entries[2 * entry + 1]!;
+      this.release(entry);
+      if (this.isWaiting[node] === 1) {
+        this.isWaiting[node] = 0;
+        this.wait(node, this.labels[2 * node]!);
+      }
+      entry = behind;
+    }
+  }
+
+  private put(list: Uint32Array, slot: number, node: number): void {
+    const entry = this.free === NONE ? this.newEntry() : this.free;
+    const { entries } = this;
+    this.free = entries[2 * entry + 1]!;
+    entries[2 * entry] = node;
+    entries[2 * entry + 1] = list[slot]!;
+    list[slot] = entry;
+  }
+
+  private take(list: Uint32Array, slot: number): number {
+    const entry = list[slot]!;
+    const node = this.entries[2 * entry]!;
+    list[slot] = this.entries[2 * entry + 1]!;
+    this.release(entry);
     return node;
   }
 
-  private unlink(node: number, slot: number): void {
-    const before = this.before[node]!;
-    const behind = this.behind[node]!;
-    if (before === NONE) this.first[slot] = behind;
-    else this.behind[before] = behind;
-    if (behind !== NONE) this.before[behind] = before;
+  private release(entry: number): void {
+    this.entries[2 * entry + 1] = this.free;
+    this.free = entry;
+  }
+
+  private newEntry(): number {
+    if (2 * this.used === this.entries.length) {
+      const grown = new Uint32Array(2 * this.entries.length);
+      grown.set(this.entries);
+      this.entries = grown;
+    }
+    this.entries[2 * this.used + 1] = NONE; // no entry is free behind it
+    return this.used++;
   }
 }

@@ -1,6 +1,6 @@
 import type { AccessTable } from "./access-points.ts";
 import { coursePart } from "./course.ts";
-import { distancesToSeeds } from "./multi-source-dijkstra.ts";
+import { labelsFromSeeds, type NodeLabels } from "./multi-source-dijkstra.ts";
 import type { StreetGraph } from "./street-graph.ts";
 import { seedsOf } from "./walks.ts";
 
@@ -18,10 +18,10 @@ export function serviceArea(
   serves: Uint8Array,
   limitMetres: number,
 ): GeoJSON.MultiLineString {
-  const { metres } = distancesToSeeds(graph, seedsOf(graph, access, serves));
+  const labels = labelsFromSeeds(graph, seedsOf(graph, access, serves));
   const coordinates: GeoJSON.Position[][] = [];
   for (let edge = 0; edge < graph.edges; edge++) {
-    const stretches = reachedStretches(graph, edge, metres, limitMetres);
+    const stretches = reachedStretches(graph, edge, labels, limitMetres);
     stretches.push(...stretchesAroundAccess(access, serves, edge, limitMetres));
     const length = graph.lengthMetres[edge]!;
     for (const [start, end] of merged(stretches, length)) {
@@ -34,12 +34,12 @@ export function serviceArea(
 function reachedStretches(
   { from, to, lengthMetres }: StreetGraph,
   edge: number,
-  metres: Float64Array,
+  labels: NodeLabels,
   limitMetres: number,
 ): Stretch[] {
   const length = lengthMetres[edge]!;
-  const leftAtFrom = limitMetres - metres[from[edge]!]!;
-  const leftAtTo = limitMetres - metres[to[edge]!]!;
+  const leftAtFrom = limitMetres - labels[2 * from[edge]!]!;
+  const leftAtTo = limitMetres - labels[2 * to[edge]!]!;
   const stretches: Stretch[] = [];
   if (leftAtFrom > 0) stretches.push([0, leftAtFrom]);
   if (leftAtTo > 0) stretches.push([length - leftAtTo, length]);

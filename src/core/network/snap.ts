@@ -15,9 +15,25 @@ export interface SnapTable {
   readonly edge: Uint32Array; //          [n] NONE = farther from every street than allowed
   readonly offsetMetres: Float64Array; // [n] along the edge from its `from` end
   readonly accessMetres: Float64Array; // [n] from the place to the edge, also where not snapped
-  readonly lonLat: Float64Array; //       [2n] the point on the edge
-  /** [n] the places in an order in which those that lie together follow each other. */
-  readonly visit: Uint32Array;
+}
+
+/** Rows in an order in which places that lie together follow each other: walks look at all of them. */
+export interface SnapsInOrder extends SnapTable {
+  readonly place: Uint32Array; // [n] which one the row is of
+}
+
+/** The same, a row a place in the order in which places were given. */
+export function byPlace({ count, place, ...snaps }: SnapsInOrder): SnapTable {
+  const edge = new Uint32Array(count);
+  const offsetMetres = new Float64Array(count);
+  const accessMetres = new Float64Array(count);
+  for (let row = 0; row < count; row++) {
+    const at = place[row]!;
+    edge[at] = snaps.edge[row]!;
+    offsetMetres[at] = snaps.offsetMetres[row]!;
+    accessMetres[at] = snaps.accessMetres[row]!;
+  }
+  return { count, edge, offsetMetres, accessMetres };
 }
 
 /** The courses of the edges as line features: feature = edge. */
@@ -38,7 +54,7 @@ export const edgeLines = (graph: StreetGraph): GeometryTable => {
  * @param lonLat [2n] degrees
  * @param mostMetres places farther from every edge stay unsnapped; Infinity lifts the limit
  */
-export type Snap = (lonLat: Float64Array, mostMetres: number) => Work<SnapTable>;
+export type Snap = (lonLat: Float64Array, mostMetres: number) => Work<SnapsInOrder>;
 
 /** Makes the streets ready to be searched for any number of sets of places. */
 export function* createSnap(graph: StreetGraph, crew: Crew = ALONE): Work<Snap> {
@@ -50,23 +66,14 @@ export function* createSnap(graph: StreetGraph, crew: Crew = ALONE): Work<Snap> 
 /** In streets of a city's size, or of a region's. */
 const snapInGrid = (graph: StreetGraph, grid: SegmentGrid, crew: Crew): Snap =>
   function* (lonLat, mostMetres) {
-    const count = lonLat.length / 2;
-    const feet = yield* part(findFeet(grid, lonLat, crew), 0, 0.9);
-    const snaps = {
-      count,
-      edge: new Uint32Array(count).fill(NONE),
-      offsetMetres: new Float64Array(count),
-      accessMetres: feet.metres,
-      lonLat: feet.lonLat,
-      visit: feet.visit,
-    };
-    for (const place of feet.visit) {
-      const edge = feet.path[place]!;
-      const along = graph.alongMetres[feet.segment[place]!]! + feet.onward[place]!;
-      snaps.offsetMetres[place] = Math.min(along, graph.lengthMetres[edge]!);
-      if (feet.metres[place]! <= mostMetres) snaps.edge[place] = edge;
+    const feet = yield* findFeet(grid, lonLat, crew);
+    const { place, path: edge, onward: offsetMetres, metres: accessMetres } = feet;
+    for (let row = 0; row < place.length; row++) {
+      const along = graph.alongMetres[feet.segment[row]!]! + offsetMetres[row]!;
+      offsetMetres[row] = Math.min(along, graph.lengthMetres[edge[row]!]!);
+      if (!(accessMetres[row]! <= mostMetres)) edge[row] = NONE;
     }
-    return snaps;
+    return { count: place.length, place, edge, offsetMetres, accessMetres };
   };
 
 /** Anywhere on the globe, over poles and the antimeridian, and without any street. */
@@ -77,7 +84,7 @@ function* createSnapFarAndWide(graph: StreetGraph): Work<Snap> {
     const places = yield* part(growPointTree(lonLat), 0, 0.1);
     const found = yield* part(findNearest({ places, placeLonLat: lonLat }), 0.1, 0.8);
     return yield* part(
-      snapTable(graph, lonLat, { ...found, visit: places.order }, mostMetres),
+      snapsInOrder(graph, lonLat, { ...found, place: places.order }, mostMetres),
       0.8,
       1,
     );
@@ -87,63 +94,51 @@ function* createSnapFarAndWide(graph: StreetGraph): Work<Snap> {
 /** Places of one step. */
 const STEP_PLACES = 16_384;
 
-function* snapTable(
+function* snapsInOrder(
   graph: StreetGraph,
   lonLat: Float64Array,
-  found: NearestAnswer & Pick<SnapTable, "visit">,
+  found: NearestAnswer & Pick<SnapsInOrder, "place">,
   mostMetres: number,
-): Work<SnapTable> {
-  const count = lonLat.length / 2;
-  const snaps: SnapTable = {
+): Work<SnapsInOrder> {
+  const { place } = found;
+  const count = place.length;
+  const snaps: SnapsInOrder = {
     count,
-    edge: found.nearest,
+    place,
+    edge: new Uint32Array(count).fill(NONE),
     offsetMetres: new Float64Array(count),
-    accessMetres: found.metres,
-    lonLat: new Float64Array(2 * count),
-    visit: found.visit,
+    accessMetres: new Float64Array(count),
   };
-  for (let place = 0; place < count; place++) {
-    if (place % STEP_PLACES === 0) yield place / count;
-    const edge = snaps.edge[place]!;
+  for (let row = 0; row < count; row++) {
+    if (row % STEP_PLACES === 0) yield row / count;
+    const at = place[row]!;
+    const edge = found.nearest[at]!;
+    snaps.accessMetres[row] = found.metres[at]!;
     if (edge === NONE) continue;
-    const foot = footOnEdge(graph, edge, lonLat[2 * place]!, lonLat[2 * place + 1]!);
-    snaps.offsetMetres[place] = foot.offsetMetres;
-    snaps.lonLat[2 * place] = foot.lon;
-    snaps.lonLat[2 * place + 1] = foot.lat;
-    if (snaps.accessMetres[place]! > mostMetres) snaps.edge[place] = NONE;
+    snaps.offsetMetres[row] = footOnEdge(graph, edge, lonLat[2 * at]!, lonLat[2 * at + 1]!);
+    if (found.metres[at]! <= mostMetres) snaps.edge[row] = edge;
   }
   return snaps;
 }
 
-/** A point on an edge. `offsetMetres` is measured along it from its `from` end. */
-interface EdgeFoot {
-  readonly lon: number;
-  readonly lat: number;
-  readonly offsetMetres: number;
-}
-
-/** The point of an edge that is nearest to a place; of several as near, the first along it. */
-function footOnEdge(graph: StreetGraph, edge: number, lon: number, lat: number): EdgeFoot {
+/** Metres along an edge to its point that is nearest to a place; of several as near, to the first. */
+function footOnEdge(graph: StreetGraph, edge: number, lon: number, lat: number): number {
   const from = earthPoint(lon, lat);
   const { lonLat, vertexStart } = graph;
   let gone = 0;
-  let best: EdgeFoot & { readonly squared: number } = {
-    lon: lonLat[2 * vertexStart[edge]!]!,
-    lat: lonLat[2 * vertexStart[edge]! + 1]!,
-    offsetMetres: 0,
-    squared: Infinity,
-  };
+  let offset = 0;
+  let least = Infinity;
   for (let vertex = vertexStart[edge]!; vertex < vertexStart[edge + 1]! - 1; vertex++) {
     const lonA = lonLat[2 * vertex]!;
     const latA = lonLat[2 * vertex + 1]!;
     const lonB = lonLat[2 * vertex + 2]!;
     const latB = lonLat[2 * vertex + 3]!;
     const foot = footOnSegment(from, { lonA, latA, lonB, latB });
-    if (foot.squaredChord < best.squared) {
-      const offsetMetres = gone + geodesicMetres(lonA, latA, foot.lon, foot.lat);
-      best = { lon: foot.lon, lat: foot.lat, offsetMetres, squared: foot.squaredChord };
+    if (foot.squaredChord < least) {
+      least = foot.squaredChord;
+      offset = gone + geodesicMetres(lonA, latA, foot.lon, foot.lat);
     }
     gone += geodesicMetres(lonA, latA, lonB, latB);
   }
-  return { ...best, offsetMetres: Math.min(best.offsetMetres, graph.lengthMetres[edge]!) };
+  return Math.min(offset, graph.lengthMetres[edge]!);
 }

@@ -1,6 +1,7 @@
 import { GrowingFloat64, GrowingUint32 } from "../base/growing-columns.ts";
 import { NONE } from "../base/none.ts";
 import { finish, part, type Work } from "../base/work.ts";
+import { alongCurve } from "../geo/curve-order.ts";
 import { geodesicMetres } from "../geo/geodesic.ts";
 import type { GeometryTable } from "../model/geometry-table.ts";
 import { PositionIndex } from "./position-index.ts";
@@ -25,7 +26,7 @@ export interface StreetGraph {
   readonly arcTarget: Uint32Array; //   [2e] node
   readonly arcEdge: Uint32Array; //     [2e] edge
   readonly arcMetres: Float64Array; //  [2e] length of that edge
-  readonly component: Uint32Array; //   [n] connected part, numbered by first node
+  readonly component: Uint32Array; //   [n] connected part, numbered by first edge
   readonly components: number;
   /** Edges left out because another has the same course: they change no walk. */
   readonly duplicates: number;
@@ -51,7 +52,7 @@ export function* layStreetGraph(streets: GeometryTable, walkable: Uint8Array): W
   return {
     ...edges,
     ...arcs,
-    ...partsOf(arcs, cuts.nodes),
+    ...partsOf(arcs, edges, cuts.nodes),
     nodes: cuts.nodes,
     nodeLonLat: cuts.nodeLonLat,
   };
@@ -117,7 +118,10 @@ interface Cuts {
   readonly nodeLonLat: Float64Array;
 }
 
-/** A node is a place where a line ends or turns back, or which lines pass more than once. */
+/**
+ * A node is a place where a line ends or turns back, or which lines pass more than once. Nodes are
+ * numbered along a curve through the city, so that a walk stays among numbers that lie together.
+ */
 function findNodes({ count, start, position, positions, lonLat }: Lines): Cuts {
   const visits = new Uint8Array(positions);
   for (let line = 0; line < count; line++) {
@@ -130,17 +134,28 @@ function findNodes({ count, start, position, positions, lonLat }: Lines): Cuts {
       else visits[place] = 1;
     }
   }
-  const nodeOf = new Uint32Array(positions).fill(NONE);
-  const coordinates = new GrowingFloat64();
-  let nodes = 0;
+  const firstVertex = new GrowingUint32(); // of each node, in the order of first sight
   for (let vertex = 0; vertex < position.length; vertex++) {
     const place = position[vertex]!;
-    if (visits[place] !== 2 || nodeOf[place] !== NONE) continue;
-    nodeOf[place] = nodes++;
-    coordinates.push(lonLat[2 * vertex]!);
-    coordinates.push(lonLat[2 * vertex + 1]!);
+    if (visits[place] !== 2) continue;
+    visits[place] = 0;
+    firstVertex.push(vertex);
   }
-  return { nodes, nodeOf, nodeLonLat: coordinates.finish() };
+  const nodes = firstVertex.length;
+  const seenLonLat = new Float64Array(2 * nodes);
+  for (let seen = 0; seen < nodes; seen++) {
+    const vertex = firstVertex.at(seen);
+    seenLonLat[2 * seen] = lonLat[2 * vertex]!;
+    seenLonLat[2 * seen + 1] = lonLat[2 * vertex + 1]!;
+  }
+  const nodeOf = new Uint32Array(positions).fill(NONE);
+  const nodeLonLat = new Float64Array(2 * nodes);
+  for (const [node, seen] of alongCurve(seenLonLat).entries()) {
+    nodeOf[position[firstVertex.at(seen)]!] = node;
+    nodeLonLat[2 * node] = seenLonLat[2 * seen]!;
+    nodeLonLat[2 * node + 1] = seenLonLat[2 * seen + 1]!;
+  }
+  return { nodes, nodeOf, nodeLonLat };
 }
 
 type Edges = Pick<
@@ -284,15 +299,17 @@ function arcsOf({ edges, from, to, lengthMetres }: Edges, nodes: number): Arcs {
   return { firstArc, arcTarget, arcEdge, arcMetres };
 }
 
-/** Connected parts, by flooding from each node not yet reached. */
+/** Connected parts, by flooding from each edge not yet reached. */
 function partsOf(
   { firstArc, arcTarget }: Arcs,
+  { edges, from }: Edges,
   nodes: number,
 ): Pick<StreetGraph, "component" | "components"> {
   const component = new Uint32Array(nodes).fill(NONE);
   const stack = new Uint32Array(nodes);
   let components = 0;
-  for (let seed = 0; seed < nodes; seed++) {
+  for (let edge = 0; edge < edges; edge++) {
+    const seed = from[edge]!;
     if (component[seed] !== NONE) continue;
     let depth = 0;
     stack[depth++] = seed;

@@ -6,11 +6,11 @@ import { coursePart } from "./course.ts";
 import { MetresQueue } from "./metres-queue.ts";
 import {
   createNodeSearch,
-  type NodeDistances,
+  type NodeLabels,
   type SearchedGraph,
   type Seeds,
 } from "./multi-source-dijkstra.ts";
-import type { SnapTable } from "./snap.ts";
+import type { SnapsInOrder, SnapTable } from "./snap.ts";
 import type { StreetGraph } from "./street-graph.ts";
 import { isBetter } from "./tie.ts";
 
@@ -27,7 +27,7 @@ export interface NearestOnFoot {
  */
 export const nearestOnFoot = (
   graph: StreetGraph,
-  homes: SnapTable,
+  homes: SnapsInOrder,
   access: AccessTable,
   serves: Uint8Array,
 ): NearestOnFoot => finish(findNearestOnFoot(graph, homes, access, serves));
@@ -38,7 +38,7 @@ const STEP_HOMES = 131_072;
 /** {@link nearestOnFoot} in steps. */
 export const findNearestOnFoot = (
   graph: StreetGraph,
-  homes: SnapTable,
+  homes: SnapsInOrder,
   access: AccessTable,
   serves: Uint8Array,
 ): Work<NearestOnFoot> => findNearestOfEach(graph, homes, access, [serves]);
@@ -49,7 +49,7 @@ export const findNearestOnFoot = (
  */
 export function* findNearestOfEach(
   graph: StreetGraph,
-  homes: SnapTable,
+  homes: SnapsInOrder,
   access: AccessTable,
   sets: readonly Uint8Array[],
   crew: Crew = ALONE,
@@ -58,13 +58,7 @@ export function* findNearestOfEach(
   const { facility, edge, offsetMetres, accessMetres, ofEdge, firstOfEdge } = access;
   const input = crew.shared({
     graph: { nodes, from, to, lengthMetres, firstArc, arcTarget, arcMetres },
-    homes: {
-      count: homes.count,
-      edge: homes.edge,
-      offsetMetres: homes.offsetMetres,
-      accessMetres: homes.accessMetres,
-      visit: homes.visit,
-    },
+    homes,
     access: {
       count: access.count,
       ...{ facility, edge, offsetMetres, accessMetres, ofEdge, firstOfEdge },
@@ -79,7 +73,7 @@ export function* findNearestOfEach(
 
 interface WalksInput {
   readonly graph: SearchedGraph & Pick<StreetGraph, "from" | "to" | "lengthMetres">;
-  readonly homes: Omit<SnapTable, "lonLat">;
+  readonly homes: SnapsInOrder;
   readonly access: AccessTable;
   readonly sets: readonly Uint8Array[];
   readonly metres: Float64Array; // [sets*homes] out
@@ -107,24 +101,25 @@ export const walksJob: Job<WalksInput> = {
 function* walkToNodes(
   { graph, homes, access }: WalksInput,
   serves: Uint8Array,
-  at: NodeDistances,
+  labels: NodeLabels,
   { metres, nearest }: NearestOnFoot,
 ): Work<void> {
-  const { edge: edgeOf, offsetMetres, accessMetres } = homes;
   const { from, to, lengthMetres } = graph;
   const { firstOfEdge, ofEdge } = access;
-  for (let turn = 0; turn < homes.count; turn++) {
-    if (turn % STEP_HOMES === 0) yield turn / homes.count;
-    const home = homes.visit[turn]!;
+  for (let row = 0; row < homes.count; row++) {
+    if (row % STEP_HOMES === 0) yield row / homes.count;
+    const home = homes.place[row]!;
+    const edge = homes.edge[row]!;
     metres[home] = Infinity;
     nearest[home] = NONE;
-    const edge = edgeOf[home]!;
     if (edge === NONE) continue;
-    const offset = offsetMetres[home]!;
-    let best = offset + at.metres[from[edge]!]!;
-    let facility = at.facility[from[edge]!]!;
-    const back = lengthMetres[edge]! - offset + at.metres[to[edge]!]!;
-    const backTo = at.facility[to[edge]!]!;
+    const offset = homes.offsetMetres[row]!;
+    const start = 2 * from[edge]!;
+    const end = 2 * to[edge]!;
+    let best = offset + labels[start]!;
+    let facility = labels[start + 1]!;
+    const back = lengthMetres[edge]! - offset + labels[end]!;
+    const backTo = labels[end + 1]!;
     if (isBetter(back, backTo, best, facility)) {
       best = Math.min(best, back);
       facility = backTo;
@@ -139,7 +134,7 @@ function* walkToNodes(
       facility = by;
     }
     if (facility === NONE) continue;
-    metres[home] = accessMetres[home]! + best;
+    metres[home] = homes.accessMetres[row]! + best;
     nearest[home] = facility;
   }
 }
