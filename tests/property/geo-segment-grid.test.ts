@@ -4,6 +4,7 @@ import { finish } from "../../src/core/base/work.ts";
 import {
   arcMetres,
   earthPoint,
+  earthPoints,
   geodesicMetres,
   roundedChord,
 } from "../../src/core/geo/geodesic.ts";
@@ -29,10 +30,8 @@ const path = fc.array(position, { minLength: 2, maxLength: 6 });
 function pathsOf(lines: readonly (readonly Position[])[]): Paths {
   const vertexStart = [0];
   for (const line of lines) vertexStart.push((vertexStart.at(-1) ?? 0) + line.length);
-  return {
-    vertexStart: Uint32Array.from(vertexStart),
-    lonLat: Float64Array.from(lines.flat(2)),
-  };
+  const lonLat = Float64Array.from(lines.flat(2));
+  return { vertexStart: Uint32Array.from(vertexStart), lonLat, xyz: earthPoints(lonLat) };
 }
 
 function feetOf(paths: Paths, places: readonly Position[]) {

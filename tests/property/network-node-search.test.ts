@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { NONE } from "../../src/core/base/none.ts";
 import { finish } from "../../src/core/base/work.ts";
 import {
   createNodeSearch,
@@ -65,7 +64,7 @@ const seedsOf = (seeds: readonly Seed[]): Seeds => ({
 
 /** Shortens walks over every edge until none can be shortened: Bellman's and Ford's search. */
 function plainly(nodes: number, edges: readonly Edge[], seeds: readonly Seed[]): Float64Array {
-  const labels = new Float64Array(2 * nodes).map((_, at) => (at % 2 === 0 ? Infinity : NONE));
+  const labels = new Float64Array(2 * nodes).fill(Infinity);
   const shorten = (node: number, gone: number, by: number): boolean => {
     const known = labels[2 * node]!;
     if (gone > known || (gone === known && by >= labels[2 * node + 1]!)) return false;

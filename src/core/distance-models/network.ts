@@ -38,8 +38,9 @@ export const network = {
     const geometry = setting.noding
       ? yield* inStage("graph", layCrossings(streets), 0, begun)
       : streets.geometry;
-    const graph = yield* inStage("graph", layStreetGraph(geometry, streets.walkable), begun, 1);
-    const snap = yield* inStage("snap", createSnap(graph, crew), 0, 0.2);
+    const laid = yield* inStage("graph", layStreetGraph(geometry, streets.walkable), begun, 1);
+    const snap = yield* inStage("snap", createSnap(laid, crew), 0, 0.2);
+    const { xyz: _, ...graph } = laid; // whatever is asked later, nothing looks at them again
     const homes = yield* inStage("snap", snap(residences.lonLat, most), 0.2, 0.9);
     const snaps = byPlace(homes);
     const access = yield* inStage("snap", accessPoints(graph, dataset, snap, most), 0.9, 1);

@@ -49,6 +49,26 @@ export function geodesicMetres(lon1: number, lat1: number, lon2: number, lat2: n
   return isShortChord(chord) ? arcMetres(chord) : inverseMetres(lon1, lat1, lon2, lat2);
 }
 
+/** {@link geodesicMetres} between two of some places: [2n] degrees and [3n] their {@link earthPoints}. */
+export function metresBetween(
+  lonLat: Float64Array,
+  xyz: Float64Array,
+  one: number,
+  other: number,
+): number {
+  const dx = xyz[3 * one]! - xyz[3 * other]!;
+  const dy = xyz[3 * one + 1]! - xyz[3 * other + 1]!;
+  const dz = xyz[3 * one + 2]! - xyz[3 * other + 2]!;
+  const chord = roundedChord(dx * dx + dy * dy + dz * dz);
+  if (isShortChord(chord)) return arcMetres(chord);
+  return inverseMetres(
+    lonLat[2 * one]!,
+    lonLat[2 * one + 1]!,
+    lonLat[2 * other]!,
+    lonLat[2 * other + 1]!,
+  );
+}
+
 /** Where a place on the ellipsoid lies in space. */
 export function earthPoint(lon: number, lat: number): EarthPoint {
   const sinLat = Math.sin(lat * RADIANS_PER_DEGREE);

@@ -1,21 +1,28 @@
-import { ALONE, type Crew, type Job, rowsOfTask } from "../base/crew.ts";
+import { ALONE, type Crew, type Job, type Rows, rowsOfTask } from "../base/crew.ts";
 import { finish, type Work } from "../base/work.ts";
 import {
   arcMetres,
   CHORD_RESOLUTION_METRES,
   type EarthPoint,
   earthPoint,
-  earthPoints,
   geodesicMetres,
   metresPerDegree,
   roundedChord,
 } from "./geodesic.ts";
-import { bendOfTurn, footOnSegment, inverseSquare, placeAt, shareOfStraight } from "./segment.ts";
+import {
+  bendOfTurn,
+  footOnSegment,
+  inverseSquare,
+  placeAt,
+  segmentAt,
+  shareOfStraight,
+} from "./segment.ts";
 
 /** Paths, one behind the other: path k runs through the vertices from `vertexStart[k]` on. */
 export interface Paths {
   readonly vertexStart: Uint32Array; // [k+1]
   readonly lonLat: Float64Array; //     [2v] degrees
+  readonly xyz: Float64Array; //        [3v] earth coordinates, metres
 }
 
 /** Where the cells of a grid lie. */
@@ -57,6 +64,7 @@ const METRES_A_DEGREE = 111_320;
 const MARGIN_DEGREES = 1e-9;
 /** Paths of one step, and places of one task. */
 const STEP = 8192;
+const SQUARE_BITS = 3; // 8 x 8 cells
 /** Makes up for the rounding of a bend to four bytes. */
 const BEND_ROOM = 1 + 2 ** -20;
 
@@ -64,7 +72,7 @@ const BEND_ROOM = 1 + 2 ** -20;
 export function* laySegmentGrid(paths: Paths): Work<SegmentGrid | null> {
   const frame = frameOf(paths);
   if (frame === null) return null;
-  const { lonLat } = paths;
+  const { lonLat, xyz } = paths;
   const count = paths.vertexStart.length - 1;
   const firstInCell = new Uint32Array(frame.columns * frame.rows + 1);
   const path = new Uint32Array(lonLat.length / 2);
@@ -83,7 +91,7 @@ export function* laySegmentGrid(paths: Paths): Work<SegmentGrid | null> {
     yield 0.5 + (0.5 * first) / count;
     putIntoCells(frame, paths, first, Math.min(count, first + STEP), next, segments);
   }
-  return { ...frame, firstInCell, segments, path, lonLat, xyz: earthPoints(lonLat), bend };
+  return { ...frame, firstInCell, segments, path, lonLat, xyz, bend };
 }
 
 /** {@link laySegmentGrid} at once. */
@@ -255,34 +263,38 @@ export const feetJob: Job<FeetInput> = {
   start({ grid, lonLat, feet }) {
     const search = new Search(grid);
     return function* (task) {
-      const { from, to } = rowsOfTask(task, STEP, lonLat.length / 2);
-      for (let row = from; row < to; row++) {
-        const place = feet.place[row]!;
-        search.find(lonLat[2 * place]!, lonLat[2 * place + 1]!);
-        feet.path[row] = grid.path[search.segment]!;
-        feet.segment[row] = search.segment;
-        feet.metres[row] = arcMetres(search.chord);
-        feet.onward[row] = search.onward();
-      }
+      putFeet(search, lonLat, rowsOfTask(task, STEP, lonLat.length / 2), feet);
       yield 1;
     };
   },
 };
 
-/** The places by the cell that they lie in. */
-function inOrderOfCells(grid: SegmentGrid, lonLat: Float64Array): Uint32Array {
-  const { columns, rows } = grid;
-  const count = lonLat.length / 2;
-  const cellOf = new Uint32Array(count);
-  const next = new Uint32Array(columns * rows + 1);
-  for (let place = 0; place < count; place++) {
-    const cell = rowAt(grid, lonLat[2 * place + 1]!) * columns + columnAt(grid, lonLat[2 * place]!);
-    cellOf[place] = cell;
-    next[cell + 1]!++;
+function putFeet(search: Search, lonLat: Float64Array, { from, to }: Rows, feet: Feet): void {
+  for (let row = from; row < to; row++) {
+    const place = feet.place[row]!;
+    search.find(lonLat[2 * place]!, lonLat[2 * place + 1]!);
+    feet.path[row] = search.path();
+    feet.segment[row] = search.segment;
+    feet.metres[row] = arcMetres(search.chord);
+    feet.onward[row] = search.onward();
   }
-  for (let cell = 1; cell < next.length; cell++) next[cell]! += next[cell - 1]!;
+}
+
+/** The places by squares of cells: few enough to be counted in near memory. */
+function inOrderOfCells(grid: SegmentGrid, lonLat: Float64Array): Uint32Array {
+  const across = (grid.columns >>> SQUARE_BITS) + 1;
+  const count = lonLat.length / 2;
+  const squareOf = new Uint32Array(count);
+  const next = new Uint32Array(across * ((grid.rows >>> SQUARE_BITS) + 1) + 1);
+  for (let place = 0; place < count; place++) {
+    const column = columnAt(grid, lonLat[2 * place]!) >>> SQUARE_BITS;
+    const row = rowAt(grid, lonLat[2 * place + 1]!) >>> SQUARE_BITS;
+    squareOf[place] = row * across + column;
+    next[row * across + column + 1]!++;
+  }
+  for (let square = 1; square < next.length; square++) next[square]! += next[square - 1]!;
   const order = new Uint32Array(count);
-  for (let place = 0; place < count; place++) order[next[cellOf[place]!]!++] = place;
+  for (let place = 0; place < count; place++) order[next[squareOf[place]!]!++] = place;
   return order;
 }
 
@@ -329,6 +341,11 @@ class Search {
     if (west < left || east > right || south < low || north > high) {
       this.lookInto(west, east, south, north);
     }
+  }
+
+  /** The path of the nearest segment. */
+  path(): number {
+    return this.grid.path[this.segment]!;
   }
 
   /** Metres along the nearest segment to its foot. */
@@ -388,13 +405,6 @@ class Search {
     this.share = share;
   }
 }
-
-const segmentAt = (lonLat: Float64Array, vertex: number) => ({
-  lonA: lonLat[2 * vertex]!,
-  latA: lonLat[2 * vertex + 1]!,
-  lonB: lonLat[2 * vertex + 2]!,
-  latB: lonLat[2 * vertex + 3]!,
-});
 
 /** Cells so large that there are about as many as segments. */
 function frameOf({ vertexStart, lonLat }: Paths): Frame | null {

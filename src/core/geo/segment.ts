@@ -24,6 +24,14 @@ export interface Segment {
   readonly latB: number;
 }
 
+/** The edge behind a vertex of a line or ring. */
+export const segmentAt = (lonLat: Float64Array, vertex: number): Segment => ({
+  lonA: lonLat[2 * vertex]!,
+  latA: lonLat[2 * vertex + 1]!,
+  lonB: lonLat[2 * vertex + 2]!,
+  latB: lonLat[2 * vertex + 3]!,
+});
+
 /** A place on an edge, and how far it is from the place asked about. */
 export interface Foot {
   readonly lon: number;

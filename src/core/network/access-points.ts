@@ -1,10 +1,15 @@
 import Flatbush from "flatbush";
 import { NONE } from "../base/none.ts";
 import { part, type Work } from "../base/work.ts";
-import { earthPoint, geodesicMetres, metresPerDegree } from "../geo/geodesic.ts";
-import { nearestPointOnFeature } from "../geo/nearest-point.ts";
+import {
+  arcMetres,
+  earthPoint,
+  geodesicMetres,
+  metresPerDegree,
+  roundedChord,
+} from "../geo/geodesic.ts";
 import { pointInFeature } from "../geo/polygon.ts";
-import { footOnSegment } from "../geo/segment.ts";
+import { type Foot, footOnSegment, segmentAt } from "../geo/segment.ts";
 import type { Dataset } from "../model/dataset.ts";
 import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import type { JoiningOf, JoiningOfEntrances } from "../model/street-check.ts";
@@ -144,6 +149,14 @@ function indexEdges(graph: StreetGraph): EdgeIndex {
   };
 }
 
+/** An area, and what its surroundings measure in degrees, at the most. */
+interface Surrounded {
+  readonly areas: GeometryTable;
+  readonly area: number;
+  readonly lonRoom: number;
+  readonly latRoom: number;
+}
+
 function touchingStreets(
   graph: StreetGraph,
   edges: EdgeIndex,
@@ -154,9 +167,15 @@ function touchingStreets(
   const degree = metresPerDegree((south + north) / 2);
   const dx = (1.01 * TOUCHING_METRES) / degree.east;
   const dy = (1.01 * TOUCHING_METRES) / degree.north;
+  const highest = metresPerDegree(Math.max(Math.abs(south), Math.abs(north)));
+  const surrounded = {
+    ...{ areas, area },
+    lonRoom: (1.02 * TOUCHING_METRES) / highest.east,
+    latRoom: (1.02 * TOUCHING_METRES) / metresPerDegree(0).north,
+  };
   return edges
     .within(west - dx, south - dy, east + dx, north + dy)
-    .flatMap((edge) => meetings(graph, edge, areas, area));
+    .flatMap((edge) => meetings(graph, edge, surrounded));
 }
 
 /**
@@ -165,12 +184,8 @@ function touchingStreets(
  * segments. So along a front there is one at both ends, and from wherever one comes the walk is no
  * longer than it need be.
  */
-function meetings(
-  graph: StreetGraph,
-  edge: number,
-  areas: GeometryTable,
-  area: number,
-): readonly Meeting[] {
+function meetings(graph: StreetGraph, edge: number, surrounded: Surrounded): readonly Meeting[] {
+  const { areas, area } = surrounded;
   const found: Meeting[] = edgeCrossings(graph, edge, areas, area).map((at) => ({
     ...at,
     edge,
@@ -178,50 +193,76 @@ function meetings(
   }));
   const last = graph.vertexStart[edge + 1]! - 1;
   for (let vertex = graph.vertexStart[edge]!; vertex <= last; vertex++) {
-    const door = doorFrom(graph, vertex, areas, area);
+    const door = doorFrom(graph, vertex, surrounded);
     if (door !== null) found.push({ ...door, edge, offsetMetres: graph.alongMetres[vertex]! });
-    if (vertex === last) break;
-    for (const place of placesBeside(graph, vertex, areas, area)) found.push({ ...place, edge });
+    if (vertex < last) addPlacesBeside(found, graph, edge, vertex, surrounded);
   }
   return worthwhile(found);
 }
 
 /** The nearest place of an area within 20 m of a vertex of a street; null where there is none. */
 function doorFrom(
-  { lonLat }: StreetGraph,
+  graph: StreetGraph,
   vertex: number,
-  areas: GeometryTable,
-  area: number,
+  surrounded: Surrounded,
 ): (Door & { readonly accessMetres: number }) | null {
-  const lon = lonLat[2 * vertex]!;
-  const lat = lonLat[2 * vertex + 1]!;
-  const mayTouch = isNearBoundary(areas, area, lon, lat) || pointInFeature(areas, area, lon, lat);
-  if (!mayTouch) return null;
-  const { metres, ...door } = nearestPointOnFeature(areas, area, lon, lat);
-  return metres <= TOUCHING_METRES ? { ...door, accessMetres: metres } : null;
+  const { areas, area } = surrounded;
+  const lon = graph.lonLat[2 * vertex]!;
+  const lat = graph.lonLat[2 * vertex + 1]!;
+  if (pointInFeature(areas, area, lon, lat)) return { lon, lat, accessMetres: 0 };
+  let best: Foot | null = null;
+  const endRing = areas.ringStart[areas.partStart[area + 1]!]!;
+  for (let ring = areas.ringStart[areas.partStart[area]!]!; ring < endRing; ring++) {
+    const last = areas.vertexStart[ring + 1]! - 1;
+    for (let corner = areas.vertexStart[ring]!; corner < last; corner++) {
+      if (!mayBeNear(surrounded, areas.lonLat, corner, lon, lat)) continue;
+      const foot = footOnSegment(earthPoint(lon, lat), segmentAt(areas.lonLat, corner));
+      if (best === null || foot.squaredChord < best.squaredChord) best = foot;
+    }
+  }
+  if (best === null) return null;
+  const accessMetres = arcMetres(roundedChord(best.squaredChord));
+  return accessMetres <= TOUCHING_METRES ? { lon: best.lon, lat: best.lat, accessMetres } : null;
 }
 
-/** The places of a segment of a street that are nearest to corners of an area within 20 m of it. */
-function* placesBeside(
+/** Adds the places of a segment of a street that are nearest to corners of an area within 20 m of it. */
+function addPlacesBeside(
+  found: Meeting[],
   { lonLat, alongMetres }: StreetGraph,
+  edge: number,
   vertex: number,
-  areas: GeometryTable,
-  area: number,
-): Generator<Omit<Meeting, "edge">> {
-  const [lonA, latA, lonB, latB] = lonLat.subarray(2 * vertex, 2 * vertex + 4);
-  const segment = { lonA: lonA!, latA: latA!, lonB: lonB!, latB: latB! };
+  surrounded: Surrounded,
+): void {
+  const { areas, area } = surrounded;
   const { partStart, ringStart, vertexStart } = areas;
   const end = vertexStart[ringStart[partStart[area + 1]!]!]!;
   for (let corner = vertexStart[ringStart[partStart[area]!]!]!; corner < end; corner++) {
     const lon = areas.lonLat[2 * corner]!;
     const lat = areas.lonLat[2 * corner + 1]!;
-    if (planarMetres(lonLat, vertex, lon, lat) > PLANE_IS_RIGHT_TO * TOUCHING_METRES) continue;
+    if (!mayBeNear(surrounded, lonLat, vertex, lon, lat)) continue;
+    const segment = segmentAt(lonLat, vertex);
     const foot = footOnSegment(earthPoint(lon, lat), segment);
     const accessMetres = geodesicMetres(lon, lat, foot.lon, foot.lat);
     if (accessMetres > TOUCHING_METRES) continue;
     const onward = geodesicMetres(segment.lonA, segment.latA, foot.lon, foot.lat);
-    yield { offsetMetres: alongMetres[vertex]! + onward, accessMetres, lon, lat };
+    found.push({ edge, offsetMetres: alongMetres[vertex]! + onward, accessMetres, lon, lat });
   }
+}
+
+/** False of a place that is farther than 20 m from the box of the segment behind a vertex. */
+function mayBeNear(
+  { lonRoom, latRoom }: Surrounded,
+  lonLat: Float64Array,
+  vertex: number,
+  lon: number,
+  lat: number,
+): boolean {
+  const latA = lonLat[2 * vertex + 1]!;
+  const latB = lonLat[2 * vertex + 3]!;
+  if (lat < Math.min(latA, latB) - latRoom || lat > Math.max(latA, latB) + latRoom) return false;
+  const lonA = lonLat[2 * vertex]!;
+  const lonB = lonLat[2 * vertex + 2]!;
+  return lon >= Math.min(lonA, lonB) - lonRoom && lon <= Math.max(lonA, lonB) + lonRoom;
 }
 
 /** Without those to which one may as well go by another, on the way along the edge. */
@@ -236,38 +277,6 @@ function worthwhile(found: readonly Meeting[]): readonly Meeting[] {
     if (!kept.some(isShortOf)) kept.push(one);
   }
   return kept.sort((a, b) => a.offsetMetres - b.offsetMetres);
-}
-
-/** Over the few metres that matter, metres in the plane of a place are right to far less than this. */
-const PLANE_IS_RIGHT_TO = 1.02;
-
-/** Whether a place may be within 20 m of the rings of an area: a look that spares most measuring. */
-function isNearBoundary(
-  { partStart, ringStart, vertexStart, lonLat }: GeometryTable,
-  area: number,
-  lon: number,
-  lat: number,
-): boolean {
-  const endRing = ringStart[partStart[area + 1]!]!;
-  for (let ring = ringStart[partStart[area]!]!; ring < endRing; ring++) {
-    for (let vertex = vertexStart[ring]!; vertex < vertexStart[ring + 1]! - 1; vertex++) {
-      const metres = planarMetres(lonLat, vertex, lon, lat);
-      if (metres <= PLANE_IS_RIGHT_TO * TOUCHING_METRES) return true;
-    }
-  }
-  return false;
-}
-
-/** About how far a place is from the segment behind a vertex, in the plane that touches the earth there. */
-function planarMetres(lonLat: Float64Array, vertex: number, lon: number, lat: number): number {
-  const degree = metresPerDegree(lat);
-  const x = (lonLat[2 * vertex]! - lon) * degree.east;
-  const y = (lonLat[2 * vertex + 1]! - lat) * degree.north;
-  const dx = (lonLat[2 * vertex + 2]! - lon) * degree.east - x;
-  const dy = (lonLat[2 * vertex + 3]! - lat) * degree.north - y;
-  const squared = dx * dx + dy * dy;
-  const share = squared === 0 ? 0 : Math.min(1, Math.max(0, -(x * dx + y * dy) / squared));
-  return Math.hypot(x + share * dx, y + share * dy);
 }
 
 /** Access points in columns, to be found by edge. */

@@ -18,20 +18,32 @@ export function edgeCrossings(
   area: number,
 ): readonly EdgeCrossing[] {
   const found: EdgeCrossing[] = [];
+  const { lonLat, vertexStart } = graph;
+  let measured = vertexStart[edge]!; // vertex up to which lengths are added up: few edges cross anything
   let gone = 0;
-  for (let vertex = graph.vertexStart[edge]!; vertex < graph.vertexStart[edge + 1]! - 1; vertex++) {
-    const x = graph.lonLat[2 * vertex]!;
-    const y = graph.lonLat[2 * vertex + 1]!;
-    const dx = graph.lonLat[2 * vertex + 2]! - x;
-    const dy = graph.lonLat[2 * vertex + 3]! - y;
-    for (const share of crossingShares(x, y, dx, dy, areas, area)) {
+  for (let vertex = measured; vertex < vertexStart[edge + 1]! - 1; vertex++) {
+    const x = lonLat[2 * vertex]!;
+    const y = lonLat[2 * vertex + 1]!;
+    const dx = lonLat[2 * vertex + 2]! - x;
+    const dy = lonLat[2 * vertex + 3]! - y;
+    const shares = crossingShares(x, y, dx, dy, areas, area);
+    if (shares.length === 0) continue;
+    for (; measured < vertex; measured++) gone += segmentMetres(lonLat, measured);
+    for (const share of shares) {
       const lon = x + share * dx;
       const lat = y + share * dy;
       found.push({ offsetMetres: gone + geodesicMetres(x, y, lon, lat), lon, lat });
     }
-    gone += geodesicMetres(x, y, x + dx, y + dy);
   }
   return found;
+}
+
+function segmentMetres(lonLat: Float64Array, vertex: number): number {
+  const x = lonLat[2 * vertex]!;
+  const y = lonLat[2 * vertex + 1]!;
+  const dx = lonLat[2 * vertex + 2]! - x;
+  const dy = lonLat[2 * vertex + 3]! - y;
+  return geodesicMetres(x, y, x + dx, y + dy);
 }
 
 /** Fractions along a segment, ascending, at which it meets the rings of an area. */
@@ -40,23 +52,26 @@ function crossingShares(
   y: number,
   dx: number,
   dy: number,
-  areas: GeometryTable,
+  { partStart, ringStart, vertexStart, lonLat }: GeometryTable,
   area: number,
 ): readonly number[] {
-  const { lonLat } = areas;
   const shares: number[] = [];
-  for (const vertex of ringSegments(areas, area)) {
-    const ex = lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!;
-    const ey = lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!;
-    const cross = dx * ey - dy * ex;
-    if (cross === 0) continue; // parallel: the ends of the neighbours tell
-    const px = lonLat[2 * vertex]! - x;
-    const py = lonLat[2 * vertex + 1]! - y;
-    const share = (px * ey - py * ex) / cross;
-    const along = (px * dy - py * dx) / cross;
-    if (share >= 0 && share <= 1 && along >= 0 && along <= 1) shares.push(share);
+  const endRing = ringStart[partStart[area + 1]!]!;
+  for (let ring = ringStart[partStart[area]!]!; ring < endRing; ring++) {
+    const last = vertexStart[ring + 1]! - 1;
+    for (let vertex = vertexStart[ring]!; vertex < last; vertex++) {
+      const ex = lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!;
+      const ey = lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!;
+      const cross = dx * ey - dy * ex;
+      if (cross === 0) continue; // parallel: the ends of the neighbours tell
+      const px = lonLat[2 * vertex]! - x;
+      const py = lonLat[2 * vertex + 1]! - y;
+      const share = (px * ey - py * ex) / cross;
+      const along = (px * dy - py * dx) / cross;
+      if (share >= 0 && share <= 1 && along >= 0 && along <= 1) shares.push(share);
+    }
   }
-  return shares.sort((a, b) => a - b);
+  return shares.length > 1 ? shares.sort((a, b) => a - b) : shares;
 }
 
 /** First vertex of every segment of every ring of an area. */

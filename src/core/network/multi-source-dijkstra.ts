@@ -12,8 +12,8 @@ export interface Seeds {
 }
 
 /**
- * Of every node the metres to its nearest seed, and whose seed that is: [2n]; Infinity and NONE where
- * none is reached. Side by side, for whoever asks for one asks for the other.
+ * Of every node the metres to its nearest seed and the facility whose seed that is: [2n], both Infinity
+ * where none is reached. Side by side, for whoever asks for one asks for the other.
  */
 export type NodeLabels = Float64Array;
 
@@ -84,11 +84,7 @@ class NodeSearch {
   }
 
   begin({ count, node, metres, facility }: Seeds): void {
-    const { labels } = this;
-    for (let at = 0; at < labels.length; at += 2) {
-      labels[at] = Infinity;
-      labels[at + 1] = NONE;
-    }
+    this.labels.fill(Infinity);
     this.tile = this.tileFirst.length; // no node is in it
     this.beginMetres = 0;
     for (let seed = 0; seed < count; seed++)

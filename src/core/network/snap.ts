@@ -7,7 +7,7 @@ import { growPointTree } from "../geo/point-tree.ts";
 import { footOnSegment } from "../geo/segment.ts";
 import { findFeet, laySegmentGrid, type SegmentGrid } from "../geo/segment-grid.ts";
 import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
-import type { StreetGraph } from "./street-graph.ts";
+import type { LaidGraph, StreetGraph } from "./street-graph.ts";
 
 /** Where places meet the streets: the nearest point of the nearest edge. */
 export interface SnapTable {
@@ -57,7 +57,7 @@ export const edgeLines = (graph: StreetGraph): GeometryTable => {
 export type Snap = (lonLat: Float64Array, mostMetres: number) => Work<SnapsInOrder>;
 
 /** Makes the streets ready to be searched for any number of sets of places. */
-export function* createSnap(graph: StreetGraph, crew: Crew = ALONE): Work<Snap> {
+export function* createSnap(graph: LaidGraph, crew: Crew = ALONE): Work<Snap> {
   const grid = yield* laySegmentGrid(graph);
   if (grid === null) return yield* createSnapFarAndWide(graph);
   return snapInGrid(graph, crew.shared(grid), crew);

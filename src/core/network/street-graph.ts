@@ -1,10 +1,8 @@
-import { GrowingFloat64, GrowingUint32 } from "../base/growing-columns.ts";
 import { NONE } from "../base/none.ts";
 import { finish, part, type Work } from "../base/work.ts";
-import { alongCurve } from "../geo/curve-order.ts";
-import { geodesicMetres } from "../geo/geodesic.ts";
+import { earthPoint, metresBetween } from "../geo/geodesic.ts";
 import type { GeometryTable } from "../model/geometry-table.ts";
-import { PositionIndex } from "./position-index.ts";
+import { isSamePlace, numberPositions, type Positions } from "./positions.ts";
 
 /**
  * Streets as a graph: nodes where lines end or share a vertex, edges between them. All edges may be
@@ -32,29 +30,37 @@ export interface StreetGraph {
   readonly duplicates: number;
 }
 
+/** A graph with what its making left over, for those who need it at once. */
+export interface LaidGraph extends StreetGraph {
+  readonly xyz: Float64Array; // [3v] courses in earth coordinates, metres
+}
+
 /**
  * @param streets lines; a crossing without a shared vertex is no junction
  * @param walkable [streets] 1 where the line may be walked; others are left out
  */
-export const buildStreetGraph = (streets: GeometryTable, walkable: Uint8Array): StreetGraph =>
+export const buildStreetGraph = (streets: GeometryTable, walkable: Uint8Array): LaidGraph =>
   finish(layStreetGraph(streets, walkable));
 
 /** Lines of one step. */
 const STEP_LINES = 16_384;
 
 /** {@link buildStreetGraph} in steps. */
-export function* layStreetGraph(streets: GeometryTable, walkable: Uint8Array): Work<StreetGraph> {
-  const lines = yield* part(collectLines(streets, walkable), 0, 0.3);
-  const cuts = findNodes(lines);
+export function* layStreetGraph(streets: GeometryTable, walkable: Uint8Array): Work<LaidGraph> {
+  const lines = walkableLines(streets, walkable);
+  yield 0.1;
+  const positions = yield* part(numberPositions(lines.lonLat), 0.1, 0.3);
+  const nodes = findNodes(lines, positions);
   yield 0.4;
-  const edges = yield* part(cutIntoEdges(lines, cuts), 0.4, 0.9);
-  const arcs = arcsOf(edges, cuts.nodes);
+  const edges = yield* part(cutIntoEdges(lines, positions, nodes), 0.4, 0.9);
+  const arcs = arcsOf(edges, nodes.count);
+  yield 0.95;
   return {
     ...edges,
     ...arcs,
-    ...partsOf(arcs, edges, cuts.nodes),
-    nodes: cuts.nodes,
-    nodeLonLat: cuts.nodeLonLat,
+    ...partsOf(arcs, edges, nodes.count),
+    nodes: nodes.count,
+    nodeLonLat: nodes.lonLat,
   };
 }
 
@@ -64,211 +70,256 @@ interface Lines {
   readonly start: Uint32Array; // [lines+1] first vertex
   readonly street: Uint32Array; // [lines]
   readonly lonLat: Float64Array; // [2v]
-  readonly position: Uint32Array; // [v] same number = same place
-  readonly positions: number;
 }
 
-function* collectLines(geometry: GeometryTable, walkable: Uint8Array): Work<Lines> {
+function walkableLines(geometry: GeometryTable, walkable: Uint8Array): Lines {
   const { partStart, ringStart, vertexStart } = geometry;
-  const vertices = geometry.lonLat.length / 2;
-  const lonLat = new Float64Array(2 * vertices);
-  const position = new Uint32Array(vertices);
-  const index = new PositionIndex(vertices);
-  const start = new GrowingUint32();
-  const street = new GrowingUint32();
-  start.push(0);
-  let used = 0;
+  const lonLat = new Float64Array(geometry.lonLat.length);
+  const start = new Uint32Array(vertexStart.length);
+  const street = new Uint32Array(vertexStart.length);
+  let count = 0;
   for (let row = 0; row < geometry.count; row++) {
-    if (row % STEP_LINES === 0) yield row / geometry.count;
     if (walkable[row] !== 1) continue;
     const lastRing = ringStart[partStart[row + 1]!]!;
     for (let ring = ringStart[partStart[row]!]!; ring < lastRing; ring++) {
-      const first = used;
-      for (let vertex = vertexStart[ring]!; vertex < vertexStart[ring + 1]!; vertex++) {
-        const lon = geometry.lonLat[2 * vertex]!;
-        const lat = geometry.lonLat[2 * vertex + 1]!;
-        const place = index.numberOf(lon, lat);
-        if (used > first && position[used - 1] === place) continue; // stands still: no length
-        lonLat[2 * used] = lon;
-        lonLat[2 * used + 1] = lat;
-        position[used] = place;
-        used++;
-      }
-      if (used - first < 2) {
-        used = first; // a line of one place joins nothing
-        continue;
-      }
-      start.push(used);
-      street.push(row);
+      const from = 2 * vertexStart[ring]!;
+      const first = 2 * start[count]!;
+      const used = putWithoutRepeats(
+        geometry.lonLat,
+        from,
+        2 * vertexStart[ring + 1]!,
+        lonLat,
+        first,
+      );
+      if (used < first + 4) continue; // a line of one place joins nothing
+      street[count++] = row;
+      start[count] = used / 2;
     }
   }
   return {
-    count: street.length,
-    start: start.finish(),
-    street: street.finish(),
-    lonLat: lonLat.subarray(0, 2 * used),
-    position: position.subarray(0, used),
-    positions: index.count,
+    count,
+    start: start.subarray(0, count + 1),
+    street: street.subarray(0, count),
+    lonLat: lonLat.subarray(0, 2 * start[count]!),
   };
 }
 
-interface Cuts {
-  readonly nodes: number;
-  readonly nodeOf: Uint32Array; // [positions] node, NONE elsewhere
-  readonly nodeLonLat: Float64Array;
+/** Copies the vertices of a line, but those at the place of the one before; gives where it ended. */
+function putWithoutRepeats(
+  from: Float64Array,
+  start: number,
+  end: number,
+  to: Float64Array,
+  first: number,
+): number {
+  let used = first;
+  for (let at = start; at < end; at += 2) {
+    const lon = from[at]!;
+    const lat = from[at + 1]!;
+    if (used > first && isSamePlace(lon, lat, to[used - 2]!, to[used - 1]!)) continue;
+    to[used++] = lon;
+    to[used++] = lat;
+  }
+  return used;
+}
+
+interface Nodes {
+  readonly count: number;
+  readonly ofPosition: Uint32Array; // [positions] NONE where there is none
+  readonly lonLat: Float64Array; // [2n]
 }
 
 /**
  * A node is a place where a line ends or turns back, or which lines pass more than once. Nodes are
- * numbered along a curve through the city, so that a walk stays among numbers that lie together.
+ * numbered as positions are, so that a walk stays among numbers that lie together.
  */
-function findNodes({ count, start, position, positions, lonLat }: Lines): Cuts {
-  const visits = new Uint8Array(positions);
+function findNodes({ count, start, lonLat }: Lines, positions: Positions): Nodes {
+  const { ofVertex, firstVertex } = positions;
+  const isPassed = new Uint8Array(positions.count);
+  const ofPosition = new Uint32Array(positions.count).fill(NONE);
   for (let line = 0; line < count; line++) {
-    const end = start[line + 1]! - 1;
-    for (let vertex = start[line]!; vertex <= end; vertex++) {
-      const place = position[vertex]!;
-      const isEnd = vertex === start[line] || vertex === end;
-      const turnsBack = !isEnd && position[vertex - 1] === position[vertex + 1];
-      if (isEnd || turnsBack || visits[place]! > 0) visits[place] = 2;
-      else visits[place] = 1;
+    const first = start[line]!;
+    const last = start[line + 1]! - 1;
+    ofPosition[ofVertex[first]!] = 0;
+    ofPosition[ofVertex[last]!] = 0;
+    for (let vertex = first + 1; vertex < last; vertex++) {
+      const position = ofVertex[vertex]!;
+      const turnsBack = ofVertex[vertex - 1] === ofVertex[vertex + 1];
+      if (turnsBack || isPassed[position] === 1) ofPosition[position] = 0;
+      isPassed[position] = 1;
     }
   }
-  const firstVertex = new GrowingUint32(); // of each node, in the order of first sight
-  for (let vertex = 0; vertex < position.length; vertex++) {
-    const place = position[vertex]!;
-    if (visits[place] !== 2) continue;
-    visits[place] = 0;
-    firstVertex.push(vertex);
+  let nodes = 0;
+  const nodeLonLat = new Float64Array(2 * positions.count);
+  for (let position = 0; position < positions.count; position++) {
+    if (ofPosition[position] === NONE) continue;
+    const vertex = firstVertex[position]!;
+    nodeLonLat[2 * nodes] = lonLat[2 * vertex]!;
+    nodeLonLat[2 * nodes + 1] = lonLat[2 * vertex + 1]!;
+    ofPosition[position] = nodes++;
   }
-  const nodes = firstVertex.length;
-  const seenLonLat = new Float64Array(2 * nodes);
-  for (let seen = 0; seen < nodes; seen++) {
-    const vertex = firstVertex.at(seen);
-    seenLonLat[2 * seen] = lonLat[2 * vertex]!;
-    seenLonLat[2 * seen + 1] = lonLat[2 * vertex + 1]!;
-  }
-  const nodeOf = new Uint32Array(positions).fill(NONE);
-  const nodeLonLat = new Float64Array(2 * nodes);
-  for (const [node, seen] of alongCurve(seenLonLat).entries()) {
-    nodeOf[position[firstVertex.at(seen)]!] = node;
-    nodeLonLat[2 * node] = seenLonLat[2 * seen]!;
-    nodeLonLat[2 * node + 1] = seenLonLat[2 * seen + 1]!;
-  }
-  return { nodes, nodeOf, nodeLonLat };
+  return { count: nodes, ofPosition, lonLat: nodeLonLat.slice(0, 2 * nodes) };
 }
 
 type Edges = Pick<
-  StreetGraph,
-  "edges" | "from" | "to" | "lengthMetres" | "street" | "vertexStart" | "lonLat" | "alongMetres"
+  LaidGraph,
+  | "edges"
+  | "from"
+  | "to"
+  | "lengthMetres"
+  | "street"
+  | "vertexStart"
+  | "lonLat"
+  | "alongMetres"
+  | "xyz"
+  | "duplicates"
 >;
 
 /** Cuts lines at nodes. Of edges with the same course, in either direction, the first is kept. */
-function* cutIntoEdges(
-  lines: Lines,
-  { nodeOf, nodes }: Cuts,
-): Work<Edges & { readonly duplicates: number }> {
-  const courses = new CourseSet(lines, nodes);
-  const from = new GrowingUint32();
-  const to = new GrowingUint32();
-  const lengths = new GrowingFloat64();
-  const street = new GrowingUint32();
-  const vertexStart = new GrowingUint32();
-  const lonLat = new GrowingFloat64();
-  const along = new GrowingFloat64();
-  vertexStart.push(0);
-  for (let line = 0; line < lines.count; line++) {
-    if (line % STEP_LINES === 0) yield line / lines.count;
-    let first = lines.start[line]!;
-    for (let vertex = first + 1; vertex < lines.start[line + 1]!; vertex++) {
-      const node = nodeOf[lines.position[vertex]!]!;
-      if (node === NONE) continue;
-      const start = nodeOf[lines.position[first]!]!;
-      if (courses.add(start, node, first, vertex)) {
-        from.push(start);
-        to.push(node);
-        lengths.push(putCourse(lines.lonLat, first, vertex, along));
-        street.push(lines.street[line]!);
-        for (let at = 2 * first; at < 2 * vertex + 2; at++) lonLat.push(lines.lonLat[at]!);
-        vertexStart.push(along.length);
+function* cutIntoEdges(lines: Lines, positions: Positions, nodes: Nodes): Work<Edges> {
+  const cutter = new Cutter(lines, positions, nodes);
+  for (let line = 0; line < lines.count; line += STEP_LINES) {
+    yield line / lines.count;
+    cutter.cut(line, Math.min(lines.count, line + STEP_LINES));
+  }
+  return cutter.finish();
+}
+
+class Cutter {
+  private edges = 0;
+  private duplicates = 0;
+  private readonly lines: Lines;
+  private readonly ofVertex: Uint32Array;
+  private readonly nodeOf: Uint32Array; // [positions]
+  private readonly from: Uint32Array;
+  private readonly to: Uint32Array;
+  private readonly lengthMetres: Float64Array;
+  private readonly street: Uint32Array;
+  private readonly vertexStart: Uint32Array;
+  private readonly lonLat: Float64Array;
+  private readonly alongMetres: Float64Array;
+  private readonly xyz: Float64Array;
+  /** Edges by their lower end: its newest, of each the one before it, and where its line has it. */
+  private readonly newest: Uint32Array; // [n] NONE without one
+  private readonly older: Uint32Array; // [e]
+  private readonly firstInLine: Uint32Array; // [e] vertex
+
+  constructor(lines: Lines, { ofVertex }: Positions, { count, ofPosition }: Nodes) {
+    let cuts = 0;
+    for (let vertex = 0; vertex < ofVertex.length; vertex++)
+      if (ofPosition[ofVertex[vertex]!] !== NONE) cuts++;
+    const edges = cuts - lines.count;
+    const vertices = ofVertex.length + edges - lines.count; // a cut within a line is in two edges
+    this.lines = lines;
+    this.ofVertex = ofVertex;
+    this.nodeOf = ofPosition;
+    this.from = new Uint32Array(edges);
+    this.to = new Uint32Array(edges);
+    this.lengthMetres = new Float64Array(edges);
+    this.street = new Uint32Array(edges);
+    this.vertexStart = new Uint32Array(edges + 1);
+    this.lonLat = new Float64Array(2 * vertices);
+    this.alongMetres = new Float64Array(vertices);
+    this.xyz = new Float64Array(3 * vertices);
+    this.newest = new Uint32Array(count).fill(NONE);
+    this.older = new Uint32Array(edges);
+    this.firstInLine = new Uint32Array(edges);
+  }
+
+  cut(firstLine: number, endLine: number): void {
+    const { ofVertex, nodeOf } = this;
+    const { start, street } = this.lines;
+    for (let line = firstLine; line < endLine; line++) {
+      let first = start[line]!;
+      const end = start[line + 1]!;
+      for (let vertex = first + 1; vertex < end; vertex++) {
+        if (nodeOf[ofVertex[vertex]!] === NONE) continue;
+        this.add(first, vertex, street[line]!);
+        first = vertex;
       }
-      first = vertex;
     }
   }
-  return {
-    edges: from.length,
-    duplicates: courses.refused,
-    from: from.finish(),
-    to: to.finish(),
-    lengthMetres: lengths.finish(),
-    street: street.finish(),
-    vertexStart: vertexStart.finish(),
-    lonLat: lonLat.finish(),
-    alongMetres: along.finish(),
-  };
-}
 
-/** Appends how far along a course each of its vertices lies; gives its length. */
-function putCourse(
-  lonLat: Float64Array,
-  first: number,
-  last: number,
-  along: GrowingFloat64,
-): number {
-  let metres = 0;
-  along.push(0);
-  for (let at = 2 * first; at < 2 * last; at += 2) {
-    metres += geodesicMetres(lonLat[at]!, lonLat[at + 1]!, lonLat[at + 2]!, lonLat[at + 3]!);
-    along.push(metres);
-  }
-  return metres;
-}
-
-/** The courses of the edges so far, by their end nodes: vertex ranges of the lines. */
-class CourseSet {
-  refused = 0;
-  private readonly position: Uint32Array;
-  /** By the lower end node: its first course; NONE without one. */
-  private readonly newest: Uint32Array;
-  /** By course: the one before it at the same node; the higher end node; its vertices. */
-  private readonly older = new GrowingUint32();
-  private readonly higher = new GrowingUint32();
-  private readonly firsts = new GrowingUint32();
-  private readonly lasts = new GrowingUint32();
-
-  constructor({ position }: Lines, nodes: number) {
-    this.position = position;
-    this.newest = new Uint32Array(nodes).fill(NONE);
+  finish(): Edges {
+    const { edges, duplicates } = this;
+    const vertices = this.vertexStart[edges]!;
+    return {
+      edges,
+      duplicates,
+      from: this.from.subarray(0, edges),
+      to: this.to.subarray(0, edges),
+      lengthMetres: this.lengthMetres.subarray(0, edges),
+      street: this.street.subarray(0, edges),
+      vertexStart: this.vertexStart.subarray(0, edges + 1),
+      lonLat: this.lonLat.subarray(0, 2 * vertices),
+      alongMetres: this.alongMetres.subarray(0, vertices),
+      xyz: this.xyz.subarray(0, 3 * vertices),
+    };
   }
 
-  /** False when the course is there already, in either direction. */
-  add(from: number, to: number, first: number, last: number): boolean {
+  /** Adds what lies between two vertices of a line, unless there is an edge like it. */
+  private add(first: number, last: number, street: number): void {
+    const from = this.nodeOf[this.ofVertex[first]!]!;
+    const to = this.nodeOf[this.ofVertex[last]!]!;
     const lower = Math.min(from, to);
-    const higher = Math.max(from, to);
-    for (let other = this.newest[lower]!; other !== NONE; other = this.older.at(other)) {
-      if (this.higher.at(other) !== higher) continue;
-      if (!this.isSame(first, last, this.firsts.at(other), this.lasts.at(other))) continue;
-      this.refused++;
-      return false;
+    if (this.isKnown(lower, Math.max(from, to), first, last)) {
+      this.duplicates++;
+      return;
     }
-    this.older.push(this.newest[lower]!);
-    this.newest[lower] = this.older.length - 1;
-    this.higher.push(higher);
-    this.firsts.push(first);
-    this.lasts.push(last);
-    return true;
+    const edge = this.edges++;
+    this.older[edge] = this.newest[lower]!;
+    this.newest[lower] = edge;
+    this.firstInLine[edge] = first;
+    this.from[edge] = from;
+    this.to[edge] = to;
+    this.street[edge] = street;
+    this.vertexStart[edge + 1] = this.vertexStart[edge]! + last - first + 1;
+    this.lengthMetres[edge] = this.putCourse(first, last, this.vertexStart[edge]!);
   }
 
-  private isSame(first: number, last: number, otherFirst: number, otherLast: number): boolean {
+  private isKnown(lower: number, higher: number, first: number, last: number): boolean {
+    const { newest, older, from, to } = this;
+    for (let other = newest[lower]!; other !== NONE; other = older[other]!) {
+      if (Math.max(from[other]!, to[other]!) !== higher) continue;
+      if (this.hasCourse(other, first, last)) return true;
+    }
+    return false;
+  }
+
+  /** True of an edge that runs through the vertices of a line, in either direction. */
+  private hasCourse(edge: number, first: number, last: number): boolean {
+    const { ofVertex, vertexStart } = this;
+    const otherFirst = this.firstInLine[edge]!;
+    const otherLast = otherFirst + vertexStart[edge + 1]! - vertexStart[edge]! - 1;
     if (last - first !== otherLast - otherFirst) return false;
     let isForward = true;
     let isBackward = true;
     for (let step = 0; step <= last - first; step++) {
-      const place = this.position[first + step]!;
-      isForward &&= place === this.position[otherFirst + step];
-      isBackward &&= place === this.position[otherLast - step];
+      const position = ofVertex[first + step]!;
+      isForward &&= position === ofVertex[otherFirst + step];
+      isBackward &&= position === ofVertex[otherLast - step];
     }
     return isForward || isBackward;
+  }
+
+  /** Puts a course behind those that are there, and how far along it each vertex lies; gives its length. */
+  private putCourse(first: number, last: number, at: number): number {
+    const { lonLat, xyz, alongMetres } = this;
+    const source = this.lines.lonLat;
+    let metres = 0;
+    for (let from = first, to = at; from <= last; from++, to++) {
+      const lon = source[2 * from]!;
+      const lat = source[2 * from + 1]!;
+      const { x, y, z } = earthPoint(lon, lat);
+      lonLat[2 * to] = lon;
+      lonLat[2 * to + 1] = lat;
+      xyz[3 * to] = x;
+      xyz[3 * to + 1] = y;
+      xyz[3 * to + 2] = z;
+      if (to > at) metres += metresBetween(lonLat, xyz, to - 1, to);
+      alongMetres[to] = metres;
+    }
+    return metres;
   }
 }
 

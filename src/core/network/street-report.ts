@@ -1,6 +1,7 @@
 import type { StreetTable } from "../model/dataset.ts";
 import type { StreetPart, StreetReport } from "../model/street-check.ts";
 import { unjoinedCrossings } from "./noding.ts";
+import { isSamePlace } from "./positions.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
 export interface StreetReportOptions {
@@ -84,18 +85,14 @@ function linesOfOnePlace({ geometry, walkable }: StreetTable): number {
     const first = vertexStart[ringStart[partStart[row]!]!]!;
     const end = vertexStart[ringStart[partStart[row + 1]!]!]!;
     let at = first + 1;
-    while (at < end && isSamePlace(lonLat, first, at)) at++;
+    while (at < end && isSameVertex(lonLat, first, at)) at++;
     if (at === end) lines++;
   }
   return lines;
 }
 
-const isSamePlace = (lonLat: Float64Array, a: number, b: number): boolean =>
-  placeNumber(lonLat[2 * a]!) === placeNumber(lonLat[2 * b]!) &&
-  placeNumber(lonLat[2 * a + 1]!) === placeNumber(lonLat[2 * b + 1]!);
-
-/** As the graph has it: places agree at 7 decimals. */
-const placeNumber = (degrees: number): number => Math.round(degrees * 1e7);
+const isSameVertex = (lonLat: Float64Array, a: number, b: number): boolean =>
+  isSamePlace(lonLat[2 * a]!, lonLat[2 * a + 1]!, lonLat[2 * b]!, lonLat[2 * b + 1]!);
 
 function deadEnds({ nodes, firstArc }: StreetGraph): number {
   let ends = 0;

@@ -1,4 +1,4 @@
-import { ALONE, type Crew, type Job } from "../base/crew.ts";
+import { ALONE, type Crew, type Job, type Rows } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import type { AccessTable } from "./access-points.ts";
@@ -33,7 +33,7 @@ export const nearestOnFoot = (
 ): NearestOnFoot => finish(findNearestOnFoot(graph, homes, access, serves));
 
 /** Homes of one step. */
-const STEP_HOMES = 131_072;
+const STEP_HOMES = 65_536;
 
 /** {@link nearestOnFoot} in steps. */
 export const findNearestOnFoot = (
@@ -88,32 +88,37 @@ export const walksJob: Job<WalksInput> = {
     const search = createNodeSearch(graph);
     return function* (task) {
       const serves = sets[task]!;
-      const at = yield* part(search(seedsOf(graph, access, serves)), 0, 0.6);
+      const labels = yield* part(search(seedsOf(graph, access, serves)), 0, 0.6);
       const [first, end] = [task * homes.count, (task + 1) * homes.count];
       const metres = input.metres.subarray(first, end);
       const nearest = input.nearest.subarray(first, end);
-      yield* part(walkToNodes(input, serves, at, { metres, nearest }), 0.6, 1);
+      for (let from = 0; from < homes.count; from += STEP_HOMES) {
+        yield 0.6 + (0.4 * from) / homes.count;
+        const rows = { from, to: Math.min(homes.count, from + STEP_HOMES) };
+        walkToNodes(input, serves, labels, { metres, nearest }, rows);
+      }
     };
   },
 };
 
-/** From every home to the better end of its edge, or along the edge to a facility there. */
-function* walkToNodes(
+/** From some homes to the better end of their edge, or along the edge to a facility there. */
+function walkToNodes(
   { graph, homes, access }: WalksInput,
   serves: Uint8Array,
   labels: NodeLabels,
   { metres, nearest }: NearestOnFoot,
-): Work<void> {
+  { from: firstRow, to: endRow }: Rows,
+): void {
   const { from, to, lengthMetres } = graph;
+  const { place, edge: edgeOf, offsetMetres, accessMetres } = homes;
   const { firstOfEdge, ofEdge } = access;
-  for (let row = 0; row < homes.count; row++) {
-    if (row % STEP_HOMES === 0) yield row / homes.count;
-    const home = homes.place[row]!;
-    const edge = homes.edge[row]!;
+  for (let row = firstRow; row < endRow; row++) {
+    const home = place[row]!;
+    const edge = edgeOf[row]!;
     metres[home] = Infinity;
     nearest[home] = NONE;
     if (edge === NONE) continue;
-    const offset = homes.offsetMetres[row]!;
+    const offset = offsetMetres[row]!;
     const start = 2 * from[edge]!;
     const end = 2 * to[edge]!;
     let best = offset + labels[start]!;
@@ -133,8 +138,8 @@ function* walkToNodes(
       best = Math.min(best, along);
       facility = by;
     }
-    if (facility === NONE) continue;
-    metres[home] = homes.accessMetres[row]! + best;
+    if (best === Infinity) continue;
+    metres[home] = accessMetres[row]! + best;
     nearest[home] = facility;
   }
 }
