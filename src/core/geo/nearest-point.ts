@@ -5,10 +5,11 @@ import {
   earthPoint,
   geodesicMetres,
   isShortChord,
+  metresPerDegree,
   roundedChord,
 } from "./geodesic.ts";
 import { pointInFeature } from "./polygon.ts";
-import { type Foot, footOnSegment } from "./segment.ts";
+import { type Foot, footOnSegment, inverseSquare, segmentAt, shareOfStraight } from "./segment.ts";
 
 export interface NearestPoint {
   readonly lon: number;
@@ -50,6 +51,36 @@ export const metresToFeature = (
   lon: number,
   lat: number,
 ): number => nearestPointOnFeature(table, feature, lon, lat).metres;
+
+/** Over some metres, metres in the plane of a place are right to far less than this. */
+const PLANE_IS_RIGHT_TO = 1.02;
+
+/** True when the lines of a feature come within some metres of a place, by {@link metresToFeature}. */
+export function isWithin(
+  { partStart, ringStart, vertexStart, lonLat }: GeometryTable,
+  feature: number,
+  lon: number,
+  lat: number,
+  metres: number,
+): boolean {
+  const { east, north } = metresPerDegree(lat);
+  const endRing = ringStart[partStart[feature + 1]!]!;
+  for (let ring = ringStart[partStart[feature]!]!; ring < endRing; ring++) {
+    const last = vertexStart[ring + 1]! - 1;
+    for (let vertex = vertexStart[ring]!; vertex < last; vertex++) {
+      const x = (lonLat[2 * vertex]! - lon) * east;
+      const y = (lonLat[2 * vertex + 1]! - lat) * north;
+      const dx = (lonLat[2 * vertex + 2]! - lon) * east - x;
+      const dy = (lonLat[2 * vertex + 3]! - lat) * north - y;
+      const share = shareOfStraight(-(x * dx + y * dy), inverseSquare(dx, dy, 0));
+      // A look at the plane spares most measuring.
+      if (Math.hypot(x + share * dx, y + share * dy) > PLANE_IS_RIGHT_TO * metres) continue;
+      const foot = footOnSegment(earthPoint(lon, lat), segmentAt(lonLat, vertex));
+      if (arcMetres(roundedChord(foot.squaredChord)) <= metres) return true;
+    }
+  }
+  return false;
+}
 
 /**
  * The least radius of curvature of the ellipsoid, b²/a = 6,335,439 m, rounded down. A course is nowhere

@@ -3,14 +3,15 @@ import { finish, type Work } from "../base/work.ts";
 import {
   arcMetres,
   CHORD_RESOLUTION_METRES,
-  type EarthPoint,
   earthPoint,
   geodesicMetres,
+  isShortChord,
   metresPerDegree,
   roundedChord,
 } from "./geodesic.ts";
 import {
   bendOfTurn,
+  type Foot,
   footOnSegment,
   inverseSquare,
   placeAt,
@@ -303,7 +304,10 @@ class Search {
   segment = 0;
   chord = Infinity;
   private readonly grid: SegmentGrid;
-  private origin: EarthPoint = { x: 0, y: 0, z: 0 };
+  /** The place asked about, in earth coordinates. */
+  private x = 0;
+  private y = 0;
+  private z = 0;
   /** Where on the segment its foot is, if it counts as straight. */
   private share = 0;
 
@@ -318,28 +322,36 @@ class Search {
   find(lon: number, lat: number): void {
     const { grid } = this;
     const { columns, rows, leastLonMetres, leastLatMetres } = grid;
+    const { x, y, z } = earthPoint(lon, lat);
+    this.x = x;
+    this.y = y;
+    this.z = z;
     this.segment = 0;
     this.chord = Infinity;
-    this.origin = earthPoint(lon, lat);
     let left = columnAt(grid, lon);
     let low = rowAt(grid, lat);
     let right = left;
     let high = low;
-    this.lookInto(left, right, low, high);
-    for (let wider = 1; this.chord === Infinity; wider *= 2) {
-      left = Math.max(0, left - wider);
-      right = Math.min(columns - 1, right + wider);
-      low = Math.max(0, low - wider);
-      high = Math.min(rows - 1, high + wider);
+    for (let wider = 1; ; wider *= 2) {
       this.lookInto(left, right, low, high);
-    }
-    const reach = this.chord + CHORD_RESOLUTION_METRES;
-    const west = columnAt(grid, lon - reach / leastLonMetres);
-    const east = columnAt(grid, lon + reach / leastLonMetres);
-    const south = rowAt(grid, lat - reach / leastLatMetres);
-    const north = rowAt(grid, lat + reach / leastLatMetres);
-    if (west < left || east > right || south < low || north > high) {
-      this.lookInto(west, east, south, north);
+      if (this.chord === Infinity) {
+        left = Math.max(0, left - wider);
+        right = Math.min(columns - 1, right + wider);
+        low = Math.max(0, low - wider);
+        high = Math.min(rows - 1, high + wider);
+        continue;
+      }
+      const lonReach = (this.chord + CHORD_RESOLUTION_METRES) / leastLonMetres;
+      const latReach = (this.chord + CHORD_RESOLUTION_METRES) / leastLatMetres;
+      const west = columnAt(grid, lon - lonReach);
+      const east = columnAt(grid, lon + lonReach);
+      const south = rowAt(grid, lat - latReach);
+      const north = rowAt(grid, lat + latReach);
+      if (west >= left && east <= right && south >= low && north <= high) return;
+      left = west;
+      right = east;
+      low = south;
+      high = north;
     }
   }
 
@@ -350,11 +362,15 @@ class Search {
 
   /** Metres along the nearest segment to its foot. */
   onward(): number {
-    const { segment, share, origin } = this;
-    const { lonLat, bend } = this.grid;
-    const ends = segmentAt(lonLat, segment);
-    const foot = bend[segment] === 0 ? placeAt(ends, share) : footOnSegment(origin, ends);
-    return geodesicMetres(ends.lonA, ends.latA, foot.lon, foot.lat);
+    const { segment, share, grid } = this;
+    const ends = segmentAt(grid.lonLat, segment);
+    const { lon, lat } = grid.bend[segment] === 0 ? placeAt(ends, share) : this.bentFoot(segment);
+    const { x, y, z } = earthPoint(lon, lat);
+    const dx = grid.xyz[3 * segment]! - x;
+    const dy = grid.xyz[3 * segment + 1]! - y;
+    const dz = grid.xyz[3 * segment + 2]! - z;
+    const chord = roundedChord(dx * dx + dy * dy + dz * dz);
+    return isShortChord(chord) ? arcMetres(chord) : geodesicMetres(ends.lonA, ends.latA, lon, lat);
   }
 
   private lookInto(left: number, right: number, low: number, high: number): void {
@@ -368,7 +384,7 @@ class Search {
 
   private compare(first: number, end: number): void {
     const { segments, xyz, bend } = this.grid;
-    const { x, y, z } = this.origin;
+    const { x, y, z } = this;
     for (let entry = first; entry < end; entry++) {
       const segment = segments[entry]!;
       const at = 3 * segment;
@@ -393,16 +409,17 @@ class Search {
 
   /** @param squared metres to the straight line, from which the segment may stray by its bend */
   private offer(segment: number, squared: number, share: number): void {
-    const { bend, lonLat } = this.grid;
-    const exact =
-      bend[segment] === 0
-        ? squared
-        : footOnSegment(this.origin, segmentAt(lonLat, segment)).squaredChord;
-    const chord = roundedChord(exact);
+    const isStraight = this.grid.bend[segment] === 0;
+    const chord = roundedChord(isStraight ? squared : this.bentFoot(segment).squaredChord);
     if (chord > this.chord || (chord === this.chord && segment > this.segment)) return;
     this.chord = chord;
     this.segment = segment;
     this.share = share;
+  }
+
+  private bentFoot(segment: number): Foot {
+    const { x, y, z } = this;
+    return footOnSegment({ x, y, z }, segmentAt(this.grid.lonLat, segment));
   }
 }
 

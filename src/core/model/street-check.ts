@@ -52,13 +52,18 @@ export interface JoiningReport {
 
 /** Half of the places are at most this far: the lower of the two in the middle. */
 export function joiningReport({ metres, isApart }: JoiningOf): JoiningReport {
-  const joined = metres.filter((_, row) => isApart[row] !== 1).sort();
-  const apart = Uint32Array.from(isApart.keys()).filter((row) => isApart[row] === 1);
+  const joined = new Float64Array(metres.length);
+  const apart: number[] = [];
+  for (let row = 0; row < metres.length; row++) {
+    if (isApart[row] === 1) apart.push(row);
+    else joined[row - apart.length] = metres[row]!;
+  }
+  const sorted = joined.subarray(0, metres.length - apart.length).sort();
   return {
     places: metres.length,
-    joined: joined.length,
-    medianMetres: joined[Math.floor((joined.length - 1) / 2)] ?? null,
-    farthestMetres: joined.at(-1) ?? null,
-    apart,
+    joined: sorted.length,
+    medianMetres: sorted[Math.floor((sorted.length - 1) / 2)] ?? null,
+    farthestMetres: sorted.at(-1) ?? null,
+    apart: Uint32Array.from(apart),
   };
 }

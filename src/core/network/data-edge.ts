@@ -1,5 +1,5 @@
 import { boundaryLines, convexHull } from "../geo/boundary.ts";
-import { metresToFeature } from "../geo/nearest-point.ts";
+import { isWithin } from "../geo/nearest-point.ts";
 import { pointInFeature } from "../geo/polygon.ts";
 import type { GeometryTable } from "../model/geometry-table.ts";
 import { type Access, type AccessTable, accessTable } from "./access-points.ts";
@@ -65,7 +65,7 @@ function openEnds(graph: StreetGraph, area: GeometryTable): readonly Access[] {
 function isAtEdge(area: GeometryTable, boundary: GeometryTable, lon: number, lat: number): boolean {
   let isInside = false;
   for (let feature = 0; feature < area.count; feature++) {
-    if (metresToFeature(boundary, feature, lon, lat) <= EDGE_METRES) return true;
+    if (isWithin(boundary, feature, lon, lat, EDGE_METRES)) return true;
     isInside ||= pointInFeature(area, feature, lon, lat);
   }
   return !isInside;

@@ -127,12 +127,12 @@ class NodeSearch {
   private wait(node: number, metres: number): void {
     const tile = node >>> TILE_BITS;
     const ahead = metres - this.beginMetres;
-    if (tile === this.tile && ahead < REACH_METRES) {
+    const isHere = tile === this.tile && ahead < REACH_METRES;
+    if (!isHere) this.tileMetres[tile] = Math.min(metres, this.tileMetres[tile]!);
+    if (isHere || this.isWaiting[node] === 0) {
       // A tie may come when the bucket of its metres has been emptied.
-      this.put(this.bucketFirst, Math.max(this.bucket, Math.floor(ahead / BUCKET_METRES)), node);
-    } else {
-      this.tileMetres[tile] = Math.min(metres, this.tileMetres[tile]!);
-      if (this.isWaiting[node] === 0) this.put(this.tileFirst, tile, node);
+      const bucket = Math.max(this.bucket, Math.floor(ahead / BUCKET_METRES));
+      this.put(isHere ? this.bucketFirst : this.tileFirst, isHere ? bucket : tile, node);
     }
     this.isWaiting[node] = 1;
   }
