@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { GrowingUint32 } from "../../src/core/base/growing-columns.ts";
+import { NONE } from "../../src/core/base/none.ts";
 import { shortText } from "../../src/core/base/short-text.ts";
 import type { FeatureText } from "../../src/core/formats/feature-id.ts";
 import { LayerBuilder } from "../../src/core/formats/layer-builder.ts";
 import { nestingOf } from "../../src/core/formats/nesting.ts";
-import { NO_NUMBER, NumberReader } from "../../src/core/formats/number-reader.ts";
-import { NOT_PLAIN } from "../../src/core/formats/plain-features.ts";
-import { TextPool } from "../../src/core/formats/text-pool.ts";
+import { NO_NUMBER, readNumber } from "../../src/core/formats/number-reader.ts";
+import type { PlainRun } from "../../src/core/formats/plain-features.ts";
+import { TextPool, TextSequence } from "../../src/core/formats/text-pool.ts";
 import { utf8Length, utf8Of } from "../../src/core/formats/utf8.ts";
+import type { JsonValue } from "../../src/core/model/json.ts";
 import { FUZZ_MS, featureValue, fuzzRuns, mutated } from "../support/geojson-arbitraries.ts";
 import { asData } from "../support/raw-layer.ts";
 
@@ -29,11 +32,44 @@ const textOf = (bytes: Uint8Array): FeatureText => {
   return { bytes, start: 0, end: bytes.length, keys };
 };
 
+/** Adds the features that follow each other from a place on, as the scanner of a file has it done. */
+function addQuickly(builder: LayerBuilder, bytes: Uint8Array, start = 0): PlainRun | null {
+  const limit = bytes.lastIndexOf(0x7d) + 1;
+  return bytes[start] === 0x7b && start < limit
+    ? builder.addPlainFeatures({ bytes, start, limit, line: 1 })
+    : null;
+}
+
+const lineFeedsIn = (bytes: Uint8Array): number => bytes.filter((byte) => byte === 0x0a).length;
+
 /** Adds a feature the slow way; false where its bytes are no JSON. */
 function addSlowly(builder: LayerBuilder, bytes: Uint8Array): boolean {
   try {
     const value = JSON.parse(strict.decode(bytes));
     builder.addFeature(value, textOf(bytes), 1);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The elements of a part of a list, each with its text and the line that it starts on. */
+function parsedWithLines(list: string) {
+  const values: readonly JsonValue[] = JSON.parse(`[${list}]`);
+  let rest = 0;
+  return values.map((value) => {
+    const start = list.indexOf("{", rest);
+    let end = start + 1;
+    while (!isJson(list.slice(start, end))) end = list.indexOf("}", end) + 1;
+    rest = end;
+    const text = bytesOf(list.slice(start, end));
+    return { value, text, line: list.slice(0, start).split("\n").length };
+  });
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
     return true;
   } catch {
     return false;
@@ -56,7 +92,19 @@ describe("the quick reading of plain features", () => {
       fc.integer({ min: -90, max: 90 }),
     ),
   });
+  type Row = typeof row extends fc.Arbitrary<infer T> ? T : never;
   const alike = fc.tuple(fc.array(row, { maxLength: 6 }), fc.nat(3), fc.constantFrom(undefined, 1));
+
+  const featuresOf = (rows: readonly Row[], kind: number) =>
+    rows.map(({ id, at, ...properties }) => ({
+      type: "Feature",
+      ...(kind > 1 ? { id } : {}),
+      properties,
+      geometry:
+        kind === 0
+          ? { type: "Point", coordinates: at }
+          : { type: "LineString", coordinates: [at, ...rows.map((other) => other.at)] },
+    }));
 
   it("gives the same for a feature that is written as the one before it", () => {
     let taken = 0;
@@ -65,16 +113,11 @@ describe("the quick reading of plain features", () => {
       fc.property(alike, ([rows, kind, indent]) => {
         const quick = new LayerBuilder("a");
         const slow = new LayerBuilder("a");
-        for (const { id, at, ...properties } of rows) {
-          const geometry =
-            kind === 0
-              ? { type: "Point", coordinates: at }
-              : { type: "LineString", coordinates: [at, ...rows.map((other) => other.at)] };
-          const feature = { type: "Feature", ...(kind > 1 ? { id } : {}), properties, geometry };
+        for (const feature of featuresOf(rows, kind)) {
           const bytes = bytesOf(JSON.stringify(feature, null, indent));
-          const end = quick.addPlainFeature(bytes, 0, bytes.length, 1);
+          const run = addQuickly(quick, bytes);
           tried++;
-          if (end === NOT_PLAIN) addSlowly(quick, bytes);
+          if (run === null) addSlowly(quick, bytes);
           else taken++;
           addSlowly(slow, bytes);
         }
@@ -83,6 +126,50 @@ describe("the quick reading of plain features", () => {
       bounded,
     );
     expect(taken).toBeGreaterThan(tried / 20);
+  });
+
+  /** What stands between features, and where a run of plain ones may have to end. */
+  const between = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(",", ",\n", " ,\r\n  ") },
+    fc.constantFrom(",,", "", "]", ",{},", ",null,"),
+  );
+
+  it("takes features that follow each other as it takes them one by one", () => {
+    let longest = 0;
+    const features = fc.oneof(
+      alike.map(([rows, kind]) => featuresOf(rows, kind)),
+      fc.array(featureValue, { maxLength: 4 }),
+    );
+    const lists = features.chain((values) =>
+      fc.tuple(...values.map((value) => fc.tuple(fc.constant(value), between))),
+    );
+    fc.assert(
+      fc.property(lists, fc.constantFrom(undefined, 1), fc.nat(60), (list, indent, cut) => {
+        const texts = list.flatMap(([value, separator]) => {
+          const text = JSON.stringify(value, null, indent);
+          return [text, separator, text, separator];
+        });
+        const bytes = bytesOf(texts.join("")).slice(0, -cut || undefined);
+        const [quick, slow] = [new LayerBuilder("a"), new LayerBuilder("a")];
+        for (const [value] of list) {
+          for (const builder of [quick, slow]) {
+            addSlowly(builder, bytesOf(JSON.stringify(value, null, indent)));
+          }
+        }
+        const run = addQuickly(quick, bytes);
+        if (run !== null) {
+          const read = strict.decode(bytes.subarray(0, run.end));
+          const parsed = parsedWithLines(read);
+          expect(run.count).toBe(parsed.length);
+          expect(run.lineFeeds).toBe(lineFeedsIn(bytes.subarray(0, run.end)));
+          for (const { value, line, text } of parsed) slow.addFeature(value, textOf(text), line);
+          longest = Math.max(longest, run.count);
+        }
+        expect(finished(quick)).toEqual(finished(slow));
+      }),
+      bounded,
+    );
+    expect(longest).toBeGreaterThan(3);
   });
 
   it("gives what JSON.parse and readShape give, or nothing", () => {
@@ -94,15 +181,13 @@ describe("the quick reading of plain features", () => {
         // What comes the first time is never plain: its names have to be met once.
         expect(addSlowly(quick, bytes)).toBe(addSlowly(slow, bytes));
         const text = Uint8Array.from([...Array(space).fill(0x20), ...bytes, 0x2c]);
-        const end =
-          bytes[0] === 0x7b ? quick.addPlainFeature(text, space, text.length, 1) : NOT_PLAIN;
-        if (end !== NOT_PLAIN) {
+        const run = addQuickly(quick, text, space);
+        if (run !== null) {
           taken++;
-          const feature = text.slice(space, end);
+          const feature = text.slice(space, run.end);
           expect(addSlowly(slow, feature)).toBe(true);
-          expect(quick.lineFeedsInPlainFeature).toBe(
-            feature.filter((byte) => byte === 0x0a).length,
-          );
+          expect(run.count).toBe(1);
+          expect(run.lineFeeds).toBe(lineFeedsIn(feature));
         }
         expect(finished(quick)).toEqual(finished(slow));
       }),
@@ -121,7 +206,7 @@ describe("the quick reading of plain features", () => {
       const builder = new LayerBuilder("a");
       const bytes = bytesOf(feature);
       builder.addFeature(JSON.parse(feature), textOf(bytes), 1);
-      expect(builder.addPlainFeature(bytes, 0, bytes.length, 1)).toBe(bytes.length);
+      expect(addQuickly(builder, bytes)?.end).toBe(bytes.length);
     }
   });
 });
@@ -145,25 +230,18 @@ describe("a number in JSON", () => {
   };
 
   it("is read to the very same double, and nothing else is read", () => {
-    const reader = new NumberReader();
+    const into = new Float64Array(2);
     fc.assert(
-      fc.property(literal, (text) => {
-        const bytes = bytesOf(`${text},`);
-        const end = reader.read(bytes, 0, bytes.length);
-        const isRead = end !== NO_NUMBER && bytes[end] === 0x2c;
+      fc.property(literal, fc.constantFrom(",", "]", "}", " ", "x"), (text, behind) => {
+        const bytes = bytesOf(`${text}${behind}`);
+        const end = readNumber(bytes, 0, into, 1);
+        const isRead = end !== NO_NUMBER && bytes[end] === behind.charCodeAt(0);
         const expected = parsed(text);
         expect(isRead).toBe(typeof expected === "number");
-        if (isRead) expect(reader.value).toBe(expected);
+        if (isRead) expect(into[1]).toBe(expected);
       }),
       bounded,
     );
-  });
-
-  it("may go on where the bytes end: it is not read then", () => {
-    const reader = new NumberReader();
-    expect(
-      ["1", "12.5", "-", "1e3"].map((text) => reader.read(bytesOf(text), 0, text.length)),
-    ).toEqual([NO_NUMBER, NO_NUMBER, NO_NUMBER, NO_NUMBER]);
   });
 });
 
@@ -219,6 +297,34 @@ describe("a pool of texts", () => {
         );
       }),
       { ...bounded, numRuns: 200 },
+    );
+  });
+
+  it("keeps what comes in sequences, and knows what is repeated among all", () => {
+    const text = fc.oneof(fc.string({ maxLength: 2 }), fc.integer({ min: 0, max: 30 }).map(String));
+    const added = fc.record({ text, sequence: fc.constantFrom(0, 1, null) });
+    const anyOrder = fc.array(added, { maxLength: 60 });
+    const inOrder = anyOrder.map((list) =>
+      list.toSorted((a, b) => a.text.length - b.text.length || (a.text < b.text ? -1 : 1)),
+    );
+    fc.assert(
+      fc.property(fc.oneof(anyOrder, inOrder), (list) => {
+        const pool = new TextPool();
+        const sequences = [new TextSequence(pool), new TextSequence(pool)];
+        const numbers = new GrowingUint32();
+        for (const { text: value, sequence } of list) {
+          const bytes = bytesOf(value);
+          const place = sequence === null ? undefined : sequences[sequence];
+          numbers.push(place?.add(bytes, 0, bytes.length) ?? pool.addString(value));
+        }
+        const values = list.map((entry) => entry.text);
+        expect(values.map((_, place) => pool.text(numbers.at(place)))).toEqual(values);
+        const isRepeated = values.map((value, place) => values.indexOf(value) < place);
+        const count = isRepeated.filter(Boolean).length;
+        const first = count === 0 ? NONE : isRepeated.indexOf(true);
+        expect(pool.repetitions(numbers)).toEqual({ count, first });
+      }),
+      { ...bounded, numRuns: 1000 },
     );
   });
 });

@@ -112,6 +112,15 @@ export class GrowingFloat64 {
       : this.values.subarray(0, this.length);
   }
 
+  /**
+   * The memory, with room for `count` values behind those that are there: at most as many as fit into a new
+   * column. Whoever writes them raises `length`.
+   */
+  reserve(count: number): Float64Array {
+    if (this.length + count > this.values.length) this.makeRoom(2);
+    return this.values;
+  }
+
   /** Room for so many times what is there. */
   makeRoom(times: number): void {
     const size = Math.ceil(times * this.length);

@@ -13,6 +13,7 @@ import {
 import { ByteBuffer } from "./byte-buffer.ts";
 import { NESTING_LIMIT, TEXT_LIMIT_BYTES } from "./limits.ts";
 import { parseJson } from "./parse-json.ts";
+import type { FeatureBytes, PlainRun } from "./plain-features.ts";
 
 /** The arrays at the top of a GeoJSON object whose elements are read one by one. */
 const SPLIT_MEMBERS = ["features", "geometries"] as const;
@@ -28,17 +29,8 @@ export interface ElementBatch {
   readonly keys: readonly number[]; // [n] names of members in the element
 }
 
-/** Takes elements that need no second look straight from the bytes. */
-export interface PlainReader {
-  /**
-   * Offered the object whose opening brace is `bytes[start]`.
-   * @returns the place behind it when it was taken; negative, with nothing done, when it is not plain or
-   * not whole
-   */
-  readonly read: (bytes: Uint8Array, start: number, line: number) => number;
-  /** Line feeds in the element that was taken last. */
-  readonly lineFeeds: () => number;
-}
+/** Takes elements that need no second look straight from the bytes, as many as follow each other. */
+type PlainReader = (text: FeatureBytes) => PlainRun | null;
 
 interface ScanEvents {
   /** For the elements of `features`; null when these do not matter. */
@@ -103,6 +95,7 @@ export class DocumentScanner {
   private batchFirst = 1; // number of the first element in the batch
   private plainFailures = 0;
   private restFromPlain = 0; // elements to come that are not tried
+  private plainLimit = 0; // place behind the last closing brace of the chunk
   private starts: number[] = [];
   private ends: number[] = [];
   private lines: number[] = [];
@@ -162,6 +155,7 @@ export class DocumentScanner {
   feed(chunk: Uint8Array): boolean {
     let index = 0;
     this.elementStart = 0;
+    this.plainLimit = chunk.lastIndexOf(CLOSE_BRACE) + 1;
     while (index < chunk.length && this.broken === null && !this.envelopeIsTooLarge) {
       if (this.mode === Mode.element) index = this.scanElement(chunk, index);
       else if (this.mode === Mode.array) index = this.scanArray(chunk, index);
@@ -322,7 +316,7 @@ export class DocumentScanner {
     return chunk.length;
   }
 
-  /** The place behind an element that could be taken as it stands, or a negative number. */
+  /** The place behind elements that could be taken as they stand, or a negative number. */
   private takePlain(chunk: Uint8Array, index: number): number {
     const { plain } = this.events;
     if (plain === null || this.member !== "features") return NOT_HERE;
@@ -332,17 +326,18 @@ export class DocumentScanner {
     }
     this.flush(chunk); // what came before goes first
     if (this.broken !== null) return NOT_HERE;
-    const end = plain.read(chunk, index, this.line);
-    if (end < 0) {
+    const { plainLimit: limit, line } = this;
+    const run = index < limit ? plain({ bytes: chunk, start: index, limit, line }) : null;
+    if (run === null) {
       this.plainFailures = Math.min(2 * this.plainFailures + 1, MOST_REST);
       this.restFromPlain = this.plainFailures;
       return NOT_HERE;
     }
     this.plainFailures = 0;
-    this.elementCounts.features++;
+    this.elementCounts.features += run.count;
     this.place = ArrayPlace.behind;
-    this.line += plain.lineFeeds();
-    return end;
+    this.line += run.lineFeeds;
+    return run.end;
   }
 
   private startElement(byte: number, index: number): void {
@@ -446,7 +441,9 @@ export class DocumentScanner {
     return this.deepest > NESTING_LIMIT ? "nested-too-deeply" : null;
   }
 
+  /** Most elements are carried because they do not end with their chunk: they may be as plain as others. */
   private emitCarried(): void {
+    if (this.takeCarriedPlain()) return;
     const taken = this.events.onBatch({
       member: this.member,
       bytes: this.carry.view(),
@@ -457,6 +454,17 @@ export class DocumentScanner {
     });
     if (taken === 1) return;
     this.breakOff({ element: this.elementCounts[this.member], offset: this.elementOffset });
+  }
+
+  private takeCarriedPlain(): boolean {
+    const { plain } = this.events;
+    const bytes = this.carry.view();
+    if (plain === null || this.member !== "features" || bytes[0] !== OPEN_BRACE) return false;
+    if (plain({ bytes, start: 0, limit: bytes.length, line: this.elementLine }) === null)
+      return false;
+    this.plainFailures = 0;
+    this.restFromPlain = 0;
+    return true;
   }
 
   private flush(chunk: Uint8Array): void {

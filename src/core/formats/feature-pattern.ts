@@ -2,18 +2,23 @@ import { LINE_FEED } from "./ascii.ts";
 import type { Shape } from "./property-columns.ts";
 
 /** What may differ from feature to feature, in the places between bytes that do not. */
-export const Slot = { id: 0, value: 1, point: 2, coordinates: 3 } as const;
+export const Slot = { id: 0, value: 1, coordinates: 2 } as const;
 export type Slot = (typeof Slot)[keyof typeof Slot];
 
 /**
  * How a feature was written: its bytes without ids, values and coordinates. Most files write all
  * their features alike, so whoever knows the last one compares bytes where he would read names.
+ *
+ * The bytes before, between and behind the slots are kept in words of four, and what is left of each: so most
+ * of a feature is compared four bytes at a time.
  */
 export interface FeaturePattern {
   readonly slots: Uint8Array; // [s] Slot
-  readonly literals: Uint8Array; // what stands before, between and behind the slots
-  readonly literalEnds: Uint32Array; // [s+1] place in `literals` where the slot follows
-  readonly lineFeeds: number; // in the literals
+  readonly words: Int32Array; // little-endian
+  readonly wordEnds: Uint32Array; // [s+1] place in `words` where the slot follows
+  readonly rests: Uint8Array; // behind the words, less than four for each slot
+  readonly restEnds: Uint32Array; // [s+1]
+  readonly lineFeeds: number; // outside of the slots
   readonly shape: Shape;
   /** Which of the geometry types the coordinates are of. */
   readonly type: number;
@@ -62,19 +67,28 @@ export class PatternLearner {
       this.rest--;
       return;
     }
-    const literals: number[] = [];
-    const literalEnds = new Uint32Array(this.slots.length + 1);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    const words: number[] = [];
+    const wordEnds: number[] = [];
+    const rests: number[] = [];
+    const restEnds: number[] = [];
+    let lineFeeds = 0;
     for (let slot = 0; slot <= this.slots.length; slot++) {
-      const first = slot === 0 ? start : this.to[slot - 1]!;
+      let at = slot === 0 ? start : this.to[slot - 1]!;
       const behind = this.from[slot] ?? end;
-      for (let at = first; at < behind; at++) literals.push(bytes[at]!);
-      literalEnds[slot] = literals.length;
+      for (let byte = at; byte < behind; byte++) if (bytes[byte] === LINE_FEED) lineFeeds++;
+      for (; at + 4 <= behind; at += 4) words.push(view.getInt32(at, true));
+      for (; at < behind; at++) rests.push(bytes[at]!);
+      wordEnds.push(words.length);
+      restEnds.push(rests.length);
     }
     this.known = {
       slots: Uint8Array.from(this.slots),
-      literals: Uint8Array.from(literals),
-      literalEnds,
-      lineFeeds: literals.filter((byte) => byte === LINE_FEED).length,
+      words: Int32Array.from(words),
+      wordEnds: Uint32Array.from(wordEnds),
+      rests: Uint8Array.from(rests),
+      restEnds: Uint32Array.from(restEnds),
+      lineFeeds,
       shape,
       type,
     };

@@ -157,7 +157,8 @@ class ShapeReader implements Repairs {
       const positions = this.positions(member, type);
       if (positions === null) return false;
       const ring = this.closed(positions);
-      if (enclosesArea(ring) || hasLobes(ring)) rings.push(ring);
+      const enclosed = enclosesArea(Float64Array.from(ring), 0, ring.length);
+      if (enclosed || hasLobes(ring)) rings.push(ring);
       else if (isArray(member)) this.drop("ring-degenerate", member);
       if (index === 0) isOuterDropped = rings.length === 0;
     }
@@ -256,24 +257,29 @@ const NUMBER_AS_TEXT = /^\s*[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/;
 const ROUNDING = 2 ** -45 / 180;
 
 /**
- * Whether a closed ring, lon/lat pairs, encloses anything: its area is more than rounding along its length can
- * make. Sums are taken from the first vertex, so that they do not lose digits far from 0, 0.
+ * Whether a closed ring encloses anything: its area is more than rounding along its length can make. Sums are
+ * taken from the first vertex, so that they do not lose digits far from 0, 0.
+ * @param lonLat pairs, those of the ring from `begin` up to `end`
  */
-export function enclosesArea(ring: ArrayLike<number>): boolean {
-  if (ring.length < 2 * (RING_VERTICES + 1)) return false;
-  const lon = ring[0]!;
-  const lat = ring[1]!;
+export function enclosesArea(lonLat: Float64Array, begin: number, end: number): boolean {
+  if (end - begin < 2 * (RING_VERTICES + 1)) return false;
+  const lon = lonLat[begin]!;
+  const lat = lonLat[begin + 1]!;
   let twiceArea = 0;
   let length = 0;
   let largest = 180; // degrees all count as the largest of them; metres have fewer decimals
-  for (let i = 2; i < ring.length; i += 2) {
-    const x0 = ring[i - 2]! - lon;
-    const y0 = ring[i - 1]! - lat;
-    const x1 = ring[i]! - lon;
-    const y1 = ring[i + 1]! - lat;
+  let x0 = 0;
+  let y0 = 0;
+  for (let i = begin + 2; i < end; i += 2) {
+    const x = lonLat[i]!;
+    const y = lonLat[i + 1]!;
+    const x1 = x - lon;
+    const y1 = y - lat;
     twiceArea += x0 * y1 - x1 * y0;
     length += Math.abs(x1 - x0) + Math.abs(y1 - y0);
-    largest = Math.max(largest, Math.abs(ring[i]!), Math.abs(ring[i + 1]!));
+    largest = Math.max(largest, Math.abs(x), Math.abs(y));
+    x0 = x1;
+    y0 = y1;
   }
   return Math.abs(twiceArea) > length * largest * ROUNDING;
 }

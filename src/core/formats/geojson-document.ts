@@ -57,10 +57,7 @@ export class GeoJsonDocument {
     this.builders = { features: new LayerBuilder(file), geometries: new LayerBuilder(file) };
     const { features } = this.builders;
     this.scanner = new DocumentScanner({
-      plain: {
-        read: (bytes, start, line) => features.addPlainFeature(bytes, start, bytes.length, line),
-        lineFeeds: () => features.lineFeedsInPlainFeature,
-      },
+      plain: (text) => features.addPlainFeatures(text),
       onBatch: (batch) =>
         readBatch(batch, decode, (element, value) => this.addElement(batch, element, value)),
       onRefused: (member, reason, line) => this.refuseElement(member, reason, line),

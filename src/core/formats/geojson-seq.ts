@@ -18,6 +18,7 @@ import { NESTING_LIMIT } from "./limits.ts";
 import { nestingOf } from "./nesting.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
 import { parseJson } from "./parse-json.ts";
+import type { FeatureBytes, PlainRun } from "./plain-features.ts";
 import { RecordSplitter, type TextRecord } from "./record-splitter.ts";
 import { streamText, type TextConsumer } from "./stream-text.ts";
 import { isJsonSequence } from "./text-head.ts";
@@ -161,14 +162,10 @@ class GeoJsonRecords implements TextConsumer {
       if (member === "features") this.builder.addFeature(value, text, elementLine);
       else this.builder.addGeometry(value, elementLine);
     };
-    const { builder } = this;
-    const plain = {
-      read: (from: Uint8Array, start: number, at: number) =>
-        builder.addPlainFeature(from, start, from.length, line + at - 1),
-      lineFeeds: () => builder.lineFeedsInPlainFeature,
-    };
+    const addPlain = (text: FeatureBytes): PlainRun | null =>
+      this.builder.addPlainFeatures({ ...text, line: line + text.line - 1 });
     const scanner = new DocumentScanner({
-      plain: member === "features" ? plain : null,
+      plain: member === "features" ? addPlain : null,
       onBatch: (batch) => {
         if (batch.member !== member) return batch.starts.length;
         return readBatch(batch, this.decode, (element, value) => {

@@ -1,5 +1,4 @@
 import { assert } from "../base/assert.ts";
-import { GrowingUint32 } from "../base/growing-columns.ts";
 import { NONE } from "../base/none.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type StatedCrs, systemName } from "../model/crs.ts";
@@ -11,10 +10,11 @@ import { keptTable } from "../model/property-table.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import { readCrs } from "./crs-member.ts";
 import { type FeatureText, hasUnusableId, readFeatureId } from "./feature-id.ts";
+import { FeatureRows } from "./feature-rows.ts";
 import { type Repairs, readShape, typeDetail } from "./feature-shape.ts";
 import { isObject, jsonKind } from "./json-kind.ts";
 import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
-import { NOT_PLAIN, PlainFeatures } from "./plain-features.ts";
+import { type FeatureBytes, PlainFeatures, type PlainRun } from "./plain-features.ts";
 import { PositionCensus } from "./position-census.ts";
 import { PropertyColumns } from "./property-columns.ts";
 import { repeatedKey } from "./repeated-keys.ts";
@@ -44,14 +44,13 @@ export class LayerBuilder {
   private readonly geometry = new GeometryTableBuilder();
   private readonly census = new PositionCensus();
   private readonly texts = new TextPool();
-  private readonly ids = new GrowingUint32(); // texts
-  private readonly featureIndex = new GrowingUint32();
-  private readonly lines = new GrowingUint32(); // 0 without lines
+  private readonly rows = new FeatureRows(this.texts);
   private readonly properties = new PropertyColumns(this.texts);
   private readonly plain = new PlainFeatures({
     geometry: this.geometry,
     properties: this.properties,
     texts: this.texts,
+    rows: this.rows,
   });
   private readonly notes: Note[] = [];
   private stated: StatedCrs | null;
@@ -94,43 +93,35 @@ export class LayerBuilder {
     }
     this.noteCrs(property(value, "crs"), place);
     const geometry = property(value, "geometry");
-    if (!this.addShape(geometry, index, place)) return;
+    if (!this.addShape(geometry, place)) return;
     if (hasUnusableId(value)) {
       this.change("id-ignored", place, { found: jsonKind(property(value, "id")) });
     }
-    this.ids.push(this.texts.addString(id ?? absentId(index)));
+    this.rows.add(id === null ? NONE : this.texts.addString(id), index, line ?? 0);
     this.properties.addObject(this.propertiesOf(value, place));
   }
 
   /**
-   * Takes the feature whose opening brace is `bytes[start]` if it is one of the many about which
-   * nothing has to be said; `addFeature` would do the same in several times the time.
-   * @returns the place behind it, or NOT_PLAIN: it is left to `addFeature` then
+   * Takes features, as many as follow each other and are of the many about which nothing has to be said;
+   * `addFeature` would do the same in several times the time.
+   * @returns null where the first of them is left to `addFeature`
    */
-  addPlainFeature(bytes: Uint8Array, start: number, limit: number, line: number): number {
-    const { plain } = this;
-    const end = plain.read(bytes, start, limit);
-    if (end === NOT_PLAIN) return NOT_PLAIN;
-    this.census.countOrdinary(plain.positions);
-    if (plain.hasMoreDimensions) this.withMoreDimensions++;
-    const index = this.met++;
-    this.featureIndex.push(index);
-    this.lines.push(line);
-    this.ids.push(plain.id === NONE ? this.texts.addString(absentId(index)) : plain.id);
-    return end;
-  }
-
-  /** Line feeds in the plain feature taken last. */
-  get lineFeedsInPlainFeature(): number {
-    return this.plain.lineFeeds;
+  addPlainFeatures(text: FeatureBytes): PlainRun | null {
+    const positions = this.geometry.lonLat.length / 2;
+    const run = this.plain.read(text, this.met);
+    if (run === null) return null;
+    this.met += run.count;
+    this.withMoreDimensions += run.withMoreDimensions;
+    this.census.countOrdinary(this.geometry.lonLat.length / 2 - positions);
+    return run;
   }
 
   /** Takes a geometry that stands alone: a feature without properties. */
   addGeometry(value: JsonValue, line: number | null): void {
     const index = this.met++;
     const place = { feature: index + 1, line };
-    if (!this.addShape(value, index, place)) return;
-    this.ids.push(this.texts.addString(absentId(index)));
+    if (!this.addShape(value, place)) return;
+    this.rows.add(NONE, index, line ?? 0);
     this.properties.addObject({});
   }
 
@@ -145,7 +136,7 @@ export class LayerBuilder {
     this.geometry.makeRoom(times);
     this.properties.makeRoom(times);
     this.texts.makeRoom(times);
-    for (const column of [this.ids, this.featureIndex, this.lines]) column.makeRoom(times);
+    this.rows.makeRoom(times);
   }
 
   /** Takes the `crs` member of the whole file, or of one feature. */
@@ -194,9 +185,9 @@ export class LayerBuilder {
       look: this.census.look(),
       seen: this.met,
       geometry,
-      ids: keptTexts(properties.texts, this.ids.finish()),
-      featureIndex: this.featureIndex.finish(),
-      line: this.lines.finish(),
+      ids: keptTexts(properties.texts, this.rows.ids.finish()),
+      featureIndex: this.rows.featureIndex.finish(),
+      line: this.rows.lines.finish(),
       properties: keptTable(properties),
       notes,
     });
@@ -207,7 +198,7 @@ export class LayerBuilder {
     if (key !== null) this.noteRepeatedKey(key, place);
   }
 
-  private addShape(geometry: JsonValue | undefined, index: number, place: NotePlace): boolean {
+  private addShape(geometry: JsonValue | undefined, place: NotePlace): boolean {
     if (isObject(geometry)) this.noteCrs(property(geometry, "crs"), place);
     const reading = readShape(geometry, this.census);
     if (!reading.ok) {
@@ -215,8 +206,6 @@ export class LayerBuilder {
       return false;
     }
     this.geometry.add(reading.shape);
-    this.featureIndex.push(index);
-    this.lines.push(place.line ?? 0);
     this.noteRepairs(reading.repairs, place);
     return true;
   }
@@ -260,28 +249,15 @@ export class LayerBuilder {
 
   /** One note for all ids that come more than once, placed at the first repetition. */
   private repeatedIds(): Note | null {
-    const isKnown = new Uint8Array(this.texts.count);
-    let first = NONE;
-    let repeated = 0;
-    for (let row = 0; row < this.ids.length; row++) {
-      const text = this.ids.at(row);
-      if (isKnown[text] === 1) {
-        if (first === NONE) first = row;
-        repeated++;
-      }
-      isKnown[text] = 1;
-    }
-    if (first === NONE) return null;
+    const { rows, texts } = this;
+    const { count, first } = texts.repetitions(rows.ids);
+    if (count === 0) return null;
     const place = {
-      feature: this.featureIndex.at(first) + 1,
-      featureId: this.idOf(first),
-      line: this.lines.at(first) || null,
+      feature: rows.featureIndex.at(first) + 1,
+      featureId: texts.text(rows.ids.at(first)),
+      line: rows.lines.at(first) || null,
     };
-    return this.note("ids-repeated", "note", place, { count: repeated });
-  }
-
-  private idOf(row: number): string {
-    return this.texts.text(this.ids.at(row));
+    return this.note("ids-repeated", "note", place, { count });
   }
 
   private skip(code: ReadingCode, place: NotePlace, detail: Detail): void {
@@ -297,6 +273,3 @@ export class LayerBuilder {
     return readingNote(code, severity, this.file, place, detail);
   }
 }
-
-/** Stands for the id of a feature without one. @param index in the file, from 0 */
-const absentId = (index: number): string => `#${index}`;

@@ -14,64 +14,57 @@ const POWERS_OF_TEN = Float64Array.from({ length: SAFE_DIGITS + 1 }, (_, power) 
 export const NO_NUMBER = -1;
 
 /**
- * Reads numbers as JSON writes them (RFC 8259, section 6) from bytes: the same doubles as `JSON.parse`
- * gives.
+ * Reads a number as JSON writes it (RFC 8259, section 6) from bytes into `into[place]`: the same double as
+ * `JSON.parse` gives. Behind it must stand a byte that is no part of it, or it is not known to be whole.
+ * @returns the place behind it; NO_NUMBER where none stands at `from`
  */
-export class NumberReader {
-  /** Of the number read last. */
-  value = 0;
-
-  /**
-   * The place behind the number at `from`; NO_NUMBER where none stands there, or where it may go on behind
-   * `limit`.
-   */
-  read(bytes: Uint8Array, from: number, limit: number): number {
-    let at = from;
-    const isNegative = at < limit && bytes[at] === MINUS;
-    if (isNegative) at++;
-    const whole = at;
-    let integer = 0;
-    for (let left = SAFE_DIGITS; left > 0 && at < limit && isDigit(bytes[at]!); left--) {
-      integer = (10 * integer + bytes[at++]! - ZERO) | 0;
-    }
-    const digits = at - whole;
-    if (digits === 0 || (digits > 1 && bytes[whole] === ZERO)) return NO_NUMBER;
-    let fraction = 0;
-    let decimals = 0;
-    if (at < limit && bytes[at] === POINT) {
-      const first = ++at;
-      for (let left = SAFE_DIGITS; left > 0 && at < limit && isDigit(bytes[at]!); left--) {
-        fraction = (10 * fraction + bytes[at++]! - ZERO) | 0;
-      }
-      decimals = at - first;
-    }
-    if (at >= limit) return NO_NUMBER;
-    const isShort = digits + decimals <= EXACT_DIGITS && !isPartOfNumber(bytes[at]!);
-    if (!isShort || bytes[at - 1] === POINT) return this.readAny(bytes, from, limit);
-    // Whole numbers below 2^53, all three: only the division rounds, as it should.
-    const scale = POWERS_OF_TEN[decimals]!;
-    const value = (integer * scale + fraction) / scale;
-    this.value = isNegative ? -value : value;
-    return at;
+export function readNumber(
+  bytes: Uint8Array,
+  from: number,
+  into: Float64Array,
+  place: number,
+): number {
+  const isNegative = bytes[from] === MINUS;
+  const whole = isNegative ? from + 1 : from;
+  let at = whole;
+  let integer = 0;
+  // Digits, and no other byte, are 0 to 9 then. Too many overflow, and are read in another way below.
+  for (let digit = bytes[at]! ^ ZERO; digit <= 9; digit = bytes[++at]! ^ ZERO) {
+    integer = (10 * integer + digit) | 0;
   }
-
-  private readAny(bytes: Uint8Array, from: number, limit: number): number {
-    let end = from;
-    while (end < limit && isPartOfNumber(bytes[end]!)) end++;
-    if (end === limit) return NO_NUMBER;
-    const text = shortText(bytes, from, end);
-    if (!NUMBER.test(text)) return NO_NUMBER;
-    this.value = Number(text);
-    return end;
+  const digits = at - whole;
+  if (digits === 0 || (digits > 1 && bytes[whole] === ZERO)) return NO_NUMBER;
+  let decimals = 0;
+  let fraction = 0;
+  if (bytes[at] === POINT) {
+    const first = ++at;
+    for (let digit = bytes[at]! ^ ZERO; digit <= 9; digit = bytes[++at]! ^ ZERO) {
+      fraction = (10 * fraction + digit) | 0;
+    }
+    decimals = at - first;
+    if (decimals === 0) return NO_NUMBER;
   }
+  const isShort =
+    digits <= SAFE_DIGITS && decimals <= SAFE_DIGITS && digits + decimals <= EXACT_DIGITS;
+  if (!isShort || IS_PART_OF_NUMBER[bytes[at]!] === 1) return readAny(bytes, from, into, place);
+  // Whole numbers below 2^53, all three: only the division rounds, as it should.
+  const scale = POWERS_OF_TEN[decimals]!;
+  const value = (integer * scale + fraction) / scale;
+  into[place] = isNegative ? -value : value;
+  return at;
+}
+
+function readAny(bytes: Uint8Array, from: number, into: Float64Array, place: number): number {
+  let end = from;
+  while (IS_PART_OF_NUMBER[bytes[end]!] === 1) end++;
+  const text = shortText(bytes, from, end);
+  if (!NUMBER.test(text)) return NO_NUMBER;
+  into[place] = Number(text);
+  return end;
 }
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-const isPartOfNumber = (byte: number): boolean =>
-  isDigit(byte) ||
-  byte === POINT ||
-  byte === LOWER_E ||
-  byte === UPPER_E ||
-  byte === PLUS ||
-  byte === MINUS;
+const IS_PART_OF_NUMBER = Uint8Array.from({ length: 256 }, (_, byte) =>
+  isDigit(byte) || [POINT, LOWER_E, UPPER_E, PLUS, MINUS].includes(byte) ? 1 : 0,
+);

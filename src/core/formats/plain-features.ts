@@ -1,37 +1,53 @@
 import { NONE } from "../base/none.ts";
-import { GeometryKind, type GeometryTableBuilder } from "../model/geometry-table.ts";
+import type { GeometryTableBuilder } from "../model/geometry-table.ts";
 import {
   BACKSLASH,
   CLOSE_BRACE,
-  CLOSE_BRACKET,
   COLON,
   COMMA,
   isDigit,
-  isSpace,
-  LINE_FEED,
   MINUS,
   OPEN_BRACE,
-  OPEN_BRACKET,
   QUOTE,
   SPACE,
 } from "./ascii.ts";
 import { ID_PROPERTIES } from "./feature-id.ts";
 import { type FeaturePattern, PatternLearner, Slot } from "./feature-pattern.ts";
-import { enclosesArea } from "./feature-shape.ts";
-import { NO_NUMBER, NumberReader } from "./number-reader.ts";
-import { isOrdinaryPosition } from "./position-census.ts";
+import type { FeatureRows } from "./feature-rows.ts";
+import { readNumber } from "./number-reader.ts";
+import { NOT_PLAIN, PLAIN_GEOMETRIES, PlainCoordinates } from "./plain-coordinates.ts";
 import type { PropertyColumns, Shape } from "./property-columns.ts";
-import type { TextPool } from "./text-pool.ts";
+import { SpaceReader } from "./space-reader.ts";
+import { type TextPool, TextSequence } from "./text-pool.ts";
 import { utf8Length, utf8Of } from "./utf8.ts";
-
-/** In place of the end of a feature, or of a part of it: it is not plain, or not whole. */
-export const NOT_PLAIN = NO_NUMBER;
 
 /** Where plain features go. */
 interface Columns {
   readonly geometry: GeometryTableBuilder;
   readonly properties: PropertyColumns;
   readonly texts: TextPool;
+  readonly rows: FeatureRows;
+}
+
+/** Some bytes with features in them. */
+export interface FeatureBytes {
+  readonly bytes: Uint8Array;
+  /** Where the first one begins: its opening brace. */
+  readonly start: number;
+  /** Place behind the last closing brace: no feature ends behind it. */
+  readonly limit: number;
+  /** Of the start, from 1. */
+  readonly line: number;
+}
+
+/** Features that were taken, one behind the other. */
+export interface PlainRun {
+  readonly count: number;
+  /** Place behind the last one. */
+  readonly end: number;
+  /** Line feeds from the start of the first to the end of the last. */
+  readonly lineFeeds: number;
+  readonly withMoreDimensions: number;
 }
 
 /**
@@ -41,75 +57,105 @@ interface Columns {
  * which nothing has to be said. All else is left to `JSON.parse` and `readShape`, which give the
  * same for plain features too, but make an object of everything on the way.
  *
- * Every `take` is given a place and gives the place behind what it took, or NOT_PLAIN; given NOT_PLAIN
- * it takes nothing. So the place is in no member, which the hot loop would read and write with each
- * token.
+ * Every `take` is given the place of a first byte and gives the place behind what it took, or NOT_PLAIN.
+ * So the place is in no member, which the hot loop would read and write with each token. That the bytes have
+ * ended is asked by those only who could pass over the brace before `limit`.
  */
 export class PlainFeatures {
-  /** Of the feature read last: its id in the pool of texts, NONE without one. */
-  id = NONE;
-  /** Of the feature read last: line feeds in it. */
-  lineFeeds = 0;
-  positions = 0;
-  hasMoreDimensions = false;
-
   private readonly columns: Columns;
-  private readonly number = new NumberReader();
-  private bytes: Uint8Array = new Uint8Array(0);
-  private limit = 0;
-  private counted = 0; // place up to which line feeds were counted: white space may be met twice
-  private textFrom = 0; // of the text taken last; it ends a byte before the place behind it
-  private nameEnd = 0; // place behind the colon of the name taken last
-  private shape: Shape;
-  /** By place in the shape: first byte of each value, and its number in the pool if it is text. */
-  private readonly valueFrom: number[] = [];
-  private readonly valueText: number[] = [];
-  private readonly idPlaces = new Map<Shape, readonly number[]>();
-  private kind: GeometryKind = GeometryKind.point;
-  private type = 0;
+  private readonly space = new SpaceReader();
+  private readonly coordinates: PlainCoordinates;
   private readonly pattern = new PatternLearner();
-  private lon = 0;
-  private lat = 0;
+  private readonly ids: TextSequence;
+  private readonly textsAt: TextSequence[] = []; // by place in the shape
+  private readonly idPlaces = new Map<Shape, readonly number[]>();
+  private readonly valueFrom: number[] = []; // by place in the shape: first byte of each value
+  private bytes: Uint8Array = new Uint8Array(0);
+  private view = viewOf(this.bytes);
+  private limit = 0;
+  private readonly unused = new Float64Array(1); // value of a number whose text is an id
+  private id = NONE; // of the feature under way: its text
+  private shape: Shape;
+  private type = 0;
 
   constructor(columns: Columns) {
     this.columns = columns;
+    this.coordinates = new PlainCoordinates(columns.geometry, this.space);
+    this.ids = new TextSequence(columns.texts);
     this.shape = columns.properties.root;
   }
 
   /**
-   * Appends the feature whose opening brace is `bytes[start]` to the columns.
-   * @returns the place behind it; NOT_PLAIN, with nothing appended, where it is not plain or does not end
-   * before `limit`
+   * Appends features to the columns, as many as are plain and follow each other with commas between them.
+   * @param index of the first one in the file, from 0
+   * @returns null, with nothing appended, where not even the first one is plain and whole
    */
-  read(bytes: Uint8Array, start: number, limit: number): number {
-    const { geometry, properties } = this.columns;
-    this.bytes = bytes;
-    this.limit = limit;
-    this.hasMoreDimensions = false;
-    this.begin(start);
-    let end = this.takeLikeTheLast(start);
-    if (end === NOT_PLAIN) {
-      this.takeBack();
-      this.begin(start);
-      end = this.takeFeature(start);
-      if (end === NOT_PLAIN) {
-        this.takeBack();
-        return NOT_PLAIN;
-      }
-      this.pattern.learn(bytes, start, end, this.shape, this.type);
+  read({ bytes, start, limit, line }: FeatureBytes, index: number): PlainRun | null {
+    if (bytes !== this.bytes) {
+      this.bytes = bytes;
+      this.view = viewOf(bytes);
     }
+    this.limit = limit;
+    const { space, coordinates, columns } = this;
+    space.lineFeeds = 0;
+    let count = 0;
+    let end = NOT_PLAIN;
+    let lineFeeds = 0;
+    let withMoreDimensions = 0;
+    for (let at = start; at !== NOT_PLAIN; at = this.startOfNext(end)) {
+      const before = space.lineFeeds;
+      coordinates.hasMoreDimensions = false;
+      const behind = this.takeFeature(at);
+      if (behind === NOT_PLAIN) break;
+      columns.rows.add(this.id, index + count, line + before);
+      count++;
+      end = behind;
+      lineFeeds = space.lineFeeds;
+      if (coordinates.hasMoreDimensions) withMoreDimensions++;
+    }
+    return count === 0 ? null : { count, end, lineFeeds, withMoreDimensions };
+  }
+
+  /** The opening brace behind a comma. */
+  private startOfNext(end: number): number {
+    const { bytes, limit, space } = this;
+    if (end >= limit) return NOT_PLAIN;
+    const comma = space.behind(bytes, end);
+    if (bytes[comma] !== COMMA) return NOT_PLAIN;
+    const start = space.behind(bytes, comma + 1);
+    return bytes[start] === OPEN_BRACE ? start : NOT_PLAIN;
+  }
+
+  private takeFeature(start: number): number {
+    const end = this.takeRow(start);
+    if (end === NOT_PLAIN) return NOT_PLAIN;
     if (this.id === NONE) this.id = this.idAmongProperties();
-    geometry.endFeature(this.kind);
-    properties.endRow(this.shape);
+    this.columns.geometry.endFeature(this.coordinates.kind);
+    this.columns.properties.endRow(this.shape);
     return end;
   }
 
-  private begin(start: number): void {
-    this.counted = start;
+  private takeRow(start: number): number {
+    const { pattern, space } = this;
+    const { lineFeeds } = space;
+    const { known } = pattern;
     this.id = NONE;
-    this.lineFeeds = 0;
-    this.positions = 0;
-    this.shape = this.columns.properties.root;
+    if (known !== null) {
+      const end = this.takeAlike(known, start);
+      if (end !== NOT_PLAIN) {
+        pattern.hit();
+        space.lineFeeds += known.lineFeeds;
+        this.shape = known.shape;
+        return end;
+      }
+      pattern.miss();
+      this.takeBack();
+      space.lineFeeds = lineFeeds;
+    }
+    const end = this.takeMembers(start);
+    if (end === NOT_PLAIN) this.takeBack();
+    else pattern.learn(this.bytes, start, end, this.shape, this.type);
+    return end;
   }
 
   private takeBack(): void {
@@ -119,75 +165,68 @@ export class PlainFeatures {
 
   // -- written as the last one
 
-  /** Takes the feature if it differs from the last one in ids, values and coordinates only. */
-  private takeLikeTheLast(start: number): number {
-    const { known } = this.pattern;
-    if (known === null) return NOT_PLAIN;
-    const end = this.takeSlots(known, start);
-    if (end === NOT_PLAIN) {
-      this.pattern.miss();
-      return NOT_PLAIN;
-    }
-    this.pattern.hit();
-    this.lineFeeds += known.lineFeeds;
-    this.shape = known.shape;
-    return end;
-  }
-
-  /** The hot loop of all reading. */
-  private takeSlots(known: FeaturePattern, start: number): number {
-    const { slots, literals, literalEnds, type } = known;
-    const { bytes, limit } = this;
-    let literal = 0;
+  /** Takes a feature that differs from the last one in ids, values and coordinates only: the hot loop of all reading. */
+  private takeAlike(known: FeaturePattern, start: number): number {
+    const { slots, words, wordEnds, rests, restEnds } = known;
+    const { bytes, view, limit } = this;
+    let word = 0;
+    let rest = 0;
     let place = 0;
     let at = start;
     for (let slot = 0; slot <= slots.length; slot++) {
-      const end = literalEnds[slot]!;
-      if (at + end - literal > limit) return NOT_PLAIN;
-      while (literal < end) if (bytes[at++] !== literals[literal++]) return NOT_PLAIN;
+      const wordEnd = wordEnds[slot]!;
+      const restEnd = restEnds[slot]!;
+      if (at + 4 * (wordEnd - word) + restEnd - rest > limit) return NOT_PLAIN;
+      for (; word < wordEnd; word++) {
+        if (view.getInt32(at, true) !== words[word]) return NOT_PLAIN;
+        at += 4;
+      }
+      for (; rest < restEnd; rest++) if (bytes[at++] !== rests[rest]) return NOT_PLAIN;
       if (slot === slots.length) break;
       switch (slots[slot]) {
         case Slot.value:
           at = this.takeValue(at, place++);
           break;
-        case Slot.point:
-          at = this.takePoint(at);
-          break;
-        case Slot.id:
-          at = this.takeId(at);
+        case Slot.coordinates:
+          at = this.coordinates.take(bytes, at, known.type);
           break;
         default:
-          at = this.takeCoordinates(at, type);
+          at = this.takeId(at);
       }
       if (at === NOT_PLAIN) return NOT_PLAIN;
     }
     return at;
   }
 
-  // -- members
+  // -- member by member
 
-  private takeFeature(start: number): number {
+  private takeMembers(start: number): number {
+    const { bytes, limit, space } = this;
     this.pattern.start();
+    this.shape = this.columns.properties.root;
     let seen = 0;
     let at = start;
-    let end = this.take(at, OPEN_BRACE);
-    while (end !== NOT_PLAIN) {
-      const member = this.takeName(end, FEATURE_MEMBERS);
+    do {
+      const name = space.behind(bytes, at + 1);
+      const nameEnd = this.takeString(name);
+      const member = this.wordAt(name, nameEnd, FEATURE_MEMBERS);
       if (member === NONE || seen & (1 << member)) return NOT_PLAIN;
       seen |= 1 << member;
-      at = this.takeMember(this.nameEnd, member);
-      if (at === NOT_PLAIN) return NOT_PLAIN;
-      end = this.take(at, COMMA);
-    }
-    return (seen & NEEDED_MEMBERS) === NEEDED_MEMBERS ? this.take(at, CLOSE_BRACE) : NOT_PLAIN;
+      at = this.takeMember(this.behindColon(nameEnd), member);
+      if (at === NOT_PLAIN || at >= limit) return NOT_PLAIN;
+      at = space.behind(bytes, at);
+    } while (bytes[at] === COMMA);
+    const isWhole = bytes[at] === CLOSE_BRACE && (seen & NEEDED_MEMBERS) === NEEDED_MEMBERS;
+    return isWhole ? at + 1 : NOT_PLAIN;
   }
 
   private takeMember(at: number, member: number): number {
+    if (at === NOT_PLAIN) return NOT_PLAIN;
     switch (member) {
       case Member.type:
-        return this.takeWord(this.skip(at), QUOTED_FEATURE);
+        return this.takeWord(at, QUOTED_FEATURE);
       case Member.id:
-        return this.noted(Slot.id, at, this.idTaker);
+        return this.noted(Slot.id, at, this.takeId(at));
       case Member.properties:
         return this.takeProperties(at);
       default:
@@ -195,83 +234,66 @@ export class PlainFeatures {
     }
   }
 
-  private takeId(at: number): number {
-    const from = this.skip(at);
-    const start = this.byteAt(from);
-    if (start === LOWER_N) return this.takeWord(from, NULL);
-    if (start !== QUOTE) {
-      const end = this.number.read(this.bytes, from, this.limit);
-      if (end !== NOT_PLAIN) this.id = this.pooled(from, end);
-      return end;
-    }
-    const end = this.takeString(from);
-    if (end > this.textFrom + 1) this.id = this.pooled(this.textFrom, end - 1);
+  /** Notes something that may differ in the next feature. */
+  private noted(slot: Slot, from: number, end: number): number {
+    if (end !== NOT_PLAIN) this.pattern.note(slot, from, end);
     return end;
   }
 
-  /** The first property that may hold an id and does: text that is not empty, or a number. */
-  private idAmongProperties(): number {
-    for (const place of this.placesOfIds()) {
-      const text = this.valueText[place]!;
-      if (text !== NONE && !this.columns.texts.isEmpty(text)) return text;
-      const from = this.valueFrom[place]!;
-      if (text !== NONE || !startsNumber(this.bytes[from]!)) continue;
-      return this.pooled(from, this.number.read(this.bytes, from, this.limit));
+  private takeId(from: number): number {
+    const { bytes } = this;
+    const start = bytes[from]!;
+    if (start === LOWER_N) return this.takeWord(from, NULL);
+    if (start !== QUOTE) {
+      const end = readNumber(bytes, from, this.unused, 0);
+      if (end !== NOT_PLAIN) this.id = this.ids.add(bytes, from, end);
+      return end;
     }
-    return NONE;
+    const end = this.takeString(from);
+    if (end > from + 2) this.id = this.ids.add(bytes, from + 1, end - 1);
+    return end;
   }
 
-  private placesOfIds(): readonly number[] {
-    const known = this.idPlaces.get(this.shape);
-    if (known !== undefined) return known;
-    const { keys } = this.shape;
-    const places = ID_PROPERTIES.map((key) => keys.indexOf(key)).filter((place) => place >= 0);
-    this.idPlaces.set(this.shape, places);
-    return places;
-  }
-
-  private takeProperties(at: number): number {
-    const start = this.skip(at);
-    if (this.byteAt(start) === LOWER_N) return this.takeWord(start, NULL);
-    let next = this.take(start, OPEN_BRACE);
-    const end = this.take(next, CLOSE_BRACE);
-    if (end !== NOT_PLAIN) return end;
-    let behind = NOT_PLAIN;
-    while (next !== NOT_PLAIN) {
-      const nameEnd = this.takeString(next);
+  private takeProperties(from: number): number {
+    const { bytes, space } = this;
+    if (bytes[from] === LOWER_N) return this.takeWord(from, NULL);
+    if (bytes[from] !== OPEN_BRACE) return NOT_PLAIN;
+    let at = space.behind(bytes, from + 1);
+    if (bytes[at] === CLOSE_BRACE) return at + 1;
+    for (;;) {
+      const nameEnd = this.takeString(at);
       if (nameEnd === NOT_PLAIN) return NOT_PLAIN;
-      const shape = this.shape.find(this.bytes, this.textFrom, nameEnd - 1);
-      if (shape === null) return NOT_PLAIN;
-      const place = this.shape.depth;
-      behind = this.noted(Slot.value, this.take(nameEnd, COLON), (from) =>
-        this.takeValue(from, place),
-      );
-      this.shape = shape;
-      next = this.take(behind, COMMA);
+      const longer = this.shape.find(bytes, at + 1, nameEnd - 1);
+      const value = this.behindColon(nameEnd);
+      if (longer === null || value === NOT_PLAIN) return NOT_PLAIN;
+      const end = this.noted(Slot.value, value, this.takeValue(value, this.shape.depth));
+      if (end === NOT_PLAIN) return NOT_PLAIN;
+      this.shape = longer;
+      at = space.behind(bytes, end);
+      if (bytes[at] !== COMMA) return bytes[at] === CLOSE_BRACE ? at + 1 : NOT_PLAIN;
+      at = space.behind(bytes, at + 1);
     }
-    return this.take(behind, CLOSE_BRACE);
   }
 
-  private takeValue(at: number, place: number): number {
+  private takeValue(from: number, place: number): number {
+    const { bytes } = this;
     const { properties } = this.columns;
-    const from = this.skip(at);
-    const start = this.byteAt(from);
+    const start = bytes[from]!;
     this.valueFrom[place] = from;
-    this.valueText[place] = NONE;
     if (start === QUOTE) {
       const end = this.takeString(from);
       if (end === NOT_PLAIN) return NOT_PLAIN;
-      const text = this.pooled(this.textFrom, end - 1);
-      this.valueText[place] = text;
-      properties.addText(text);
+      properties.addText(this.sequenceAt(place).add(bytes, from + 1, end - 1));
       return end;
     }
-    if (startsNumber(start)) {
-      const end = this.number.read(this.bytes, from, this.limit);
-      if (end !== NOT_PLAIN) properties.addNumber(this.number.value);
-      return end;
+    return startsNumber(start) ? properties.addWritten(bytes, from) : this.takeConstant(from);
+  }
+
+  private sequenceAt(place: number): TextSequence {
+    for (let next = this.textsAt.length; next <= place; next++) {
+      this.textsAt.push(new TextSequence(this.columns.texts));
     }
-    return this.takeConstant(from);
+    return this.textsAt[place]!;
   }
 
   private takeConstant(from: number): number {
@@ -288,236 +310,112 @@ export class PlainFeatures {
     return end;
   }
 
-  // -- geometry
-
-  private takeGeometry(at: number): number {
-    if (this.takeName(this.take(at, OPEN_BRACE), TYPE) === NONE) return NOT_PLAIN;
-    const typeEnd = this.takeString(this.nameEnd);
-    if (typeEnd === NOT_PLAIN) return NOT_PLAIN;
-    this.type = GEOMETRIES.findIndex((name) => this.isText(name, typeEnd));
-    if (this.takeName(this.take(typeEnd, COMMA), COORDINATES) === NONE) return NOT_PLAIN;
-    const slot = this.type === Geometry.point ? Slot.point : Slot.coordinates;
-    const end = this.noted(slot, this.nameEnd, (from) => this.takeCoordinates(from, this.type));
-    return this.take(end, CLOSE_BRACE);
-  }
-
-  /** Takes something that may differ in the next feature, and notes where it stands. */
-  private noted(slot: Slot, at: number, take: (at: number) => number): number {
-    const from = this.skip(at);
-    const end = take(from);
-    if (end !== NOT_PLAIN) this.pattern.note(slot, from, end);
-    return end;
-  }
-
-  private takeCoordinates(at: number, type: number): number {
-    switch (type) {
-      case Geometry.point:
-        return this.takePoint(at);
-      case Geometry.multiPoint:
-        this.kind = GeometryKind.point;
-        return this.takeList(at, this.pointTaker);
-      case Geometry.lineString:
-        this.kind = GeometryKind.line;
-        return this.takeLine(at);
-      case Geometry.multiLineString:
-        this.kind = GeometryKind.line;
-        return this.takeList(at, this.lineTaker);
-      case Geometry.polygon:
-        this.kind = GeometryKind.polygon;
-        return this.takePolygon(at);
-      case Geometry.multiPolygon:
-        this.kind = GeometryKind.polygon;
-        return this.takeList(at, this.polygonTaker);
-      default:
-        return NOT_PLAIN;
-    }
-  }
-
-  private readonly idTaker = (at: number): number => this.takeId(at);
-  private readonly pointTaker = (at: number): number => this.takePoint(at);
-  private readonly lineTaker = (at: number): number => this.takeLine(at);
-  private readonly ringTaker = (at: number): number => this.takeRing(at);
-  private readonly polygonTaker = (at: number): number => this.takePolygon(at);
-
-  private takeList(at: number, takeItem: (at: number) => number): number {
-    let behind = NOT_PLAIN;
-    let next = this.take(at, OPEN_BRACKET);
-    while (next !== NOT_PLAIN) {
-      behind = takeItem(next);
-      next = this.take(behind, COMMA);
-    }
-    return this.take(behind, CLOSE_BRACKET);
-  }
-
-  private takePoint(at: number): number {
-    this.kind = GeometryKind.point;
-    const end = this.takePosition(at);
-    if (end !== NOT_PLAIN) {
-      this.columns.geometry.endRing();
-      this.columns.geometry.endPart();
-    }
-    return end;
-  }
-
-  private takeLine(at: number): number {
-    const before = this.positions;
-    const end = this.takePath(at);
-    if (end === NOT_PLAIN || this.positions - before < LINE_VERTICES) return NOT_PLAIN;
-    this.columns.geometry.endRing();
-    this.columns.geometry.endPart();
-    return end;
-  }
-
-  private takePolygon(at: number): number {
-    const end = this.takeList(at, this.ringTaker);
-    if (end !== NOT_PLAIN) this.columns.geometry.endPart();
-    return end;
-  }
-
-  private takeRing(at: number): number {
-    const before = this.positions;
-    const end = this.takePath(at);
-    if (end === NOT_PLAIN || this.positions - before < RING_VERTICES) return NOT_PLAIN;
-    const { geometry } = this.columns;
-    const ring = geometry.openRing();
-    const last = ring.length - 2;
-    const isClosed = ring[0] === ring[last] && ring[1] === ring[last + 1];
-    if (!isClosed || !enclosesArea(ring)) return NOT_PLAIN;
-    geometry.endRing();
-    return end;
-  }
-
-  /** The vertices of a path, of which none repeats the one before it. */
-  private takePath(at: number): number {
-    let behind = this.takePosition(this.take(at, OPEN_BRACKET));
-    let next = this.take(behind, COMMA);
-    while (next !== NOT_PLAIN) {
-      const { lon, lat } = this;
-      behind = this.takePosition(next);
-      if (lon === this.lon && lat === this.lat) return NOT_PLAIN;
-      next = this.take(behind, COMMA);
-    }
-    return this.take(behind, CLOSE_BRACKET);
-  }
-
-  private takePosition(at: number): number {
-    let end = this.takeNumber(this.take(at, OPEN_BRACKET));
-    const lon = this.number.value + 0; // -0 and 0 are one place
-    end = this.takeNumber(this.take(end, COMMA));
-    const lat = this.number.value + 0;
-    for (let more = this.take(end, COMMA); more !== NOT_PLAIN; more = this.take(end, COMMA)) {
-      end = this.takeNumber(more);
-      this.hasMoreDimensions = true;
-    }
-    end = this.take(end, CLOSE_BRACKET);
-    if (end === NOT_PLAIN || !isOrdinaryPosition(lon, lat)) return NOT_PLAIN;
-    this.lon = lon;
-    this.lat = lat;
-    this.columns.geometry.addVertex(lon, lat);
-    this.positions++;
-    return end;
-  }
-
-  // -- tokens
-
-  /** The next place that is no white space, or where the bytes end. */
-  private skip(from: number): number {
-    const { bytes, limit } = this;
-    let at = from;
-    if (at === NOT_PLAIN) return at;
-    for (; at < limit; at++) {
-      const byte = bytes[at]!;
-      if (byte > SPACE || !isSpace(byte)) break;
-      if (byte === LINE_FEED && at >= this.counted) {
-        this.lineFeeds++;
-        this.counted = at + 1;
-      }
-    }
-    return at;
-  }
-
-  /** 0 where the bytes end. */
-  private byteAt(at: number): number {
-    return at >= 0 && at < this.limit ? this.bytes[at]! : 0;
-  }
-
-  private take(from: number, wanted: number): number {
-    const at = this.skip(from);
-    return this.byteAt(at) === wanted ? at + 1 : NOT_PLAIN;
-  }
-
-  private takeWord(at: number, word: Uint8Array): number {
-    return at !== NOT_PLAIN && equals(this.bytes, at, Math.min(this.limit, at + word.length), word)
-      ? at + word.length
-      : NOT_PLAIN;
-  }
-
-  private takeNumber(from: number): number {
-    const at = this.skip(from);
-    return at === NOT_PLAIN ? NOT_PLAIN : this.number.read(this.bytes, at, this.limit);
-  }
-
-  private takeString(from: number): number {
-    const first = this.take(from, QUOTE);
+  private takeGeometry(from: number): number {
+    const { bytes, space } = this;
+    if (bytes[from] !== OPEN_BRACE) return NOT_PLAIN;
+    const type = this.takeName(space.behind(bytes, from + 1), TYPE);
+    if (type === NOT_PLAIN) return NOT_PLAIN;
+    const typeEnd = this.takeString(type);
+    this.type = this.wordAt(type, typeEnd, GEOMETRIES);
+    if (this.type === NONE) return NOT_PLAIN;
+    const comma = space.behind(bytes, typeEnd);
+    if (bytes[comma] !== COMMA) return NOT_PLAIN;
+    const first = this.takeName(space.behind(bytes, comma + 1), COORDINATES);
     if (first === NOT_PLAIN) return NOT_PLAIN;
-    const { bytes, limit } = this;
-    this.textFrom = first;
-    for (let at = first; at < limit; ) {
-      while (at < limit && IS_ASCII_TEXT[bytes[at]!] === 1) at++;
-      if (at >= limit) return NOT_PLAIN;
-      const byte = bytes[at]!;
-      if (byte === QUOTE) return at + 1;
-      const length = byte >= 0x80 ? utf8Length(bytes, at, limit) : 0;
-      if (length === 0) return NOT_PLAIN;
-      at += length;
-    }
-    return NOT_PLAIN;
+    const end = this.noted(Slot.coordinates, first, this.coordinates.take(bytes, first, this.type));
+    if (end === NOT_PLAIN) return NOT_PLAIN;
+    const close = space.behind(bytes, end);
+    return bytes[close] === CLOSE_BRACE ? close + 1 : NOT_PLAIN;
   }
 
-  /** The name of a member and its colon: which of `names` it is, NONE for another. */
-  private takeName(at: number, names: readonly Uint8Array[]): number {
-    const end = this.takeString(at);
-    if (end === NOT_PLAIN) return NONE;
-    for (let name = 0; name < names.length; name++) {
-      if (!this.isText(names[name]!, end)) continue;
-      this.nameEnd = this.take(end, COLON);
-      return this.nameEnd === NOT_PLAIN ? NONE : name;
+  // -- ids
+
+  /** The first property that may hold an id and does: text that is not empty, or a number. */
+  private idAmongProperties(): number {
+    const { bytes } = this;
+    const { properties, texts } = this.columns;
+    for (const place of this.placesOfIds()) {
+      const text = properties.textInRow(place);
+      if (text !== NONE && !texts.isEmpty(text)) return text;
+      const from = this.valueFrom[place]!;
+      if (text !== NONE || !startsNumber(bytes[from]!)) continue;
+      return this.ids.add(bytes, from, readNumber(bytes, from, this.unused, 0));
     }
     return NONE;
   }
 
-  /** Whether the text taken last, with its quotes up to `end`, is a certain one. */
-  private isText(wanted: Uint8Array, end: number): boolean {
-    return equals(this.bytes, this.textFrom, end - 1, wanted);
+  private placesOfIds(): readonly number[] {
+    const known = this.idPlaces.get(this.shape);
+    if (known !== undefined) return known;
+    const { keys } = this.shape;
+    const places = ID_PROPERTIES.map((key) => keys.indexOf(key)).filter((place) => place >= 0);
+    this.idPlaces.set(this.shape, places);
+    return places;
   }
 
-  private pooled(from: number, to: number): number {
-    return this.columns.texts.add(this.bytes, from, to);
+  // -- tokens
+
+  private takeString(from: number): number {
+    const { bytes, limit } = this;
+    if (bytes[from] !== QUOTE) return NOT_PLAIN;
+    for (let at = from + 1; at < limit; ) {
+      const byte = bytes[at]!;
+      if (IS_ASCII_TEXT[byte] === 1) at++;
+      else if (byte === QUOTE) return at + 1;
+      else {
+        const length = byte >= 0x80 ? utf8Length(bytes, at, limit) : 0;
+        if (length === 0) return NOT_PLAIN;
+        at += length;
+      }
+    }
+    return NOT_PLAIN;
+  }
+
+  /** The value of a member that must have a certain name. */
+  private takeName(from: number, name: Uint8Array): number {
+    return this.behindColon(this.takeWord(from, name));
+  }
+
+  private behindColon(nameEnd: number): number {
+    if (nameEnd === NOT_PLAIN) return NOT_PLAIN;
+    const { bytes, space } = this;
+    const colon = space.behind(bytes, nameEnd);
+    return bytes[colon] === COLON ? space.behind(bytes, colon + 1) : NOT_PLAIN;
+  }
+
+  private takeWord(from: number, word: Uint8Array): number {
+    const end = from + word.length;
+    return end <= this.limit && this.isWord(from, word) ? end : NOT_PLAIN;
+  }
+
+  /** Which of some quoted words stands between two places; NONE for another. */
+  private wordAt(from: number, end: number, words: readonly Uint8Array[]): number {
+    for (let word = 0; word < words.length; word++) {
+      if (end - from === words[word]!.length && this.isWord(from, words[word]!)) return word;
+    }
+    return NONE;
+  }
+
+  private isWord(from: number, word: Uint8Array): boolean {
+    const { bytes } = this;
+    for (let at = 0; at < word.length; at++) if (bytes[from + at] !== word[at]) return false;
+    return true;
   }
 }
 
+const viewOf = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+
 const utf8 = (text: string): Uint8Array => utf8Of(text) ?? new Uint8Array(0);
+const quoted = (text: string): Uint8Array => utf8(`"${text}"`);
 
 const Member = { type: 0, id: 1, properties: 2, geometry: 3 } as const;
-const FEATURE_MEMBERS = ["type", "id", "properties", "geometry"].map(utf8);
+const FEATURE_MEMBERS = ["type", "id", "properties", "geometry"].map(quoted);
 const NEEDED_MEMBERS = (1 << Member.type) | (1 << Member.properties) | (1 << Member.geometry);
-const QUOTED_FEATURE = utf8('"Feature"');
-
-const Geometry = {
-  point: 0,
-  multiPoint: 1,
-  lineString: 2,
-  multiLineString: 3,
-  polygon: 4,
-  multiPolygon: 5,
-} as const;
-const GEOMETRIES = [
-  ...["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"],
-].map(utf8);
-const TYPE = [utf8("type")];
-const COORDINATES = [utf8("coordinates")];
-const LINE_VERTICES = 2;
-const RING_VERTICES = 4;
+const QUOTED_FEATURE = quoted("Feature");
+const GEOMETRIES = PLAIN_GEOMETRIES.map(quoted);
+const TYPE = quoted("type");
+const COORDINATES = quoted("coordinates");
 
 const TRUE = utf8("true");
 const FALSE = utf8("false");
@@ -530,9 +428,3 @@ const startsNumber = (byte: number): boolean => byte === MINUS || isDigit(byte);
 const IS_ASCII_TEXT = Uint8Array.from({ length: 256 }, (_, byte) =>
   byte >= SPACE && byte < 0x80 && byte !== BACKSLASH && byte !== QUOTE ? 1 : 0,
 );
-
-function equals(bytes: Uint8Array, from: number, to: number, wanted: Uint8Array): boolean {
-  if (to - from !== wanted.length) return false;
-  for (let at = 0; at < wanted.length; at++) if (bytes[from + at] !== wanted[at]) return false;
-  return true;
-}

@@ -1,7 +1,9 @@
 import { GrowingFloat64, GrowingUint8, GrowingUint32 } from "../base/growing-columns.ts";
+import { NONE } from "../base/none.ts";
 import { shortText } from "../base/short-text.ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { Cell, type KeptProperties } from "../model/kept-properties.ts";
+import { NO_NUMBER, readNumber } from "./number-reader.ts";
 import type { TextPool } from "./text-pool.ts";
 import { utf8Of } from "./utf8.ts";
 
@@ -90,13 +92,15 @@ export class PropertyColumns {
     this.endRow(shape);
   }
 
-  addNumber(value: number): void {
-    if (isWhole(value)) {
-      this.addCell(Cell.whole, value);
-      return;
-    }
-    this.addCell(Cell.number, this.numbers.length);
-    this.numbers.push(value);
+  /**
+   * Adds the number that is written at a place: see `readNumber`.
+   * @returns the place behind it; NO_NUMBER, with nothing added, where none is written there
+   */
+  addWritten(bytes: Uint8Array, from: number): number {
+    const { numbers } = this;
+    const end = readNumber(bytes, from, numbers.reserve(1), numbers.length);
+    if (end !== NO_NUMBER) this.addReserved();
+    return end;
   }
 
   /** @param text its number in the pool */
@@ -110,6 +114,12 @@ export class PropertyColumns {
 
   addNull(): void {
     this.addCell(Cell.null, 0);
+  }
+
+  /** The text at a place of the row under way: its number, NONE where another kind of value stands there. */
+  textInRow(place: number): number {
+    const cell = this.rowStart + place;
+    return this.kinds.at(cell) === Cell.text ? this.values.at(cell) : NONE;
   }
 
   /** Makes a row of the values added since the last one. */
@@ -163,6 +173,19 @@ export class PropertyColumns {
       this.addCell(Cell.other, this.others.length);
       this.others.push(value);
     }
+  }
+
+  private addNumber(value: number): void {
+    this.numbers.reserve(1)[this.numbers.length] = value;
+    this.addReserved();
+  }
+
+  /** Takes the number that stands behind the others. A whole one goes into its cell, and is written over. */
+  private addReserved(): void {
+    const { numbers } = this;
+    const value = numbers.at(numbers.length);
+    if (isWhole(value)) this.addCell(Cell.whole, value);
+    else this.addCell(Cell.number, numbers.length++);
   }
 
   private addCell(kind: Cell, value: number): void {

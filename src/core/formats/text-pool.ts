@@ -10,13 +10,15 @@ const FIRST_BYTES = 8192;
 const NO_SLOTS = new Uint32Array(0);
 
 /**
- * Texts by number, each kept once, as bytes: a text becomes a string only when somebody asks for it.
+ * Texts by number, kept as bytes: a text becomes a string only when somebody asks for it. Each is kept
+ * once, apart from those that a {@link TextSequence} adds without looking for them.
  */
 export class TextPool {
   private bytes = new Uint8Array(FIRST_BYTES);
   private used = 0;
   private readonly ends = new GrowingUint32(); // [texts]
   private slots = new Uint32Array(FIRST_SLOTS).fill(NONE); // numbers, found by hash
+  private found = 0; // texts that stand in the slots
   /** Texts without UTF-8, both ways. Their bytes are none. */
   private readonly oddNumbers = new Map<string, number>();
   private readonly oddTexts = new Map<number, string>();
@@ -27,16 +29,11 @@ export class TextPool {
 
   /** The number of a text given in valid UTF-8. */
   add(source: Uint8Array, from: number, to: number): number {
-    if (2 * this.count >= this.slots.length) this.growSlots();
-    const mask = this.slots.length - 1;
-    let slot = hashOf(source, from, to) & mask;
-    for (let known = this.slots[slot]!; known !== NONE; known = this.slots[slot]!) {
-      if (this.isText(known, source, from, to)) return known;
-      slot = (slot + 1) & mask;
-    }
-    this.slots[slot] = this.count;
-    this.append(source, from, to);
-    return this.count - 1;
+    const slot = this.slotOf(source, from, to);
+    const known = this.slots[slot]!;
+    if (known !== NONE) return known;
+    this.enter(this.count, slot);
+    return this.addUnseen(source, from, to);
   }
 
   /** The number of any text. */
@@ -49,6 +46,35 @@ export class TextPool {
     this.oddTexts.set(this.count, text);
     this.ends.push(this.used);
     return this.count - 1;
+  }
+
+  /** A new number for a text that is not looked for, and not found by `add` either. */
+  addUnseen(source: Uint8Array, from: number, to: number): number {
+    const needed = this.used + to - from;
+    if (needed > this.bytes.length) this.growBytes(Math.max(needed, 2 * this.bytes.length));
+    const { bytes } = this;
+    let { used } = this;
+    // Texts are short: a loop is done before a call of `set` has begun.
+    for (let at = from; at < to; at++) bytes[used++] = source[at]!;
+    this.used = used;
+    this.ends.push(used);
+    return this.ends.length - 1;
+  }
+
+  /** Of some texts, by their numbers, how many are the same as an earlier one, and the place of the first. */
+  repetitions(numbers: GrowingUint32): { readonly count: number; readonly first: number } {
+    const repeated = { count: 0, first: NONE };
+    if (this.areRising(numbers)) return repeated;
+    const isKnown = new Uint8Array(this.count);
+    for (let place = 0; place < numbers.length; place++) {
+      const text = this.firstLike(numbers.at(place));
+      if (isKnown[text] === 1) {
+        if (repeated.first === NONE) repeated.first = place;
+        repeated.count++;
+      }
+      isKnown[text] = 1;
+    }
+    return repeated;
   }
 
   /** Room for so many times the texts that are there. */
@@ -76,27 +102,61 @@ export class TextPool {
     };
   }
 
+  /** Above 0 for a text behind that of a number, 0 for the same: the longer one is behind, else bytes tell. */
+  compare(source: Uint8Array, from: number, to: number, number: number): number {
+    const { bytes } = this;
+    const start = this.startOf(number);
+    const longer = to - from - (this.ends.at(number) - start);
+    if (longer !== 0) return longer;
+    for (let at = from, other = start; at < to; at++, other++) {
+      const larger = source[at]! - bytes[other]!;
+      if (larger !== 0) return larger;
+    }
+    return 0;
+  }
+
+  private areRising(numbers: GrowingUint32): boolean {
+    if (this.oddTexts.size > 0) return false;
+    const { bytes } = this;
+    for (let place = 1; place < numbers.length; place++) {
+      const text = numbers.at(place);
+      const start = this.startOf(text);
+      if (this.compare(bytes, start, this.ends.at(text), numbers.at(place - 1)) <= 0) return false;
+    }
+    return true;
+  }
+
+  /** The one number that all texts like that of a number share. */
+  private firstLike(number: number): number {
+    const areAllFound = this.found + this.oddTexts.size === this.count;
+    if (areAllFound || this.oddTexts.has(number)) return number;
+    const slot = this.slotOf(this.bytes, this.startOf(number), this.ends.at(number));
+    const known = this.slots[slot]!;
+    if (known !== NONE) return known;
+    this.enter(number, slot);
+    return number;
+  }
+
   private startOf(number: number): number {
     return number === 0 ? 0 : this.ends.at(number - 1);
   }
 
-  private isText(number: number, source: Uint8Array, from: number, to: number): boolean {
-    const { bytes } = this;
-    const start = this.startOf(number);
-    if (this.ends.at(number) - start !== to - from) return false;
-    for (let at = from; at < to; at++) if (bytes[start + at - from] !== source[at]) return false;
-    return true;
+  /** The slot of a text; a free one where it stands in none. Half of them are free, so one is soon met. */
+  private slotOf(source: Uint8Array, from: number, to: number): number {
+    if (2 * this.found >= this.slots.length) this.growSlots();
+    const { slots } = this;
+    const mask = slots.length - 1;
+    let slot = hashOf(source, from, to) & mask;
+    for (let known = slots[slot]!; known !== NONE; known = slots[slot]!) {
+      if (this.compare(source, from, to, known) === 0) return slot;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
   }
 
-  private append(source: Uint8Array, from: number, to: number): void {
-    const needed = this.used + to - from;
-    if (needed > this.bytes.length) this.growBytes(Math.max(needed, 2 * this.bytes.length));
-    const { bytes } = this;
-    let { used } = this;
-    // Texts are short: a loop is done before a call of `set` has begun.
-    for (let at = from; at < to; at++) bytes[used++] = source[at]!;
-    this.used = used;
-    this.ends.push(used);
+  private enter(number: number, slot: number): void {
+    this.slots[slot] = number;
+    this.found++;
   }
 
   private growBytes(size: number): void {
@@ -107,16 +167,47 @@ export class TextPool {
   }
 
   private growSlots(): void {
-    assert(this.slots !== NO_SLOTS, "expected no text after the columns were made");
-    const { bytes } = this;
-    this.slots = new Uint32Array(2 * this.slots.length).fill(NONE);
-    const mask = this.slots.length - 1;
-    for (let number = 0; number < this.count; number++) {
-      if (this.oddTexts.has(number)) continue;
+    const { slots: old, bytes } = this;
+    assert(old !== NO_SLOTS, "expected no text after the columns were made");
+    const slots = new Uint32Array(2 * old.length).fill(NONE);
+    const mask = slots.length - 1;
+    for (const number of old) {
+      if (number === NONE) continue;
       let slot = hashOf(bytes, this.startOf(number), this.ends.at(number)) & mask;
-      while (this.slots[slot] !== NONE) slot = (slot + 1) & mask;
-      this.slots[slot] = number;
+      while (slots[slot] !== NONE) slot = (slot + 1) & mask;
+      slots[slot] = number;
     }
+    this.slots = slots;
+  }
+}
+
+/** Texts in order before their order is relied on. */
+const TRUSTED = 16;
+
+/**
+ * The texts that one member of the features has, from feature to feature. Ids mostly come in order, kinds the
+ * same many times: then a look at the last text tells that this one is new, or known.
+ */
+export class TextSequence {
+  private readonly pool: TextPool;
+  private last = NONE;
+  private rises = 0;
+  private isRising = true;
+
+  constructor(pool: TextPool) {
+    this.pool = pool;
+  }
+
+  /** The number of the next text, given in valid UTF-8. */
+  add(source: Uint8Array, from: number, to: number): number {
+    const { pool, last } = this;
+    const order = last === NONE ? 1 : pool.compare(source, from, to, last);
+    if (order === 0) return last;
+    if (order < 0) this.isRising = false;
+    // Behind the last one, which was behind all before it: no other text of the sequence is like it.
+    const isNew = this.isRising && ++this.rises > TRUSTED;
+    this.last = isNew ? pool.addUnseen(source, from, to) : pool.add(source, from, to);
+    return this.last;
   }
 }
 

@@ -36,24 +36,20 @@ export class GeometryTableBuilder {
   private readonly partStart = startingAtZero();
   private readonly ringStart = startingAtZero();
   private readonly vertexStart = startingAtZero();
-  private readonly lonLat = new GrowingFloat64();
+  /** Vertices, as far as a ring: whoever has many may write them here. */
+  readonly lonLat = new GrowingFloat64();
 
   /** Appends a feature; its number is the count before the call. */
   add(shape: FeatureShape): void {
     for (const part of shape.parts) {
       for (const ring of part) {
         assert(ring.length % 2 === 0, `expected lon/lat pairs, got ${ring.length} numbers`);
-        for (let at = 0; at < ring.length; at += 2) this.addVertex(ring[at]!, ring[at + 1]!);
+        for (const degrees of ring) this.lonLat.push(degrees);
         this.endRing();
       }
       this.endPart();
     }
     this.endFeature(shape.kind);
-  }
-
-  addVertex(lon: number, lat: number): void {
-    this.lonLat.push(lon);
-    this.lonLat.push(lat);
   }
 
   endRing(): void {
@@ -67,11 +63,6 @@ export class GeometryTableBuilder {
   endFeature(kind: GeometryKind): void {
     this.kinds.push(kind);
     this.partStart.push(this.ringStart.length - 1);
-  }
-
-  /** Lon/lat pairs of the ring that has not ended yet; holds only until the next vertex. */
-  openRing(): Float64Array {
-    return this.lonLat.view().subarray(2 * this.vertexStart.at(this.vertexStart.length - 1));
   }
 
   /** Room for so many times the features that are there. */
