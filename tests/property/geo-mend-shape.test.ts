@@ -136,6 +136,56 @@ const roundRing = fc
     return [...vertices, ...vertices.slice(0, 2)];
   });
 
+/** A regular ring, or with some corners left out and others drawn twice. */
+const drawnRound = (
+  middle: readonly [number, number],
+  radius: number,
+  corners: readonly number[],
+): Ring => {
+  const vertices = corners.flatMap((corner) => [
+    middle[0] + radius * Math.cos((2 * Math.PI * corner) / 12),
+    middle[1] + radius * Math.sin((2 * Math.PI * corner) / 12),
+  ]);
+  return [...vertices, ...vertices.slice(0, 2)];
+};
+const ALL_CORNERS = Array.from({ length: 12 }, (_, corner) => corner);
+const cornersInOrder = fc
+  .subarray(ALL_CORNERS, { minLength: 3 })
+  .map((corners) => corners.toSorted((a, b) => a - b));
+const holeOf = fc
+  .record({
+    lon: fc.integer({ min: 100, max: 140 }),
+    lat: fc.integer({ min: 20, max: 60 }),
+    radius: fc.constantFrom(0.001, 0.004, 0.01),
+    corners: fc.oneof(cornersInOrder, fc.array(fc.constantFrom(...ALL_CORNERS), { minLength: 3 })),
+  })
+  .map(({ lon, lat, radius, corners }) =>
+    drawnRound([lon, lat].map((n) => n / 1000) as [number, number], radius, corners),
+  );
+
+describe("a polygon with holes", () => {
+  it("is passed over only where there is nothing to mend", () => {
+    const seen = { passed: 0, mended: 0 };
+    fc.assert(
+      fc.property(
+        cornersInOrder,
+        fc.array(holeOf, { minLength: 1, maxLength: 2 }),
+        (outer, holes) => {
+          const shape = shapeOf(drawnRound([0.12, 0.04], 0.02, outer), ...holes);
+          const isPassed = !mayNeedMending(tableOf(shape), 0);
+          const mended = mendShape(shape);
+          if (isPassed) expect(mended).toBeNull();
+          seen.passed += Number(isPassed);
+          seen.mended += Number(mended !== null);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+    expect(seen.passed).toBeGreaterThan(100);
+    expect(seen.mended).toBeGreaterThan(100);
+  });
+});
+
 describe("a ring that is seen whole from its middle", () => {
   it("neither meets itself nor has anything to be mended", () => {
     fc.assert(

@@ -1,4 +1,5 @@
-const FIRST_SIZE = 1024;
+/** Small: whoever fills a column comes to know how it grows before V8 compiles him. */
+const FIRST_SIZE = 16;
 const LONG = 65_536;
 
 /**
@@ -112,18 +113,19 @@ export class GrowingFloat64 {
       : this.values.subarray(0, this.length);
   }
 
-  /**
-   * The memory, with room for `count` values behind those that are there: at most as many as fit into a new
-   * column. Whoever writes them raises `length`.
-   */
+  /** The memory, with room for so many values behind those that are there. Whoever writes them raises `length`. */
   reserve(count: number): Float64Array {
-    if (this.length + count > this.values.length) this.makeRoom(2);
+    const needed = this.length + count;
+    if (needed > this.values.length) this.resize(Math.max(needed, 2 * this.length));
     return this.values;
   }
 
   /** Room for so many times what is there. */
   makeRoom(times: number): void {
-    const size = Math.ceil(times * this.length);
+    this.resize(Math.ceil(times * this.length));
+  }
+
+  private resize(size: number): void {
     if (size <= this.values.length) return;
     const grown = new Float64Array(size);
     grown.set(this.values.subarray(0, this.length));

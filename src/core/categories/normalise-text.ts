@@ -1,3 +1,5 @@
+import { remembered } from "../base/remembered.ts";
+
 /**
  * Text in the one spelling that lists and data are compared in: NFKC (so full-width letters and
  * brackets become half-width), lower case, single spaces, none at the ends.
@@ -9,8 +11,9 @@ export const normaliseText = (text: string): string =>
  * The same for labels of a column: "_" and "-" are spaces too, and the last English word stands in
  * the singular ("Bus_stops" and "bus stop" are one label).
  */
-export const normaliseLabel = (text: string): string =>
-  singular(normaliseText(normaliseText(text).replace(/[_-]/g, " ")));
+export const normaliseLabel = remembered((text) =>
+  singular(normaliseText(normaliseText(text).replace(/[_-]/g, " "))),
+);
 
 function singular(text: string): string {
   if (text.endsWith("ies")) return `${text.slice(0, -3)}y`;

@@ -1,4 +1,5 @@
 import { lazy } from "../base/lazy.ts";
+import { remembered } from "../base/remembered.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { CategoryId } from "./catalogue.ts";
 import type { Category } from "./category.ts";
@@ -61,14 +62,14 @@ const LIST_SEPARATOR = /[;,|、，；]/;
 const HAN = /\p{Script=Han}/u;
 
 /** Categories that a label is the id, the name, a synonym or a keyword of; the nearest sense wins. */
-export function categoriesOfLabel(label: string): readonly CategoryId[] {
+export const categoriesOfLabel = remembered((label): readonly CategoryId[] => {
   const spelled = normaliseLabel(label);
   for (const sense of SENSES) {
     const ids = sense().get(spelled);
     if (ids !== undefined) return compatibleWithFirst(inOrder(ids, () => 0));
   }
   return [];
-}
+});
 
 /** The nearest sense first. Each is indexed when no nearer one knows a label: most data use ids. */
 const SENSES = [

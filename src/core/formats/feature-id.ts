@@ -14,7 +14,7 @@ import { isObject } from "./json-kind.ts";
 import { utf8Of } from "./utf8.ts";
 
 /** Properties that may hold the id of a feature without an `id` of its own, best first. */
-export const ID_PROPERTIES = [
+const ID_PROPERTIES = [
   "id",
   "ID",
   "Id",
@@ -53,6 +53,14 @@ export const ID_PROPERTIES = [
   "设施编码",
   "楼栋编号",
 ] as const;
+
+/** Of the name of a property: its place among those that may hold an id, from 1. */
+export const ID_RANKS: ReadonlyMap<string, number> = new Map(
+  ID_PROPERTIES.map((key, place) => [key, place + 1]),
+);
+/** That of the feature's own `id`, which goes before its properties, and that of what holds none. */
+export const OWN_ID_RANK = 0;
+export const NO_ID_RANK = ID_PROPERTIES.length + 1;
 
 /** The bytes of one feature: `bytes[start]` is its opening brace, `end` is exclusive. */
 export interface FeatureText {

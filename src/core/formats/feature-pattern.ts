@@ -1,8 +1,10 @@
 import { LINE_FEED } from "./ascii.ts";
+import { NO_ID_RANK } from "./feature-id.ts";
+import { IS_PART_OF_NUMBER } from "./number-reader.ts";
 import type { Shape } from "./property-columns.ts";
 
 /** What may differ from feature to feature, in the places between bytes that do not. */
-export const Slot = { id: 0, value: 1, coordinates: 2 } as const;
+export const Slot = { id: 0, value: 1, degrees: 2, coordinates: 3 } as const;
 export type Slot = (typeof Slot)[keyof typeof Slot];
 
 /**
@@ -14,6 +16,7 @@ export type Slot = (typeof Slot)[keyof typeof Slot];
  */
 export interface FeaturePattern {
   readonly slots: Uint8Array; // [s] Slot
+  readonly idRanks: Uint8Array; // [s] how good an id would be that stands there
   readonly words: Int32Array; // little-endian
   readonly wordEnds: Uint32Array; // [s+1] place in `words` where the slot follows
   readonly rests: Uint8Array; // behind the words, less than four for each slot
@@ -22,6 +25,8 @@ export interface FeaturePattern {
   readonly shape: Shape;
   /** Which of the geometry types the coordinates are of. */
   readonly type: number;
+  /** Whether these are the longitude and the latitude of a point, a slot each. */
+  readonly isPoint: boolean;
 }
 
 /** Tries that are spared at most, where features are written each in a way of its own. */
@@ -30,6 +35,7 @@ const MOST_REST = 63;
 /** Takes notes while a feature is read, and makes the pattern of them. */
 export class PatternLearner {
   private readonly slots: Slot[] = [];
+  private readonly idRanks: number[] = [];
   private readonly from: number[] = [];
   private readonly to: number[] = [];
   private misses = 0;
@@ -51,14 +57,29 @@ export class PatternLearner {
 
   start(): void {
     this.slots.length = 0;
+    this.idRanks.length = 0;
     this.from.length = 0;
     this.to.length = 0;
   }
 
-  note(slot: Slot, from: number, to: number): void {
+  note(slot: Slot, idRank: number, from: number, to: number): void {
     this.slots.push(slot);
+    this.idRanks.push(idRank);
     this.from.push(from);
     this.to.push(to);
+  }
+
+  /** Notes the coordinates of a point: where they are two numbers, each for itself. */
+  notePoint(bytes: Uint8Array, from: number, to: number): void {
+    const starts: number[] = [];
+    const ends: number[] = [];
+    for (let at = from; at < to; at++) {
+      const isInside = IS_PART_OF_NUMBER[bytes[at]!] === 1;
+      if (isInside && ends.length === starts.length) starts.push(at);
+      else if (!isInside && ends.length < starts.length) ends.push(at);
+    }
+    if (starts.length !== 2) this.note(Slot.coordinates, NO_ID_RANK, from, to);
+    else for (const axis of [0, 1]) this.note(Slot.degrees, NO_ID_RANK, starts[axis]!, ends[axis]!);
   }
 
   /** @param start @param end of the feature that was read since `start` */
@@ -84,6 +105,7 @@ export class PatternLearner {
     }
     this.known = {
       slots: Uint8Array.from(this.slots),
+      idRanks: Uint8Array.from(this.idRanks),
       words: Int32Array.from(words),
       wordEnds: Uint32Array.from(wordEnds),
       rests: Uint8Array.from(rests),
@@ -91,6 +113,7 @@ export class PatternLearner {
       lineFeeds,
       shape,
       type,
+      isPoint: this.slots.includes(Slot.degrees),
     };
   }
 }

@@ -65,6 +65,7 @@ function readAny(bytes: Uint8Array, from: number, into: Float64Array, place: num
 
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-const IS_PART_OF_NUMBER = Uint8Array.from({ length: 256 }, (_, byte) =>
+/** [byte] 1 for one that numbers are written with. */
+export const IS_PART_OF_NUMBER = Uint8Array.from({ length: 256 }, (_, byte) =>
   isDigit(byte) || [POINT, LOWER_E, UPPER_E, PLUS, MINUS].includes(byte) ? 1 : 0,
 );

@@ -12,7 +12,7 @@ export const NOT_PLAIN = NO_NUMBER;
 export const PLAIN_GEOMETRIES = [
   ...["Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"],
 ] as const;
-const POINT = 0;
+export const POINT = 0;
 const MULTI_POINT = 1;
 const LINE_STRING = 2;
 const MULTI_LINE_STRING = 3;
@@ -27,8 +27,9 @@ type Taker = (bytes: Uint8Array, at: number) => number;
  * Reads coordinates from their bytes straight into the columns, as long as they need no repair and nothing
  * has to be said of them.
  *
- * Every `take` is given the place of a first byte and gives the place behind what it took, or NOT_PLAIN. None
- * asks whether the bytes have ended: it stops at the closing brace that must come somewhere.
+ * Every `take` is given the place of a first byte and gives that of the first byte behind what it took and
+ * behind white space, or NOT_PLAIN. None asks whether the bytes have ended: it stops at the closing brace that
+ * must come somewhere.
  */
 export class PlainCoordinates {
   /** Of the coordinates taken last. */
@@ -38,7 +39,6 @@ export class PlainCoordinates {
 
   private readonly geometry: GeometryTableBuilder;
   private readonly space: SpaceReader;
-  private readonly dropped = new Float64Array(1);
 
   constructor(geometry: GeometryTableBuilder, space: SpaceReader) {
     this.geometry = geometry;
@@ -69,6 +69,15 @@ export class PlainCoordinates {
     }
   }
 
+  /** Ends a point whose longitude and latitude were written behind the vertices; false where it is not plain. */
+  endPoint(): boolean {
+    if (!this.addPosition()) return false;
+    this.kind = GeometryKind.point;
+    this.geometry.endRing();
+    this.geometry.endPart();
+    return true;
+  }
+
   private readonly pointTaker: Taker = (bytes, at) => this.takePoint(bytes, at);
   private readonly lineTaker: Taker = (bytes, at) => this.takeLine(bytes, at);
   private readonly ringTaker: Taker = (bytes, at) => this.takeRing(bytes, at);
@@ -80,13 +89,12 @@ export class PlainCoordinates {
     do {
       at = takeItem(bytes, this.space.behind(bytes, at + 1));
       if (at === NOT_PLAIN) return NOT_PLAIN;
-      at = this.space.behind(bytes, at);
     } while (bytes[at] === COMMA);
-    return bytes[at] === CLOSE_BRACKET ? at + 1 : NOT_PLAIN;
+    return bytes[at] === CLOSE_BRACKET ? this.space.behind(bytes, at + 1) : NOT_PLAIN;
   }
 
   private takePoint(bytes: Uint8Array, at: number): number {
-    const end = this.takePosition(bytes, at);
+    const end = this.takePositions(bytes, at, 1);
     if (end !== NOT_PLAIN) {
       this.geometry.endRing();
       this.geometry.endPart();
@@ -124,51 +132,60 @@ export class PlainCoordinates {
     return end;
   }
 
-  /** The vertices of a path, of which none repeats the one before it. */
   private takePath(bytes: Uint8Array, from: number): number {
     if (bytes[from] !== OPEN_BRACKET) return NOT_PLAIN;
     const { space } = this;
-    const { lonLat: column } = this.geometry;
-    let at = this.takePosition(bytes, space.behind(bytes, from + 1));
-    if (at === NOT_PLAIN) return NOT_PLAIN;
-    at = space.behind(bytes, at);
-    while (bytes[at] === COMMA) {
-      at = this.takePosition(bytes, space.behind(bytes, at + 1));
-      if (at === NOT_PLAIN) return NOT_PLAIN;
-      const lonLat = column.reserve(0);
-      const last = column.length - 2;
-      const isRepeated = lonLat[last] === lonLat[last - 2] && lonLat[last + 1] === lonLat[last - 1];
-      if (isRepeated) return NOT_PLAIN;
-      at = space.behind(bytes, at);
-    }
-    return bytes[at] === CLOSE_BRACKET ? at + 1 : NOT_PLAIN;
+    const at = this.takePositions(bytes, space.behind(bytes, from + 1), Infinity);
+    return at !== NOT_PLAIN && bytes[at] === CLOSE_BRACKET
+      ? space.behind(bytes, at + 1)
+      : NOT_PLAIN;
   }
 
-  private takePosition(bytes: Uint8Array, from: number): number {
-    if (bytes[from] !== OPEN_BRACKET) return NOT_PLAIN;
+  /** Positions with commas between them, of which none repeats the one before it: the hot loop of shapes. */
+  private takePositions(bytes: Uint8Array, from: number, most: number): number {
     const { space } = this;
+    const { lonLat: column } = this.geometry;
+    const begin = column.length;
+    let at = from;
+    for (let left = most; ; left--) {
+      if (bytes[at] !== OPEN_BRACKET) return NOT_PLAIN;
+      const place = column.length;
+      let lonLat = column.reserve(2);
+      let numbers = 0;
+      do {
+        // More than two are dropped: the next position is written over them.
+        if (numbers >= 2) lonLat = column.reserve(numbers + 1);
+        at = readNumber(bytes, space.behind(bytes, at + 1), lonLat, place + numbers++);
+        if (at === NO_NUMBER) return NOT_PLAIN;
+        at = space.behind(bytes, at);
+      } while (bytes[at] === COMMA);
+      if (numbers !== 2) {
+        if (numbers < 2) return NOT_PLAIN;
+        this.hasMoreDimensions = true;
+      }
+      if (bytes[at] !== CLOSE_BRACKET || !this.addPosition()) return NOT_PLAIN;
+      const isRepeated =
+        place > begin &&
+        lonLat[place] === lonLat[place - 2] &&
+        lonLat[place + 1] === lonLat[place - 1];
+      if (isRepeated) return NOT_PLAIN;
+      at = space.behind(bytes, at + 1);
+      if (left === 1 || bytes[at] !== COMMA) return at;
+      at = space.behind(bytes, at + 1);
+    }
+  }
+
+  /** Takes the two numbers behind the vertices as one more; false where they are no ordinary position. */
+  private addPosition(): boolean {
     const { lonLat: column } = this.geometry;
     const lonLat = column.reserve(2);
     const place = column.length;
-    let at = readNumber(bytes, space.behind(bytes, from + 1), lonLat, place);
-    if (at === NO_NUMBER) return NOT_PLAIN;
-    at = space.behind(bytes, at);
-    if (bytes[at] !== COMMA) return NOT_PLAIN;
-    at = readNumber(bytes, space.behind(bytes, at + 1), lonLat, place + 1);
-    if (at === NO_NUMBER) return NOT_PLAIN;
-    at = space.behind(bytes, at);
-    while (bytes[at] === COMMA) {
-      this.hasMoreDimensions = true;
-      at = readNumber(bytes, space.behind(bytes, at + 1), this.dropped, 0);
-      if (at === NO_NUMBER) return NOT_PLAIN;
-      at = space.behind(bytes, at);
-    }
     const lon = lonLat[place]! + 0; // -0 and 0 are one place
     const lat = lonLat[place + 1]! + 0;
-    if (bytes[at] !== CLOSE_BRACKET || !isOrdinaryPosition(lon, lat)) return NOT_PLAIN;
+    if (!isOrdinaryPosition(lon, lat)) return false;
     lonLat[place] = lon;
     lonLat[place + 1] = lat;
     column.length = place + 2;
-    return at + 1;
+    return true;
   }
 }

@@ -1,21 +1,11 @@
 import { NONE } from "../base/none.ts";
 import type { GeometryTableBuilder } from "../model/geometry-table.ts";
-import {
-  BACKSLASH,
-  CLOSE_BRACE,
-  COLON,
-  COMMA,
-  isDigit,
-  MINUS,
-  OPEN_BRACE,
-  QUOTE,
-  SPACE,
-} from "./ascii.ts";
-import { ID_PROPERTIES } from "./feature-id.ts";
+import { BACKSLASH, CLOSE_BRACE, COLON, COMMA, OPEN_BRACE, QUOTE, SPACE } from "./ascii.ts";
+import { NO_ID_RANK, OWN_ID_RANK } from "./feature-id.ts";
 import { type FeaturePattern, PatternLearner, Slot } from "./feature-pattern.ts";
 import type { FeatureRows } from "./feature-rows.ts";
 import { readNumber } from "./number-reader.ts";
-import { NOT_PLAIN, PLAIN_GEOMETRIES, PlainCoordinates } from "./plain-coordinates.ts";
+import { NOT_PLAIN, PLAIN_GEOMETRIES, PlainCoordinates, POINT } from "./plain-coordinates.ts";
 import type { PropertyColumns, Shape } from "./property-columns.ts";
 import { SpaceReader } from "./space-reader.ts";
 import { type TextPool, TextSequence } from "./text-pool.ts";
@@ -68,13 +58,13 @@ export class PlainFeatures {
   private readonly pattern = new PatternLearner();
   private readonly ids: TextSequence;
   private readonly textsAt: TextSequence[] = []; // by place in the shape
-  private readonly idPlaces = new Map<Shape, readonly number[]>();
-  private readonly valueFrom: number[] = []; // by place in the shape: first byte of each value
   private bytes: Uint8Array = new Uint8Array(0);
   private view = viewOf(this.bytes);
   private limit = 0;
   private readonly unused = new Float64Array(1); // value of a number whose text is an id
-  private id = NONE; // of the feature under way: its text
+  // Of the feature under way:
+  private id = NONE; // its text
+  private idRank = NO_ID_RANK;
   private shape: Shape;
   private type = 0;
 
@@ -107,6 +97,8 @@ export class PlainFeatures {
       coordinates.hasMoreDimensions = false;
       const behind = this.takeFeature(at);
       if (behind === NOT_PLAIN) break;
+      columns.geometry.endFeature(coordinates.kind);
+      columns.properties.endRow(this.shape);
       columns.rows.add(this.id, index + count, line + before);
       count++;
       end = behind;
@@ -126,26 +118,15 @@ export class PlainFeatures {
     return bytes[start] === OPEN_BRACE ? start : NOT_PLAIN;
   }
 
+  /** Takes a feature into columns of which the row has not ended; nothing where it is not plain. */
   private takeFeature(start: number): number {
-    const end = this.takeRow(start);
-    if (end === NOT_PLAIN) return NOT_PLAIN;
-    if (this.id === NONE) this.id = this.idAmongProperties();
-    this.columns.geometry.endFeature(this.coordinates.kind);
-    this.columns.properties.endRow(this.shape);
-    return end;
-  }
-
-  private takeRow(start: number): number {
     const { pattern, space } = this;
-    const { lineFeeds } = space;
     const { known } = pattern;
-    this.id = NONE;
     if (known !== null) {
+      const { lineFeeds } = space;
       const end = this.takeAlike(known, start);
       if (end !== NOT_PLAIN) {
         pattern.hit();
-        space.lineFeeds += known.lineFeeds;
-        this.shape = known.shape;
         return end;
       }
       pattern.miss();
@@ -165,14 +146,22 @@ export class PlainFeatures {
 
   // -- written as the last one
 
-  /** Takes a feature that differs from the last one in ids, values and coordinates only: the hot loop of all reading. */
+  /**
+   * Takes a feature that differs from the last one in ids, values and coordinates only: the hot loop of all
+   * reading.
+   */
   private takeAlike(known: FeaturePattern, start: number): number {
-    const { slots, words, wordEnds, rests, restEnds } = known;
+    const { slots, idRanks, words, wordEnds, rests, restEnds } = known;
     const { bytes, view, limit } = this;
+    const { geometry } = this.columns;
+    const lonLat = geometry.lonLat.reserve(2);
+    let degrees = geometry.lonLat.length;
     let word = 0;
     let rest = 0;
     let place = 0;
     let at = start;
+    this.id = NONE;
+    this.idRank = NO_ID_RANK;
     for (let slot = 0; slot <= slots.length; slot++) {
       const wordEnd = wordEnds[slot]!;
       const restEnd = restEnds[slot]!;
@@ -185,7 +174,10 @@ export class PlainFeatures {
       if (slot === slots.length) break;
       switch (slots[slot]) {
         case Slot.value:
-          at = this.takeValue(at, place++);
+          at = this.takeValue(at, place++, idRanks[slot]!);
+          break;
+        case Slot.degrees:
+          at = readNumber(bytes, at, lonLat, degrees++);
           break;
         case Slot.coordinates:
           at = this.coordinates.take(bytes, at, known.type);
@@ -195,6 +187,9 @@ export class PlainFeatures {
       }
       if (at === NOT_PLAIN) return NOT_PLAIN;
     }
+    if (known.isPoint && !this.coordinates.endPoint()) return NOT_PLAIN;
+    this.space.lineFeeds += known.lineFeeds;
+    this.shape = known.shape;
     return at;
   }
 
@@ -204,6 +199,8 @@ export class PlainFeatures {
     const { bytes, limit, space } = this;
     this.pattern.start();
     this.shape = this.columns.properties.root;
+    this.id = NONE;
+    this.idRank = NO_ID_RANK;
     let seen = 0;
     let at = start;
     do {
@@ -225,8 +222,11 @@ export class PlainFeatures {
     switch (member) {
       case Member.type:
         return this.takeWord(at, QUOTED_FEATURE);
-      case Member.id:
-        return this.noted(Slot.id, at, this.takeId(at));
+      case Member.id: {
+        const end = this.takeId(at);
+        this.pattern.note(Slot.id, OWN_ID_RANK, at, end);
+        return end;
+      }
       case Member.properties:
         return this.takeProperties(at);
       default:
@@ -234,24 +234,19 @@ export class PlainFeatures {
     }
   }
 
-  /** Notes something that may differ in the next feature. */
-  private noted(slot: Slot, from: number, end: number): number {
-    if (end !== NOT_PLAIN) this.pattern.note(slot, from, end);
+  private takeId(from: number): number {
+    const { bytes } = this;
+    if (bytes[from] === LOWER_N) return this.takeWord(from, NULL);
+    const isText = bytes[from] === QUOTE;
+    const end = isText ? this.takeString(from) : readNumber(bytes, from, this.unused, 0);
+    if (isText && end > from + 2) this.noteId(OWN_ID_RANK, this.ids.add(bytes, from + 1, end - 1));
+    else if (!isText && end > from) this.noteId(OWN_ID_RANK, this.ids.add(bytes, from, end));
     return end;
   }
 
-  private takeId(from: number): number {
-    const { bytes } = this;
-    const start = bytes[from]!;
-    if (start === LOWER_N) return this.takeWord(from, NULL);
-    if (start !== QUOTE) {
-      const end = readNumber(bytes, from, this.unused, 0);
-      if (end !== NOT_PLAIN) this.id = this.ids.add(bytes, from, end);
-      return end;
-    }
-    const end = this.takeString(from);
-    if (end > from + 2) this.id = this.ids.add(bytes, from + 1, end - 1);
-    return end;
+  private noteId(rank: number, text: number): void {
+    this.id = text;
+    this.idRank = rank;
   }
 
   private takeProperties(from: number): number {
@@ -263,11 +258,14 @@ export class PlainFeatures {
     for (;;) {
       const nameEnd = this.takeString(at);
       if (nameEnd === NOT_PLAIN) return NOT_PLAIN;
+      const { depth } = this.shape;
       const longer = this.shape.find(bytes, at + 1, nameEnd - 1);
       const value = this.behindColon(nameEnd);
       if (longer === null || value === NOT_PLAIN) return NOT_PLAIN;
-      const end = this.noted(Slot.value, value, this.takeValue(value, this.shape.depth));
+      if (depth === this.textsAt.length) this.textsAt.push(new TextSequence(this.columns.texts));
+      const end = this.takeValue(value, depth, longer.idRank);
       if (end === NOT_PLAIN) return NOT_PLAIN;
+      this.pattern.note(Slot.value, longer.idRank, value, end);
       this.shape = longer;
       at = space.behind(bytes, end);
       if (bytes[at] !== COMMA) return bytes[at] === CLOSE_BRACE ? at + 1 : NOT_PLAIN;
@@ -275,25 +273,22 @@ export class PlainFeatures {
     }
   }
 
-  private takeValue(from: number, place: number): number {
+  /** @param place in the shape @param idRank of its name */
+  private takeValue(from: number, place: number, idRank: number): number {
     const { bytes } = this;
     const { properties } = this.columns;
-    const start = bytes[from]!;
-    this.valueFrom[place] = from;
-    if (start === QUOTE) {
+    if (bytes[from] === QUOTE) {
       const end = this.takeString(from);
       if (end === NOT_PLAIN) return NOT_PLAIN;
-      properties.addText(this.sequenceAt(place).add(bytes, from + 1, end - 1));
+      const text = this.textsAt[place]!.add(bytes, from + 1, end - 1);
+      properties.addText(text);
+      if (idRank < this.idRank && end > from + 2) this.noteId(idRank, text);
       return end;
     }
-    return startsNumber(start) ? properties.addWritten(bytes, from) : this.takeConstant(from);
-  }
-
-  private sequenceAt(place: number): TextSequence {
-    for (let next = this.textsAt.length; next <= place; next++) {
-      this.textsAt.push(new TextSequence(this.columns.texts));
-    }
-    return this.textsAt[place]!;
+    const end = properties.addWritten(bytes, from);
+    if (end === NOT_PLAIN) return this.takeConstant(from);
+    if (idRank < this.idRank) this.noteId(idRank, this.ids.add(bytes, from, end));
+    return end;
   }
 
   private takeConstant(from: number): number {
@@ -311,7 +306,7 @@ export class PlainFeatures {
   }
 
   private takeGeometry(from: number): number {
-    const { bytes, space } = this;
+    const { bytes, space, pattern } = this;
     if (bytes[from] !== OPEN_BRACE) return NOT_PLAIN;
     const type = this.takeName(space.behind(bytes, from + 1), TYPE);
     if (type === NOT_PLAIN) return NOT_PLAIN;
@@ -322,35 +317,11 @@ export class PlainFeatures {
     if (bytes[comma] !== COMMA) return NOT_PLAIN;
     const first = this.takeName(space.behind(bytes, comma + 1), COORDINATES);
     if (first === NOT_PLAIN) return NOT_PLAIN;
-    const end = this.noted(Slot.coordinates, first, this.coordinates.take(bytes, first, this.type));
-    if (end === NOT_PLAIN) return NOT_PLAIN;
-    const close = space.behind(bytes, end);
-    return bytes[close] === CLOSE_BRACE ? close + 1 : NOT_PLAIN;
-  }
-
-  // -- ids
-
-  /** The first property that may hold an id and does: text that is not empty, or a number. */
-  private idAmongProperties(): number {
-    const { bytes } = this;
-    const { properties, texts } = this.columns;
-    for (const place of this.placesOfIds()) {
-      const text = properties.textInRow(place);
-      if (text !== NONE && !texts.isEmpty(text)) return text;
-      const from = this.valueFrom[place]!;
-      if (text !== NONE || !startsNumber(bytes[from]!)) continue;
-      return this.ids.add(bytes, from, readNumber(bytes, from, this.unused, 0));
-    }
-    return NONE;
-  }
-
-  private placesOfIds(): readonly number[] {
-    const known = this.idPlaces.get(this.shape);
-    if (known !== undefined) return known;
-    const { keys } = this.shape;
-    const places = ID_PROPERTIES.map((key) => keys.indexOf(key)).filter((place) => place >= 0);
-    this.idPlaces.set(this.shape, places);
-    return places;
+    const close = this.coordinates.take(bytes, first, this.type);
+    if (close === NOT_PLAIN || bytes[close] !== CLOSE_BRACE) return NOT_PLAIN;
+    if (this.type === POINT) pattern.notePoint(bytes, first, close);
+    else pattern.note(Slot.coordinates, NO_ID_RANK, first, close);
+    return close + 1;
   }
 
   // -- tokens
@@ -421,8 +392,6 @@ const TRUE = utf8("true");
 const FALSE = utf8("false");
 const NULL = utf8("null");
 const LOWER_N = 0x6e;
-
-const startsNumber = (byte: number): boolean => byte === MINUS || isDigit(byte);
 
 /** ASCII inside of a text: no control character, not its end, and no start of an escape. */
 const IS_ASCII_TEXT = Uint8Array.from({ length: 256 }, (_, byte) =>

@@ -1,8 +1,8 @@
 import { GrowingFloat64, GrowingUint8, GrowingUint32 } from "../base/growing-columns.ts";
-import { NONE } from "../base/none.ts";
 import { shortText } from "../base/short-text.ts";
 import type { JsonObject, JsonValue } from "../model/json.ts";
 import { Cell, type KeptProperties } from "../model/kept-properties.ts";
+import { ID_RANKS, NO_ID_RANK } from "./feature-id.ts";
 import { NO_NUMBER, readNumber } from "./number-reader.ts";
 import type { TextPool } from "./text-pool.ts";
 import { utf8Of } from "./utf8.ts";
@@ -14,6 +14,8 @@ import { utf8Of } from "./utf8.ts";
 export class Shape {
   /** Names in the shape. */
   readonly depth: number;
+  /** How good an id a value of the last name is: 0 is the best. */
+  readonly idRank: number;
   /** Of the shapes that rows have, in the order of first sight; null while no row has it. */
   number: number | null = null;
   private readonly key: string;
@@ -24,6 +26,7 @@ export class Shape {
 
   constructor(key: string, parent: Shape | null) {
     this.key = key;
+    this.idRank = ID_RANKS.get(key) ?? NO_ID_RANK;
     this.bytes = utf8Of(key);
     this.parent = parent;
     this.depth = parent === null ? 0 : parent.depth + 1;
@@ -114,12 +117,6 @@ export class PropertyColumns {
 
   addNull(): void {
     this.addCell(Cell.null, 0);
-  }
-
-  /** The text at a place of the row under way: its number, NONE where another kind of value stands there. */
-  textInRow(place: number): number {
-    const cell = this.rowStart + place;
-    return this.kinds.at(cell) === Cell.text ? this.values.at(cell) : NONE;
   }
 
   /** Makes a row of the values added since the last one. */

@@ -95,8 +95,9 @@ export function isTopoJson(head: Uint8Array): boolean {
 }
 
 /**
- * The members of the object that a text is, as far as its head goes: where the value of each starts.
- * What stands inside of them is passed over. None where the text is no object.
+ * The members of the object that a text is, as far as its head goes or up to a list of features, which fills
+ * most heads and tells enough: where the value of each starts. What stands inside of them is passed over. None
+ * where the text is no object.
  */
 export function membersOf(head: Uint8Array): ReadonlyMap<string, number> {
   const members = new Map<string, number>();
@@ -113,7 +114,10 @@ export function membersOf(head: Uint8Array): ReadonlyMap<string, number> {
       const end = endOfString(head, index);
       const colon = skipSpaces(head, end + 1);
       if (depth === 1 && head[colon] === COLON && end - index <= LONGEST_NAME) {
-        members.set(asciiText(head, index + 1, end), skipSpaces(head, colon + 1));
+        const name = asciiText(head, index + 1, end);
+        const value = skipSpaces(head, colon + 1);
+        members.set(name, value);
+        if (name === "features" && head[value] === OPEN_BRACKET) break;
       }
       index = end;
     }

@@ -5,8 +5,8 @@ import { shortText } from "../base/short-text.ts";
 import type { KeptTexts } from "../model/kept-properties.ts";
 import { utf8Of } from "./utf8.ts";
 
-const FIRST_SLOTS = 1024; // a power of two, like all sizes of the table
-const FIRST_BYTES = 8192;
+const FIRST_SLOTS = 64; // a power of two, like all sizes of the table
+const FIRST_BYTES = 256;
 const NO_SLOTS = new Uint32Array(0);
 
 /**
@@ -86,10 +86,6 @@ export class TextPool {
   text(number: number): string {
     const odd = this.oddTexts.size > 0 ? this.oddTexts.get(number) : undefined;
     return odd ?? shortText(this.bytes, this.startOf(number), this.ends.at(number));
-  }
-
-  isEmpty(number: number): boolean {
-    return this.startOf(number) === this.ends.at(number) && !this.oddTexts.has(number);
   }
 
   /** All texts. None may be added afterwards. */

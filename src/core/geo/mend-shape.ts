@@ -27,13 +27,25 @@ export function mayNeedMending(table: GeometryTable, feature: number): boolean {
       if (wrapsRound(lonLat[2 * vertex - 2]!, lonLat[2 * vertex]!)) return true;
     }
     if (kind === GeometryKind.line) continue;
-    // A spike touches itself, so it is found here too; holes are looked at one by one.
-    if (end - first > 1) return true;
-    if (isStarRing(lonLat, vertexStart[first]!, vertexStart[end]!)) continue;
-    if (hasSpike(lonLat, vertexStart[first]!, vertexStart[end]!)) return true;
+    const isAlone = end - first === 1;
+    if (isAlone && isStarRing(lonLat, vertexStart[first]!, vertexStart[end]!)) continue;
+    for (let ring = first; ring < end; ring++) {
+      if (hasSpike(lonLat, vertexStart[ring]!, vertexStart[ring + 1]!)) return true;
+    }
+    // A vertex that comes twice touches itself, so it is found here too.
     if (meetingOf({ lonLat, starts: vertexStart, first, end }).kind !== "apart") return true;
+    for (let hole = first + 1; hole < end; hole++) {
+      if (!liesInside(table, hole, first)) return true;
+    }
   }
   return false;
+}
+
+/** Where no ring comes near another, one vertex tells. */
+function liesInside({ vertexStart, lonLat }: GeometryTable, hole: number, outer: number): boolean {
+  const vertex = vertexStart[hole]!;
+  const [begin, end] = [vertexStart[outer]!, vertexStart[outer + 1]!];
+  return placeIn(lonLat, begin, end, lonLat[2 * vertex]!, lonLat[2 * vertex + 1]!) === "in";
 }
 
 /**
@@ -86,7 +98,7 @@ function mendPolygon(part: Rings, mends: MendsUnderWay): Rings[] {
     return enclosedBy(rings);
   }
   const [outer = [], ...holes] = rings;
-  const inside = holes.filter((hole) => liesInside(hole, outer));
+  const inside = holes.filter((hole) => isHoleOf(hole, outer));
   mends.strayHoles += holes.length - inside.length;
   return [[outer, ...inside]];
 }
@@ -162,18 +174,28 @@ function withoutSpikes(ring: Ring): Ring {
 }
 
 /** Where no ring crosses another, one vertex tells: the first that does not lie on the outer ring. */
-function liesInside(hole: Ring, outer: Ring): boolean {
+function isHoleOf(hole: Ring, outer: Ring): boolean {
   for (let i = 0; i < hole.length; i += 2) {
-    const place = placeIn(outer, hole[i]!, hole[i + 1]!);
+    const place = placeIn(outer, 0, outer.length / 2, hole[i]!, hole[i + 1]!);
     if (place !== "on") return place === "in";
   }
   return true;
 }
 
-function placeIn(ring: Ring, lon: number, lat: number): "in" | "on" | "out" {
+/** @param begin first vertex of the ring, @param end the one behind its last; [2v] lon, lat */
+function placeIn(
+  lonLat: ArrayLike<number>,
+  begin: number,
+  end: number,
+  lon: number,
+  lat: number,
+): "in" | "on" | "out" {
   let isInside = false;
-  for (let i = 2; i < ring.length; i += 2) {
-    const [ax, ay, bx, by] = [ring[i - 2]!, ring[i - 1]!, ring[i]!, ring[i + 1]!];
+  for (let i = 2 * begin + 2; i < 2 * end; i += 2) {
+    const ax = lonLat[i - 2]!;
+    const ay = lonLat[i - 1]!;
+    const bx = lonLat[i]!;
+    const by = lonLat[i + 1]!;
     const cross = (bx - ax) * (lat - ay) - (by - ay) * (lon - ax);
     const isBeside =
       Math.min(ax, bx) - SPIKE_DEGREES <= lon &&

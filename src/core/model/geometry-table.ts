@@ -53,7 +53,7 @@ export class GeometryTableBuilder {
   }
 
   endRing(): void {
-    this.vertexStart.push(this.lonLat.length / 2);
+    this.vertexStart.push(this.lonLat.length >>> 1);
   }
 
   endPart(): void {

@@ -22,6 +22,8 @@ import type { PlacedLayer } from "../model/raw-layer.ts";
  * shapes over the antimeridian are mended, each with a note. Polygons that come twice are noted.
  */
 export function mendLayer(layer: PlacedLayer): PlacedLayer {
+  const { kinds } = layer.geometry;
+  if (!kinds.includes(GeometryKind.line) && !kinds.includes(GeometryKind.polygon)) return layer;
   const mended = new Map<number, FeatureShape>();
   const notes: Note[] = [];
   for (let row = 0; row < layer.geometry.count; row++) {
