@@ -147,7 +147,7 @@ async function save(
   }
   if (written.value === null) return stop(command, terminal);
   tellResult(input, command, terminal, written.value);
-  return failsOnGaps && input.gaps.length > 0 ? Exit.gaps : Exit.done;
+  return failsOnGaps && input.gaps.count > 0 ? Exit.gaps : Exit.done;
 }
 
 const inputPaths = ({ files, standard }: AnalyzeCommand): readonly string[] => [

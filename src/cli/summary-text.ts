@@ -1,4 +1,4 @@
-import { criterionOf, limitOf, paceOf } from "../core/coverage/cells.ts";
+import { cellOf, criterionOf, isGap, limitOf, paceOf } from "../core/coverage/cells.ts";
 import { groupId, groupName } from "../core/coverage/gaps.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import { type CriterionTotals, judgedServices, unjudgedServices } from "../core/coverage/totals.ts";
@@ -151,16 +151,15 @@ function comparisonLines({ compared, settings }: ExportInput, lang: Lang): reado
 }
 
 function worstBlocks({ dataset, report, gaps, settings }: ExportInput, lang: Lang): string[] {
-  const groups = [...new Set(gaps.map((gap) => gap.group))]
+  const groups = [...new Set(gaps.group)]
     .filter((group) => (report.missing[group] ?? 0) > 0)
     .slice(0, MOST_BLOCKS);
   if (groups.length === 0) return [];
   const words = RUN_WORDS[lang];
   const lines = groups.map((group, place) => {
-    const missing = gaps
-      .filter((gap) => gap.group === group)
-      .map((gap) => settings.pack.criteria[gap.criterion])
-      .flatMap((line) => (line?.required ? [dataText(line.name[lang])] : []));
+    const missing = settings.pack.criteria
+      .filter(({ required }, row) => required && isGap(report, cellOf(report, row, group)))
+      .map(({ name }) => dataText(name[lang]));
     return words.block({
       rank: place + 1,
       id: dataText(groupId(dataset.blocks, group)),

@@ -9,6 +9,7 @@ import type {
   AnalysisSettings,
   BlockReport,
   DistanceSetting,
+  GapTable,
   NetworkSetting,
 } from "../core/model/analysis.ts";
 import type { ColumnChoice, ColumnsInUse } from "../core/model/column-choice.ts";
@@ -147,20 +148,8 @@ export interface Outline {
   readonly bounds: Bounds | null;
 }
 
-/** The gap list in columns, ranked. See `Gap` for the meaning of each. */
-export interface GapColumns {
-  readonly count: number;
-  readonly rank: Uint32Array;
-  readonly group: Uint32Array;
-  readonly criterion: Uint16Array;
-  readonly share: Float64Array;
-  readonly demand: Float64Array;
-  readonly peopleWithout: Float64Array;
-  readonly nearestFacility: Uint32Array;
-  readonly nearestMetres: Float64Array;
-  readonly farthestMetres: Float64Array;
-  readonly cause: Uint8Array; // index into CAUSES
-}
+/** The part of a gap list that the page shows. */
+export type GapColumns = Omit<GapTable, "peopleTooSlow">;
 
 /** The part of a report that the map shows. */
 export type MapFacts = Pick<

@@ -21,7 +21,7 @@ import type {
   AnalysisSettings,
   DistanceMatrix,
   DistanceSetting,
-  Gap,
+  GapTable,
   NetworkSetting,
 } from "../core/model/analysis.ts";
 import type { ColumnChoice } from "../core/model/column-choice.ts";
@@ -103,7 +103,7 @@ export class AnalysisSession {
   private readonly digests = new Digests();
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Judgement } | null =
     null;
-  private listed: { readonly analysis: Judgement; readonly gaps: readonly Gap[] } | null = null;
+  private listed: { readonly analysis: Judgement; readonly gaps: GapTable } | null = null;
   private following: {
     readonly matrix: DistanceMatrix;
     readonly demand: DemandTable;
@@ -290,7 +290,7 @@ export class AnalysisSession {
   }
 
   /** Made once a judgement, when somebody asks. */
-  private gapsOf(analysis: Judgement): readonly Gap[] {
+  private gapsOf(analysis: Judgement): GapTable {
     const { following } = this;
     assert(following !== null, "expected the judge of what was judged");
     if (this.listed?.analysis !== analysis) {

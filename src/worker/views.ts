@@ -1,5 +1,5 @@
 import { representativePoint } from "../core/geo/representative-point.ts";
-import { type BlockReport, CAUSES, type Gap } from "../core/model/analysis.ts";
+import type { BlockReport, GapTable } from "../core/model/analysis.ts";
 import { NO_CHOICE } from "../core/model/column-choice.ts";
 import { type Dataset, POPULATION_METHODS } from "../core/model/dataset.ts";
 import { featureBounds, type GeometryTable } from "../core/model/geometry-table.ts";
@@ -187,34 +187,17 @@ export const mapFacts = ({
   residenceState: residenceState.slice(),
 });
 
-/** The ranked list in columns. */
-export function gapColumns(gaps: readonly Gap[]): GapColumns {
-  const count = gaps.length;
-  const columns = {
-    count,
-    rank: new Uint32Array(count),
-    group: new Uint32Array(count),
-    criterion: new Uint16Array(count),
-    share: new Float64Array(count),
-    demand: new Float64Array(count),
-    peopleWithout: new Float64Array(count),
-    nearestFacility: new Uint32Array(count),
-    nearestMetres: new Float64Array(count),
-    farthestMetres: new Float64Array(count),
-    cause: new Uint8Array(count),
-  } satisfies GapColumns;
-  // A loop, not Float64Array.from: a slider may ask for fifty thousand rows a step.
-  for (const [row, gap] of gaps.entries()) {
-    columns.rank[row] = gap.rank;
-    columns.group[row] = gap.group;
-    columns.criterion[row] = gap.criterion;
-    columns.share[row] = gap.share;
-    columns.demand[row] = gap.demand;
-    columns.peopleWithout[row] = gap.peopleWithout;
-    columns.nearestFacility[row] = gap.nearestFacility;
-    columns.nearestMetres[row] = gap.nearestMetres;
-    columns.farthestMetres[row] = gap.farthestMetres;
-    columns.cause[row] = CAUSES.indexOf(gap.cause);
-  }
-  return columns;
-}
+/** A copy: the list stays here too, for exports. */
+export const gapColumns = (gaps: GapTable): GapColumns => ({
+  count: gaps.count,
+  rank: gaps.rank.slice(),
+  group: gaps.group.slice(),
+  criterion: gaps.criterion.slice(),
+  share: gaps.share.slice(),
+  demand: gaps.demand.slice(),
+  peopleWithout: gaps.peopleWithout.slice(),
+  nearestFacility: gaps.nearestFacility.slice(),
+  nearestMetres: gaps.nearestMetres.slice(),
+  farthestMetres: gaps.farthestMetres.slice(),
+  cause: gaps.cause.slice(),
+});

@@ -1,10 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cellOf, limitOf } from "../../src/core/coverage/cells.ts";
-import { gapIds } from "../../src/core/coverage/gaps.ts";
-import type { ExportInput } from "../../src/core/exports/export-format.ts";
 import { BlockVerdict, CAUSES } from "../../src/core/model/analysis.ts";
-import { assess, build, criterion, type Plan, packOf, settingsFor } from "../support/town.ts";
+import {
+  assess,
+  build,
+  criterion,
+  gapIdsOf,
+  type Plan,
+  packOf,
+  rowsOf,
+  settingsFor,
+} from "../support/town.ts";
 
 const CATEGORIES = ["eldercare", "childcare", "clinic", "shop"] as const;
 const WIDTH = 30;
@@ -65,9 +72,6 @@ const byMinutes = (metres: readonly number[], times: readonly number[]) => ({
   minutes: times,
 });
 
-const idsOf = ({ dataset, settings, gaps }: ExportInput): readonly string[] =>
-  gapIds(dataset.blocks, settings, gaps);
-
 const sum = (column: Float64Array): number => column.reduce((total, value) => total + value, 0);
 
 describe("laws of judging", () => {
@@ -77,8 +81,8 @@ describe("laws of judging", () => {
         const larger = metres.map((limit, i) => (i === which ? limit + more : limit));
         const before = assess(build(plan), settingsWith(metres));
         const after = assess(build(plan), settingsWith(larger));
-        const known = new Set(idsOf(before));
-        expect(idsOf(after).filter((id) => !known.has(id))).toEqual([]);
+        const known = new Set(gapIdsOf(before));
+        expect(gapIdsOf(after).filter((id) => !known.has(id))).toEqual([]);
         expect(after.totals.lacking).toBeLessThanOrEqual(before.totals.lacking);
       }),
     );
@@ -175,7 +179,7 @@ describe("laws of judging", () => {
         const back = assess(build(turned), settingsWith(metres));
         expect(back.report.verdict).toEqual(forth.report.verdict);
         expect(back.report.lacking).toEqual(forth.report.lacking);
-        expect(idsOf(back)).toEqual(idsOf(forth));
+        expect(gapIdsOf(back)).toEqual(gapIdsOf(forth));
       }),
     );
   });
@@ -202,7 +206,7 @@ describe("laws of judging", () => {
     fc.assert(
       fc.property(plans, limits, (plan, metres) => {
         const { report, gaps } = assess(build(plan), settingsWith(metres));
-        const listed = gaps.map((gap) => cellOf(report, gap.criterion, gap.group));
+        const listed = rowsOf(gaps).map((gap) => cellOf(report, gap.criterion, gap.group));
         const judged = [...report.verdict.keys()].filter(
           (cell) => report.verdict[cell] === BlockVerdict.gap,
         );
@@ -215,9 +219,9 @@ describe("laws of judging", () => {
     fc.assert(
       fc.property(plans, limits, (plan, metres) => {
         const { report, gaps } = assess(build(plan), settingsWith(metres));
-        const lacking = gaps.map((gap) => report.lacking[gap.group]!);
+        const lacking = rowsOf(gaps).map((gap) => report.lacking[gap.group]!);
         expect(lacking).toEqual([...lacking].sort((a, b) => b - a));
-        expect(gaps.every((gap) => gap.peopleWithout > 0)).toBe(true);
+        expect(gaps.peopleWithout.every((people) => people > 0)).toBe(true);
       }),
     );
   });

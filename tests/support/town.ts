@@ -1,10 +1,23 @@
 import { NONE } from "../../src/core/base/none.ts";
+import { criterionOf } from "../../src/core/coverage/cells.ts";
 import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
-import { listGaps, rankedGroups, reachOfThoseWithout } from "../../src/core/coverage/gaps.ts";
+import {
+  distinctGroupIds,
+  gapAt,
+  gapId,
+  listGaps,
+  rankedGroups,
+  reachOfThoseWithout,
+} from "../../src/core/coverage/gaps.ts";
 import { judge } from "../../src/core/coverage/judge.ts";
 import { totalsOf } from "../../src/core/coverage/totals.ts";
 import type { ExportInput } from "../../src/core/exports/export-format.ts";
-import type { AnalysisSettings, DistanceMatrix } from "../../src/core/model/analysis.ts";
+import type {
+  AnalysisSettings,
+  DistanceMatrix,
+  Gap,
+  GapTable,
+} from "../../src/core/model/analysis.ts";
 import type { Dataset, TargetGroup } from "../../src/core/model/dataset.ts";
 import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
 import type { Criterion, Pack } from "../../src/core/model/standard.ts";
@@ -32,6 +45,18 @@ export interface Home {
 export interface Place {
   readonly column: number;
   readonly row: number;
+}
+
+/** The rows of a gap list, to look at them one by one. */
+export const rowsOf = (gaps: GapTable): readonly Gap[] =>
+  Array.from({ length: gaps.count }, (_, row) => gapAt(gaps, row));
+
+/** The names of its rows. */
+export function gapIdsOf({ dataset, settings, gaps }: ExportInput): readonly string[] {
+  const names = distinctGroupIds(dataset.blocks);
+  return rowsOf(gaps).map(({ group, criterion }) =>
+    gapId(names[group]!, criterionOf(settings, criterion).key),
+  );
 }
 
 /** A town as lists: what a drawing becomes, and what generators make. */
@@ -166,7 +191,7 @@ function rectangle(from: number, to: number) {
 }
 
 /** Distances on the napkin: plain geometry, no globe. Ties go to the facility drawn first. */
-function measureTown(dataset: Dataset, settings: AnalysisSettings): DistanceMatrix {
+export function measureTown(dataset: Dataset, settings: AnalysisSettings): DistanceMatrix {
   const categories = [...new Set(settings.pack.criteria.map((line) => line.category))];
   const { residences, facilities } = dataset;
   const n = residences.count;
@@ -283,7 +308,15 @@ export function assess(
   settings: AnalysisSettings,
   more: Partial<ExportInput> = {},
 ): ExportInput {
-  const matrix = measureTown(dataset, settings);
+  return { ...assessMatrix(dataset, measureTown(dataset, settings), settings), ...more };
+}
+
+/** The same by distances of one's own. */
+export function assessMatrix(
+  dataset: Dataset,
+  matrix: DistanceMatrix,
+  settings: AnalysisSettings,
+): ExportInput {
   const demand = prepareDemand(dataset, settings.pack);
   const report = judge(dataset, matrix, demand, settings);
   const gaps = listGaps(
@@ -299,6 +332,5 @@ export function assess(
     layers: [],
     appVersion: "1.2.3",
     date: "2026-01-02",
-    ...more,
   };
 }

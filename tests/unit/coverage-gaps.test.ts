@@ -1,12 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { NONE } from "../../src/core/base/none.ts";
-import { gapIds, groupId } from "../../src/core/coverage/gaps.ts";
-import type { ExportInput } from "../../src/core/exports/export-format.ts";
-import { assess, build, criterion, packOf, settingsFor, town } from "../support/town.ts";
+import { groupId } from "../../src/core/coverage/gaps.ts";
+import type { AnalysisSettings, Gap } from "../../src/core/model/analysis.ts";
+import type { Dataset } from "../../src/core/model/dataset.ts";
+import {
+  assess,
+  build,
+  criterion,
+  gapIdsOf,
+  packOf,
+  rowsOf,
+  settingsFor,
+  town,
+} from "../support/town.ts";
 
 const shop300 = settingsFor(packOf([criterion("shop", 300)]));
-const idsOf = ({ dataset, settings, gaps }: ExportInput): readonly string[] =>
-  gapIds(dataset.blocks, settings, gaps);
+const gapsOf = (dataset: Dataset, settings: AnalysisSettings): readonly Gap[] =>
+  rowsOf(assess(dataset, settings).gaps);
 
 describe("the order of the gap list", () => {
   it("puts the block where most people lack something first", () => {
@@ -14,7 +24,7 @@ describe("the order of the gap list", () => {
       people: { a: 5, b: 9 },
       blocks: { X: [0, 1], Y: [2, 3] },
     });
-    const { gaps } = assess(dataset, shop300);
+    const gaps = gapsOf(dataset, shop300);
     expect(gaps.map((gap) => [gap.rank, groupId(dataset.blocks, gap.group)])).toEqual([
       [1, "Y"],
       [2, "X"],
@@ -25,7 +35,7 @@ describe("the order of the gap list", () => {
     const dataset = town("a.b.c.d..........S", {
       blocks: { b2: [0, 1], B: [2, 3], b10: [4, 5] },
     });
-    expect(idsOf(assess(dataset, shop300))).toEqual([
+    expect(gapIdsOf(assess(dataset, shop300))).toEqual([
       "B:shop",
       "b10:shop",
       "b2:shop",
@@ -35,7 +45,7 @@ describe("the order of the gap list", () => {
 
   it("keeps the order of the pack inside a block, under one rank", () => {
     const pack = packOf([criterion("shop", 300), criterion("clinic", 200)]);
-    const { gaps } = assess(town("a.....KS"), settingsFor(pack));
+    const gaps = gapsOf(town("a.....KS"), settingsFor(pack));
     expect(gaps.map((gap) => [gap.rank, gap.criterion])).toEqual([
       [1, 0],
       [1, 1],
@@ -48,7 +58,7 @@ describe("the order of the gap list", () => {
       people: { a: 99, b: 1 },
       blocks: { X: [0, 1], Y: [16, 17] },
     });
-    const { gaps } = assess(dataset, settingsFor(pack));
+    const gaps = gapsOf(dataset, settingsFor(pack));
     expect(gaps.map((gap) => [groupId(dataset.blocks, gap.group), gap.criterion])).toEqual([
       ["Y", 0],
       ["Y", 1],
@@ -59,7 +69,7 @@ describe("the order of the gap list", () => {
 
 describe("a gap", () => {
   it("names the facility nearest to the best placed home that goes without", () => {
-    const { gaps } = assess(town("b.a....S", { people: { a: 1, b: 2 } }), shop300);
+    const gaps = gapsOf(town("b.a....S", { people: { a: 1, b: 2 } }), shop300);
     expect(gaps[0]).toMatchObject({
       nearestFacility: 0,
       nearestMetres: 500,
@@ -71,22 +81,22 @@ describe("a gap", () => {
   });
 
   it("does not take its nearest distance from a home that is covered", () => {
-    const { gaps } = assess(town("b.....aS", { people: { a: 1, b: 9 } }), shop300);
+    const gaps = gapsOf(town("b.....aS", { people: { a: 1, b: 9 } }), shop300);
     expect(gaps[0]?.nearestMetres).toBe(700);
   });
 
   it("does not take its nearest distance from a home where nobody lives", () => {
-    const { gaps } = assess(town("b.a....S", { people: { a: 0, b: 2 } }), shop300);
+    const gaps = gapsOf(town("b.a....S", { people: { a: 0, b: 2 } }), shop300);
     expect(gaps[0]?.nearestMetres).toBe(700);
   });
 
   it("has no nearest facility when a category is confirmed to be missing", () => {
-    const { gaps } = assess(town("a"), { ...shop300, confirmedAbsent: ["shop"] });
+    const gaps = gapsOf(town("a"), { ...shop300, confirmedAbsent: ["shop"] });
     expect(gaps[0]).toMatchObject({ nearestFacility: NONE, nearestMetres: Infinity });
   });
 
   it("is not made of a category that the data do not hold", () => {
-    expect(assess(town("a"), shop300).gaps).toEqual([]);
+    expect(gapsOf(town("a"), shop300)).toEqual([]);
   });
 
   it("has an id of its own even where two blocks share theirs", () => {
@@ -101,7 +111,7 @@ describe("a gap", () => {
         { id: "X", from: 5, to: 6 },
       ],
     });
-    expect(idsOf(assess(dataset, shop300))).toEqual(["X:shop", "X~2:shop"]);
+    expect(gapIdsOf(assess(dataset, shop300))).toEqual(["X:shop", "X~2:shop"]);
   });
 
   it("has no id that was made up and is that of another block", () => {
@@ -112,7 +122,7 @@ describe("a gap", () => {
       facilities: [{ id: "S", category: "shop", column: 40, row: 0 }],
       blocks: columns.map((from, i) => ({ id: ids[i] ?? "", from, to: from + 1 })),
     });
-    expect(idsOf(assess(dataset, shop300))).toEqual([
+    expect(gapIdsOf(assess(dataset, shop300))).toEqual([
       ...["X:shop", "X~3:shop"],
       ...["X~2:shop", "X~4:shop"],
     ]);

@@ -2,6 +2,7 @@ import { assert } from "../base/assert.ts";
 import {
   type AnalysisSettings,
   type BlockReport,
+  BlockVerdict,
   type Cause,
   type DistanceMatrix,
   type Pace,
@@ -16,6 +17,10 @@ export const cellOf = (
   criterion: number,
   group: number,
 ): number => criterion * report.groups + group;
+
+/** Whether the share of a cell stays below the minimum. */
+export const isGap = ({ verdict }: BlockReport, cell: number): boolean =>
+  verdict[cell] === BlockVerdict.gap;
 
 /** Covered part of the demand that is known, 0 to 1; null where there is none. */
 export function shareOf(report: BlockReport, cell: number): number | null {

@@ -4,7 +4,7 @@ import {
   type BlockReport,
   BlockVerdict,
   type DistanceMatrix,
-  type Gap,
+  type GapTable,
 } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import {
@@ -17,7 +17,13 @@ import {
 } from "./cells.ts";
 import { type DemandTable, peopleColumns } from "./demand-table.ts";
 import { binByMetre, type DistanceBins } from "./distance-bins.ts";
-import { listGaps, type Reach, type ReachOf, rankedGroups, reachOfThoseWithout } from "./gaps.ts";
+import {
+  listGaps,
+  type ReachColumns,
+  rankedGroups,
+  reachInto,
+  reachOfThoseWithout,
+} from "./gaps.ts";
 import {
   atMost,
   feltMarks,
@@ -38,7 +44,7 @@ export interface FollowingJudge {
    */
   judge(settings: AnalysisSettings): BlockReport;
   /** The gaps of the last answer, as `listGaps` gives them. */
-  listGaps(): readonly Gap[];
+  listGaps(): GapTable;
   /** Does a piece of what the next call will need, in idle times; false when nothing is left. */
   prepare(): boolean;
 }
@@ -48,7 +54,6 @@ interface Answer {
   readonly settings: AnalysisSettings;
   readonly questions: readonly StandingQuestion[];
   readonly report: BlockReport;
-  readonly reachOf: ReachOf;
   readonly silence: Silence;
 }
 
@@ -81,7 +86,8 @@ export function createFollowingJudge(
   demand: DemandTable,
 ): FollowingJudge {
   const binsOf = keptBins();
-  const reaches = new Map<number, Reach>(); // by cell, as far as they were asked for
+  let reach: ReachColumns | null = null; // of the last list
+  const isReachOld = new Set<number>(); // criteria of which homes stand otherwise since then
   let kept: Kept | null = null;
   let order: readonly number[] | undefined; // of the groups, in the last list
   let last: Answer | null = null;
@@ -94,12 +100,11 @@ export function createFollowingJudge(
       const standings = kept.standings[criterion];
       assert(asked !== undefined && standings !== undefined, "expected the criteria of one pack");
       const changed = updateStandings(standings, kept.place, asked, asks, binsOf);
+      if (changed.length > 0) isReachOld.add(criterion);
       const isCellTouched = new Uint8Array(report.groups);
       for (const home of changed) isCellTouched[demand.group[home]!] = 1;
       for (let group = 0; group < report.groups; group++) {
-        if (isCellTouched[group] === 0) continue;
-        reaches.delete(cellOf(report, criterion, group));
-        sumCell(now, kept, demand, criterion, group);
+        if (isCellTouched[group] === 1) sumCell(now, kept, demand, criterion, group);
       }
       return changed;
     });
@@ -132,27 +137,23 @@ export function createFollowingJudge(
   return {
     judge(settings) {
       const questions = questionsOf(matrix, settings);
-      const reachOf = reachOfThoseWithout(matrix, demand, settings);
       if (last === null) {
         const report = judge(dataset, matrix, demand, settings);
-        last = { settings, questions, report, reachOf, silence: silenceOf(report, settings) };
+        last = { settings, questions, report, silence: silenceOf(report, settings) };
       } else {
-        last = follow(last, { settings, questions, report: copyOf(last.report), reachOf });
+        last = follow(last, { settings, questions, report: copyOf(last.report) });
       }
       return last.report;
     },
     listGaps() {
       assert(last !== null, "expected a judgement before its gaps are asked for");
-      const { report, reachOf } = last;
+      const { report, settings } = last;
       const ranked = rankedGroups(dataset.blocks, report, order);
       order = withTheOthers(ranked, report.groups);
-      const knownReach: ReachOf = (criterion, group) => {
-        const cell = cellOf(report, criterion, group);
-        const reach = reaches.get(cell) ?? reachOf(criterion, group);
-        reaches.set(cell, reach);
-        return reach;
-      };
-      return listGaps(report, knownReach, ranked);
+      if (reach === null) reach = reachOfThoseWithout(matrix, demand, settings);
+      else for (const row of isReachOld) reachInto(reach, row, matrix, demand, settings);
+      isReachOld.clear();
+      return listGaps(report, reach, ranked);
     },
     prepare() {
       if (last === null) return false;

@@ -2,15 +2,17 @@ import { NONE } from "../base/none.ts";
 import {
   type AnalysisSettings,
   type BlockReport,
-  BlockVerdict,
+  CAUSES,
   type DistanceMatrix,
   type Gap,
+  type GapTable,
 } from "../model/analysis.ts";
 import type { BlockTable } from "../model/dataset.ts";
 import {
   causeOfGap,
   cellOf,
   criterionOf,
+  isGap,
   isShort,
   nearestOf,
   peopleWithout,
@@ -19,6 +21,7 @@ import {
   standingQuestion,
 } from "./cells.ts";
 import type { DemandTable } from "./demand-table.ts";
+import { countGaps, gapsByGroup } from "./totals.ts";
 
 /** Stands for the residences outside every block wherever a block's id is written. */
 const OUTSIDE_ID = "(none)";
@@ -31,28 +34,18 @@ export const groupId = (blocks: BlockTable, group: number): string =>
 export const groupName = (blocks: BlockTable, group: number): string => blocks.names[group] ?? "";
 
 /**
- * [gaps] A name for each gap that stays the same from run to run: `block id:criterion key`. Where
- * blocks share an id, the second in the file becomes `id~2`, and so on, so that no two are alike.
+ * [g] A name for each group that no other has, and that stays the same from run to run: its id. Where blocks
+ * share one, the second in the file becomes `id~2`, and so on.
  */
-export function gapIds(
-  blocks: BlockTable,
-  settings: AnalysisSettings,
-  gaps: readonly Gap[],
-): readonly string[] {
-  const names = distinctGroupIds(blocks);
-  return gaps.map(
-    ({ group, criterion }) => `${names[group]!}:${criterionOf(settings, criterion).key}`,
-  );
-}
-
-/** What is made up for a second block takes no id that another has. */
-function distinctGroupIds(blocks: BlockTable): readonly string[] {
+export function distinctGroupIds(blocks: BlockTable): readonly string[] {
   const ids = [...blocks.ids, OUTSIDE_ID];
   const taken = new Set(ids);
+  if (taken.size === ids.length) return ids;
   const met = new Map<string, number>();
   return ids.map((id) => {
     let times = (met.get(id) ?? 0) + 1;
     if (times > 1) {
+      // What is made up takes no id that another has.
       while (taken.has(`${id}~${times}`)) times++;
       taken.add(`${id}~${times}`);
     }
@@ -61,41 +54,74 @@ function distinctGroupIds(blocks: BlockTable): readonly string[] {
   });
 }
 
+/** A name for a gap that no other has: `block id:criterion key`. @param name of its group */
+export const gapId = (name: string, key: string): string => `${name}:${key}`;
+
 /**
  * Every gap, required or not. Groups stand in order of the people who lack at least one required
  * service, most first, then by block id (compared by code units; outside every block last); the gaps
  * of a group in the order of the pack. `rank` is the group's place among those with a gap, from 1.
- * @param reachOf of the settings that the report is about
+ * @param reach of the settings that the report is about
  * @param ranked `rankedGroups` of the report
  */
 export function listGaps(
   report: BlockReport,
-  reachOf: ReachOf,
+  reach: ReachColumns,
   ranked: readonly number[],
-): readonly Gap[] {
-  const gaps: Gap[] = [];
-  ranked.forEach((group, place) => {
+): GapTable {
+  const gaps = emptyTable(countGaps(report.verdict));
+  let row = 0;
+  for (let place = 0; place < ranked.length; place++) {
+    const group = ranked[place]!;
     for (let criterion = 0; criterion < report.criteria; criterion++) {
       const cell = cellOf(report, criterion, group);
-      if (report.verdict[cell] !== BlockVerdict.gap) continue;
-      const { nearestFacility, nearestMetres, farthestMetres } = reachOf(criterion, group);
-      gaps.push({
-        rank: place + 1,
-        group,
-        criterion,
-        share: shareOf(report, cell) ?? 0,
-        demand: report.demand[cell]!,
-        peopleWithout: peopleWithout(report, cell),
-        peopleTooSlow: report.slowed[cell]!,
-        nearestFacility,
-        nearestMetres,
-        farthestMetres,
-        cause: causeOfGap(report, cell),
-      });
+      if (!isGap(report, cell)) continue;
+      gaps.rank[row] = place + 1;
+      gaps.group[row] = group;
+      gaps.criterion[row] = criterion;
+      gaps.share[row] = shareOf(report, cell) ?? 0;
+      gaps.demand[row] = report.demand[cell]!;
+      gaps.peopleWithout[row] = peopleWithout(report, cell);
+      gaps.peopleTooSlow[row] = report.slowed[cell]!;
+      gaps.nearestFacility[row] = reach.nearestFacility[cell]!;
+      gaps.nearestMetres[row] = reach.nearestMetres[cell]!;
+      gaps.farthestMetres[row] = reach.farthestMetres[cell]!;
+      gaps.cause[row] = CAUSES.indexOf(causeOfGap(report, cell));
+      row++;
     }
-  });
+  }
   return gaps;
 }
+
+const emptyTable = (count: number): GapTable => ({
+  count,
+  rank: new Uint32Array(count),
+  group: new Uint32Array(count),
+  criterion: new Uint16Array(count),
+  share: new Float64Array(count),
+  demand: new Float64Array(count),
+  peopleWithout: new Float64Array(count),
+  peopleTooSlow: new Float64Array(count),
+  nearestFacility: new Uint32Array(count),
+  nearestMetres: new Float64Array(count),
+  farthestMetres: new Float64Array(count),
+  cause: new Uint8Array(count),
+});
+
+/** A row of the list. */
+export const gapAt = (gaps: GapTable, row: number): Gap => ({
+  rank: gaps.rank[row]!,
+  group: gaps.group[row]!,
+  criterion: gaps.criterion[row]!,
+  share: gaps.share[row]!,
+  demand: gaps.demand[row]!,
+  peopleWithout: gaps.peopleWithout[row]!,
+  peopleTooSlow: gaps.peopleTooSlow[row]!,
+  nearestFacility: gaps.nearestFacility[row]!,
+  nearestMetres: gaps.nearestMetres[row]!,
+  farthestMetres: gaps.farthestMetres[row]!,
+  cause: CAUSES[gaps.cause[row]!]!,
+});
 
 /**
  * Groups with a gap, in the order of the list.
@@ -106,16 +132,10 @@ export function rankedGroups(
   report: BlockReport,
   order: readonly number[] = Array.from({ length: report.groups }, (_, group) => group),
 ): readonly number[] {
+  const gapsOf = gapsByGroup(report);
   return order
-    .filter((group) => hasGap(report, group))
+    .filter((group) => gapsOf[group]! > 0)
     .sort((a, b) => report.lacking[b]! - report.lacking[a]! || compareGroups(blocks, a, b));
-}
-
-function hasGap(report: BlockReport, group: number): boolean {
-  for (let criterion = 0; criterion < report.criteria; criterion++) {
-    if (report.verdict[cellOf(report, criterion, group)] === BlockVerdict.gap) return true;
-  }
-  return false;
 }
 
 /** By id, outside every block last; blocks that share an id keep their order in the file. */
@@ -127,37 +147,56 @@ function compareGroups(blocks: BlockTable, a: number, b: number): number {
   return idA < idB ? -1 : 1;
 }
 
-/** How far the best and the worst placed home of a group have to go, among those that go without. */
-export type Reach = Pick<Gap, "nearestFacility" | "nearestMetres" | "farthestMetres">;
-export type ReachOf = (criterion: number, group: number) => Reach;
+/** [k*g] How far the best and the worst placed home of a group have to go, of those that go without. */
+export type ReachColumns = Pick<GapTable, "nearestFacility" | "nearestMetres" | "farthestMetres">;
 
+/** Of every criterion and group. */
 export function reachOfThoseWithout(
   matrix: DistanceMatrix,
   demand: DemandTable,
   settings: AnalysisSettings,
-): ReachOf {
-  const { homes, firstHome } = demand;
-  const asked = settings.pack.criteria.map(({ target }, criterion) => ({
-    question: standingQuestion(matrix, settings, criterion),
-    facility: nearestOf(matrix, settings, criterion),
-    people: demand.of[target].perResidence,
-  }));
-  return (criterion, group) => {
-    const { question, facility, people } = asked[criterion]!;
-    let nearestMetres = Infinity;
-    let nearestFacility = NONE;
-    let farthestMetres = 0;
-    for (let i = firstHome[group]!; i < firstHome[group + 1]!; i++) {
-      const home = homes[i]!;
-      const distance = question.metres[home]!;
-      if (distance <= question.limitMetres) continue; // most of them: nothing else is looked up
-      if (people[home] === 0 || !isShort(standingCode(question, home))) continue;
-      if (distance < nearestMetres) {
-        nearestMetres = distance;
-        nearestFacility = facility[home]!;
-      }
-      if (distance > farthestMetres) farthestMetres = distance;
-    }
-    return { nearestFacility, nearestMetres, farthestMetres };
+): ReachColumns {
+  const { length: criteria } = settings.pack.criteria;
+  const cells = criteria * demand.groups;
+  const reach: ReachColumns = {
+    nearestFacility: new Uint32Array(cells),
+    nearestMetres: new Float64Array(cells),
+    farthestMetres: new Float64Array(cells),
   };
+  for (let criterion = 0; criterion < criteria; criterion++) {
+    reachInto(reach, criterion, matrix, demand, settings);
+  }
+  return reach;
+}
+
+/**
+ * The same of one criterion, in place of what stood there. Home by home as they lie in memory, not group
+ * by group; so of equally near facilities that of the first home counts.
+ */
+export function reachInto(
+  { nearestFacility, nearestMetres, farthestMetres }: ReachColumns,
+  criterion: number,
+  matrix: DistanceMatrix,
+  { group, groups, of }: DemandTable,
+  settings: AnalysisSettings,
+): void {
+  const first = criterion * groups;
+  nearestFacility.fill(NONE, first, first + groups);
+  nearestMetres.fill(Infinity, first, first + groups);
+  farthestMetres.fill(0, first, first + groups);
+  const question = standingQuestion(matrix, settings, criterion);
+  const facility = nearestOf(matrix, settings, criterion);
+  const people = of[criterionOf(settings, criterion).target].perResidence;
+  const { metres, limitMetres } = question;
+  for (let home = 0; home < metres.length; home++) {
+    const distance = metres[home]!;
+    if (distance <= limitMetres) continue; // most of them: nothing else is looked up
+    if (people[home] === 0 || !isShort(standingCode(question, home))) continue;
+    const cell = first + group[home]!;
+    if (distance < nearestMetres[cell]!) {
+      nearestMetres[cell] = distance;
+      nearestFacility[cell] = facility[home]!;
+    }
+    if (distance > farthestMetres[cell]!) farthestMetres[cell] = distance;
+  }
 }

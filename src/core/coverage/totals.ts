@@ -104,18 +104,19 @@ export function totalsOf(
 }
 
 /** [g] Criteria that are gaps, required or not: the rows of the list, without making it. */
-function gapsByGroup({ verdict, groups, criteria }: BlockReport): Uint16Array {
+export function gapsByGroup({ verdict, groups, criteria }: BlockReport): Uint16Array {
   const counts = new Uint16Array(groups);
-  for (let cell = 0; cell < criteria * groups; cell++) {
-    if (verdict[cell] === BlockVerdict.gap) counts[cell % groups]! += 1;
+  for (let criterion = 0, cell = 0; criterion < criteria; criterion++) {
+    for (let group = 0; group < groups; group++, cell++) {
+      if (verdict[cell] === BlockVerdict.gap) counts[group]! += 1;
+    }
   }
   return counts;
 }
 
 function criterionTotals(report: BlockReport, criterion: number): CriterionTotals {
   const first = cellOf(report, criterion, 0);
-  const total = (column: Float64Array): number =>
-    sum(column.subarray(first, first + report.groups));
+  const total = (column: Float64Array): number => sum(column, first, first + report.groups);
   const demand = total(report.demand);
   const covered = total(report.covered);
   const unknown = total(report.unknown);
@@ -136,7 +137,7 @@ function criterionTotals(report: BlockReport, criterion: number): CriterionTotal
       speed,
       data: unknown,
     },
-    gaps: countGaps(report.verdict.subarray(first, first + report.groups)),
+    gaps: countGaps(report.verdict, first, first + report.groups),
   };
 }
 
@@ -147,15 +148,15 @@ function shareRange(demand: number, covered: number, unknown: number): ShareRang
 }
 
 /** In the order of the column, so that the rounding of the sum is always the same. */
-function sum(column: Float64Array): number {
+function sum(column: Float64Array, from = 0, to = column.length): number {
   let total = 0;
-  for (const value of column) total += value;
+  for (let row = from; row < to; row++) total += column[row]!;
   return total;
 }
 
-function countGaps(verdicts: Uint8Array): number {
+export function countGaps(verdicts: Uint8Array, from = 0, to = verdicts.length): number {
   let count = 0;
-  for (const verdict of verdicts) if (verdict === BlockVerdict.gap) count++;
+  for (let cell = from; cell < to; cell++) if (verdicts[cell] === BlockVerdict.gap) count++;
   return count;
 }
 

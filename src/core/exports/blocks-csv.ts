@@ -1,81 +1,109 @@
-import { cellOf, limitOf, shareOf } from "../coverage/cells.ts";
+import { coveredShare, limitOf } from "../coverage/cells.ts";
 import { groupId, groupName } from "../coverage/gaps.ts";
-import { BLOCK_VERDICT_WORDS, type BlockReport, BlockVerdict } from "../model/analysis.ts";
+import { BLOCK_VERDICT_WORDS, BlockVerdict } from "../model/analysis.ts";
 import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
 import { csvCell } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
-import { type EncodedTexts, longestOf, NUMBER_BYTES, putEncoded, putScaled } from "./put-bytes.ts";
+import {
+  COMMA,
+  type EncodedTexts,
+  longestOf,
+  NUMBER_BYTES,
+  putByte,
+  putBytes,
+  putEncoded,
+  putScaled,
+} from "./put-bytes.ts";
 import { PEOPLE_DECIMALS, SHARE_DECIMALS, scaledPeople, scaledShareBeside } from "./rounding.ts";
-import { valueAt } from "./value-at.ts";
+import { rowsJob, writeRows } from "./rows-job.ts";
 
 /** One row per block x criterion, in input order, then `(none)`: what lies outside every block. */
-export function writeBlocksCsv(input: ExportInput, _: ExportOptions, out: ByteWriter): void {
-  const { criteria, groups } = input.report;
-  const rows = rowsInput(input);
-  const mostBytes = mostBytesOfRow(rows);
+export function writeBlocksCsv(input: ExportInput, { crew }: ExportOptions, out: ByteWriter): void {
   out.text(HEADER);
-  for (let group = 0; group < groups; group++) {
-    for (let criterion = 0; criterion < criteria; criterion++) {
-      const room = out.room(mostBytes);
-      out.place = putRow(room, out.place, rows, { criterion, group });
-    }
-  }
+  writeRows(out, blockRowsJob, rowsInput(input), crew);
 }
 
+const HEADER =
+  "block_id,block_name,category,limit_m,population,demand,covered_demand,unknown_demand,share,verdict\n";
+
+/** All that the rows are written from, in columns. See `BlockReport` for the meaning of the figures. */
 interface RowsInput {
-  readonly report: BlockReport;
+  readonly groups: number;
+  readonly criteria: number;
+  readonly population: Float64Array; // [g]
+  readonly demand: Float64Array; // [k*g]
+  readonly covered: Float64Array; // [k*g]
+  readonly unknown: Float64Array; // [k*g]
+  readonly verdict: Uint8Array; // [k*g]
   readonly minShare: number;
   readonly blocks: EncodedTexts; // [g] `id,name,`
-  readonly asked: EncodedTexts; // [c] `category,limit,`
+  readonly asked: EncodedTexts; // [k] `category,limit,`
   readonly ends: EncodedTexts; // `,verdict` and the line end, by BlockVerdict
 }
 
-const rowsInput = (input: ExportInput): RowsInput => ({
-  report: input.report,
-  minShare: input.settings.minShare,
-  blocks: blockCells(input),
-  asked: encodeTexts(
-    input.settings.pack.criteria.map(
-      ({ category }, criterion) => `${csvCell(category)},${limitOf(input.settings, criterion)},`,
+function rowsInput(input: ExportInput): RowsInput {
+  const { report, settings } = input;
+  const { groups, criteria, population, demand, covered, unknown, verdict } = report;
+  return {
+    ...{ groups, criteria, population, demand, covered, unknown, verdict },
+    minShare: settings.minShare,
+    blocks: blockCells(input),
+    asked: encodeTexts(
+      settings.pack.criteria.map(
+        ({ category }, criterion) => `${csvCell(category)},${limitOf(settings, criterion)},`,
+      ),
     ),
-  ),
-  ends: encodeTexts(BLOCK_VERDICT_WORDS.map((word) => `,${word}\n`)),
-});
+    ends: encodeTexts(BLOCK_VERDICT_WORDS.map((word) => `,${word}\n`)),
+  };
+}
 
-const mostBytesOfRow = ({ blocks, asked, ends }: RowsInput): number =>
-  longestOf(blocks.starts) + longestOf(asked.starts) + longestOf(ends.starts) + 5 * NUMBER_BYTES;
+/** A row of the job is all rows of one block. */
+export const blockRowsJob = rowsJob<RowsInput>("block-rows", (input) => ({
+  count: input.groups,
+  mostBytes: mostBytesOfRows(input),
+  put: (out, at, group) => putRows(out, at, input, group),
+}));
 
-/** Puts one row; gives the place behind it. */
-function putRow(
-  out: Uint8Array,
-  start: number,
-  { report, minShare, blocks, asked, ends }: RowsInput,
-  { criterion, group }: { readonly criterion: number; readonly group: number },
-): number {
-  const cell = cellOf(report, criterion, group);
-  const verdict = valueAt(report.verdict, cell);
-  const share = shareOf(report, cell);
-  let at = putEncoded(out, start, blocks, group);
-  at = putEncoded(out, at, asked, criterion);
-  at = putPeople(out, at, valueAt(report.population, group));
-  at = putPeople(out, at, valueAt(report.demand, cell));
-  at = putPeople(out, at, valueAt(report.covered, cell));
-  at = putPeople(out, at, valueAt(report.unknown, cell));
-  if (share !== null) {
-    const scaled = scaledShareBeside(share, minShare, verdict === BlockVerdict.gap);
-    at = putScaled(out, at, scaled, SHARE_DECIMALS, SHARE_DECIMALS);
+const mostBytesOfRows = ({ criteria, blocks, asked, ends }: RowsInput): number =>
+  criteria *
+  (longestOf(blocks.starts) + longestOf(asked.starts) + longestOf(ends.starts) + 5 * NUMBER_BYTES);
+
+/** Puts the rows of a block; gives the place behind them. */
+function putRows(out: DataView, start: number, input: RowsInput, group: number): number {
+  const { groups, criteria, demand, covered, unknown, minShare } = input;
+  let at = start;
+  let peopleFrom = 0; // put together once, then copied from where they stand
+  let peopleTo = 0;
+  for (let criterion = 0; criterion < criteria; criterion++) {
+    const cell = criterion * groups + group;
+    const verdict = input.verdict[cell]!;
+    at = putEncoded(out, at, input.blocks, group);
+    at = putEncoded(out, at, input.asked, criterion);
+    if (criterion === 0) {
+      peopleFrom = at;
+      at = putPeople(out, at, input.population[group]!);
+      peopleTo = at;
+    } else {
+      at = putBytes(out, at, out, peopleFrom, peopleTo);
+    }
+    at = putPeople(out, at, demand[cell]!);
+    at = putPeople(out, at, covered[cell]!);
+    at = putPeople(out, at, unknown[cell]!);
+    const share = coveredShare(demand[cell]!, covered[cell]!, unknown[cell]!);
+    if (share !== null) {
+      const scaled = scaledShareBeside(share, minShare, verdict === BlockVerdict.gap);
+      at = putScaled(out, at, scaled, SHARE_DECIMALS, SHARE_DECIMALS);
+    }
+    at = putEncoded(out, at, input.ends, verdict);
   }
-  return putEncoded(out, at, ends, verdict);
+  return at;
 }
 
 /** `people,` */
-function putPeople(out: Uint8Array, start: number, people: number): number {
+function putPeople(out: DataView, start: number, people: number): number {
   const at = putScaled(out, start, scaledPeople(people), PEOPLE_DECIMALS, 0);
-  out[at] = COMMA;
-  return at + 1;
+  return putByte(out, at, COMMA);
 }
-
-const COMMA = 0x2c;
 
 /** [g] `id,name,` of every block, the last outside all. */
 export const blockCells = ({ dataset, report }: ExportInput): EncodedTexts =>
@@ -86,6 +114,3 @@ export const blockCells = ({ dataset, report }: ExportInput): EncodedTexts =>
         `${csvCell(groupId(dataset.blocks, group))},${csvCell(groupName(dataset.blocks, group))},`,
     ),
   );
-
-const HEADER =
-  "block_id,block_name,category,limit_m,population,demand,covered_demand,unknown_demand,share,verdict\n";

@@ -1,7 +1,5 @@
 import type { TextColumn, Utf8Texts } from "../base/text-column.ts";
-import { encodeUtf8 } from "../base/utf8.ts";
-import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
-import { valueAt } from "./value-at.ts";
+import { encodeTexts } from "./byte-writer.ts";
 
 /**
  * A text as a cell of a CSV file: quoted where RFC 4180 asks for it, and never run by a spreadsheet.
@@ -12,18 +10,36 @@ import { valueAt } from "./value-at.ts";
  */
 export function csvCell(text: string): string {
   if (HARMLESS.test(text)) return text;
-  const safe = isRunnable(text) ? `'${text}` : text;
-  return needsQuotes(safe) ? `"${doubled(safe)}"` : safe;
+  const { inside, isQuoted } = cellStart(text);
+  return isQuoted ? `"${inside}"` : inside;
 }
 
-/** Writes {@link csvCell}. */
-export function writeCell(out: ByteWriter, text: string): void {
-  const safe = isRunnable(text) ? `'${text}` : text;
-  const isQuoted = needsQuotes(safe);
-  if (isQuoted) out.raw(QUOTE);
-  out.text(isQuoted ? doubled(safe) : safe);
-  if (isQuoted) out.raw(QUOTE);
+/** A text as a cell has it between its quotes, and whether it asks for them. */
+export interface CellPart {
+  readonly inside: string;
+  readonly isQuoted: boolean;
 }
+
+/** A text that a cell begins with; where nothing follows, it is the whole cell. */
+export function cellStart(text: string): CellPart {
+  const safe = isRunnable(text) ? `'${text}` : text;
+  return { inside: doubled(safe), isQuoted: needsQuotes(safe) };
+}
+
+/** A text that a cell ends with, behind another. */
+export const cellEnd = (text: string): CellPart => ({
+  inside: doubled(text),
+  isQuoted: needsQuotes(`${MIDDLE}${text}`),
+});
+
+/** A text between two others of a cell. */
+export const cellMiddle = (text: string): CellPart => ({
+  inside: doubled(text),
+  isQuoted: needsQuotes(`${MIDDLE}${text}${MIDDLE}`),
+});
+
+/** Stands for what is beside a part of a cell: nothing that asks for quotes or a guard. */
+const MIDDLE = "x";
 
 const doubled = (text: string): string => (text.includes('"') ? text.replaceAll('"', '""') : text);
 
@@ -57,22 +73,19 @@ export function cellsOf(column: TextColumn): Utf8Texts {
   const { utf8 } = column;
   if (utf8 !== undefined && areHarmless(utf8)) return utf8;
   const { bytes, starts } = encodeTexts(Array.from(column, csvCell));
-  return { bytes, ends: starts.subarray(1), textOf: Uint32Array.from(starts.keys()) };
+  const ends = starts.subarray(1);
+  return { bytes: new Uint8Array(bytes.buffer), ends, textOf: Uint32Array.from(ends.keys()) };
 }
 
+/** True for ASCII letters, digits and underscores, and behind the first of a text also . : / # - */
 function areHarmless({ bytes, ends, textOf }: Utf8Texts): boolean {
   for (let row = 0; row < textOf.length; row++) {
-    const text = valueAt(textOf, row);
-    const from = text === 0 ? 0 : valueAt(ends, text - 1);
-    if (!isHarmless(bytes, from, valueAt(ends, text))) return false;
+    const text = textOf[row]!;
+    const from = text === 0 ? 0 : ends[text - 1]!;
+    const to = ends[text]!;
+    if (from === to || IS_WORD[bytes[from]!] === 0) return false;
+    for (let at = from + 1; at < to; at++) if (IS_INSIDE[bytes[at]!] === 0) return false;
   }
-  return true;
-}
-
-/** True for ASCII letters, digits and underscores, and behind the first of them also . : / # - */
-function isHarmless(bytes: Uint8Array, from: number, to: number): boolean {
-  if (from === to || !IS_WORD[valueAt(bytes, from)]) return false;
-  for (let at = from + 1; at < to; at++) if (!IS_INSIDE[valueAt(bytes, at)]) return false;
   return true;
 }
 
@@ -84,7 +97,6 @@ const IS_WORD = byteMarks(/\w/);
 const IS_INSIDE = byteMarks(/[\w.:/#-]/);
 const IS_QUOTED = byteMarks(/[",\r\n]/);
 const BLANK = /\s/;
-const QUOTE = encodeUtf8('"');
 
 /** What most ids and names are: neither quotes nor a sign are in it. Spares the other tests. */
 const HARMLESS = /^[\w\p{Script=Han}][\w\p{Script=Han}.:/#-]*$/u;

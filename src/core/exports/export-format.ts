@@ -3,7 +3,7 @@ import type { Comparison } from "../coverage/compare.ts";
 import type { DemandTable } from "../coverage/demand-table.ts";
 import type { DetourFit } from "../coverage/fit-detour.ts";
 import type { Totals } from "../coverage/totals.ts";
-import type { AnalysisSettings, BlockReport, DistanceMatrix, Gap } from "../model/analysis.ts";
+import type { AnalysisSettings, BlockReport, DistanceMatrix, GapTable } from "../model/analysis.ts";
 import type { ColumnsInUse } from "../model/column-choice.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Note } from "../model/note.ts";
@@ -48,7 +48,7 @@ export interface ExportInput {
   readonly matrix: DistanceMatrix;
   readonly demand: DemandTable;
   readonly report: BlockReport;
-  readonly gaps: readonly Gap[];
+  readonly gaps: GapTable;
   readonly totals: Totals;
   /** What was found in the streets; null where walks did not follow any. */
   readonly streets: StreetReport | null;

@@ -1,8 +1,9 @@
 import { NONE } from "../base/none.ts";
 import { cellOf, criterionOf, limitOf, paceOf, statedLimitOf } from "../coverage/cells.ts";
-import { gapIds, groupId, groupName } from "../coverage/gaps.ts";
+import { distinctGroupIds, gapAt, gapId, groupId, groupName } from "../coverage/gaps.ts";
 import { barrierOfGroup, createBarrierFinder } from "../coverage/severance.ts";
 import type { Cause, Gap, Pace } from "../model/analysis.ts";
+import type { Dataset } from "../model/dataset.ts";
 import type { Criterion } from "../model/standard.ts";
 import type { BarrierFacts } from "../words/gap-names.ts";
 import {
@@ -36,41 +37,52 @@ export interface GapRow {
   readonly sentence: string;
 }
 
-export const gapRows = (input: ExportInput, lang: Lang): readonly GapRow[] => [
-  ...eachGapRow(input, lang),
-];
-
-/** {@link gapRows} one by one: of a city's list only a row at a time is in memory. */
-export function* eachGapRow(input: ExportInput, lang: Lang): Generator<GapRow> {
-  const { dataset, settings } = input;
-  const ids = gapIds(dataset.blocks, settings, input.gaps);
-  const severed = { ...input, finder: createBarrierFinder(dataset) };
-  const asked = settings.pack.criteria.map((_, criterion) => askedFacts(input, criterion, lang));
-  for (const [row, gap] of input.gaps.entries()) {
-    const facts = valueAt(asked, gap.criterion);
-    const nearest = facilityFacts(input, gap.nearestFacility);
-    const barrier = barrierOfGroup(severed, gap.criterion, gap.group);
-    yield {
+/** Every row of the list, for writers that want them whole. `gaps.csv` puts them from columns. */
+export function gapRows(input: ExportInput, lang: Lang): readonly GapRow[] {
+  const { dataset, settings, gaps } = input;
+  const names = distinctGroupIds(dataset.blocks);
+  const asked = askedOfAll(input, lang);
+  const sentenceOf = gapSentences(input, asked, lang);
+  return Array.from({ length: gaps.count }, (_, row) => {
+    const gap = gapAt(gaps, row);
+    const { criterion, limitMetres, pace } = valueAt(asked, gap.criterion);
+    const nearest = facilityFacts(dataset, gap.nearestFacility);
+    return {
       gap,
-      criterion: facts.criterion,
+      criterion,
       rank: gap.rank,
-      gapId: ids[row] ?? "",
+      gapId: gapId(valueAt(names, gap.group), criterion.key),
       blockId: groupId(dataset.blocks, gap.group),
       blockName: groupName(dataset.blocks, gap.group),
-      limitMetres: facts.limitMetres,
-      pace: facts.pace,
+      limitMetres,
+      pace,
       share: shareBeside(gap.share, settings.minShare, true),
       peopleWithout: roundPeople(gap.peopleWithout),
       nearestFacility: nearest === null ? "" : facilityValue(nearest, lang),
-      nearestMetres: nearest === null ? null : metresBeside(gap.nearestMetres, [facts.limitMetres]),
+      nearestMetres: nearest === null ? null : metresBeside(gap.nearestMetres, [limitMetres]),
       cause: gap.cause,
-      sentence: gapSentence(gapFacts(input, gap, facts, nearest, barrier), lang, facts.words),
+      sentence: sentenceOf(gap),
     };
-  }
+  });
+}
+
+/** Says what a gap is. */
+export function gapSentences(
+  input: ExportInput,
+  asked: readonly AskedFacts[],
+  lang: Lang,
+): (gap: Gap) => string {
+  const severed = { ...input, finder: createBarrierFinder(input.dataset) };
+  return (gap) => {
+    const facts = valueAt(asked, gap.criterion);
+    const nearest = facilityFacts(input.dataset, gap.nearestFacility);
+    const barrier = barrierOfGroup(severed, gap.criterion, gap.group);
+    return gapSentence(gapFacts(input, gap, facts, nearest, barrier), lang, facts.words);
+  };
 }
 
 /** What all gaps of a criterion share. */
-interface AskedFacts {
+export interface AskedFacts {
   readonly criterion: Criterion;
   readonly limitMetres: number; // in force
   readonly statedMetres: number;
@@ -78,6 +90,9 @@ interface AskedFacts {
   readonly facilities: number;
   readonly words: CriterionWords;
 }
+
+export const askedOfAll = (input: ExportInput, lang: Lang): readonly AskedFacts[] =>
+  input.settings.pack.criteria.map((_, row) => askedFacts(input, row, lang));
 
 function askedFacts({ settings, matrix }: ExportInput, row: number, lang: Lang): AskedFacts {
   const criterion = criterionOf(settings, row);
@@ -123,9 +138,8 @@ function gapFacts(
   };
 }
 
-function facilityFacts({ dataset }: ExportInput, facility: number): FacilityFacts | null {
+export function facilityFacts({ facilities }: Dataset, facility: number): FacilityFacts | null {
   if (facility === NONE) return null;
-  const { facilities } = dataset;
   return {
     name: facilities.names[facility] ?? "",
     id: facilities.ids[facility] ?? "",

@@ -1,7 +1,5 @@
-import { ALONE, type Job, rowsOfTask } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import type { Utf8Texts } from "../base/text-column.ts";
-import { finish } from "../base/work.ts";
 import {
   criterionOf,
   distancesOf,
@@ -16,18 +14,21 @@ import {
 import { groupId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
-import { ByteWriter, encodeTexts } from "./byte-writer.ts";
+import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
 import { cellsOf, csvCell } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import {
   type EncodedTexts,
   longestOf,
   NUMBER_BYTES,
+  putAll,
   putBytes,
   putEncoded,
   putScaled,
+  viewOf,
 } from "./put-bytes.ts";
 import { METRE_DECIMALS, PEOPLE_DECIMALS, scaledMetresBeside, scaledPeople } from "./rounding.ts";
+import { rowsJob, writeRows } from "./rows-job.ts";
 
 /**
  * One row per residence x criterion of the pack, in input order; at fixed thresholds one row per
@@ -35,18 +36,15 @@ import { METRE_DECIMALS, PEOPLE_DECIMALS, scaledMetresBeside, scaledPeople } fro
  */
 export function writeResidencesCsv(
   input: ExportInput,
-  { crew = ALONE }: ExportOptions,
+  { crew }: ExportOptions,
   out: ByteWriter,
 ): void {
   out.text(HEADER);
-  const rows = crew.shared(rowsInput(input));
-  const tasks = Math.ceil(input.dataset.residences.count / RESIDENCES_A_TASK);
-  finish(crew.run(residenceRowsJob, rows, tasks, (bytes) => out.raw(bytes)));
+  writeRows(out, residenceRowsJob, rowsInput(input), crew);
 }
 
 const HEADER =
   "residence_id,category,distance_m,facility_id,block_id,population,limit_m,verdict,cause\n";
-const RESIDENCES_A_TASK = 4096;
 
 /** All that the rows are written from, in columns. */
 interface RowsInput {
@@ -63,7 +61,7 @@ interface Column {
   readonly metres: Float64Array; // [n]
   readonly nearest: Uint32Array; // [n]
   readonly limits: readonly number[]; // metres that somebody may compare the distance with
-  readonly category: Uint8Array; // `,category,`
+  readonly category: DataView; // `,category,`
   /** `,limit,verdict,cause` and the line end, by Standing; a single one without a question. */
   readonly ends: EncodedTexts;
   readonly question: StandingQuestion | null;
@@ -123,36 +121,34 @@ function distanceColumns({ matrix, settings }: ExportInput, criterion: number) {
   };
 }
 
-/** The rows of some thousand residences a task. */
-export const residenceRowsJob: Job<RowsInput> = {
-  name: "residence-rows",
-  start: (input) => {
-    const mostBytes = mostBytesOfRows(input);
-    return function* (task, sink) {
-      const out = new ByteWriter(sink);
-      const { from, to } = rowsOfTask(task, RESIDENCES_A_TASK, input.group.length);
-      for (let residence = from; residence < to; residence++) {
-        const room = out.room(mostBytes);
-        out.place = putRows(room, out.place, input, residence);
-      }
-      out.flush();
-      yield 1;
-    };
-  },
-};
+/** A row of the job is all rows of one residence. */
+export const residenceRowsJob = rowsJob<RowsInput>("residence-rows", (input) => {
+  const idBytes = viewOf(input.ids.bytes);
+  return {
+    count: input.group.length,
+    mostBytes: mostBytesOfRows(input),
+    put: (out, at, residence) => putRows(out, at, input, idBytes, residence),
+  };
+});
 
 /** Bytes that the rows of one residence may take. */
 function mostBytesOfRows({ ids, facilities, blocks, columns }: RowsInput): number {
   let most = 0;
   const each = longestOf(ids.ends) + longestOf(facilities.starts) + longestOf(blocks.starts);
   for (const { category, ends } of columns) {
-    most += each + category.length + longestOf(ends.starts) + 2 * NUMBER_BYTES;
+    most += each + category.byteLength + longestOf(ends.starts) + 2 * NUMBER_BYTES;
   }
   return most;
 }
 
 /** Puts the rows of a residence; gives the place behind them. */
-function putRows(out: Uint8Array, start: number, input: RowsInput, residence: number): number {
+function putRows(
+  out: DataView,
+  start: number,
+  input: RowsInput,
+  idBytes: DataView,
+  residence: number,
+): number {
   const { ids, facilities, blocks, columns } = input;
   const id = ids.textOf[residence]!;
   const idFrom = id === 0 ? 0 : ids.ends[id - 1]!;
@@ -162,8 +158,8 @@ function putRows(out: Uint8Array, start: number, input: RowsInput, residence: nu
   let blockTo = 0;
   for (let row = 0; row < columns.length; row++) {
     const { metres, nearest, limits, category, ends, question } = columns[row]!;
-    at = putBytes(out, at, ids.bytes, idFrom, idTo);
-    at = putBytes(out, at, category, 0, category.length);
+    at = putBytes(out, at, idBytes, idFrom, idTo);
+    at = putAll(out, at, category);
     const distance = metres[residence]!;
     if (distance !== Infinity) {
       const scaled = scaledMetresBeside(distance, limits);

@@ -111,19 +111,25 @@ export interface BlockReport {
   readonly residenceState: Uint8Array;
 }
 
-/** One row of the gap list, in rank order. Row numbers, no words. */
-export interface Gap {
-  readonly rank: number; // of the block, from 1
-  readonly group: number; // row of BlockReport
-  readonly criterion: number; // row of pack.criteria
-  readonly share: number; // 0..1
-  readonly demand: number;
-  readonly peopleWithout: number;
-  /** Of these, people within the limit in metres: only their pace is too slow for the minutes. */
-  readonly peopleTooSlow: number;
-  /** Nearest facility of the least badly placed home that goes without; NONE when unreachable. */
-  readonly nearestFacility: number;
-  readonly nearestMetres: number; // Infinity when unreachable
-  readonly farthestMetres: number;
-  readonly cause: Cause;
+/** The gap list in columns, in the order of the ranks. Row numbers, no words. */
+export interface GapTable {
+  readonly count: number; // n
+  readonly rank: Uint32Array; // [n] of the block, from 1
+  readonly group: Uint32Array; // [n] row of BlockReport
+  readonly criterion: Uint16Array; // [n] row of pack.criteria
+  readonly share: Float64Array; // [n] 0..1
+  readonly demand: Float64Array; // [n] people
+  readonly peopleWithout: Float64Array; // [n]
+  /** [n] Of these, people within the limit in metres: only their pace is too slow for the minutes. */
+  readonly peopleTooSlow: Float64Array;
+  /** [n] Nearest facility of the least badly placed home that goes without; NONE when unreachable. */
+  readonly nearestFacility: Uint32Array;
+  readonly nearestMetres: Float64Array; // [n] Infinity when unreachable
+  readonly farthestMetres: Float64Array; // [n]
+  readonly cause: Uint8Array; // [n] index into CAUSES
 }
+
+/** One row of it. */
+export type Gap = {
+  readonly [Column in Exclude<keyof GapTable, "count" | "cause">]: number;
+} & { readonly cause: Cause };

@@ -13,7 +13,7 @@ import {
   DEFAULT_NETWORK,
   type DistanceMatrix,
   type DistanceSetting,
-  type Gap,
+  type GapTable,
   type NetworkSetting,
 } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
@@ -24,7 +24,7 @@ export interface Analysis {
   readonly matrix: DistanceMatrix;
   readonly demand: DemandTable;
   readonly report: BlockReport;
-  readonly gaps: readonly Gap[];
+  readonly gaps: GapTable;
   readonly totals: Totals;
 }
 
@@ -110,8 +110,8 @@ export function judgeMatrix(
   settings: AnalysisSettings,
 ): Analysis {
   const report = judge(dataset, matrix, demand, settings);
-  const reachOf = reachOfThoseWithout(matrix, demand, settings);
-  const gaps = listGaps(report, reachOf, rankedGroups(dataset.blocks, report));
+  const reach = reachOfThoseWithout(matrix, demand, settings);
+  const gaps = listGaps(report, reach, rankedGroups(dataset.blocks, report));
   return {
     matrix,
     demand,

@@ -19,7 +19,7 @@ export const peopleInWords = (people: number, lang: Lang): string =>
   isPartOfOne(people) ? FEWER_THAN_ONE[lang] : formatWhole(people);
 
 /** People are estimated and shared out, so that there may be 0.4 elders. Rounded they would be nobody. */
-const isPartOfOne = (people: number): boolean => people > SUM_ERROR && people < 0.5;
+export const isPartOfOne = (people: number): boolean => people > SUM_ERROR && people < 0.5;
 
 /** By so much sums and differences of many fractions of people may be off; files round it away. */
 const SUM_ERROR = 1e-4;
@@ -37,11 +37,7 @@ export function formatWhole(count: number): string {
 }
 
 /** "780 m" below a kilometre, "1.2 km" from there on; "—" for Infinity. */
-export function formatMetres(metres: number): string {
-  if (!Number.isFinite(metres)) return NO_FIGURE;
-  const whole = Math.round(metres);
-  return whole < METRES_IN_KILOMETRE ? `${whole} m` : kilometres(Math.round(metres / TENTH));
-}
+export const formatMetres = (metres: number): string => formatShown(shownMetres(metres));
 
 /** A limit exactly as it is set: "500 m", "1.2 km", "1,250 m". */
 export function formatLimit(metres: number): string {
@@ -72,11 +68,32 @@ export const formatSpeed = (metresPerSecond: number): string =>
   `${withDecimals(metresPerSecond, 2)} m/s`;
 
 /** A distance that stands beside its limit: it reads as beyond the limit exactly when it is. */
-export function formatMetresBeside(metres: number, limitMetres: number): string {
-  if (!Number.isFinite(metres)) return NO_FIGURE;
+export const formatMetresBeside = (metres: number, limitMetres: number): string =>
+  formatShown(shownMetresBeside(metres, limitMetres));
+
+/**
+ * What is shown of a distance, as one number: so many metres, or below 0 so many tenths of a kilometre.
+ * Two distances read the same exactly when these are the same.
+ */
+type ShownMetres = number;
+
+function shownMetres(metres: number): ShownMetres {
+  const whole = Math.round(metres);
+  return whole < METRES_IN_KILOMETRE ? whole : -Math.round(metres / TENTH);
+}
+
+/** What {@link formatMetresBeside} shows. */
+export function shownMetresBeside(metres: number, limitMetres: number): ShownMetres {
   const isBeyond = metres > limitMetres;
-  if (roundedMetres(metres) > limitMetres === isBeyond) return formatMetres(metres);
-  return `${formatWhole(isBeyond ? Math.ceil(metres) : Math.floor(metres))} m`;
+  const shown = shownMetres(metres);
+  const read = shown < 0 ? -TENTH * shown : shown;
+  if (read > limitMetres === isBeyond || metres === Infinity) return shown;
+  return isBeyond ? Math.ceil(metres) : Math.floor(metres);
+}
+
+export function formatShown(shown: ShownMetres): string {
+  if (!Number.isFinite(shown)) return NO_FIGURE;
+  return shown < 0 ? kilometres(-shown) : `${formatWhole(shown)} m`;
 }
 
 /** "505 m – 1.6 km": from the nearest to the farthest of several; one figure where that is all. */
@@ -174,11 +191,6 @@ const ABOUT_MINUTES: Readonly<Record<Lang, (minutes: string) => string>> = {
 /** At most so many decimals, and none that are zero. */
 const withDecimals = (value: number, decimals: number): string =>
   String(Math.round(value * 10 ** decimals) / 10 ** decimals);
-
-function roundedMetres(metres: number): number {
-  const whole = Math.round(metres);
-  return whole < METRES_IN_KILOMETRE ? whole : Math.round(metres / TENTH) * TENTH;
-}
 
 const kilometres = (tenths: number): string => `${withTenth(tenths)} km`;
 

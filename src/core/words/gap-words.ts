@@ -12,7 +12,7 @@ import {
   peopleInWords,
 } from "./figures.ts";
 import { type BarrierFacts, barrierLabel, PEOPLE_EN, TARGET_NAMES } from "./gap-names.ts";
-import { han } from "./han.ts";
+import { han, needsSpace } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import { counted, form } from "./plural.ts";
 
@@ -95,6 +95,98 @@ export function gapSentence(
         : "",
     cutOff: facts.barrier === null ? "" : words.cutOff(barrierLabel(facts.barrier, lang)),
   });
+}
+
+/** What words a sentence about a gap takes, whatever its figures. */
+export interface GapKind {
+  readonly supply: "none" | "unreachable" | "beyond";
+  readonly target: TargetGroup;
+  readonly isAll: boolean; // those without are as many, in words, as those whom it serves
+  readonly hasUnknown: boolean;
+  readonly isEstimated: boolean;
+  readonly isOutside: boolean;
+  /** The worst placed home, beside the best placed one. */
+  readonly farthest: "same" | "farther" | "unreachable";
+}
+
+/**
+ * The sentences about gaps of one kind: texts, and between them what each gap has of its own. They are those
+ * of {@link gapSentence} where the figures of people are neither 1 nor fewer, nobody is too slow, and no barrier
+ * is known.
+ */
+export interface SentenceFrame {
+  readonly texts: readonly string[]; // one more than slots
+  readonly slots: readonly Slot[];
+  /** What the name of the facility stands between, as far as it matters; see {@link facilityBetween}. */
+  readonly neighbours: Neighbours;
+}
+
+/** Figures of people, the name of the nearest facility, and two distances. */
+export const SLOTS = ["part", "whole", "unknown", "nearest", "from", "to"] as const;
+export type Slot = (typeof SLOTS)[number];
+type Neighbours = readonly [before: string, after: string];
+
+/**
+ * A sentence is made with marks in place of what is a gap's own, and cut at them: so its words stand in one
+ * place, whoever writes it. No text of the data holds a mark, for `dataText` lets no control character pass.
+ */
+export function gapFrame(
+  { supply, target, isAll, hasUnknown, isEstimated, isOutside, farthest }: GapKind,
+  { service, within }: CriterionWords,
+  lang: Lang,
+): SentenceFrame {
+  const words = SENTENCES[lang];
+  const part = markOf("part");
+  const whole = isAll ? part : markOf("whole");
+  const unknown = hasUnknown ? markOf("unknown") : null;
+  const who = { target, part, whole, unknown, isEstimated, isOutside };
+  if (supply === "none") return cutAtMarks(words.noneInData(who, service), lang);
+  if (supply === "unreachable") return cutAtMarks(words.unreachable(who, service), lang);
+  const sentence = words.beyond(who, {
+    service,
+    within,
+    nearest: markOf("nearest"),
+    from: markOf("from"),
+    to: farthest === "same" ? markOf("from") : markOf("to"),
+    isSomeUnreachable: farthest === "unreachable",
+    tooSlow: "",
+    cutOff: "",
+  });
+  return cutAtMarks(sentence, lang);
+}
+
+const markOf = (slot: Slot): string => String.fromCharCode(1 + SLOTS.indexOf(slot));
+const MARKS = new RegExp(`[${SLOTS.map(markOf).join("")}]`);
+
+/** Every figure begins and ends as this one does where a space may be wanted: with neither sign nor Han. */
+const ANY_FIGURE = "0";
+
+function cutAtMarks(sentence: string, lang: Lang): SentenceFrame {
+  const slots = [...sentence].flatMap((letter) => SLOTS.filter((slot) => markOf(slot) === letter));
+  const texts = sentence.split(MARKS);
+  if (lang === "en") return { texts, slots, neighbours: ["", ""] };
+  const nearest = slots.indexOf("nearest");
+  return {
+    texts: texts.map((text, row) => {
+      const isAfterFigure = row > 0 && row - 1 !== nearest && needsSpace(ANY_FIGURE, text);
+      const isBeforeFigure =
+        row < slots.length && row !== nearest && needsSpace(text.slice(-2), ANY_FIGURE);
+      return `${isAfterFigure ? " " : ""}${text}${isBeforeFigure ? " " : ""}`;
+    }),
+    slots,
+    neighbours: [texts[nearest]?.slice(-2) ?? "", texts[nearest + 1]?.slice(0, 2) ?? ""],
+  };
+}
+
+/** {@link facilityLabel} in a frame, with the spaces that it wants around itself. */
+export function facilityBetween(
+  [before, after]: Neighbours,
+  facility: FacilityFacts,
+  lang: Lang,
+): string {
+  const label = facilityLabel(facility, lang);
+  const isApart = needsSpace(before, label.slice(0, 2));
+  return `${isApart ? " " : ""}${label}${needsSpace(label.slice(-2), after) ? " " : ""}`;
 }
 
 /** A facility near in a straight line that is far on foot, and why. */

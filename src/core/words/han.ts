@@ -16,8 +16,8 @@ export function han(
 const joined = (before: string, after: string): string =>
   needsSpace(before.slice(-2), after.slice(0, 2)) ? `${before} ${after}` : before + after;
 
-/** Two characters suffice, and may be one beyond the basic plane. */
-const needsSpace = (end: string, start: string): boolean =>
+/** Whether a space stands between them. Two characters suffice, and may be one beyond the basic plane. */
+export const needsSpace = (end: string, start: string): boolean =>
   ENDS_IN_HAN.test(end) ? STARTS_OTHER.test(start) : ENDS_OTHER.test(end) && STARTS_HAN.test(start);
 
 const ENDS_IN_HAN = /\p{sc=Han}$/u;
