@@ -117,7 +117,7 @@ describe.each(["en", "zh"] as const)("gaps.csv put from columns (%s)", (lang) =>
           new TextDecoder().decode(bytesOf((out) => out.text(slowGapsCsv(input, lang)))),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
   });
 });

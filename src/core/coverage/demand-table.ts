@@ -51,23 +51,23 @@ export const peopleColumns = ({
 export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
   const { residences, blocks } = dataset;
   const groups = blocks.count + 1;
-  const group = residences.block.map((block) => (block === NONE ? blocks.count : block));
-  const { population, elders, infants } = residences;
-  const counted = residences.populationMethod.map((method) => (method === COUNTED ? 1 : 0));
-  // Elders of a home may stand in the data as a share; where its people are estimated, so are they.
-  const countedIn = (stated: Float64Array): Uint8Array =>
-    counted.map((isCounted, home) => (Number.isNaN(stated[home]!) ? 0 : isCounted));
-  const place = (people: Float64Array, isCounted: Uint8Array): TargetDemand =>
-    placePeople(people, isCounted, group, groups);
+  const group = new Uint32Array(residences.count);
+  for (let home = 0; home < residences.count; home++) {
+    const block = residences.block[home]!;
+    group[home] = block === NONE ? blocks.count : block;
+  }
+  const { population, elders, infants, populationMethod } = residences;
+  const place = (people: Float64Array, stated: Float64Array): TargetDemand =>
+    placePeople({ people, stated, populationMethod }, group, groups);
   return {
     groups,
     group,
     ...homesByGroup(group, groups),
     ...populationOrigin(residences),
     of: {
-      everyone: place(population, counted),
-      elders: place(filled(elders, population, pack.demandShares.elders), countedIn(elders)),
-      infants: place(filled(infants, population, pack.demandShares.infants), countedIn(infants)),
+      everyone: place(population, population),
+      elders: place(filled(elders, population, pack.demandShares.elders), elders),
+      infants: place(filled(infants, population, pack.demandShares.infants), infants),
     },
   };
 }
@@ -99,7 +99,7 @@ function homesByGroup(
   groups: number,
 ): Pick<DemandTable, "firstHome" | "homes"> {
   const firstHome = new Uint32Array(groups + 1);
-  for (const row of group) firstHome[row + 1]! += 1;
+  for (let home = 0; home < group.length; home++) firstHome[group[home]! + 1]! += 1;
   for (let row = 0; row < groups; row++) firstHome[row + 1]! += firstHome[row]!;
   const next = firstHome.slice(0, groups);
   const homes = new Uint32Array(group.length);
@@ -107,23 +107,34 @@ function homesByGroup(
   return { firstHome, homes };
 }
 
-const filled = (stated: Float64Array, population: Float64Array, share: number): Float64Array =>
-  stated.map((people, residence) =>
-    Number.isNaN(people) ? population[residence]! * share : people,
-  );
+function filled(stated: Float64Array, population: Float64Array, share: number): Float64Array {
+  const people = new Float64Array(stated.length);
+  for (let home = 0; home < people.length; home++) {
+    people[home] = Number.isNaN(stated[home]!) ? population[home]! * share : stated[home]!;
+  }
+  return people;
+}
+
+/** People of one target group, home by home. */
+interface PeoplePlaced {
+  readonly people: Float64Array; // [n]
+  readonly stated: Float64Array; // [n] by the data; NaN where they do not say
+  readonly populationMethod: Uint8Array; // [n]
+}
 
 function placePeople(
-  people: Float64Array,
-  isCounted: Uint8Array,
+  { people, stated, populationMethod }: PeoplePlaced,
   group: Uint32Array,
   groups: number,
 ): TargetDemand {
   const perGroup = new Float64Array(groups);
   const isEstimated = new Uint8Array(groups);
-  for (let residence = 0; residence < people.length; residence++) {
-    const row = group[residence]!;
-    perGroup[row]! += people[residence]!;
-    if (people[residence]! > 0 && isCounted[residence] === 0) isEstimated[row] = 1;
+  for (let home = 0; home < people.length; home++) {
+    const row = group[home]!;
+    perGroup[row]! += people[home]!;
+    // Elders of a home may stand in the data as a share; where its people are estimated, so are they.
+    const isCounted = populationMethod[home] === COUNTED && !Number.isNaN(stated[home]!);
+    if (people[home]! > 0 && !isCounted) isEstimated[row] = 1;
   }
   return { perResidence: people, perGroup, isEstimated };
 }

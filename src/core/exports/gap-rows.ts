@@ -2,7 +2,7 @@ import { NONE } from "../base/none.ts";
 import { cellOf, criterionOf, limitOf, paceOf, statedLimitOf } from "../coverage/cells.ts";
 import { distinctGroupIds, gapAt, gapId, groupId, groupName } from "../coverage/gaps.ts";
 import { barrierOfGroup, createBarrierFinder } from "../coverage/severance.ts";
-import type { Cause, Gap, Pace } from "../model/analysis.ts";
+import type { Cause, Gap, GapTable, Pace } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Criterion } from "../model/standard.ts";
 import type { BarrierFacts } from "../words/gap-names.ts";
@@ -138,11 +138,15 @@ function gapFacts(
   };
 }
 
-export function facilityFacts({ facilities }: Dataset, facility: number): FacilityFacts | null {
-  if (facility === NONE) return null;
-  return {
-    name: facilities.names[facility] ?? "",
-    id: facilities.ids[facility] ?? "",
-    isSynthetic: facilities.synthetic[facility] === 1,
-  };
-}
+/** Rows of the facilities that are the nearest of some gap, once each. */
+export const nearestFacilities = ({ nearestFacility }: GapTable): readonly number[] =>
+  [...new Set(nearestFacility)].filter((facility) => facility !== NONE);
+
+const facilityFacts = (dataset: Dataset, facility: number): FacilityFacts | null =>
+  facility === NONE ? null : facilityAt(dataset, facility);
+
+export const facilityAt = ({ facilities }: Dataset, facility: number): FacilityFacts => ({
+  name: facilities.names[facility] ?? "",
+  id: facilities.ids[facility] ?? "",
+  isSynthetic: facilities.synthetic[facility] === 1,
+});

@@ -8,7 +8,13 @@ import type { Lang } from "../words/lang.ts";
 import { encodeTexts } from "./byte-writer.ts";
 import { cellMiddle, csvCell } from "./csv-cell.ts";
 import type { ExportInput } from "./export-format.ts";
-import { type AskedFacts, askedOfAll, facilityFacts, gapSentences } from "./gap-rows.ts";
+import {
+  type AskedFacts,
+  askedOfAll,
+  facilityAt,
+  gapSentences,
+  nearestFacilities,
+} from "./gap-rows.ts";
 import {
   type EncodedTexts,
   longestOf,
@@ -25,17 +31,17 @@ import { valueAt } from "./value-at.ts";
  * one of a few frames with other figures; the rest are kept whole.
  */
 export interface SentenceCells {
-  /** [n] row of `frames`; below 0 of `whole`, counted from -1 down. */
+  /** [n] row of `frames`; below 0 of `others`, counted from -1 down. */
   readonly frame: Int32Array;
   readonly frames: readonly FrameCells[];
-  readonly whole: EncodedTexts;
+  readonly others: EncodedTexts;
   readonly part: Uint32Array; // [n] people, as the sentence has them
   readonly all: Uint32Array; // [n]
   readonly unknown: Uint32Array; // [n]
   readonly nearest: Uint32Array; // [n] row of facilities
   readonly from: Uint16Array; // [n] row of `distances`
   readonly to: Uint16Array; // [n]
-  readonly distances: EncodedTexts;
+  readonly distances: CellTexts;
 }
 
 interface FrameCells {
@@ -59,7 +65,7 @@ export function sentenceCells(input: ExportInput, lang: Lang): SentenceCells {
   const frames = frameMaker(input, asked, lang);
   const isEstimated = criteria.map(({ target }) => demand.of[target].isEstimated);
   const mayBeCutOff = matrix.straightNearest !== null;
-  const whole: string[] = [];
+  const others: string[] = [];
   const cells = emptyCells(gaps.count);
   for (let row = 0; row < gaps.count; row++) {
     const criterion = gaps.criterion[row]!;
@@ -74,23 +80,25 @@ export function sentenceCells(input: ExportInput, lang: Lang): SentenceCells {
     const part = Math.round(gaps.peopleWithout[row]!);
     const all = Math.round(gaps.demand[row]!);
     const isFramed =
-      part > 1 &&
-      all < LARGEST &&
+      part > 0 &&
       !isPartOfOne(unknown) &&
+      all < LARGEST &&
       gaps.peopleTooSlow[row] === 0 &&
       !(mayBeCutOff && report.severed[cell]! > 0) &&
       from !== ODD &&
       to !== ODD;
     if (!isFramed) {
-      whole.push(csvCell(sentenceOf(gapAt(gaps, row))));
-      cells.frame[row] = -whole.length;
+      others.push(csvCell(sentenceOf(gapAt(gaps, row))));
+      cells.frame[row] = -others.length;
       continue;
     }
-    const supply = facilities === 0 ? NONE_THERE : isReached ? BEYOND : UNREACHABLE;
-    const farthest = !isEachReached ? SOME_UNREACHABLE : from === to ? SAME : FARTHER;
+    const supply = facilities === 0 ? Supply.none : isReached ? Supply.beyond : Supply.unreachable;
+    const isFarther = from === to ? Farthest.same : Farthest.farther;
+    const farthest = isEachReached ? isFarther : Farthest.unreachable;
+    const whole = part === all ? Whole.same : all === 1 ? Whole.one : Whole.more;
     const kind =
-      (3 * supply + farthest) * 16 +
-      (part === all ? IS_ALL : 0) +
+      16 * (9 * supply + 3 * farthest + whole) +
+      (part === 1 ? IS_ONE : 0) +
       (unknown > 0 ? HAS_UNKNOWN : 0) +
       (isEstimated[criterion]![group] === 1 ? IS_ESTIMATED : 0) +
       (group === dataset.blocks.count ? IS_OUTSIDE : 0);
@@ -105,8 +113,8 @@ export function sentenceCells(input: ExportInput, lang: Lang): SentenceCells {
     ...cells,
     nearest: gaps.nearestFacility,
     frames: frames.all,
-    whole: encodeTexts(whole),
-    distances: encodeTexts(Array.from({ length: 2 * DISTANCES }, (_, row) => distanceAt(row))),
+    others: encodeTexts(others),
+    distances: distanceCells(cells),
   };
 }
 
@@ -122,39 +130,53 @@ const emptyCells = (count: number) => ({
 /** Figures of people are put as whole numbers below it. */
 const LARGEST = 2 ** 31;
 
-// -- distances: every one below a kilometre, then every tenth of a kilometre below a hundred
+// -- distances: every metre below two kilometres, every tenth of a kilometre below a hundred
 
-const DISTANCES = 1000;
+const METRES = 2000;
+const TENTHS = 1000;
 /** A distance that is none of these. */
 const ODD = 0xffff;
 
 function distanceRow(metres: number, limitMetres: number): number {
   const shown = shownMetresBeside(metres, limitMetres);
-  if (shown >= 0) return shown < DISTANCES ? shown : ODD;
-  return -shown < DISTANCES ? DISTANCES - shown : ODD;
+  if (shown >= 0) return shown < METRES ? shown : ODD;
+  return -shown < TENTHS ? METRES - shown : ODD;
 }
 
-const distanceAt = (row: number): string => formatShown(row < DISTANCES ? row : DISTANCES - row);
+/** Those that are said of some gap. */
+function distanceCells({ from, to }: Pick<SentenceCells, "from" | "to">): CellTexts {
+  const texts = new Array<string>(METRES + TENTHS).fill("");
+  const isQuoted = new Uint8Array(texts.length);
+  for (const row of new Set([...new Set(from), ...new Set(to)])) {
+    const cell = cellMiddle(formatShown(row < METRES ? row : METRES - row));
+    texts[row] = cell.inside;
+    isQuoted[row] = Number(cell.isQuoted);
+  }
+  return { texts: encodeTexts(texts), isQuoted };
+}
 
 // -- kinds of gaps, as numbers
 
 const SUPPLIES = ["none", "unreachable", "beyond"] as const;
-const [NONE_THERE, UNREACHABLE, BEYOND] = [0, 1, 2];
+const Supply = { none: 0, unreachable: 1, beyond: 2 } as const;
 const FARTHEST = ["same", "farther", "unreachable"] as const;
-const [SAME, FARTHER, SOME_UNREACHABLE] = [0, 1, 2];
-const IS_ALL = 8;
+const Farthest = { same: 0, farther: 1, unreachable: 2 } as const;
+const WHOLES = ["same", "one", "more"] as const;
+const Whole = { same: 0, one: 1, more: 2 } as const;
+const IS_ONE = 8;
 const HAS_UNKNOWN = 4;
 const IS_ESTIMATED = 2;
 const IS_OUTSIDE = 1;
-const KINDS = SUPPLIES.length * FARTHEST.length * 16;
+const KINDS = 16 * 27;
 
 function kindOf(code: number, target: TargetGroup): GapKind {
   const words = code >> 4;
   return {
     target,
-    supply: valueAt(SUPPLIES, Math.trunc(words / FARTHEST.length)),
-    farthest: valueAt(FARTHEST, words % FARTHEST.length),
-    isAll: (code & IS_ALL) !== 0,
+    supply: valueAt(SUPPLIES, Math.trunc(words / 9)),
+    farthest: valueAt(FARTHEST, Math.trunc(words / 3) % 3),
+    whole: valueAt(WHOLES, words % 3),
+    part: (code & IS_ONE) !== 0 ? "one" : "more",
     hasUnknown: (code & HAS_UNKNOWN) !== 0,
     isEstimated: (code & IS_ESTIMATED) !== 0,
     isOutside: (code & IS_OUTSIDE) !== 0,
@@ -190,26 +212,25 @@ function frameMaker(input: ExportInput, asked: readonly AskedFacts[], lang: Lang
 
 /** Names of the facilities that are nearest to somebody, once for each kind of neighbours. */
 function facilityMaker({ dataset, gaps }: ExportInput, lang: Lang) {
-  const isNearest = new Uint8Array(dataset.facilities.count);
-  for (let row = 0; row < gaps.count; row++) {
-    if (gaps.nearestFacility[row] !== NONE) isNearest[gaps.nearestFacility[row]!] = 1;
-  }
+  const nearest = nearestFacilities(gaps);
   const known = new Map<string, CellTexts>();
   return (neighbours: readonly [string, string]): CellTexts => {
     const key = neighbours.join("\n");
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const cells = Array.from(isNearest, (isWanted, row) => {
-      const facility = isWanted === 1 ? facilityFacts(dataset, row) : null;
-      return cellMiddle(facility === null ? "" : facilityBetween(neighbours, facility, lang));
-    });
-    const made = {
-      texts: encodeTexts(cells.map(({ inside }) => inside)),
-      isQuoted: Uint8Array.from(cells, ({ isQuoted }) => Number(isQuoted)),
-    };
-    known.set(key, made);
-    return made;
+    const cells = known.get(key) ?? cellTexts(neighbours);
+    known.set(key, cells);
+    return cells;
   };
+
+  function cellTexts(neighbours: readonly [string, string]): CellTexts {
+    const texts = new Array<string>(dataset.facilities.count).fill("");
+    const isQuoted = new Uint8Array(texts.length);
+    for (const row of nearest) {
+      const cell = cellMiddle(facilityBetween(neighbours, facilityAt(dataset, row), lang));
+      texts[row] = cell.inside;
+      isQuoted[row] = Number(cell.isQuoted);
+    }
+    return { texts: encodeTexts(texts), isQuoted };
+  }
 }
 
 // -- bytes
@@ -221,10 +242,10 @@ const NEAREST = SLOTS.indexOf("nearest");
 const FROM = SLOTS.indexOf("from");
 
 /** Bytes that a sentence may take. */
-export function mostBytesOfSentence({ frames, whole, distances }: SentenceCells): number {
-  let most = longestOf(whole.starts);
+export function mostBytesOfSentence({ frames, others, distances }: SentenceCells): number {
+  let most = longestOf(others.starts);
   for (const { texts, slots, facilities } of frames) {
-    const figures = slots.length * Math.max(NUMBER_BYTES, longestOf(distances.starts));
+    const figures = slots.length * Math.max(NUMBER_BYTES, longestOf(distances.texts.starts));
     const bytes = texts.bytes.byteLength + figures + longestOf(facilities.texts.starts);
     most = Math.max(most, bytes + 2);
   }
@@ -239,9 +260,10 @@ export function putSentence(
   row: number,
 ): number {
   const kind = cells.frame[row]!;
-  if (kind < 0) return putEncoded(out, start, cells.whole, -kind - 1);
+  if (kind < 0) return putEncoded(out, start, cells.others, -kind - 1);
   const { texts, slots, facilities, isQuoted } = cells.frames[kind]!;
   const isCellQuoted = isQuoted || asksForQuotes(cells, facilities, row);
+  const distances = cells.distances.texts;
   let at = isCellQuoted ? putByte(out, start, QUOTE) : start;
   for (let place = 0; place < slots.length; place++) {
     at = putEncoded(out, at, texts, place);
@@ -250,7 +272,7 @@ export function putSentence(
     else if (slot === WHOLE) at = putGrouped(out, at, cells.all[row]!);
     else if (slot === UNKNOWN) at = putGrouped(out, at, cells.unknown[row]!);
     else if (slot === NEAREST) at = putEncoded(out, at, facilities.texts, cells.nearest[row]!);
-    else at = putEncoded(out, at, cells.distances, (slot === FROM ? cells.from : cells.to)[row]!);
+    else at = putEncoded(out, at, distances, (slot === FROM ? cells.from : cells.to)[row]!);
   }
   at = putEncoded(out, at, texts, slots.length);
   return isCellQuoted ? putByte(out, at, QUOTE) : at;
@@ -258,8 +280,12 @@ export function putSentence(
 
 /** A figure of 1,000 and more has a comma. */
 const asksForQuotes = (
-  { all, unknown, nearest }: SentenceCells,
+  { all, unknown, nearest, from, to, distances }: SentenceCells,
   facilities: CellTexts,
   row: number,
 ): boolean =>
-  all[row]! >= 1000 || unknown[row]! >= 1000 || facilities.isQuoted[nearest[row]!] === 1;
+  all[row]! >= 1000 ||
+  unknown[row]! >= 1000 ||
+  facilities.isQuoted[nearest[row]!] === 1 ||
+  distances.isQuoted[from[row]!] === 1 ||
+  distances.isQuoted[to[row]!] === 1;

@@ -11,7 +11,7 @@ import { blockCells } from "./blocks-csv.ts";
 import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
 import { cellEnd, cellStart, csvCell, csvRow } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
-import { facilityFacts } from "./gap-rows.ts";
+import { facilityAt, nearestFacilities } from "./gap-rows.ts";
 import {
   mostBytesOfSentence,
   putSentence,
@@ -106,15 +106,11 @@ function askedCells({ settings }: ExportInput, row: number, lang: Lang): string 
 
 /** Of facilities that are nearest to nobody nothing is written. */
 function facilityCells({ dataset, gaps }: ExportInput, lang: Lang): EncodedTexts {
-  const cells = Array.from({ length: dataset.facilities.count + 1 }, () => "");
-  for (let row = 0; row < gaps.count; row++) {
-    const nearest = gaps.nearestFacility[row]!;
-    if (nearest === NONE || cells[nearest] !== "") continue;
-    const facility = facilityFacts(dataset, nearest);
-    if (facility !== null) cells[nearest] = `,${csvCell(facilityValue(facility, lang))},`;
+  const cells = new Array<string>(dataset.facilities.count).fill("");
+  for (const row of nearestFacilities(gaps)) {
+    cells[row] = `,${csvCell(facilityValue(facilityAt(dataset, row), lang))},`;
   }
-  cells[dataset.facilities.count] = ",,";
-  return encodeTexts(cells);
+  return encodeTexts([...cells, ",,"]);
 }
 
 export const gapRowsJob = rowsJob<RowsInput>("gap-rows", (input) => ({

@@ -101,7 +101,10 @@ export function gapSentence(
 export interface GapKind {
   readonly supply: "none" | "unreachable" | "beyond";
   readonly target: TargetGroup;
-  readonly isAll: boolean; // those without are as many, in words, as those whom it serves
+  /** Those without, in words: one, or more. */
+  readonly part: "one" | "more";
+  /** Those whom it serves, in words: as many as those without, one, or more. */
+  readonly whole: "same" | "one" | "more";
   readonly hasUnknown: boolean;
   readonly isEstimated: boolean;
   readonly isOutside: boolean;
@@ -111,8 +114,7 @@ export interface GapKind {
 
 /**
  * The sentences about gaps of one kind: texts, and between them what each gap has of its own. They are those
- * of {@link gapSentence} where the figures of people are neither 1 nor fewer, nobody is too slow, and no barrier
- * is known.
+ * of {@link gapSentence} where no figure of people is below 1, nobody is too slow, and no barrier is known.
  */
 export interface SentenceFrame {
   readonly texts: readonly string[]; // one more than slots
@@ -131,13 +133,13 @@ type Neighbours = readonly [before: string, after: string];
  * place, whoever writes it. No text of the data holds a mark, for `dataText` lets no control character pass.
  */
 export function gapFrame(
-  { supply, target, isAll, hasUnknown, isEstimated, isOutside, farthest }: GapKind,
+  { supply, target, hasUnknown, isEstimated, isOutside, farthest, ...people }: GapKind,
   { service, within }: CriterionWords,
   lang: Lang,
 ): SentenceFrame {
   const words = SENTENCES[lang];
-  const part = markOf("part");
-  const whole = isAll ? part : markOf("whole");
+  const part = people.part === "one" ? "1" : markOf("part");
+  const whole = { same: part, one: "1", more: markOf("whole") }[people.whole];
   const unknown = hasUnknown ? markOf("unknown") : null;
   const who = { target, part, whole, unknown, isEstimated, isOutside };
   if (supply === "none") return cutAtMarks(words.noneInData(who, service), lang);
@@ -156,14 +158,16 @@ export function gapFrame(
 }
 
 const markOf = (slot: Slot): string => String.fromCharCode(1 + SLOTS.indexOf(slot));
-const MARKS = new RegExp(`[${SLOTS.map(markOf).join("")}]`);
+const MARKS = new RegExp(`[${SLOTS.map(markOf).join("")}]`, "g");
 
 /** Every figure begins and ends as this one does where a space may be wanted: with neither sign nor Han. */
 const ANY_FIGURE = "0";
 
 function cutAtMarks(sentence: string, lang: Lang): SentenceFrame {
-  const slots = [...sentence].flatMap((letter) => SLOTS.filter((slot) => markOf(slot) === letter));
   const texts = sentence.split(MARKS);
+  const slots = (sentence.match(MARKS) ?? []).flatMap(
+    (mark) => SLOTS[mark.charCodeAt(0) - 1] ?? [],
+  );
   if (lang === "en") return { texts, slots, neighbours: ["", ""] };
   const nearest = slots.indexOf("nearest");
   return {
@@ -185,8 +189,9 @@ export function facilityBetween(
   lang: Lang,
 ): string {
   const label = facilityLabel(facility, lang);
-  const isApart = needsSpace(before, label.slice(0, 2));
-  return `${isApart ? " " : ""}${label}${needsSpace(label.slice(-2), after) ? " " : ""}`;
+  const first = needsSpace(before, label.slice(0, 2)) ? " " : "";
+  const last = after !== "" && needsSpace(label.slice(-2), after) ? " " : "";
+  return first + label + last;
 }
 
 /** A facility near in a straight line that is far on foot, and why. */
@@ -295,8 +300,8 @@ export const facilityValue = (facility: FacilityFacts, lang: Lang): string =>
 const nameOrId = ({ name, id }: FacilityFacts): string => (name === "" ? id : name);
 
 function withSynthetic(label: string, facility: FacilityFacts, lang: Lang): string {
-  const isSaid = /synthetic|虚构/i.test(label);
-  return facility.isSynthetic && !isSaid ? SENTENCES[lang].synthetic(label) : label;
+  if (!facility.isSynthetic || /synthetic|虚构/i.test(label)) return label;
+  return SENTENCES[lang].synthetic(label);
 }
 
 /** Covered people as they are said beside the demand: never all of it when somebody is left out. */
