@@ -9,7 +9,7 @@ import {
   GeometryKind,
   GeometryTableBuilder,
 } from "../../src/core/model/geometry-table.ts";
-import { karneyMetres, slowNearest } from "../support/slow-twins.ts";
+import { karneyMetres, slowNearest, slowNearestPoint } from "../support/slow-twins.ts";
 
 type Offset = readonly [east: number, north: number];
 
@@ -117,6 +117,22 @@ describe("the nearest facility of every home", () => {
         expect(nearest(homes, shapes)).toEqual(slowNearest(homes, tableOf(shapes), rows));
       }),
       { numRuns: 250 },
+    );
+  });
+
+  it("is so among points alone, for hundreds of homes, however far apart", () => {
+    const points = fc.record({
+      site: fc.constantFrom(...SITES),
+      step: fc.constantFrom(...STEPS_DEGREES, 2),
+      homes: fc.array(offset, { minLength: 200, maxLength: 500 }),
+      facilities: fc.array(pointPlan, { minLength: 1, maxLength: 60 }),
+    });
+    fc.assert(
+      fc.property(points, ({ site, step, homes, facilities }) => {
+        const { homes: lonLat, shapes } = buildTown(site, homes, facilities, step);
+        expect(nearest(lonLat, shapes)).toEqual(slowNearestPoint(lonLat, tableOf(shapes)));
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -1,8 +1,13 @@
 import geographicLib from "geographiclib-geodesic";
 import { NONE } from "../../src/core/base/none.ts";
-import { earthPoint, squaredChord } from "../../src/core/geo/geodesic.ts";
-import type { NearestAnswer } from "../../src/core/geo/nearest-features.ts";
+import {
+  earthPoint,
+  geodesicMetres,
+  roundedChord,
+  squaredChord,
+} from "../../src/core/geo/geodesic.ts";
 import { metresToFeature } from "../../src/core/geo/nearest-point.ts";
+import type { NearestAnswer } from "../../src/core/geo/nearest-question.ts";
 import { pointInFeature } from "../../src/core/geo/polygon.ts";
 import type { GeometryTable } from "../../src/core/model/geometry-table.ts";
 
@@ -34,6 +39,26 @@ export function slowNearest(
     }
   }
   return { metres, nearest };
+}
+
+/** {@link slowNearest} of points, by the chord through the earth: the order that counts beyond 1,000 km. */
+export function slowNearestPoint(homeLonLat: Float64Array, { lonLat }: GeometryTable) {
+  const homes = homeLonLat.length / 2;
+  const answer = { metres: new Float64Array(homes), nearest: new Uint32Array(homes) };
+  for (let home = 0; home < homes; home++) {
+    const [lon, lat] = [homeLonLat[2 * home]!, homeLonLat[2 * home + 1]!];
+    const from = earthPoint(lon, lat);
+    let best = Infinity;
+    for (let row = 0; row < lonLat.length / 2; row++) {
+      const { x, y, z } = earthPoint(lonLat[2 * row]!, lonLat[2 * row + 1]!);
+      const chord = roundedChord(squaredChord(from, x, y, z));
+      if (chord >= best) continue;
+      best = chord;
+      answer.nearest[home] = row;
+      answer.metres[home] = geodesicMetres(lon, lat, lonLat[2 * row]!, lonLat[2 * row + 1]!);
+    }
+  }
+  return answer;
 }
 
 /** Every point facility by the chord through the earth: the order that counts beyond 1,000 km. */

@@ -1,6 +1,6 @@
 import type { Crew } from "../base/crew.ts";
 import type { Work } from "../base/work.ts";
-import type { NearestAnswer } from "../geo/nearest-features.ts";
+import type { NearestAnswer } from "../geo/nearest-question.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset } from "../model/dataset.ts";
 import type { Stages } from "../model/stage.ts";

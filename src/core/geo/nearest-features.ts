@@ -9,6 +9,8 @@ import {
   isShortChord,
   roundedChord,
 } from "./geodesic.ts";
+import { findNearestPoints } from "./nearest-points.ts";
+import type { NearestAnswer, NearestQuestion, PlacesAsked } from "./nearest-question.ts";
 import { isLeaf, middleOf, type PointTree } from "./point-tree.ts";
 import { createPolygonIndex } from "./polygon-index.ts";
 import { type Foot, footOnSegment, shareOfStraight } from "./segment.ts";
@@ -26,24 +28,6 @@ const STEP_PLACES = 4096;
 
 /** A degree of latitude is 111,694 m at the poles and less elsewhere; rounded up. */
 const LONGEST_DEGREE_METRES = 111_700;
-
-/** Places whose nearest feature is asked for. */
-export interface PlacesAsked {
-  readonly places: PointTree;
-  readonly placeLonLat: Float64Array; // [2n] degrees, by row: what the tree was made of
-}
-
-/** What the search asks about: places, and the features that may be nearest. */
-export interface NearestQuestion extends PlacesAsked {
-  readonly features: GeometryTable;
-  readonly rows: ArrayLike<number>; // features that count, any order
-}
-
-/** By place, in the rows that the tree was made of. */
-export interface NearestAnswer {
-  readonly metres: Float64Array; // [n] geodesic; 0 inside a polygon; Infinity without a feature
-  readonly nearest: Uint32Array; // [n] row of the feature; NONE without one
-}
 
 /**
  * The exact nearest feature of every place, anywhere on the globe. Of features equally near
@@ -70,10 +54,13 @@ export interface NearestAnswer {
 export const nearestFeatures = (question: NearestQuestion): NearestAnswer =>
   finish(findNearestFeatures(question));
 
-/** {@link nearestFeatures} in steps. */
-function* findNearestFeatures({ features, rows, ...places }: NearestQuestion): Work<NearestAnswer> {
+/** {@link nearestFeatures} in steps. @param answer columns for it; new ones when left out */
+function* findNearestFeatures(
+  { features, rows, ...places }: NearestQuestion,
+  answer?: NearestAnswer,
+): Work<NearestAnswer> {
   const find = yield* part(createNearestFinder(features, rows), 0, 0.1);
-  return yield* part(find(places), 0.1, 1);
+  return yield* part(find(places, answer), 0.1, 1);
 }
 
 /**
@@ -102,9 +89,9 @@ export const nearestJob: Job<
   name: "nearest",
   start: ({ sets, metres, nearest, ...asked }) =>
     function* (task) {
-      const answer = yield* findNearestFeatures({ ...asked, rows: sets[task]! });
-      metres.set(answer.metres, task * asked.places.count);
-      nearest.set(answer.nearest, task * asked.places.count);
+      const [from, to] = [task * asked.places.count, (task + 1) * asked.places.count];
+      const column = { metres: metres.subarray(from, to), nearest: nearest.subarray(from, to) };
+      yield* findNearestFeatures({ ...asked, rows: sets[task]! }, column);
     },
 };
 
@@ -115,21 +102,28 @@ export const nearestJob: Job<
 export function* createNearestFinder(
   features: GeometryTable,
   rows: ArrayLike<number>,
-): Work<(asked: PlacesAsked) => Work<NearestAnswer>> {
+): Work<(asked: PlacesAsked, answer?: NearestAnswer) => Work<NearestAnswer>> {
   const targets = yield* part(targetsOf(features, rows), 0, 0.5);
-  const tree = targets.count > MANY_TARGETS ? yield* part(growTargetTree(targets), 0.5, 1) : null;
-  return function* (asked) {
-    const { count } = asked.places;
-    const answer = {
-      metres: new Float64Array(count).fill(Infinity),
-      nearest: new Uint32Array(count).fill(NONE),
-    };
-    if (count === 0 || targets.count === 0) return answer;
-    yield* new Search(asked, targets, tree, answer).run();
+  const arePoints = targets.points === targets.count;
+  const isTreeOfUse = !arePoints && targets.count > MANY_TARGETS;
+  const tree = isTreeOfUse ? yield* part(growTargetTree(targets), 0.5, 1) : null;
+  return function* (asked, answer = emptyAnswer(asked.places.count)) {
+    if (targets.count === 0) {
+      answer.metres.fill(Infinity);
+      answer.nearest.fill(NONE);
+    }
+    if (targets.count === 0 || asked.places.count === 0) return answer;
+    if (arePoints) yield* findNearestPoints(asked, targets, answer);
+    else yield* new Search(asked, targets, tree, answer).run();
     markPlacesInside({ ...asked, features, rows }, answer);
     return answer;
   };
 }
+
+const emptyAnswer = (places: number): NearestAnswer => ({
+  metres: new Float64Array(places),
+  nearest: new Uint32Array(places),
+});
 
 /** A place inside a polygon is at distance 0 of it; a lower row that is at 0 too keeps its place. */
 function markPlacesInside(question: NearestQuestion, { metres, nearest }: NearestAnswer): void {

@@ -1,16 +1,17 @@
-import { finish, type Work } from "../base/work.ts";
-import { earthPoints } from "./geodesic.ts";
+import { finish, part, type Work } from "../base/work.ts";
+import { findOrderAlongCurve } from "./curve-order.ts";
+import { earthPoint } from "./geodesic.ts";
 
 /** Places in a group that is not divided further. */
 const LEAF_SIZE = 16;
 
-/** Places in a group that is divided in one step. */
-const STEP_PLACES = 32_768;
+/** Places of one step. */
+const STEP_PLACES = 16_384;
 
 /**
- * Places halved again and again into groups that lie close together. Node 0 holds all; node k over
- * the positions [from, to) has the children 2k+1 over [from, middle) and 2k+2 over [middle, to)
- * with {@link middleOf}; a node of at most {@link isLeaf} places has none.
+ * Places in an order in which neighbours follow each other, halved again and again. Node 0 holds all;
+ * node k over the positions [from, to) has the children 2k+1 over [from, middle) and 2k+2 over
+ * [middle, to) with {@link middleOf}; a node of at most {@link isLeaf} places has none.
  */
 export interface PointTree {
   readonly count: number; // n
@@ -22,22 +23,50 @@ export interface PointTree {
 export const middleOf = (from: number, to: number): number => (from + to) >>> 1;
 export const isLeaf = (from: number, to: number): boolean => to - from <= LEAF_SIZE;
 
-/** Builds the tree over lon/lat pairs [2n], anywhere on the globe. O(n log n). */
+/** Builds the tree over lon/lat pairs [2n], anywhere on the globe. O(n). */
 export const createPointTree = (lonLat: Float64Array): PointTree => finish(growPointTree(lonLat));
 
 /** {@link createPointTree} in steps. */
 export function* growPointTree(lonLat: Float64Array): Work<PointTree> {
   const count = lonLat.length / 2;
-  const tree: PointTree = {
-    count,
-    order: new Uint32Array(count),
-    xyz: earthPoints(lonLat),
-    spheres: new Float64Array(4 * nodeCount(count)),
-  };
-  for (let row = 0; row < count; row++) tree.order[row] = row;
-  yield 0;
-  yield* divideInSteps(tree, 0, 0, count);
+  const order = yield* part(findOrderAlongCurve(lonLat), 0, 0.3);
+  const xyz = new Float64Array(3 * count);
+  const spheres = new Float64Array(4 * nodeCount(count));
+  const tree: PointTree = { count, order, xyz, spheres };
+  for (let from = 0; from < count; from += STEP_PLACES) {
+    const to = Math.min(count, from + STEP_PLACES);
+    putDegrees(tree, lonLat, from, to);
+    degreesToMetres(xyz, from, to);
+    yield 0.3 + (0.5 * from) / count;
+  }
+  yield* part(encloseInSteps(tree, 0, 0, count), 0.8, 1);
   return tree;
+}
+
+/**
+ * Degrees first, and only then where they are: a wait for memory that is far apart is over sooner
+ * when nothing stands between it and the next.
+ */
+function putDegrees(
+  { order, xyz }: PointTree,
+  lonLat: Float64Array,
+  from: number,
+  to: number,
+): void {
+  for (let position = from; position < to; position++) {
+    const row = order[position]!;
+    xyz[3 * position] = lonLat[2 * row]!;
+    xyz[3 * position + 1] = lonLat[2 * row + 1]!;
+  }
+}
+
+function degreesToMetres(xyz: Float64Array, from: number, to: number): void {
+  for (let at = 3 * from; at < 3 * to; at += 3) {
+    const { x, y, z } = earthPoint(xyz[at]!, xyz[at + 1]!);
+    xyz[at] = x;
+    xyz[at + 1] = y;
+    xyz[at + 2] = z;
+  }
 }
 
 /** Halves differ by at most one place, so all leaves lie on the last two levels. */
@@ -47,30 +76,34 @@ function nodeCount(places: number): number {
   return 2 ** levels - 1;
 }
 
-function* divideInSteps(tree: PointTree, node: number, from: number, to: number): Work<void> {
+function* encloseInSteps(tree: PointTree, node: number, from: number, to: number): Work<void> {
   if (to - from <= STEP_PLACES) {
-    divide(tree, node, from, to);
+    enclose(tree, node, from, to);
     yield to / tree.count;
     return;
   }
   const middle = middleOf(from, to);
-  selectMiddle(tree, enclose(tree, node, from, to), from, middle, to - 1);
-  yield from / tree.count;
-  yield* divideInSteps(tree, 2 * node + 1, from, middle);
-  yield* divideInSteps(tree, 2 * node + 2, middle, to);
+  yield* encloseInSteps(tree, 2 * node + 1, from, middle);
+  yield* encloseInSteps(tree, 2 * node + 2, middle, to);
+  encloseChildren(tree.spheres, node);
 }
 
-function divide(tree: PointTree, node: number, from: number, to: number): void {
-  const axis = enclose(tree, node, from, to);
-  if (isLeaf(from, to)) return;
-  const middle = middleOf(from, to);
-  selectMiddle(tree, axis, from, middle, to - 1);
-  divide(tree, 2 * node + 1, from, middle);
-  divide(tree, 2 * node + 2, middle, to);
+/** Of larger groups the spheres may be somewhat wide: they part no places from each other. */
+const MOST_ENCLOSED = 64;
+
+/** Writes the spheres of a node and of all below it. */
+function enclose(tree: PointTree, node: number, from: number, to: number): void {
+  if (!isLeaf(from, to)) {
+    const middle = middleOf(from, to);
+    enclose(tree, 2 * node + 1, from, middle);
+    enclose(tree, 2 * node + 2, middle, to);
+  }
+  if (to - from <= MOST_ENCLOSED) enclosePlaces(tree, node, from, to);
+  else encloseChildren(tree.spheres, node);
 }
 
-/** Writes the sphere round a node's places; gives the axis (0, 1, 2) along which they spread most. */
-function enclose({ xyz, spheres }: PointTree, node: number, from: number, to: number): number {
+/** The sphere round the middle of the box of a node's places. */
+function enclosePlaces({ xyz, spheres }: PointTree, node: number, from: number, to: number): void {
   let west = Infinity;
   let east = -Infinity;
   let front = Infinity;
@@ -88,75 +121,38 @@ function enclose({ xyz, spheres }: PointTree, node: number, from: number, to: nu
     if (z < south) south = z;
     if (z > north) north = z;
   }
-  spheres[4 * node] = (west + east) / 2;
-  spheres[4 * node + 1] = (front + back) / 2;
-  spheres[4 * node + 2] = (south + north) / 2;
-  spheres[4 * node + 3] = radiusRound(xyz, spheres.subarray(4 * node, 4 * node + 3), from, to);
-  if (east - west >= back - front && east - west >= north - south) return 0;
-  return back - front >= north - south ? 1 : 2;
-}
-
-function radiusRound(xyz: Float64Array, middle: Float64Array, from: number, to: number): number {
-  const x = middle[0]!;
-  const y = middle[1]!;
-  const z = middle[2]!;
+  const middleX = (west + east) / 2;
+  const middleY = (front + back) / 2;
+  const middleZ = (south + north) / 2;
   let squaredRadius = 0;
   for (let at = 3 * from; at < 3 * to; at += 3) {
-    const dx = xyz[at]! - x;
-    const dy = xyz[at + 1]! - y;
-    const dz = xyz[at + 2]! - z;
+    const dx = xyz[at]! - middleX;
+    const dy = xyz[at + 1]! - middleY;
+    const dz = xyz[at + 2]! - middleZ;
     const squared = dx * dx + dy * dy + dz * dz;
     if (squared > squaredRadius) squaredRadius = squared;
   }
-  return Math.sqrt(squaredRadius);
+  spheres[4 * node] = middleX;
+  spheres[4 * node + 1] = middleY;
+  spheres[4 * node + 2] = middleZ;
+  spheres[4 * node + 3] = Math.sqrt(squaredRadius);
 }
 
-/**
- * Hoare's selection: moves places so that none before `middle` lies farther along the axis than
- * any after it. The pivot is the median of three, so places in order do no harm.
- */
-function selectMiddle(
-  { order, xyz }: PointTree,
-  axis: number,
-  from: number,
-  middle: number,
-  last: number,
-): void {
-  let left = from;
-  let right = last;
-  while (left < right) {
-    const pivot = medianOfThree(
-      xyz[3 * left + axis]!,
-      xyz[3 * middleOf(left, right) + axis]!,
-      xyz[3 * right + axis]!,
-    );
-    let i = left;
-    let j = right;
-    while (i <= j) {
-      while (xyz[3 * i + axis]! < pivot) i++;
-      while (xyz[3 * j + axis]! > pivot) j--;
-      if (i <= j) swap(order, xyz, i++, j--);
-    }
-    if (middle <= j) right = j;
-    else if (middle >= i) left = i;
-    else return;
-  }
-}
-
-const medianOfThree = (a: number, b: number, c: number): number =>
-  Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-
-function swap(order: Uint32Array, xyz: Float64Array, i: number, j: number): void {
-  const row = order[i]!;
-  const x = xyz[3 * i]!;
-  const y = xyz[3 * i + 1]!;
-  const z = xyz[3 * i + 2]!;
-  order[i] = order[j]!;
-  xyz[3 * i] = xyz[3 * j]!;
-  xyz[3 * i + 1] = xyz[3 * j + 1]!;
-  xyz[3 * i + 2] = xyz[3 * j + 2]!;
-  order[j] = row;
-  xyz[3 * j] = x;
-  xyz[3 * j + 1] = y;
-  xyz[3 * j + 2] = z;
+/** The least sphere round those of both children. */
+function encloseChildren(spheres: Float64Array, node: number): void {
+  const left = 4 * (2 * node + 1);
+  const right = left + 4;
+  const dx = spheres[right]! - spheres[left]!;
+  const dy = spheres[right + 1]! - spheres[left + 1]!;
+  const dz = spheres[right + 2]! - spheres[left + 2]!;
+  const apart = Math.sqrt(dx * dx + dy * dy + dz * dz);
+  const leftRadius = spheres[left + 3]!;
+  const rightRadius = spheres[right + 3]!;
+  // Where one holds the other, it is the sphere of both.
+  const radius = Math.max(leftRadius, rightRadius, (apart + leftRadius + rightRadius) / 2);
+  const share = apart === 0 ? 0 : Math.min(1, Math.max(0, (radius - leftRadius) / apart));
+  spheres[4 * node] = spheres[left]! + share * dx;
+  spheres[4 * node + 1] = spheres[left + 1]! + share * dy;
+  spheres[4 * node + 2] = spheres[left + 2]! + share * dz;
+  spheres[4 * node + 3] = radius;
 }

@@ -6,18 +6,24 @@ export interface ShapeSet {
   firstLike(row: number): number;
 }
 
-export function createShapeSet(geometry: GeometryTable): ShapeSet {
-  // Half empty at most, so that a search soon meets a free place; 0 = free, else a row + 1.
-  const places = new Uint32Array(2 ** Math.ceil(Math.log2(2 * geometry.count + 2)));
-  const last = places.length - 1;
+/** @param most features that will be taken in, at most */
+export function createShapeSet(geometry: GeometryTable, most: number = geometry.count): ShapeSet {
+  // Half empty at most, so that a search soon meets a free place.
+  const places = 2 ** Math.ceil(Math.log2(2 * most + 2));
+  const last = places - 1;
+  // Two numbers a place: 0 = free, else a row + 1; and its hash, without which a look at another
+  // row that fell on the same place would be a walk through memory.
+  const slots = new Uint32Array(2 * places);
   return {
     firstLike(row) {
-      let at = hashOf(geometry, row) & last;
-      for (let other = places[at]!; other !== 0; other = places[at]!) {
-        if (isSame(geometry, other - 1, row)) return other - 1;
+      const hash = hashOf(geometry, row);
+      let at = hash & last;
+      for (let other = slots[2 * at]!; other !== 0; other = slots[2 * at]!) {
+        if (slots[2 * at + 1] === hash && isSame(geometry, other - 1, row)) return other - 1;
         at = (at + 1) & last;
       }
-      places[at] = row + 1;
+      slots[2 * at] = row + 1;
+      slots[2 * at + 1] = hash;
       return row;
     },
   };
@@ -31,7 +37,7 @@ function hashOf(table: GeometryTable, row: number): number {
   const [first, end] = featureVertices(table, row);
   let hash = end - first;
   for (let i = 2 * first; i < 2 * end; i++) hash = Math.imul(hash ^ (lonLat[i]! * STEPS), SPREAD);
-  return hash ^ (hash >>> 15);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }
 
 function isSame(table: GeometryTable, one: number, other: number): boolean {

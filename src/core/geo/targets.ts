@@ -2,6 +2,7 @@ import type { Work } from "../base/work.ts";
 import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import { earthPoint } from "./geodesic.ts";
 import { bendMetres, inverseSquare } from "./segment.ts";
+import { createShapeSet } from "./shape-set.ts";
 
 /**
  * What can be nearest: the points and edges of facilities, in columns. An edge is kept as the
@@ -9,6 +10,7 @@ import { bendMetres, inverseSquare } from "./segment.ts";
  */
 export interface Targets {
   readonly count: number; // t
+  readonly points: number; // of them, the first; all others are edges
   readonly row: Uint32Array; // [t] facility
   readonly ends: Float64Array; // [4t] lonA, latA, lonB, latB, degrees
   readonly xyz: Float64Array; // [3t] earth coordinates of A, metres
@@ -25,31 +27,31 @@ const STEP_TARGETS = 16_384;
  * lowest row is kept: the others can never be nearest, and a thousand of them would cost time.
  */
 export function* targetsOf(table: GeometryTable, rows: ArrayLike<number>): Work<Targets> {
-  const points = new Map<string, { readonly row: number; readonly at: number }>();
+  const pointRows: number[] = [];
+  const pointPlaces: number[] = []; // places in `lonLat`
   const edgeRows: number[] = [];
   const edgeStarts: number[] = []; // place of the first end in `lonLat`
-  const { lonLat } = table;
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
+  const { lonLat, kinds } = table;
+  const shapes = createShapeSet(table, rows.length);
+  const lowest = rows.length < 2 ? rows : Uint32Array.from(rows).sort();
+  for (let i = 0; i < lowest.length; i++) {
+    const row = lowest[i]!;
     if (i % STEP_TARGETS === 0) yield i / rows.length / 2;
+    if (kinds[row] === GeometryKind.point && shapes.firstLike(row) !== row) continue;
     forEachSegment(table, row, (a, b) => {
-      if (lonLat[a] !== lonLat[b] || lonLat[a + 1] !== lonLat[b + 1]) {
-        edgeRows.push(row);
-        edgeStarts.push(a);
-        return;
-      }
-      const place = `${lonLat[a]},${lonLat[a + 1]}`;
-      const known = points.get(place);
-      if (known === undefined || row < known.row) points.set(place, { row, at: a });
+      const isPoint = lonLat[a] === lonLat[b] && lonLat[a + 1] === lonLat[b + 1];
+      (isPoint ? pointRows : edgeRows).push(row);
+      (isPoint ? pointPlaces : edgeStarts).push(a);
     });
   }
-  const columns = emptyTargets(points.size + edgeRows.length);
-  let target = 0;
-  for (const { row, at } of points.values()) putTarget(columns, target++, row, lonLat, at, at);
+  const columns = emptyTargets(pointRows.length, edgeRows.length);
+  for (const [point, row] of pointRows.entries()) {
+    putTarget(columns, point, row, lonLat, pointPlaces[point]!, pointPlaces[point]!);
+  }
   for (const [edge, row] of edgeRows.entries()) {
     if (edge % STEP_TARGETS === 0) yield (1 + edge / edgeRows.length) / 2;
     const a = edgeStarts[edge]!;
-    putTarget(columns, target++, row, lonLat, a, a + 2);
+    putTarget(columns, pointRows.length + edge, row, lonLat, a, a + 2);
   }
   return columns;
 }
@@ -70,15 +72,19 @@ function forEachSegment(
   }
 }
 
-const emptyTargets = (count: number): Targets => ({
-  count,
-  row: new Uint32Array(count),
-  ends: new Float64Array(4 * count),
-  xyz: new Float64Array(3 * count),
-  span: new Float64Array(3 * count),
-  inverse: new Float64Array(count),
-  bend: new Float64Array(count),
-});
+function emptyTargets(points: number, edges: number): Targets {
+  const count = points + edges;
+  return {
+    count,
+    points,
+    row: new Uint32Array(count),
+    ends: new Float64Array(4 * count),
+    xyz: new Float64Array(3 * count),
+    span: new Float64Array(3 * count),
+    inverse: new Float64Array(count),
+    bend: new Float64Array(count),
+  };
+}
 
 function putTarget(
   columns: Targets,
