@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { finish } from "../../src/core/base/work.ts";
 import { layBoxGrid } from "../../src/core/geo/box-grid.ts";
+import { findHolders } from "../../src/core/geo/holders.ts";
 import { createPolygonIndex } from "../../src/core/geo/polygon-index.ts";
 import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
 import { slowFirstContaining } from "../support/slow-twins.ts";
@@ -60,6 +62,19 @@ describe("boxes in a grid", () => {
         }
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it("do so for many places at once", () => {
+    fc.assert(
+      fc.property(lattice, farAway, (near, far) => {
+        const table = tableOf([...far, ...near]);
+        const places = lonLatOf([...near, ...far]);
+        const slow = places.map(([lon, lat]) => slowFirstContaining(table, lon, lat));
+        const found = finish(findHolders(table, Float64Array.from(places.flat())));
+        expect([...found]).toEqual(slow);
+      }),
+      { numRuns: 200 },
     );
   });
 

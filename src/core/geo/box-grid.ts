@@ -21,24 +21,14 @@ const MOST_BOXES_A_CELL = 32;
  */
 export function layBoxGrid(boxes: Boxes): BoxGrid | null {
   const frame = frameOf(boxes);
-  const firstInCell = new Uint32Array(frame.columns * frame.rows + 1);
-  const most = (MOST_CELLS_A_BOX * boxes.length) / 4;
-  let entries = 0;
-  for (let at = 0; at < boxes.length; at += 4) {
-    entries += cellsOf(frame, boxes, at);
-    if (entries > most) return null;
-    eachCell(frame, boxes, at, (cell) => void firstInCell[cell + 1]!++);
-  }
+  const spans = spansOf(frame, boxes);
+  const entries = cellsIn(spans);
+  if (entries > (MOST_CELLS_A_BOX * boxes.length) / 4) return null;
+  const firstInCell = countInCells(frame, spans);
   if (isCrowded(firstInCell, entries)) return null;
   for (let cell = 1; cell < firstInCell.length; cell++)
     firstInCell[cell]! += firstInCell[cell - 1]!;
-  const members = new Uint32Array(entries);
-  const next = firstInCell.slice(0, -1);
-  for (let at = 0; at < boxes.length; at += 4) {
-    eachCell(frame, boxes, at, (cell) => {
-      members[next[cell]!++] = at / 4;
-    });
-  }
+  const members = membersByCell(frame, spans, firstInCell);
   const cellAt = (lon: number, lat: number): number =>
     rowOf(frame, lat) * frame.columns + columnOf(frame, lon);
   return { cellAt, firstInCell, members };
@@ -88,18 +78,52 @@ function isCrowded(inCell: Uint32Array, entries: number): boolean {
   return met > MOST_BOXES_A_CELL * entries;
 }
 
-function cellsOf(frame: Frame, boxes: Boxes, at: number): number {
-  const across = columnOf(frame, boxes[at + 2]!) - columnOf(frame, boxes[at]!) + 1;
-  return across * (rowOf(frame, boxes[at + 3]!) - rowOf(frame, boxes[at + 1]!) + 1);
+/** First and last column, first and last row of each box. */
+type Spans = Uint32Array; // [4n]
+
+function spansOf(frame: Frame, boxes: Boxes): Spans {
+  const spans = new Uint32Array(boxes.length);
+  for (let at = 0; at < boxes.length; at += 4) {
+    spans[at] = columnOf(frame, boxes[at]!);
+    spans[at + 1] = columnOf(frame, boxes[at + 2]!);
+    spans[at + 2] = rowOf(frame, boxes[at + 1]!);
+    spans[at + 3] = rowOf(frame, boxes[at + 3]!);
+  }
+  return spans;
 }
 
-function eachCell(frame: Frame, boxes: Boxes, at: number, take: (cell: number) => void): void {
-  const left = columnOf(frame, boxes[at]!);
-  const right = columnOf(frame, boxes[at + 2]!);
-  const top = rowOf(frame, boxes[at + 3]!);
-  for (let row = rowOf(frame, boxes[at + 1]!); row <= top; row++) {
-    for (let column = left; column <= right; column++) take(row * frame.columns + column);
+function cellsIn(spans: Spans): number {
+  let cells = 0;
+  for (let at = 0; at < spans.length; at += 4) {
+    cells += (spans[at + 1]! - spans[at]! + 1) * (spans[at + 3]! - spans[at + 2]! + 1);
   }
+  return cells;
+}
+
+/** @returns [cells+1] how many boxes reach into each cell, one place further on */
+function countInCells({ columns, rows }: Frame, spans: Spans): Uint32Array {
+  const counts = new Uint32Array(columns * rows + 1);
+  for (let at = 0; at < spans.length; at += 4) {
+    for (let row = spans[at + 2]!; row <= spans[at + 3]!; row++) {
+      const last = row * columns + spans[at + 1]!;
+      for (let cell = row * columns + spans[at]!; cell <= last; cell++) counts[cell + 1]!++;
+    }
+  }
+  return counts;
+}
+
+function membersByCell({ columns }: Frame, spans: Spans, firstInCell: Uint32Array): Uint32Array {
+  const members = new Uint32Array(firstInCell[firstInCell.length - 1]!);
+  const next = firstInCell.slice(0, -1);
+  for (let at = 0; at < spans.length; at += 4) {
+    for (let row = spans[at + 2]!; row <= spans[at + 3]!; row++) {
+      const last = row * columns + spans[at + 1]!;
+      for (let cell = row * columns + spans[at]!; cell <= last; cell++) {
+        members[next[cell]!++] = at / 4;
+      }
+    }
+  }
+  return members;
 }
 
 // Rounding keeps the order of places, so the cell of a place in a box is one of the box's cells.

@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
 import { NONE } from "../base/none.ts";
-import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import { type Boxes, type BoxGrid, layBoxGrid } from "./box-grid.ts";
 import { ON_EDGE_DEGREES, pointInFeature } from "./polygon.ts";
 
@@ -13,23 +13,44 @@ export interface PolygonIndex {
  * Indexes the polygons among `rows` of a table (all rows when left out): in a grid, or in a tree
  * where a grid does not part them.
  */
-export function createPolygonIndex(
-  table: GeometryTable,
-  rows: ArrayLike<number> = Uint32Array.from({ length: table.count }, (_, row) => row),
-): PolygonIndex {
-  const polygons = Uint32Array.from(rows)
-    .filter((row) => table.kinds[row] === GeometryKind.polygon)
-    .sort();
+export function createPolygonIndex(table: GeometryTable, rows?: ArrayLike<number>): PolygonIndex {
+  const polygons = polygonsAmong(table, rows);
   if (polygons.length === 0) return { firstContaining: () => NONE };
   const boxes = boxesOf(table, polygons);
   const grid = layBoxGrid(boxes);
   return grid === null ? inTree(table, polygons, boxes) : inGrid(table, polygons, boxes, grid);
 }
 
+/** Rows of polygons, ascending. */
+function polygonsAmong({ kinds, count }: GeometryTable, rows?: ArrayLike<number>): Uint32Array {
+  const length = rows === undefined ? count : rows.length;
+  const polygons = new Uint32Array(length);
+  let found = 0;
+  for (let i = 0; i < length; i++) {
+    const row = rows === undefined ? i : rows[i]!;
+    if (kinds[row] === GeometryKind.polygon) polygons[found++] = row;
+  }
+  return rows === undefined ? polygons.subarray(0, found) : polygons.subarray(0, found).sort();
+}
+
 function boxesOf(table: GeometryTable, polygons: Uint32Array): Boxes {
+  const { lonLat, vertexStart, ringStart, partStart } = table;
   const boxes = new Float64Array(4 * polygons.length);
   for (let i = 0; i < polygons.length; i++) {
-    const [west, south, east, north] = featureBounds(table, polygons[i]!);
+    const polygon = polygons[i]!;
+    const end = 2 * vertexStart[ringStart[partStart[polygon + 1]!]!]!;
+    let west = Infinity;
+    let south = Infinity;
+    let east = -Infinity;
+    let north = -Infinity;
+    for (let at = 2 * vertexStart[ringStart[partStart[polygon]!]!]!; at < end; at += 2) {
+      const lon = lonLat[at]!;
+      const lat = lonLat[at + 1]!;
+      if (lon < west) west = lon;
+      if (lon > east) east = lon;
+      if (lat < south) south = lat;
+      if (lat > north) north = lat;
+    }
     boxes[4 * i] = west - ON_EDGE_DEGREES;
     boxes[4 * i + 1] = south - ON_EDGE_DEGREES;
     boxes[4 * i + 2] = east + ON_EDGE_DEGREES;

@@ -28,17 +28,21 @@ export function pointInFeature(
  * an odd number of times: that holds for holes, and for rings in any direction. */
 function pointInPart(table: GeometryTable, part: number, lon: number, lat: number): boolean {
   const { lonLat } = table;
+  const south = lat - ON_EDGE_DEGREES;
+  const north = lat + ON_EDGE_DEGREES;
+  const west = lon - ON_EDGE_DEGREES;
   let isInside = false;
   for (let ring = table.ringStart[part]!; ring < table.ringStart[part + 1]!; ring++) {
     const end = 2 * table.vertexStart[ring + 1]! - 2;
-    for (let at = 2 * table.vertexStart[ring]!; at < end; at += 2) {
-      const latA = lonLat[at + 1]!;
-      const latB = lonLat[at + 3]!;
-      if (latA < lat - ON_EDGE_DEGREES && latB < lat - ON_EDGE_DEGREES) continue;
-      if (latA > lat + ON_EDGE_DEGREES && latB > lat + ON_EDGE_DEGREES) continue;
+    let at = 2 * table.vertexStart[ring]!;
+    let latB = lonLat[at + 1]!;
+    for (; at < end; at += 2) {
+      const latA = latB;
+      latB = lonLat[at + 3]!;
+      if (latA < south ? latB < south : latA > north && latB > north) continue;
       const lonA = lonLat[at]!;
       const lonB = lonLat[at + 2]!;
-      if (lonA < lon - ON_EDGE_DEGREES && lonB < lon - ON_EDGE_DEGREES) continue;
+      if (lonA < west && lonB < west) continue;
       const cross = (lonB - lonA) * (lat - latA) - (latB - latA) * (lon - lonA);
       if (isOnEdge(cross, lonB - lonA, latB - latA, lon - lonA, lon - lonB)) return true;
       // Half open, so that a ray through a vertex crosses once. Rounding of `cross` does not

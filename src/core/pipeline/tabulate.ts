@@ -1,8 +1,7 @@
-import { NONE } from "../base/none.ts";
 import { lazyTexts, type TextColumn } from "../base/text-column.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import { hexagonsHolding } from "../geo/hexagons.ts";
-import { createPolygonIndex } from "../geo/polygon-index.ts";
+import { findHolders } from "../geo/holders.ts";
 import { representativePoint } from "../geo/representative-point.ts";
 import type {
   BlockSource,
@@ -87,7 +86,7 @@ export function* tabulateInSteps(
   const block =
     blocks.source.kind === "column"
       ? named.block
-      : yield* part(blockOfEach(places, blocks), 0.65, 0.95);
+      : yield* part(findHolders(blocks.geometry, places.lonLat), 0.65, 0.95);
   const residences: ResidenceTable = {
     ...places,
     population: joined(people.map((columns) => columns.population)),
@@ -287,20 +286,6 @@ function polygonsOf(features: NamedFeatures): Omit<BlockTable, "source"> {
     geometry:
       rows.length === features.count ? features.geometry : selectFeatures(features.geometry, rows),
   };
-}
-
-/** Homes of one step. */
-const STEP_HOMES = 16_384;
-
-/** Row of the first block that holds each residence's point; its boundary counts. */
-function* blockOfEach(homes: Places, blocks: BlockTable): Work<Uint32Array> {
-  const block = new Uint32Array(homes.count).fill(NONE);
-  const index = createPolygonIndex(blocks.geometry);
-  for (let row = 0; row < homes.count; row++) {
-    if (row % STEP_HOMES === 0) yield row / homes.count;
-    block[row] = index.firstContaining(homes.lonLat[2 * row] ?? 0, homes.lonLat[2 * row + 1] ?? 0);
-  }
-  return block;
 }
 
 /** Columns as one, in order; the very column where there is only one. */
