@@ -569,8 +569,8 @@ export class AnalysisSession {
 
   /** Why the worst block is one is asked first, as a rule: what all answers need is there by then. */
   private prepareAnswers(): void {
-    const worst = this.listed?.gaps[0];
-    if (worst !== undefined) this.explain({ kind: "block", group: worst.group }, "en");
+    const group = this.listed?.gaps.group[0];
+    if (group !== undefined) this.explain({ kind: "block", group }, "en");
   }
 }
 
