@@ -250,7 +250,7 @@ export class LayerBuilder {
   /** One note for all ids that come more than once, placed at the first repetition. */
   private repeatedIds(): Note | null {
     const { rows, texts } = this;
-    const { count, first } = texts.repetitions(rows.ids);
+    const { count, first } = rows.repeatedIds();
     if (count === 0) return null;
     const place = {
       feature: rows.featureIndex.at(first) + 1,

@@ -47,9 +47,12 @@ export function readNumber(
   const isShort =
     digits <= SAFE_DIGITS && decimals <= SAFE_DIGITS && digits + decimals <= EXACT_DIGITS;
   if (!isShort || IS_PART_OF_NUMBER[bytes[at]!] === 1) return readAny(bytes, from, into, place);
-  // Whole numbers below 2^53, all three: only the division rounds, as it should.
-  const scale = POWERS_OF_TEN[decimals]!;
-  const value = (integer * scale + fraction) / scale;
+  let value = integer;
+  if (decimals > 0) {
+    // Whole numbers below 2^53, all three: only the division rounds, as it should.
+    const scale = POWERS_OF_TEN[decimals]!;
+    value = (integer * scale + fraction) / scale;
+  }
   into[place] = isNegative ? -value : value;
   return at;
 }

@@ -18,6 +18,8 @@ const LINE_STRING = 2;
 const MULTI_LINE_STRING = 3;
 const POLYGON = 4;
 
+/** More positions than any text has, and a number that V8 counts down without making another. */
+const ALL = 2 ** 30;
 const LINE_VERTICES = 2;
 const RING_VERTICES = 4;
 
@@ -135,7 +137,7 @@ export class PlainCoordinates {
   private takePath(bytes: Uint8Array, from: number): number {
     if (bytes[from] !== OPEN_BRACKET) return NOT_PLAIN;
     const { space } = this;
-    const at = this.takePositions(bytes, space.behind(bytes, from + 1), Infinity);
+    const at = this.takePositions(bytes, space.behind(bytes, from + 1), ALL);
     return at !== NOT_PLAIN && bytes[at] === CLOSE_BRACKET
       ? space.behind(bytes, at + 1)
       : NOT_PLAIN;

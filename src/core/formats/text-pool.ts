@@ -9,6 +9,13 @@ const FIRST_SLOTS = 64; // a power of two, like all sizes of the table
 const FIRST_BYTES = 256;
 const NO_SLOTS = new Uint32Array(0);
 
+/** How many texts of a list are the same as an earlier one. */
+export interface Repetitions {
+  readonly count: number;
+  /** Place of the first of them; NONE without one. */
+  readonly first: number;
+}
+
 /**
  * Texts by number, kept as bytes: a text becomes a string only when somebody asks for it. Each is kept
  * once, apart from those that a {@link TextSequence} adds without looking for them.
@@ -62,19 +69,19 @@ export class TextPool {
   }
 
   /** Of some texts, by their numbers, how many are the same as an earlier one, and the place of the first. */
-  repetitions(numbers: GrowingUint32): { readonly count: number; readonly first: number } {
-    const repeated = { count: 0, first: NONE };
-    if (this.areRising(numbers)) return repeated;
+  repetitions(numbers: GrowingUint32): Repetitions {
     const isKnown = new Uint8Array(this.count);
+    let count = 0;
+    let first = NONE;
     for (let place = 0; place < numbers.length; place++) {
       const text = this.firstLike(numbers.at(place));
       if (isKnown[text] === 1) {
-        if (repeated.first === NONE) repeated.first = place;
-        repeated.count++;
+        if (count === 0) first = place;
+        count++;
       }
       isKnown[text] = 1;
     }
-    return repeated;
+    return { count, first };
   }
 
   /** Room for so many times the texts that are there. */
@@ -111,15 +118,10 @@ export class TextPool {
     return 0;
   }
 
-  private areRising(numbers: GrowingUint32): boolean {
-    if (this.oddTexts.size > 0) return false;
-    const { bytes } = this;
-    for (let place = 1; place < numbers.length; place++) {
-      const text = numbers.at(place);
-      const start = this.startOf(text);
-      if (this.compare(bytes, start, this.ends.at(text), numbers.at(place - 1)) <= 0) return false;
-    }
-    return true;
+  /** Whether a text stands behind another, by their numbers, in the order of `compare`. */
+  isBehind(number: number, other: number): boolean {
+    if (this.oddTexts.size > 0) return false; // they have no bytes to tell
+    return this.compare(this.bytes, this.startOf(number), this.ends.at(number), other) > 0;
   }
 
   /** The one number that all texts like that of a number share. */
