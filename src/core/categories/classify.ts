@@ -6,7 +6,7 @@ import { matchNames, type NamedText, type NameMatch } from "./name-matching.ts";
 import { memberText, propertyText } from "./property-text.ts";
 import { isClosedForGood } from "./provider-classes.ts";
 import { isHome } from "./residence.ts";
-import { statedCategory } from "./stated-category.ts";
+import { type StatedCategory, statedCategory } from "./stated-category.ts";
 
 /** What decided the category that is shown, so that people can check it. */
 export interface MatchedRule {
@@ -36,9 +36,12 @@ export interface Classification {
  *    of flats that is named after a park is one.
  *
  * A word of a category's excludes in the name cancels that category from step 3 on.
+ * @param stated what they state, where that is known already
  */
-export function classifyFacility(properties: JsonObject): Classification {
-  const stated = statedCategory(properties);
+export function classifyFacility(
+  properties: JsonObject,
+  stated: StatedCategory | null = statedCategory(properties),
+): Classification {
   const value = stated?.value ?? "";
   if (stated !== null && stated.categories.length > 0) {
     const rule: MatchedRule = { kind: "stated", field: stated.field, value };

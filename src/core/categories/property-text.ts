@@ -24,7 +24,8 @@ export function memberText(properties: JsonObject, key: string, member: string):
   return object === null ? "" : propertyText(object, member);
 }
 
-function asText(value: JsonValue | undefined): string {
+/** A value as {@link propertyText}. */
+export function asText(value: JsonValue | undefined): string {
   if (typeof value === "string") return value.trim();
   return typeof value === "number" ? String(value) : "";
 }

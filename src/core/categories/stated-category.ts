@@ -1,12 +1,13 @@
 import { lazy } from "../base/lazy.ts";
 import { remembered } from "../base/remembered.ts";
 import type { JsonObject } from "../model/json.ts";
+import type { PropertyTable } from "../model/property-table.ts";
 import type { CategoryId } from "./catalogue.ts";
 import type { Category } from "./category.ts";
 import { compatibleWithFirst, inOrder } from "./labels.ts";
 import { keywordsOf, matchNames } from "./name-matching.ts";
 import { normaliseLabel } from "./normalise-text.ts";
-import { propertyText } from "./property-text.ts";
+import { asText, propertyText } from "./property-text.ts";
 import { isAmapType } from "./provider-classes.ts";
 import { CATEGORIES } from "./registry.ts";
 
@@ -45,6 +46,47 @@ export function statedCategory(properties: JsonObject): StatedCategory | null {
     if (categories.length > 0) return { field, value, categories };
   }
   return null;
+}
+
+/**
+ * {@link statedCategory} of the rows of a table. Rows are many and their labels few: what one says is
+ * looked up once.
+ */
+export function statedCategories({
+  keys,
+  column,
+}: PropertyTable): (row: number) => StatedCategory | null {
+  const readers = (fields: readonly string[], categoriesOf: typeof categoriesCalled) =>
+    fields
+      .filter((field) => keys.includes(field))
+      .map((field) => {
+        const known = new Map<string, StatedCategory>();
+        const read = column(field);
+        return (row: number): StatedCategory | null => {
+          const value = asText(read(row));
+          if (value === "") return null;
+          const stated = known.get(value) ?? {
+            field,
+            value,
+            categories: categoriesOf(field, value),
+          };
+          known.set(value, stated);
+          return stated;
+        };
+      });
+  const ownFields = readers(CATEGORY_FIELDS, categoriesCalled);
+  const generalFields = readers(GENERAL_FIELDS, (_field, value) => categoriesOfLabel(value));
+  return (row) => {
+    for (const read of ownFields) {
+      const stated = read(row);
+      if (stated !== null) return stated;
+    }
+    for (const read of generalFields) {
+      const stated = read(row);
+      if (stated !== null && stated.categories.length > 0) return stated;
+    }
+    return null;
+  };
 }
 
 /** A label, a list of labels, or Chinese words that contain a keyword ("社区老年人日间照料中心"). */

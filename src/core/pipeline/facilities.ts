@@ -3,10 +3,15 @@ import type { CategoryId } from "../categories/catalogue.ts";
 import { type Classification, classifyFacility, NAME_FIELDS } from "../categories/classify.ts";
 import { withImplied } from "../categories/labels.ts";
 import { CATEGORIES } from "../categories/registry.ts";
-import { CATEGORY_FIELDS } from "../categories/stated-category.ts";
+import {
+  CATEGORY_FIELDS,
+  type StatedCategory,
+  statedCategories,
+  statedCategory,
+} from "../categories/stated-category.ts";
 import { type TitleCategory, titleCategory } from "../categories/title-category.ts";
 import type { FacilityTable } from "../model/dataset.ts";
-import { type JsonObject, property } from "../model/json.ts";
+import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import { layerName } from "../model/layer-name.ts";
 import type { Note } from "../model/note.ts";
 import { filledText } from "./columns.ts";
@@ -50,17 +55,31 @@ export function facilityColumns(
     if (unknown.length > 0) notes[i]?.push(uncategorised(raw.file, unknown));
   }
   const rows = rowsOf.flat();
-  const table: FacilityColumns["table"] = {
-    categories: rows.map(({ found, unknown }) => {
-      const assigned = assignments.get(unknown);
-      return assigned === undefined ? found.categories : withImplied([assigned]);
-    }),
-    statedCategory: rows.map(({ stated }) => stated),
-    synthetic: Uint8Array.from(rows, ({ isSynthetic }) => (isSynthetic ? 1 : 0)),
-    capacity: Float64Array.from(rows, ({ capacity }) => capacity ?? Number.NaN),
-    floorArea: Float64Array.from(rows, ({ floorArea }) => floorArea ?? Number.NaN),
+  return {
+    table: tableOf(rows, assignments),
+    unknownLabels: rows.map(({ unknown }) => unknown),
+    notes,
   };
-  return { table, unknownLabels: rows.map(({ unknown }) => unknown), notes };
+}
+
+function tableOf(
+  rows: readonly Facility[],
+  assignments: ServingOptions["assignments"],
+): FacilityColumns["table"] {
+  const categories: (readonly string[])[] = [];
+  const statedCategory: string[] = [];
+  const synthetic = new Uint8Array(rows.length);
+  const capacity = new Float64Array(rows.length);
+  const floorArea = new Float64Array(rows.length);
+  for (const [row, facility] of rows.entries()) {
+    const assigned = assignments.get(facility.unknown);
+    categories.push(assigned === undefined ? facility.found.categories : withImplied([assigned]));
+    statedCategory.push(facility.stated);
+    synthetic[row] = facility.isSynthetic ? 1 : 0;
+    capacity[row] = facility.capacity ?? Number.NaN;
+    floorArea[row] = facility.floorArea ?? Number.NaN;
+  }
+  return { categories, statedCategory, synthetic, capacity, floorArea };
 }
 
 /** How many labels a note names; the most frequent come first. */
@@ -93,35 +112,41 @@ interface Facility {
 
 function facilitiesOf(layer: ReadLayer, notes: Note[]): readonly Facility[] {
   const { raw, columns, category } = layer;
-  const classifiable = classifiableProperties(layer);
-  const classifier = classifierOf(layer);
+  const described = descriptionsOf(layer);
+  const classifier = classifierOf(layer, described);
   const chosenCategory = layer.isChosen("category")
     ? filledText(raw.properties, columns.category)
     : null;
+  const synthetic = raw.properties.column("synthetic");
   const capacity = quantityReader(raw, { role: "capacity", keys: columns.capacity }, notes);
   const floorArea = quantityReader(raw, { role: "floorArea", keys: columns.floorArea }, notes);
-  const facilities = Array.from({ length: raw.properties.count }, (_, row): Facility => {
-    const properties = classifiable(row);
-    return {
-      ...classifier.classify(properties),
-      stated: category ?? chosenCategory?.(row) ?? statedCategory(properties),
-      isSynthetic: isTrue(property(properties, "synthetic")),
+  const facilities: Facility[] = [];
+  for (let row = 0; row < raw.properties.count; row++) {
+    const { found, unknown } = classifier.classify(row);
+    facilities.push({
+      found,
+      unknown,
+      stated: category ?? chosenCategory?.(row) ?? described.category(row),
+      isSynthetic: isTrue(synthetic(row)),
       capacity: capacity(row),
       floorArea: floorArea(row),
-    };
-  });
+    });
+  }
   notes.push(...classifier.notes());
   return facilities;
 }
 
 interface Classifier {
-  readonly classify: (properties: JsonObject) => Pick<Facility, "found" | "unknown">;
+  readonly classify: (row: number) => Pick<Facility, "found" | "unknown">;
   /** What is to be said once all were classified. */
   readonly notes: () => readonly Note[];
 }
 
 /** By what the user said of the layer, else by a feature's own properties, else by the layer's name. */
-function classifierOf({ raw, category }: ReadLayer): Classifier {
+function classifierOf(
+  { raw, category }: ReadLayer,
+  { stated, properties }: Descriptions,
+): Classifier {
   if (category !== null) {
     const found = { categories: withImplied([category]), stated: category };
     return { classify: () => ({ found, unknown: "" }), notes: () => [] };
@@ -137,19 +162,34 @@ function classifierOf({ raw, category }: ReadLayer): Classifier {
     byTitle++;
     return { found: { ...NOT_KNOWN, categories: told.categories }, unknown: "" };
   };
+  const decided = new Map<StatedCategory, Pick<Facility, "found" | "unknown">>();
+  /** A category that is stated and understood decides, whatever else is there: for all that state it. */
+  const byStated = (says: StatedCategory | null): Pick<Facility, "found" | "unknown"> | null => {
+    if (says === null || says.categories.length === 0) return null;
+    const known = decided.get(says);
+    if (known !== undefined) return known;
+    const categories = withImplied(says.categories);
+    const facility = { found: { categories, stated: says.value }, unknown: "" };
+    decided.set(says, facility);
+    return facility;
+  };
+  const byAll = (own: JsonObject, says: StatedCategory | null) => {
+    const found = classifyFacility(own, says);
+    const told = title();
+    if (told !== null && isOverruled(found, told)) {
+      overName++;
+      return { found: { ...found, categories: told.categories }, unknown: "" };
+    }
+    if (found.categories.length > 0) return { found, unknown: "" };
+    const byLabel = HAN.test(found.stated) ? titleCategory(found.stated) : null;
+    if (byLabel !== null) return { found: { ...found, ...byLabel }, unknown: "" };
+    const label = unknownLabel(found.stated, own);
+    return label === UNLABELLED ? unlabelled() : { found, unknown: label };
+  };
   return {
-    classify(properties) {
-      const found = classifyFacility(properties);
-      const told = title();
-      if (told !== null && isOverruled(found, told)) {
-        overName++;
-        return { found: { ...found, categories: told.categories }, unknown: "" };
-      }
-      if (found.categories.length > 0) return { found, unknown: "" };
-      const byLabel = HAN.test(found.stated) ? titleCategory(found.stated) : null;
-      if (byLabel !== null) return { found: { ...found, ...byLabel }, unknown: "" };
-      const label = unknownLabel(found.stated, properties);
-      return label === UNLABELLED ? unlabelled() : { found, unknown: label };
+    classify(row) {
+      const says = stated(row);
+      return byStated(says) ?? byAll(properties(row), says);
     },
     notes() {
       const word = title()?.word ?? "";
@@ -177,30 +217,47 @@ const groupOf = (id: CategoryId): string => CATEGORIES.find((one) => one.id === 
 
 const NOT_KNOWN: Facility["found"] = { categories: [], stated: "" };
 
+/** What the facilities of a layer say of what they are, row by row. */
+interface Descriptions {
+  /** The category that they state; rows that state the same may share it. */
+  readonly stated: (row: number) => StatedCategory | null;
+  /** All that they are classified by. */
+  readonly properties: (row: number) => JsonObject;
+  /** The `category` property as it stands: for judging by the data's own words. */
+  readonly category: (row: number) => string;
+}
+
 /**
- * The properties that a facility is classified by. Where the user named the columns of category and
- * name, or they have names that classifying does not look for, their values stand under names that
- * it does.
+ * Where the user named the columns of category and name, or they have names that classifying does
+ * not look for, their values stand under names that it does.
  */
-function classifiableProperties({
-  raw,
-  columns,
-  isChosen,
-}: ReadLayer): (row: number) => JsonObject {
+function descriptionsOf({ raw, columns, isChosen }: ReadLayer): Descriptions {
   const { properties } = raw;
   const isUsual =
     !isChosen("category") &&
     !isChosen("name") &&
     columns.category.every((key) => isOneOf(CATEGORY_FIELDS, key)) &&
     columns.name.every((key) => isOneOf(NAME_FIELDS, key));
-  if (isUsual) return (row) => properties.object(row);
+  if (isUsual) {
+    const category = properties.column("category");
+    return {
+      stated: statedCategories(properties),
+      properties: (row) => properties.object(row),
+      category: (row) => textOrNumber(category(row)),
+    };
+  }
   const category = filledText(properties, columns.category);
   const name = filledText(properties, columns.name);
-  return (row) => ({
+  const renamed = (row: number): JsonObject => ({
     ...withoutFields(properties.object(row), CATEGORY_FIELDS),
     ...classProperties(category(row)),
     ...(name(row) === "" ? {} : { name: name(row) }),
   });
+  return {
+    stated: (row) => statedCategory(renamed(row)),
+    properties: renamed,
+    category: (row) => textOrNumber(property(renamed(row), "category")),
+  };
 }
 
 const isOneOf = (fields: readonly string[], key: string): boolean => fields.includes(key);
@@ -217,10 +274,7 @@ function classProperties(value: string): JsonObject {
 
 const AMAP_CODES = /^\d{5,6}(?:\|\d{5,6})*$/;
 
-/** The `category` property as it stands: for judging by the data's own words. */
-function statedCategory(properties: JsonObject): string {
-  const value = property(properties, "category");
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
-}
+const textOrNumber = (value: JsonValue | undefined): string =>
+  typeof value === "string" || typeof value === "number" ? String(value) : "";
 
 const isTrue = (value: unknown): boolean => value === true || value === "true" || value === "yes";

@@ -39,23 +39,22 @@ export function populationColumns(
   const infants = new Float64Array(n).fill(Number.NaN);
   const notes: Note[] = [];
   const read = readersOf(layer, columns, notes);
-  const isBuilding = buildingsOf(layer);
+  const say: Say = (row, code, detail) => void notes.push(rowNote(layer, row, code, detail));
+  const peopleOf = peopleReader(layer, read, say);
+  const partOf = partIn(say);
   let withoutLevels = 0;
   let tooLarge = 0;
   for (let row = 0; row < n; row++) {
-    const say = (code: string, detail: Note["detail"]) =>
-      void notes.push(rowNote(layer, row, code, detail));
-    const found = peopleOf(layer, row, read, isBuilding, say);
+    const found = peopleOf(row);
     population[row] = found.people;
     method[row] = POPULATION_METHODS.indexOf(found.method);
     if (found.levelsAssumed) withoutLevels++;
     if (found.isTooLarge) tooLarge++;
     if (isImplausible(layer, row, found)) {
-      say("people-implausible", { people: found.people, role: roleOf(found) });
+      say(row, "people-implausible", { people: found.people, role: roleOf(found) });
     }
-    const age = { people: found.people, isGiven: found.method === "population", say };
-    elders[row] = partOf(age, read.elders(row), read.eldersShare(row));
-    infants[row] = partOf(age, read.infants(row), read.infantsShare(row));
+    elders[row] = partOf(found, row, read.elders(row), read.eldersShare(row));
+    infants[row] = partOf(found, row, read.infants(row), read.infantsShare(row));
   }
   if (withoutLevels > 0) {
     notes.push(
@@ -133,53 +132,52 @@ interface People {
  */
 const IMPOSSIBLE_PEOPLE = 1e9;
 
-type Say = (code: string, detail: Note["detail"]) => void;
+type Say = (row: number, code: string, detail: Note["detail"]) => void;
 
-function peopleOf(
-  layer: RawLayer,
-  row: number,
-  read: Readers,
-  isBuilding: (areaM2: number) => boolean,
-  say: Say,
-): People {
-  const sure = { levelsAssumed: false, isTooLarge: false };
-  const isPossible = (people: number, role: ColumnRole): boolean => {
+function peopleReader(layer: RawLayer, read: Readers, say: Say): (row: number) => People {
+  const isBuilding = buildingsOf(layer);
+  const isPossible = (people: number, row: number, role: ColumnRole): boolean => {
     if (people < IMPOSSIBLE_PEOPLE) return true;
-    say("people-impossible", { people, most: IMPOSSIBLE_PEOPLE, role });
+    say(row, "people-impossible", { people, most: IMPOSSIBLE_PEOPLE, role });
     return false;
   };
-  const population = read.population(row);
-  if (population !== null && isPossible(population, "population")) {
-    return { people: population, method: "population", ...sure };
-  }
-  const households = read.households(row);
-  if (households !== null) {
-    const people = households * PERSONS_PER_HOUSEHOLD.value;
-    if (isPossible(people, "households")) return { people, method: "households", ...sure };
-  }
-  const floorArea = read.floorArea(row);
-  if (floorArea !== null) {
-    const people = floorArea / FLOOR_AREA_PER_PERSON_M2.value;
-    if (isPossible(people, "floorArea")) return { people, method: "floor-area", ...sure };
-  }
-  if (layer.geometry.kinds[row] !== GeometryKind.polygon) {
-    return { people: 1, method: "one", ...sure };
-  }
-  const footprint = areaSquareMetres(layer.geometry, row);
-  const levels = read.levels(row);
-  if (levels === null && !isBuilding(footprint)) {
-    return { people: 1, method: "one", ...sure, isTooLarge: true };
-  }
-  const floor = footprint * (levels ?? ASSUMED_LEVELS);
-  const people = (floor * NET_FLOOR_SHARE.value) / FLOOR_AREA_PER_PERSON_M2.value;
-  if (!isPossible(people, "levels")) return { people: 1, method: "one", ...sure };
-  return {
-    people,
-    method: "footprint",
-    levelsAssumed: levels === null,
-    isTooLarge: false,
+  const byFootprint = (row: number): People => {
+    if (layer.geometry.kinds[row] !== GeometryKind.polygon) return counted(1, "one");
+    const footprint = areaSquareMetres(layer.geometry, row);
+    const levels = read.levels(row);
+    if (levels === null && !isBuilding(footprint)) {
+      return { people: 1, method: "one", levelsAssumed: false, isTooLarge: true };
+    }
+    const floor = footprint * (levels ?? ASSUMED_LEVELS);
+    const people = (floor * NET_FLOOR_SHARE.value) / FLOOR_AREA_PER_PERSON_M2.value;
+    if (!isPossible(people, row, "levels")) return counted(1, "one");
+    return { people, method: "footprint", levelsAssumed: levels === null, isTooLarge: false };
+  };
+  return (row) => {
+    const population = read.population(row);
+    if (population !== null && isPossible(population, row, "population")) {
+      return counted(population, "population");
+    }
+    const households = read.households(row);
+    if (households !== null) {
+      const people = households * PERSONS_PER_HOUSEHOLD.value;
+      if (isPossible(people, row, "households")) return counted(people, "households");
+    }
+    const floorArea = read.floorArea(row);
+    if (floorArea !== null) {
+      const people = floorArea / FLOOR_AREA_PER_PERSON_M2.value;
+      if (isPossible(people, row, "floorArea")) return counted(people, "floor-area");
+    }
+    return byFootprint(row);
   };
 }
+
+const counted = (people: number, method: PopulationMethod): People => ({
+  people,
+  method,
+  levelsAssumed: false,
+  isTooLarge: false,
+});
 
 /** More people than any building or compound holds: the largest compounds have some 40,000. */
 const MOST_PEOPLE = 50_000;
@@ -204,27 +202,26 @@ const ROLES = {
   one: null,
 } as const;
 
-interface AgeOf {
-  readonly people: number;
-  /** Whether the data count the people; an estimate may well be too low. */
-  readonly isGiven: boolean;
-  readonly say: Say;
-}
-
 /** People of an age group: a count as given, else a share of the residence; NaN without either. */
-function partOf(
-  { people, isGiven, say }: AgeOf,
-  count: number | null,
-  share: number | null,
-): number {
-  if (count !== null) {
-    if (count > people && isGiven) say("part-above-whole", { value: count, people });
-    return Math.min(count, people);
-  }
-  if (share === null) return Number.NaN;
-  if (share > 1) {
-    say("share-above-one", { value: share * 100 });
-    return Number.NaN;
-  }
-  return people * share;
+function partIn(say: Say) {
+  return (
+    { people, method }: People,
+    row: number,
+    count: number | null,
+    share: number | null,
+  ): number => {
+    if (count !== null) {
+      // An estimate of all people may well be too low.
+      if (count > people && method === "population") {
+        say(row, "part-above-whole", { value: count, people });
+      }
+      return Math.min(count, people);
+    }
+    if (share === null) return Number.NaN;
+    if (share > 1) {
+      say(row, "share-above-one", { value: share * 100 });
+      return Number.NaN;
+    }
+    return people * share;
+  };
 }

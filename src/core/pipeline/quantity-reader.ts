@@ -92,7 +92,9 @@ const PERCENT = 0.01;
 /** Shares are 0 to 1 or per cent, a whole column alike: one value above 1 tells for all. */
 function holdsPercent({ properties }: RawLayer, read: PropertyReader): boolean {
   for (let row = 0; row < properties.count; row++) {
-    const quantity = readQuantity(read(row), "share");
+    const value = read(row);
+    if (typeof value === "number" && value <= 1) continue;
+    const quantity = readQuantity(value, "share");
     if (quantity.kind === "number" && !quantity.isPercent && quantity.value > 1) return true;
   }
   return false;

@@ -41,7 +41,7 @@ export type Quantity =
 /** Reads a quantity: a finite number, or text that holds one number and at most its unit. */
 export function readQuantity(value: JsonValue | undefined, measure: Measure): Quantity {
   if (value === undefined || value === null) return ABSENT;
-  if (typeof value === "number") return signed(value, String(value), null);
+  if (typeof value === "number") return signed(value, null, null);
   if (typeof value !== "string") return { kind: "text", text: JSON.stringify(value) };
   if (PLAIN_NUMBER.test(value)) return signed(Number(value), value, null);
   const text = value.normalize("NFKC").trim();
@@ -104,8 +104,9 @@ function fromText(text: string, original: string, measure: Measure): Quantity {
 export const scaled = (value: number, factor: number): number =>
   factor === 1 ? value : Number((value * factor).toPrecision(12));
 
-function signed(value: number, text: string, converted: string | null): Quantity {
-  if (!Number.isFinite(value)) return { kind: "text", text };
+/** @param text as it stands in the data; null where that is the number itself */
+function signed(value: number, text: string | null, converted: string | null): Quantity {
+  if (!Number.isFinite(value)) return { kind: "text", text: text ?? String(value) };
   return value < 0
     ? { kind: "negative", value }
     : { kind: "number", value, converted, isPercent: false };
