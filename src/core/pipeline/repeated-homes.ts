@@ -20,7 +20,8 @@ export function repeatedHomes(layer: ReadLayer): readonly Note[] {
   if (firstAt === null) return [];
   const facts = factsOf(layer);
   const sameId = new Map<string, number[]>(); // rows
-  for (const [row, first] of firstAt.entries()) {
+  for (let row = 0; row < firstAt.length; row++) {
+    const first = firstAt[row] ?? ALONE;
     if (first >= 0) addRow(sameId, `${first} ${facts.idOf(row)}`, row);
   }
   const named: Repeated[] = [];

@@ -1,3 +1,4 @@
+import { lazy } from "../base/lazy.ts";
 import { lazyTexts, type TextColumn } from "../base/text-column.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import { hexagonsHolding } from "../geo/hexagons.ts";
@@ -75,8 +76,7 @@ export function* tabulateInSteps(
     places.lonLat,
   );
   yield 0.35;
-  const named = namedBlocks(textOf(homes, "block"));
-  yield 0.4;
+  const named = lazy(() => namedBlocks(textOf(homes, "block")));
   const streets = streetTable(ofRole("streets"));
   yield 0.6;
   const chosen = options.blockSource;
@@ -85,7 +85,7 @@ export function* tabulateInSteps(
   const blocks = yield* part(blockTable(ofRole("blocks"), material), 0.6, 0.65);
   const block =
     blocks.source.kind === "column"
-      ? named.block
+      ? named().block
       : yield* part(findHolders(blocks.geometry, places.lonLat), 0.65, 0.95);
   const residences: ResidenceTable = {
     ...places,
@@ -217,12 +217,15 @@ function representativePoints(geometry: GeometryTable): Float64Array {
   return lonLat;
 }
 
-const isOnePointEach = ({ count, kinds, lonLat }: GeometryTable): boolean =>
-  lonLat.length === 2 * count && kinds.every((kind) => kind === GeometryKind.point);
+function isOnePointEach({ count, kinds, lonLat }: GeometryTable): boolean {
+  if (lonLat.length !== 2 * count) return false;
+  for (let row = 0; row < count; row++) if (kinds[row] !== GeometryKind.point) return false;
+  return true;
+}
 
 interface BlockMaterial {
   readonly homes: Places;
-  readonly named: NamedBlocks;
+  readonly named: () => NamedBlocks;
   readonly streets: StreetTable;
   readonly chosen: BlockSource | null;
   readonly areAreas: boolean; // the homes
@@ -234,11 +237,11 @@ function* blockTable(layers: readonly ReadLayer[], material: BlockMaterial): Wor
   switch (source.kind) {
     case "column":
       return {
-        count: named.names.length,
+        count: named().names.length,
         source,
-        ids: named.names,
-        names: named.names.map(() => ""),
-        geometry: blockOutlines(named, homes),
+        ids: named().names,
+        names: named().names.map(() => ""),
+        geometry: blockOutlines(named(), homes),
       };
     case "layer":
       return { ...polygonsOf(namedFeaturesOf(layers)), source };
@@ -267,7 +270,7 @@ function defaultSource(
   { named, areAreas }: BlockMaterial,
 ): BlockSource {
   if (layers.some(({ raw }) => raw.geometry.count > 0)) return { kind: "layer" };
-  if (named.names.length > 0) return { kind: "column" };
+  if (named().names.length > 0) return { kind: "column" };
   return areAreas ? { kind: "residences" } : DEFAULT_BLOCK_SOURCE;
 }
 
