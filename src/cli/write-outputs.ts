@@ -62,27 +62,28 @@ export async function writeOutputs(
   files: readonly OutputFile[],
   { shouldStop, ...overwriting }: WriteOptions,
 ): Promise<Result<readonly string[] | null, RunProblem>> {
+  const inTurn = files.toReversed(); // the table of homes, the longest, is told last: it is on its way first
   const temporary: string[] = [];
   const onDisk: Promise<Failure | null>[] = [];
   let current = folder;
   let made: string | undefined;
   try {
     made = await mkdir(folder, { recursive: true });
-    for (const { name, write } of files) {
+    for (const { name, write } of inTurn) {
       current = join(folder, name);
       const path = join(folder, `.${name}.${process.pid}.tmp`);
       temporary.push(path);
       onDisk.push(onceOnDisk(await written(path, write)));
     }
     for (const [i, failed] of (await Promise.all(onDisk)).entries()) {
-      current = join(folder, files[i]?.name ?? "");
+      current = join(folder, inTurn[i]?.name ?? "");
       if (failed !== null) throw failed.error;
     }
     if (shouldStop()) return ok(null);
     const names = files.map((file) => file.name);
     const problem = await outputProblem(folder, names, overwriting);
     if (problem !== null) return err(problem);
-    for (const [i, name] of names.entries()) {
+    for (const [i, { name }] of inTurn.entries()) {
       current = join(folder, name);
       await rename(temporary[i] ?? "", current);
     }
