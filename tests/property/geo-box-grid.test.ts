@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { finish } from "../../src/core/base/work.ts";
 import { layBoxGrid } from "../../src/core/geo/box-grid.ts";
+import { orderAlongCurve } from "../../src/core/geo/curve-order.ts";
 import { findHolders } from "../../src/core/geo/holders.ts";
 import { createPolygonIndex } from "../../src/core/geo/polygon-index.ts";
 import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
@@ -71,7 +72,8 @@ describe("boxes in a grid", () => {
         const table = tableOf([...far, ...near]);
         const places = lonLatOf([...near, ...far]);
         const slow = places.map(([lon, lat]) => slowFirstContaining(table, lon, lat));
-        const found = finish(findHolders(table, Float64Array.from(places.flat())));
+        const lonLat = Float64Array.from(places.flat());
+        const found = finish(findHolders(table, lonLat, orderAlongCurve(lonLat)));
         expect([...found]).toEqual(slow);
       }),
       { numRuns: 200 },

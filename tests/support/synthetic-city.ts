@@ -1,3 +1,4 @@
+import { orderAlongCurve } from "../../src/core/geo/curve-order.ts";
 import { metresPerDegree } from "../../src/core/geo/geodesic.ts";
 import { createPolygonIndex } from "../../src/core/geo/polygon-index.ts";
 import { representativePoint } from "../../src/core/geo/representative-point.ts";
@@ -93,6 +94,7 @@ export function cityDataset(city: SyntheticCity): Dataset {
     residences: {
       ...named("home", city.residences),
       lonLat: homeLonLat,
+      visit: orderAlongCurve(homeLonLat),
       population: Float64Array.from(city.population),
       populationMethod: new Uint8Array(n),
       levelsAssumed: 0,

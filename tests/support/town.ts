@@ -123,6 +123,7 @@ export function build({ homes, facilities, blocks }: Plan): Dataset {
       ids: homes.map((home) => home.id),
       names: homes.map(() => ""),
       ...points(homes),
+      visit: Uint32Array.from(homes.keys()),
       population: Float64Array.from(homes, (home) => home.people),
       populationMethod: Uint8Array.from(homes, (home) => (home.isEstimated ? 1 : 0)),
       levelsAssumed: 0,

@@ -1,30 +1,32 @@
-import { part, type Work } from "../base/work.ts";
+import type { Work } from "../base/work.ts";
 import type { GeometryTable } from "../model/geometry-table.ts";
-import { findOrderAlongCurve } from "./curve-order.ts";
 import { createPolygonIndex } from "./polygon-index.ts";
 
 /** Places of one step. */
 const STEP_PLACES = 4096;
 
 /**
- * The first polygon that holds each of many places, its boundary included; NONE where none does. They
- * are visited along a curve: what lies round one of them is at hand for the next.
+ * The first polygon that holds each of many places, its boundary included; NONE where none does.
  * @param lonLat [2n] degrees
+ * @param visit [n] rows as `findOrderAlongCurve` orders them: what lies round one place is at hand for the next
  */
-export function* findHolders(polygons: GeometryTable, lonLat: Float64Array): Work<Uint32Array> {
+export function* findHolders(
+  polygons: GeometryTable,
+  lonLat: Float64Array,
+  visit: Uint32Array,
+): Work<Uint32Array> {
   const index = createPolygonIndex(polygons);
-  const order = yield* part(findOrderAlongCurve(lonLat), 0, 0.2);
-  const holders = new Uint32Array(order.length);
+  const holders = new Uint32Array(visit.length);
   const near = new Float64Array(2 * STEP_PLACES);
   const found = new Uint32Array(STEP_PLACES);
-  for (let from = 0; from < order.length; from += STEP_PLACES) {
-    const rows = order.subarray(from, from + STEP_PLACES);
+  for (let from = 0; from < visit.length; from += STEP_PLACES) {
+    const rows = visit.subarray(from, from + STEP_PLACES);
     gather(rows, lonLat, near);
     for (let turn = 0; turn < rows.length; turn++) {
       found[turn] = index.firstContaining(near[2 * turn]!, near[2 * turn + 1]!);
     }
     scatter(rows, found, holders);
-    yield 0.2 + (0.8 * from) / order.length;
+    yield from / visit.length;
   }
   return holders;
 }

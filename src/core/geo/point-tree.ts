@@ -26,10 +26,10 @@ export const isLeaf = (from: number, to: number): boolean => to - from <= LEAF_S
 /** Builds the tree over lon/lat pairs [2n], anywhere on the globe. O(n). */
 export const createPointTree = (lonLat: Float64Array): PointTree => finish(growPointTree(lonLat));
 
-/** {@link createPointTree} in steps. */
-export function* growPointTree(lonLat: Float64Array): Work<PointTree> {
+/** {@link createPointTree} in steps. @param visit the order along a curve, where it is known already */
+export function* growPointTree(lonLat: Float64Array, visit?: Uint32Array): Work<PointTree> {
   const count = lonLat.length / 2;
-  const order = yield* part(findOrderAlongCurve(lonLat), 0, 0.3);
+  const order = visit ?? (yield* part(findOrderAlongCurve(lonLat), 0, 0.3));
   const xyz = new Float64Array(3 * count);
   const spheres = new Float64Array(4 * nodeCount(count));
   const tree: PointTree = { count, order, xyz, spheres };

@@ -26,6 +26,8 @@ export interface ResidenceTable {
   readonly localNames?: LocalNames<TextColumn>;
   readonly geometry: GeometryTable;
   readonly lonLat: Float64Array; // [2n] representative point, degrees
+  /** [n] Rows in an order in which those that follow each other lie close together. */
+  readonly visit: Uint32Array;
   readonly population: Float64Array; // [n] people, >= 0
   readonly populationMethod: Uint8Array; // [n] index into POPULATION_METHODS
   /** Homes whose storeys nobody knows and that are counted as one storey high. */

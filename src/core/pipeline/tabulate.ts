@@ -1,6 +1,7 @@
 import { lazy } from "../base/lazy.ts";
 import { lazyTexts, type TextColumn } from "../base/text-column.ts";
 import { finish, part, type Work } from "../base/work.ts";
+import { findOrderAlongCurve } from "../geo/curve-order.ts";
 import { hexagonsHolding } from "../geo/hexagons.ts";
 import { findHolders } from "../geo/holders.ts";
 import { representativePoint } from "../geo/representative-point.ts";
@@ -83,12 +84,14 @@ export function* tabulateInSteps(
   const areAreas = homes.length > 0 && homes.every(({ raw }) => holdsAreas(raw));
   const material = { homes: places, named, streets, chosen, areAreas };
   const blocks = yield* part(blockTable(ofRole("blocks"), material), 0.6, 0.65);
+  const visit = yield* part(findOrderAlongCurve(places.lonLat), 0.65, 0.7);
   const block =
     blocks.source.kind === "column"
       ? named().block
-      : yield* part(findHolders(blocks.geometry, places.lonLat), 0.65, 0.95);
+      : yield* part(findHolders(blocks.geometry, places.lonLat, visit), 0.7, 0.95);
   const residences: ResidenceTable = {
     ...places,
+    visit,
     population: joined(people.map((columns) => columns.population)),
     populationMethod: joinedMethods(people.map((columns) => columns.method)),
     levelsAssumed: people.reduce((homes, { levelsAssumed }) => homes + levelsAssumed, 0),
