@@ -215,6 +215,33 @@ describe("laws of judging", () => {
     );
   });
 
+  it("tells of each gap how far the best and the worst placed of those without have to go", () => {
+    fc.assert(
+      fc.property(plans, limits, (plan, metres) => {
+        const { dataset, demand, gaps, matrix, settings } = assess(
+          build(plan),
+          settingsWith(metres),
+        );
+        const n = dataset.residences.count;
+        for (const gap of rowsOf(gaps)) {
+          const { category, target } = settings.pack.criteria[gap.criterion]!;
+          const first = matrix.categories.indexOf(category) * n;
+          const without = [...demand.group.keys()].filter(
+            (home) =>
+              demand.group[home] === gap.group &&
+              demand.of[target].perResidence[home]! > 0 &&
+              matrix.metres[first + home]! > settings.limits[gap.criterion]!,
+          );
+          const distances = without.map((home) => matrix.metres[first + home]!);
+          const best = without[distances.indexOf(Math.min(...distances))]!;
+          expect(gap.nearestMetres).toBe(Math.min(...distances));
+          expect(gap.farthestMetres).toBe(Math.max(...distances));
+          expect(gap.nearestFacility).toBe(matrix.nearest[first + best]);
+        }
+      }),
+    );
+  });
+
   it("people are listed from the most lacking down, and a gap always has people without", () => {
     fc.assert(
       fc.property(plans, limits, (plan, metres) => {
