@@ -1,4 +1,4 @@
-import { ALONE, type Crew } from "../base/crew.ts";
+import { ALONE, type Crew, type Rows } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import { part, type Work } from "../base/work.ts";
 import { earthPoint, geodesicMetres } from "../geo/geodesic.ts";
@@ -37,6 +37,9 @@ export function byPlace({ count, place, ...snaps }: SnapsInOrder): SnapTable {
   return { count, edge, offsetMetres, accessMetres };
 }
 
+/** Places of one step. */
+const STEP_PLACES = 65_536;
+
 /** The courses of the edges as line features: feature = edge. */
 export const edgeLines = (graph: StreetGraph): GeometryTable => {
   const each = Uint32Array.from({ length: graph.edges + 1 }, (_, edge) => edge);
@@ -67,15 +70,31 @@ export function* createSnap(graph: LaidGraph, crew: Crew = ALONE): Work<Snap> {
 /** In streets of a city's size, or of a region's. */
 const snapInGrid = (graph: StreetGraph, grid: SegmentGrid, crew: Crew): Snap =>
   function* (lonLat, mostMetres) {
-    const feet = yield* findFeet(grid, lonLat, crew);
+    const feet = yield* part(findFeet(grid, lonLat, crew), 0, 0.9);
     const { place, path: edge, onward: offsetMetres, metres: accessMetres } = feet;
-    for (let row = 0; row < place.length; row++) {
-      const along = graph.alongMetres[feet.segment[row]!]! + offsetMetres[row]!;
-      offsetMetres[row] = Math.min(along, graph.lengthMetres[edge[row]!]!);
-      if (!(accessMetres[row]! <= mostMetres)) edge[row] = NONE;
+    const snaps = { count: place.length, place, edge, offsetMetres, accessMetres };
+    for (let from = 0; from < snaps.count; from += STEP_PLACES) {
+      yield 0.9 + (0.1 * from) / snaps.count;
+      const to = Math.min(snaps.count, from + STEP_PLACES);
+      fromSegmentsToEdges(graph, feet.segment, snaps, mostMetres, { from, to });
     }
-    return { count: place.length, place, edge, offsetMetres, accessMetres };
+    return snaps;
   };
+
+/** Makes offsets along edges of those along their segments, and takes the edge from who is too far. */
+function fromSegmentsToEdges(
+  { alongMetres, lengthMetres }: StreetGraph,
+  segment: Uint32Array,
+  { edge, offsetMetres, accessMetres }: SnapTable,
+  mostMetres: number,
+  { from, to }: Rows,
+): void {
+  for (let row = from; row < to; row++) {
+    const along = alongMetres[segment[row]!]! + offsetMetres[row]!;
+    offsetMetres[row] = Math.min(along, lengthMetres[edge[row]!]!);
+    if (!(accessMetres[row]! <= mostMetres)) edge[row] = NONE;
+  }
+}
 
 /** Anywhere on the globe, over poles and the antimeridian, and without any street. */
 function* createSnapFarAndWide(graph: StreetGraph): Work<Snap> {
@@ -91,9 +110,6 @@ function* createSnapFarAndWide(graph: StreetGraph): Work<Snap> {
     );
   };
 }
-
-/** Places of one step. */
-const STEP_PLACES = 16_384;
 
 function* snapsInOrder(
   graph: StreetGraph,
