@@ -32,7 +32,6 @@ export function mayNeedMending(table: GeometryTable, feature: number): boolean {
     for (let ring = first; ring < end; ring++) {
       if (hasSpike(lonLat, vertexStart[ring]!, vertexStart[ring + 1]!)) return true;
     }
-    // A vertex that comes twice touches itself, so it is found here too.
     if (meetingOf({ lonLat, starts: vertexStart, first, end }).kind !== "apart") return true;
     for (let hole = first + 1; hole < end; hole++) {
       if (!liesInside(table, hole, first)) return true;
@@ -146,14 +145,20 @@ function turnsBack(
   return Math.abs(inX * outY - inY * outX) <= SPIKE_DEGREES * longer;
 }
 
-/** The ring is closed: what comes before its first vertex is its last but one. */
+/**
+ * Whether `withoutSpikes` would find something: a tip, or a vertex that comes twice. The ring is closed: what
+ * comes before its first vertex is its last but one.
+ */
 function hasSpike(lonLat: Float64Array, begin: number, end: number): boolean {
   let ax = lonLat[2 * end - 4]!;
   let ay = lonLat[2 * end - 3]!;
   for (let b = begin; b < end - 1; b++) {
     const bx = lonLat[2 * b]!;
     const by = lonLat[2 * b + 1]!;
-    if (turnsBack(ax, ay, bx, by, lonLat[2 * b + 2]!, lonLat[2 * b + 3]!)) return true;
+    const cx = lonLat[2 * b + 2]!;
+    const cy = lonLat[2 * b + 3]!;
+    const isTwice = bx === cx && by === cy;
+    if (isTwice || turnsBack(ax, ay, bx, by, cx, cy)) return true;
     ax = bx;
     ay = by;
   }
