@@ -1,6 +1,5 @@
 import type { Dataset, StreetTable } from "../core/model/dataset.ts";
 import {
-  featureShape,
   GeometryKind,
   type GeometryTable,
   GeometryTableBuilder,
@@ -41,11 +40,24 @@ function streetShapes({ count, geometry, highway }: StreetTable): MapShapes["str
   const builder = new GeometryTableBuilder();
   const classes: string[] = [];
   for (const rows of alike.values()) {
-    const shapes = rows.map((row) => featureShape(geometry, row));
-    const [first] = shapes;
-    if (first === undefined) continue;
-    builder.add({ kind: first.kind, parts: shapes.flatMap(({ parts }) => parts) });
-    classes.push(highway.at(rows[0] ?? 0) ?? "");
+    const first = rows[0] ?? 0;
+    for (const row of rows) addParts(builder, geometry, row);
+    builder.endFeature(geometry.kinds[first] as GeometryKind); // a column of GeometryKind
+    classes.push(highway.at(first) ?? "");
   }
   return { geometry: builder.finish(), classes };
+}
+
+/** The parts of a feature, for a feature that is made of many. */
+function addParts(builder: GeometryTableBuilder, table: GeometryTable, row: number): void {
+  const { partStart, ringStart, vertexStart, lonLat } = table;
+  for (let part = partStart[row] ?? 0; part < (partStart[row + 1] ?? 0); part++) {
+    for (let ring = ringStart[part] ?? 0; ring < (ringStart[part + 1] ?? 0); ring++) {
+      const end = 2 * (vertexStart[ring + 1] ?? 0);
+      for (let at = 2 * (vertexStart[ring] ?? 0); at < end; at++)
+        builder.lonLat.push(lonLat[at] ?? 0);
+      builder.endRing();
+    }
+    builder.endPart();
+  }
 }
