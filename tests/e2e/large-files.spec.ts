@@ -85,7 +85,7 @@ test("files that need more memory than there is are asked about first", async ({
 
 test("measuring along the streets of a large city can be stopped", async ({ page }, testInfo) => {
   test.slow();
-  const city = cityFiles(syntheticCity({ residences: 150_000, facilities: 3000, blocks: 6000 }));
+  const city = cityFiles(syntheticCity({ residences: 300_000, facilities: 3000, blocks: 12_000 }));
   const paths: string[] = [];
   for (const [name, text] of Object.entries(city)) {
     const path = testInfo.outputPath(`${name}.geojson`);
