@@ -561,16 +561,8 @@ export class AnalysisSession {
   /** Between calls and piece by piece, so that none of them waits for long. */
   private prepareLater(judge: FollowingJudge): void {
     setTimeout(() => {
-      if (this.following?.judge !== judge) return;
-      if (judge.prepare()) this.prepareLater(judge);
-      else this.prepareAnswers();
+      if (this.following?.judge === judge && judge.prepare()) this.prepareLater(judge);
     }, IDLE_MS);
-  }
-
-  /** Why the worst block is one is asked first, as a rule: what all answers need is there by then. */
-  private prepareAnswers(): void {
-    const group = this.listed?.gaps.group[0];
-    if (group !== undefined) this.explain({ kind: "block", group }, "en");
   }
 }
 
