@@ -10,8 +10,10 @@ import { sourceFileOf } from "./source-file.ts";
 /** Tells the page that this worker is alive, and what it is at; the supervisor there listens. */
 const beat = (working?: StageProgress | null): void =>
   self.postMessage({ isAlive: true, working } satisfies SignOfLife);
+/** Short, so that every turn between two steps of long work is told. */
+const BEAT_MS = 250;
 beat();
-setInterval(() => beat(), 1000);
+setInterval(() => beat(), BEAT_MS);
 self.addEventListener("unhandledrejection", ({ reason }) => {
   // Nobody waits for it, so nobody is told: as an error of the worker the page hears of it.
   reportError(reason);

@@ -290,7 +290,7 @@ export interface ExportedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What a worker posts once a second while its event loop turns, and between slices of long work. */
+/** What a worker posts four times a second while its event loop turns, and between slices of long work. */
 export interface SignOfLife {
   readonly isAlive: true;
   /** What it is at; null when that is over; absent in a mere sign of life. */

@@ -12,7 +12,7 @@ export interface RunningWorker {
 
 /** What a started worker tells of itself. */
 export interface WorkerSigns {
-  /** It is alive: told once a second while its event loop turns, and between long steps. */
+  /** It is alive: told four times a second while its event loop turns, and between long steps. */
   readonly onBeat: () => void;
   /** What it is at; null when that is over. */
   readonly onWorking: (progress: StageProgress | null) => void;
@@ -147,7 +147,7 @@ export class AnalysisSupervisor {
   private silenceAllowedMs(): number {
     if (!this.hasBeaten) return STARTING_MS;
     if (this.pending.size === 0 && this.restoring === null) return SILENCE_MS;
-    return (SILENCE_MS + this.rows * STEP_MS_PER_ROW) * this.patience;
+    return (STEP_MS + this.rows * STEP_MS_PER_ROW) * this.patience;
   }
 
   private stop(reason: string): void {
@@ -250,9 +250,15 @@ function again({ name, given, firstId }: Made): Arguments {
 }
 
 export const CHECK_MS = 500;
-/** A worker that waits for work, or reads a file in pieces, is never silent for longer. */
-const SILENCE_MS = 4_000; // found and told within 6 s, on a busy computer too
-/** Longest step without a sign of life, ten times what it takes on an idle computer of two cores. */
+/** A worker that waits for work is never silent for longer: its end is told within 6 s. */
+const SILENCE_MS = 4_000;
+/**
+ * The longest steps of one at work take a quarter of a second on an idle computer, and fifty times
+ * that where many programs share it: a sound worker that is ended costs more than a late word of a
+ * dead one.
+ */
+const STEP_MS = 12_000;
+/** Of large data: ten times what a step takes on an idle computer of two cores. */
 const STEP_MS_PER_ROW = 0.1;
 const STARTING_MS = 20_000; // its script is loaded from a server
 const STOPS_WITHIN_MS = 60_000;

@@ -13,7 +13,7 @@ test("an extract of OpenStreetMap alone gives a whole analysis", async ({ page }
   await page.locator('input[type="file"]').first().setInputFiles(EXTRACT);
 
   const uses = page.getByRole("combobox", { name: /^Use of las-palmas\.osm/ });
-  await expect(uses).toHaveCount(4, { timeout: 60_000 });
+  await expect(uses).toHaveCount(4, { timeout: 90_000 });
   const chosen = await uses.locator("option:checked").allTextContents();
   expect(chosen.toSorted()).toEqual(["Blocks", "Facilities", "Residences", "Streets"]);
 

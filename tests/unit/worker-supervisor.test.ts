@@ -120,12 +120,13 @@ describe("an analysis worker", () => {
   });
 
   it.each([
-    ["idle", async () => {}],
-    ["judging", async (scene: Scene) => void scene.asks("judge", {})],
-  ])("that falls silent while %s is replaced within 6 s", async (_when, ask) => {
+    ["idle is replaced within 6 s", async () => {}, 3],
+    ["judging is replaced", async (scene: Scene) => void scene.asks("judge", {}), 11],
+    ["opening is replaced", async (scene: Scene) => void scene.asks("open", [], "add"), 11],
+  ])("that falls silent while %s", async (_when, ask, patientSeconds) => {
     const scene = await sceneWithData();
     await ask(scene);
-    await scene.pass(3, { beating: false });
+    await scene.pass(patientSeconds, { beating: false });
     expect(scene.told).toEqual([]);
     await scene.pass(2, { beating: false });
     expect(scene.told).toEqual([["stopped", "no sign of life"]]);
@@ -135,9 +136,9 @@ describe("an analysis worker", () => {
   it("may be silent for longer over a large city, and ever longer when it was interrupted", async () => {
     const scene = await sceneWithData(100_000);
     void scene.asks("judge", {});
-    await scene.pass(13, { beating: false });
+    await scene.pass(21, { beating: false });
     expect(scene.told).toEqual([]);
-    await scene.pass(1, { beating: false });
+    await scene.pass(2, { beating: false });
     expect(scene.told).toHaveLength(1);
     await scene.pass(1, { beating: true });
     await scene.pass(50, { beating: false }); // reading it all again
