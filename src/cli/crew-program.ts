@@ -1,7 +1,10 @@
 import { parentPort } from "node:worker_threads";
+import { shareColumns } from "../core/base/columns.ts";
 import { help, type JobCall } from "../core/base/shared-crew.ts";
 import { JOBS } from "../core/pipeline/jobs.ts";
 import type { ReadCall } from "./read-elsewhere.ts";
+
+shareColumns();
 
 /** A thread that helps: with files first, then with jobs. */
 parentPort?.on("message", (call: JobCall | ReadCall) => {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { shareColumns } from "../core/base/columns.ts";
 import { ALONE, type Crew } from "../core/base/crew.ts";
 import { crewOf } from "../core/base/shared-crew.ts";
 
@@ -23,6 +24,7 @@ const YOUNG_MEGABYTES = 4;
  */
 export function hireCrew(size: number, folder: string): HiredCrew {
   if (size < 2) return NOBODY;
+  shareColumns();
   const others = Array.from(
     { length: size - 1 },
     () =>

@@ -1,3 +1,5 @@
+import { float64Column, uint8Column, uint32Column } from "./columns.ts";
+
 /** Small: whoever fills a column comes to know how it grows before V8 compiles him. */
 const FIRST_SIZE = 16;
 const LONG = 65_536;
@@ -10,7 +12,7 @@ const LONG = 65_536;
  */
 export class GrowingUint32 {
   length = 0;
-  private values = new Uint32Array(FIRST_SIZE);
+  private values = uint32Column(FIRST_SIZE);
 
   /** Only of rows below `length`. */
   at(row: number): number {
@@ -28,7 +30,7 @@ export class GrowingUint32 {
   }
 
   /** What was pushed so far; holds only until the next push. */
-  view(): Uint32Array<ArrayBuffer> {
+  view(): Uint32Array {
     return this.values.subarray(0, this.length);
   }
 
@@ -36,7 +38,7 @@ export class GrowingUint32 {
    * The column, to be called once. A long one keeps the memory behind its end, which no page of the
    * computer's was ever lent for; a copy would cost as much again as the column.
    */
-  finish(): Uint32Array<ArrayBuffer> {
+  finish(): Uint32Array {
     return this.length < LONG ? this.values.slice(0, this.length) : this.view();
   }
 
@@ -44,7 +46,7 @@ export class GrowingUint32 {
   makeRoom(times: number): void {
     const size = Math.ceil(times * this.length);
     if (size <= this.values.length) return;
-    const grown = new Uint32Array(size);
+    const grown = uint32Column(size);
     grown.set(this.values.subarray(0, this.length));
     this.values = grown;
   }
@@ -53,7 +55,7 @@ export class GrowingUint32 {
 /** {@link GrowingUint32} for bytes. */
 export class GrowingUint8 {
   length = 0;
-  private values = new Uint8Array(FIRST_SIZE);
+  private values = uint8Column(FIRST_SIZE);
 
   at(row: number): number {
     return this.values[row]!;
@@ -68,7 +70,7 @@ export class GrowingUint8 {
     this.length = length;
   }
 
-  finish(): Uint8Array<ArrayBuffer> {
+  finish(): Uint8Array {
     return this.length < LONG
       ? this.values.slice(0, this.length)
       : this.values.subarray(0, this.length);
@@ -78,7 +80,7 @@ export class GrowingUint8 {
   makeRoom(times: number): void {
     const size = Math.ceil(times * this.length);
     if (size <= this.values.length) return;
-    const grown = new Uint8Array(size);
+    const grown = uint8Column(size);
     grown.set(this.values.subarray(0, this.length));
     this.values = grown;
   }
@@ -87,7 +89,7 @@ export class GrowingUint8 {
 /** {@link GrowingUint32} for numbers of any kind. */
 export class GrowingFloat64 {
   length = 0;
-  private values = new Float64Array(FIRST_SIZE);
+  private values = float64Column(FIRST_SIZE);
 
   at(row: number): number {
     return this.values[row]!;
@@ -107,7 +109,7 @@ export class GrowingFloat64 {
     return this.values.subarray(0, this.length);
   }
 
-  finish(): Float64Array<ArrayBuffer> {
+  finish(): Float64Array {
     return this.length < LONG
       ? this.values.slice(0, this.length)
       : this.values.subarray(0, this.length);
@@ -127,7 +129,7 @@ export class GrowingFloat64 {
 
   private resize(size: number): void {
     if (size <= this.values.length) return;
-    const grown = new Float64Array(size);
+    const grown = float64Column(size);
     grown.set(this.values.subarray(0, this.length));
     this.values = grown;
   }

@@ -1,3 +1,4 @@
+import { float64Column, uint8Column, uint32Column } from "../base/columns.ts";
 import { NONE } from "../base/none.ts";
 import {
   type Dataset,
@@ -51,7 +52,7 @@ export const peopleColumns = ({
 export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
   const { residences, blocks } = dataset;
   const groups = blocks.count + 1;
-  const group = new Uint32Array(residences.count);
+  const group = uint32Column(residences.count);
   for (let home = 0; home < residences.count; home++) {
     const block = residences.block[home]!;
     group[home] = block === NONE ? blocks.count : block;
@@ -98,17 +99,17 @@ function homesByGroup(
   group: Uint32Array,
   groups: number,
 ): Pick<DemandTable, "firstHome" | "homes"> {
-  const firstHome = new Uint32Array(groups + 1);
+  const firstHome = uint32Column(groups + 1);
   for (let home = 0; home < group.length; home++) firstHome[group[home]! + 1]! += 1;
   for (let row = 0; row < groups; row++) firstHome[row + 1]! += firstHome[row]!;
   const next = firstHome.slice(0, groups);
-  const homes = new Uint32Array(group.length);
+  const homes = uint32Column(group.length);
   for (let home = 0; home < group.length; home++) homes[next[group[home]!]!++] = home;
   return { firstHome, homes };
 }
 
 function filled(stated: Float64Array, population: Float64Array, share: number): Float64Array {
-  const people = new Float64Array(stated.length);
+  const people = float64Column(stated.length);
   for (let home = 0; home < people.length; home++) {
     people[home] = Number.isNaN(stated[home]!) ? population[home]! * share : stated[home]!;
   }
@@ -127,8 +128,8 @@ function placePeople(
   group: Uint32Array,
   groups: number,
 ): TargetDemand {
-  const perGroup = new Float64Array(groups);
-  const isEstimated = new Uint8Array(groups);
+  const perGroup = float64Column(groups);
+  const isEstimated = uint8Column(groups);
   for (let home = 0; home < people.length; home++) {
     const row = group[home]!;
     perGroup[row]! += people[home]!;

@@ -1,3 +1,4 @@
+import { float64Column, uint8Column, uint16Column, uint32Column } from "../base/columns.ts";
 import { NONE } from "../base/none.ts";
 import {
   type AnalysisSettings,
@@ -95,17 +96,17 @@ export function listGaps(
 
 const emptyTable = (count: number): GapTable => ({
   count,
-  rank: new Uint32Array(count),
-  group: new Uint32Array(count),
-  criterion: new Uint16Array(count),
-  share: new Float64Array(count),
-  demand: new Float64Array(count),
-  peopleWithout: new Float64Array(count),
-  peopleTooSlow: new Float64Array(count),
-  nearestFacility: new Uint32Array(count),
-  nearestMetres: new Float64Array(count),
-  farthestMetres: new Float64Array(count),
-  cause: new Uint8Array(count),
+  rank: uint32Column(count),
+  group: uint32Column(count),
+  criterion: uint16Column(count),
+  share: float64Column(count),
+  demand: float64Column(count),
+  peopleWithout: float64Column(count),
+  peopleTooSlow: float64Column(count),
+  nearestFacility: uint32Column(count),
+  nearestMetres: float64Column(count),
+  farthestMetres: float64Column(count),
+  cause: uint8Column(count),
 });
 
 /** A row of the list. */
@@ -159,9 +160,9 @@ export function reachOfThoseWithout(
   const { length: criteria } = settings.pack.criteria;
   const cells = criteria * demand.groups;
   const reach: ReachColumns = {
-    nearestFacility: new Uint32Array(cells),
-    nearestMetres: new Float64Array(cells),
-    farthestMetres: new Float64Array(cells),
+    nearestFacility: uint32Column(cells),
+    nearestMetres: float64Column(cells),
+    farthestMetres: float64Column(cells),
   };
   for (let criterion = 0; criterion < criteria; criterion++) {
     reachInto(reach, criterion, matrix, demand, settings);

@@ -1,3 +1,4 @@
+import { float64Column, uint8Column } from "../base/columns.ts";
 import {
   type AnalysisSettings,
   type BlockReport,
@@ -55,18 +56,18 @@ export function judge(
     groups,
     criteria: criteria.length,
     population: demand.of.everyone.perGroup.slice(),
-    demand: new Float64Array(cells),
-    covered: new Float64Array(cells),
-    unknown: new Float64Array(cells),
-    severed: new Float64Array(cells),
-    slowed: new Float64Array(cells),
-    verdict: new Uint8Array(cells),
-    lacking: new Float64Array(groups),
-    lackingAtMost: new Float64Array(groups),
-    missing: new Uint8Array(groups),
-    residenceState: new Uint8Array(dataset.residences.count),
+    demand: float64Column(cells),
+    covered: float64Column(cells),
+    unknown: float64Column(cells),
+    severed: float64Column(cells),
+    slowed: float64Column(cells),
+    verdict: uint8Column(cells),
+    lacking: float64Column(groups),
+    lackingAtMost: float64Column(groups),
+    missing: uint8Column(groups),
+    residenceState: uint8Column(dataset.residences.count),
   };
-  const marks = new Uint8Array(dataset.residences.count);
+  const marks = uint8Column(dataset.residences.count);
   criteria.forEach(({ target, required }, criterion) => {
     const { perGroup, perResidence } = demand.of[target];
     const first = cellOf(report, criterion, 0);

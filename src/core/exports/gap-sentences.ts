@@ -1,3 +1,4 @@
+import { int32Column, uint16Column, uint32Column } from "../base/columns.ts";
 import { NONE } from "../base/none.ts";
 import { cellOf } from "../coverage/cells.ts";
 import { gapAt } from "../coverage/gaps.ts";
@@ -119,12 +120,12 @@ export function sentenceCells(input: ExportInput, lang: Lang): SentenceCells {
 }
 
 const emptyCells = (count: number) => ({
-  frame: new Int32Array(count),
-  part: new Uint32Array(count),
-  all: new Uint32Array(count),
-  unknown: new Uint32Array(count),
-  from: new Uint16Array(count),
-  to: new Uint16Array(count),
+  frame: int32Column(count),
+  part: uint32Column(count),
+  all: uint32Column(count),
+  unknown: uint32Column(count),
+  from: uint16Column(count),
+  to: uint16Column(count),
 });
 
 /** Figures of people are put as whole numbers below it. */

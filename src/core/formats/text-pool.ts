@@ -1,4 +1,5 @@
 import { assert } from "../base/assert.ts";
+import { uint8Column } from "../base/columns.ts";
 import { GrowingUint32 } from "../base/growing-columns.ts";
 import { NONE } from "../base/none.ts";
 import { shortText } from "../base/short-text.ts";
@@ -21,7 +22,7 @@ export interface Repetitions {
  * once, apart from those that a {@link TextSequence} adds without looking for them.
  */
 export class TextPool {
-  private bytes = new Uint8Array(FIRST_BYTES);
+  private bytes = uint8Column(FIRST_BYTES);
   private used = 0;
   private readonly ends = new GrowingUint32(); // [texts]
   private slots = new Uint32Array(FIRST_SLOTS).fill(NONE); // numbers, found by hash
@@ -159,7 +160,7 @@ export class TextPool {
 
   private growBytes(size: number): void {
     if (size <= this.bytes.length) return;
-    const grown = new Uint8Array(size);
+    const grown = uint8Column(size);
     grown.set(this.bytes.subarray(0, this.used));
     this.bytes = grown;
   }

@@ -1,3 +1,4 @@
+import { uint32Column } from "../base/columns.ts";
 import { finish, type Work } from "../base/work.ts";
 
 /** Places in a cell, about: fewer make more cells to walk, more leave neighbours apart. */
@@ -47,7 +48,7 @@ export function* findOrderAlongCurve(lonLat: Float64Array): Work<Uint32Array> {
 }
 
 function rowsInOrder(count: number): Uint32Array {
-  const rows = new Uint32Array(count);
+  const rows = uint32Column(count);
   for (let row = 0; row < count; row++) rows[row] = row;
   return rows;
 }

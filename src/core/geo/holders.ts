@@ -1,3 +1,4 @@
+import { uint32Column } from "../base/columns.ts";
 import type { Work } from "../base/work.ts";
 import type { GeometryTable } from "../model/geometry-table.ts";
 import { createPolygonIndex } from "./polygon-index.ts";
@@ -16,7 +17,7 @@ export function* findHolders(
   visit: Uint32Array,
 ): Work<Uint32Array> {
   const index = createPolygonIndex(polygons);
-  const holders = new Uint32Array(visit.length);
+  const holders = uint32Column(visit.length);
   const near = new Float64Array(2 * STEP_PLACES);
   const found = new Uint32Array(STEP_PLACES);
   for (let from = 0; from < visit.length; from += STEP_PLACES) {

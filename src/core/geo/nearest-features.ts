@@ -1,3 +1,4 @@
+import { float64Column, uint32Column } from "../base/columns.ts";
 import { ALONE, type Crew, type Job } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import { finish, part, type Work } from "../base/work.ts";
@@ -75,8 +76,8 @@ export function* findNearestOfEach(
   const input = crew.shared({
     ...asked,
     sets,
-    metres: new Float64Array(cells),
-    nearest: new Uint32Array(cells),
+    metres: float64Column(cells),
+    nearest: uint32Column(cells),
   });
   yield* crew.run(nearestJob, input, sets.length);
   return { metres: input.metres, nearest: input.nearest };

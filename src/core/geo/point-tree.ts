@@ -1,3 +1,4 @@
+import { float64Column } from "../base/columns.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import { findOrderAlongCurve } from "./curve-order.ts";
 import { earthPoint } from "./geodesic.ts";
@@ -30,8 +31,8 @@ export const createPointTree = (lonLat: Float64Array): PointTree => finish(growP
 export function* growPointTree(lonLat: Float64Array, visit?: Uint32Array): Work<PointTree> {
   const count = lonLat.length / 2;
   const order = visit ?? (yield* part(findOrderAlongCurve(lonLat), 0, 0.3));
-  const xyz = new Float64Array(3 * count);
-  const spheres = new Float64Array(4 * nodeCount(count));
+  const xyz = float64Column(3 * count);
+  const spheres = float64Column(4 * nodeCount(count));
   const tree: PointTree = { count, order, xyz, spheres };
   for (let from = 0; from < count; from += STEP_PLACES) {
     const to = Math.min(count, from + STEP_PLACES);

@@ -1,3 +1,4 @@
+import { float32Column, float64Column, uint32Column } from "../base/columns.ts";
 import { ALONE, type Crew, type Job, type Rows, rowsOfTask } from "../base/crew.ts";
 import { finish, type Work } from "../base/work.ts";
 import {
@@ -75,9 +76,9 @@ export function* laySegmentGrid(paths: Paths): Work<SegmentGrid | null> {
   if (frame === null) return null;
   const { lonLat, xyz } = paths;
   const count = paths.vertexStart.length - 1;
-  const firstInCell = new Uint32Array(frame.columns * frame.rows + 1);
-  const path = new Uint32Array(lonLat.length / 2);
-  const bend = new Float32Array(lonLat.length / 2);
+  const firstInCell = uint32Column(frame.columns * frame.rows + 1);
+  const path = uint32Column(lonLat.length / 2);
+  const bend = float32Column(lonLat.length / 2);
   for (let first = 0; first < count; first += STEP) {
     yield (0.5 * first) / count;
     const end = Math.min(count, first + STEP);
@@ -86,7 +87,7 @@ export function* laySegmentGrid(paths: Paths): Work<SegmentGrid | null> {
   }
   for (let cell = 1; cell < firstInCell.length; cell++)
     firstInCell[cell]! += firstInCell[cell - 1]!;
-  const segments = new Uint32Array(firstInCell[firstInCell.length - 1]!);
+  const segments = uint32Column(firstInCell[firstInCell.length - 1]!);
   const next = firstInCell.slice(0, -1);
   for (let first = 0; first < count; first += STEP) {
     yield 0.5 + (0.5 * first) / count;
@@ -242,10 +243,10 @@ export function* findFeet(grid: SegmentGrid, lonLat: Float64Array, crew: Crew = 
     lonLat,
     feet: {
       place: inOrderOfCells(grid, lonLat),
-      path: new Uint32Array(count),
-      segment: new Uint32Array(count),
-      metres: new Float64Array(count),
-      onward: new Float64Array(count),
+      path: uint32Column(count),
+      segment: uint32Column(count),
+      metres: float64Column(count),
+      onward: float64Column(count),
     },
   });
   yield* crew.run(feetJob, input, Math.ceil(count / STEP));
@@ -294,7 +295,7 @@ function inOrderOfCells(grid: SegmentGrid, lonLat: Float64Array): Uint32Array {
     next[row * across + column + 1]!++;
   }
   for (let square = 1; square < next.length; square++) next[square]! += next[square - 1]!;
-  const order = new Uint32Array(count);
+  const order = uint32Column(count);
   for (let place = 0; place < count; place++) order[next[squareOf[place]!]!++] = place;
   return order;
 }

@@ -1,4 +1,5 @@
 import Flatbush from "flatbush";
+import { uint32Column } from "../base/columns.ts";
 import { NONE } from "../base/none.ts";
 import { part, type Work } from "../base/work.ts";
 import {
@@ -281,11 +282,11 @@ function worthwhile(found: readonly Meeting[]): readonly Meeting[] {
 
 /** Access points in columns, to be found by edge. */
 export function accessTable(found: readonly Access[], edges: number): AccessTable {
-  const firstOfEdge = new Uint32Array(edges + 1);
+  const firstOfEdge = uint32Column(edges + 1);
   for (const { edge } of found) firstOfEdge[edge + 1]!++;
   for (let edge = 0; edge < edges; edge++) firstOfEdge[edge + 1]! += firstOfEdge[edge]!;
   const next = firstOfEdge.slice(0, edges);
-  const ofEdge = new Uint32Array(found.length);
+  const ofEdge = uint32Column(found.length);
   found.forEach(({ edge }, row) => {
     ofEdge[next[edge]!++] = row;
   });

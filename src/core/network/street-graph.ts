@@ -1,3 +1,4 @@
+import { float64Column, uint32Column } from "../base/columns.ts";
 import { NONE } from "../base/none.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import { earthPoint, metresBetween } from "../geo/geodesic.ts";
@@ -150,7 +151,7 @@ function findNodes({ count, start, lonLat }: Lines, positions: Positions): Nodes
     }
   }
   let nodes = 0;
-  const nodeLonLat = new Float64Array(2 * positions.count);
+  const nodeLonLat = float64Column(2 * positions.count);
   for (let position = 0; position < positions.count; position++) {
     if (ofPosition[position] === NONE) continue;
     const vertex = firstVertex[position]!;
@@ -213,14 +214,14 @@ class Cutter {
     this.lines = lines;
     this.ofVertex = ofVertex;
     this.nodeOf = ofPosition;
-    this.from = new Uint32Array(edges);
-    this.to = new Uint32Array(edges);
-    this.lengthMetres = new Float64Array(edges);
-    this.street = new Uint32Array(edges);
-    this.vertexStart = new Uint32Array(edges + 1);
-    this.lonLat = new Float64Array(2 * vertices);
-    this.alongMetres = new Float64Array(vertices);
-    this.xyz = new Float64Array(3 * vertices);
+    this.from = uint32Column(edges);
+    this.to = uint32Column(edges);
+    this.lengthMetres = float64Column(edges);
+    this.street = uint32Column(edges);
+    this.vertexStart = uint32Column(edges + 1);
+    this.lonLat = float64Column(2 * vertices);
+    this.alongMetres = float64Column(vertices);
+    this.xyz = float64Column(3 * vertices);
     this.newest = new Uint32Array(count).fill(NONE);
     this.older = new Uint32Array(edges);
     this.firstInLine = new Uint32Array(edges);
@@ -327,16 +328,16 @@ type Arcs = Pick<StreetGraph, "firstArc" | "arcTarget" | "arcEdge" | "arcMetres"
 
 /** Both directions of every edge, grouped by the node that they leave (compressed sparse rows). */
 function arcsOf({ edges, from, to, lengthMetres }: Edges, nodes: number): Arcs {
-  const firstArc = new Uint32Array(nodes + 1);
+  const firstArc = uint32Column(nodes + 1);
   for (let edge = 0; edge < edges; edge++) {
     firstArc[from[edge]! + 1]!++;
     firstArc[to[edge]! + 1]!++;
   }
   for (let node = 0; node < nodes; node++) firstArc[node + 1]! += firstArc[node]!;
   const next = firstArc.slice(0, nodes);
-  const arcTarget = new Uint32Array(2 * edges);
-  const arcEdge = new Uint32Array(2 * edges);
-  const arcMetres = new Float64Array(2 * edges);
+  const arcTarget = uint32Column(2 * edges);
+  const arcEdge = uint32Column(2 * edges);
+  const arcMetres = float64Column(2 * edges);
   const put = (node: number, target: number, edge: number): void => {
     const arc = next[node]!++;
     arcTarget[arc] = target;
@@ -356,7 +357,7 @@ function partsOf(
   { edges, from }: Edges,
   nodes: number,
 ): Pick<StreetGraph, "component" | "components"> {
-  const component = new Uint32Array(nodes).fill(NONE);
+  const component = uint32Column(nodes).fill(NONE);
   const stack = new Uint32Array(nodes);
   let components = 0;
   for (let edge = 0; edge < edges; edge++) {

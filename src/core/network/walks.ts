@@ -1,3 +1,4 @@
+import { float64Column, uint32Column } from "../base/columns.ts";
 import { ALONE, type Crew, type Job, type Rows } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import { finish, part, type Work } from "../base/work.ts";
@@ -64,8 +65,8 @@ export function* findNearestOfEach(
       ...{ facility, edge, offsetMetres, accessMetres, ofEdge, firstOfEdge },
     },
     sets,
-    metres: new Float64Array(sets.length * homes.count),
-    nearest: new Uint32Array(sets.length * homes.count),
+    metres: float64Column(sets.length * homes.count),
+    nearest: uint32Column(sets.length * homes.count),
   });
   yield* crew.run(walksJob, input, sets.length);
   return { metres: input.metres, nearest: input.nearest };

@@ -1,3 +1,4 @@
+import { float64Column, uint8Column } from "../base/columns.ts";
 import { lazy } from "../base/lazy.ts";
 import { areaSquareMetres } from "../geo/area.ts";
 import type { ColumnRole } from "../model/column-choice.ts";
@@ -33,10 +34,10 @@ export function populationColumns(
   columns: LayerColumns = recogniseColumns(layer.properties.keys),
 ): PopulationColumns {
   const n = layer.geometry.count;
-  const population = new Float64Array(n);
-  const method = new Uint8Array(n);
-  const elders = new Float64Array(n).fill(Number.NaN);
-  const infants = new Float64Array(n).fill(Number.NaN);
+  const population = float64Column(n);
+  const method = uint8Column(n);
+  const elders = float64Column(n).fill(Number.NaN);
+  const infants = float64Column(n).fill(Number.NaN);
   const notes: Note[] = [];
   const read = readersOf(layer, columns, notes);
   const say: Say = (row, code, detail) => void notes.push(rowNote(layer, row, code, detail));

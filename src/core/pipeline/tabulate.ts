@@ -1,3 +1,4 @@
+import { float64Column, uint8Column } from "../base/columns.ts";
 import { lazy } from "../base/lazy.ts";
 import { lazyTexts, type TextColumn } from "../base/text-column.ts";
 import { finish, part, type Work } from "../base/work.ts";
@@ -211,7 +212,7 @@ function withStrings({ ids, names, localNames, ...places }: Places) {
 
 function representativePoints(geometry: GeometryTable): Float64Array {
   if (isOnePointEach(geometry)) return geometry.lonLat;
-  const lonLat = new Float64Array(2 * geometry.count);
+  const lonLat = float64Column(2 * geometry.count);
   for (let row = 0; row < geometry.count; row++) {
     const [lon, lat] = representativePoint(geometry, row);
     lonLat[2 * row] = lon;
@@ -296,10 +297,10 @@ function polygonsOf(features: NamedFeatures): Omit<BlockTable, "source"> {
 
 /** Columns as one, in order; the very column where there is only one. */
 const joined = (columns: readonly Float64Array[]): Float64Array =>
-  onlyOf(columns) ?? joinInto(new Float64Array(lengthOf(columns)), columns);
+  onlyOf(columns) ?? joinInto(float64Column(lengthOf(columns)), columns);
 
 const joinedMethods = (columns: readonly Uint8Array[]): Uint8Array =>
-  onlyOf(columns) ?? joinInto(new Uint8Array(lengthOf(columns)), columns);
+  onlyOf(columns) ?? joinInto(uint8Column(lengthOf(columns)), columns);
 
 const onlyOf = <Item>(items: readonly Item[]): Item | null =>
   items.length === 1 ? (items[0] ?? null) : null;

@@ -1,3 +1,4 @@
+import { float64Column } from "../base/columns.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type ReadingCode, readingNote } from "../formats/note-codes.ts";
 import { geodesicMetres } from "../geo/geodesic.ts";
@@ -96,7 +97,7 @@ function turned(
   isNorthFirst: boolean,
 ): Float64Array {
   if (toWgs84 === null && !isNorthFirst) return source;
-  const lonLat = new Float64Array(source.length);
+  const lonLat = float64Column(source.length);
   for (let at = 0; at < source.length; at += 2) {
     const x = source[isNorthFirst ? at + 1 : at]!;
     const y = source[isNorthFirst ? at : at + 1]!;
