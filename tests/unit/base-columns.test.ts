@@ -30,10 +30,11 @@ describe("columns", () => {
     const crew = crewOf([{ postMessage: () => {} }]);
     const shared = uint32Column(2);
     const own = new Uint32Array([1, 2]);
-    const input = crew.shared({ shared, part: shared.subarray(1), own });
+    const input = crew.shared({ shared, part: shared.subarray(1), own, again: [{ own }] });
     expect(input.shared).toBe(shared);
     expect(input.part.buffer).toBe(shared.buffer);
     expect(input.own).toEqual(own);
+    expect(input.again[0]?.own).toBe(input.own);
     expect(input.own.buffer).toBeInstanceOf(SharedArrayBuffer);
   });
 });
