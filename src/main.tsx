@@ -1,4 +1,5 @@
 import "./app/trusted-types.ts";
+import "./app/old-browsers.ts";
 import "./app/page-seal.ts";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -21,7 +21,8 @@ export const statusOf = (page: Page): Locator => page.getByRole("status");
 /** Opens the page and waits for the verdict on the sample. */
 export async function openPage(page: Page, hash = ""): Promise<void> {
   await page.goto(`/${hash}`);
-  await expect(statusOf(page)).toHaveText(hash.includes("lang=zh") ? DONE_IN_CHINESE : DONE);
+  const done = hash.includes("lang=zh") ? DONE_IN_CHINESE : DONE;
+  await expect(statusOf(page)).toHaveText(done, { timeout: 30_000 }); // a busy computer starts slowly
 }
 
 /** Takes WebGL away from the page, as a computer without graphics does. Call before it opens. */
