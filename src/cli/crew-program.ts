@@ -8,7 +8,7 @@ shareColumns();
 
 /** A thread that helps: with files first, then with jobs. */
 parentPort?.on("message", (call: JobCall | ReadCall) => {
-  if ("job" in call) help(call, JOBS);
+  if ("board" in call) help(call, JOBS);
   else void answer(call);
 });
 
