@@ -100,7 +100,7 @@ async function analyzeWith(
   // Fixed thresholds judge no plan: nothing is told there that they do not need.
   const layers =
     command.standard.kind === "thresholds" ? read.value.layers : noteTogether(read.value.layers);
-  const tables = tabulate(layers, choicesOf(command));
+  const tables = tabulate(layers, choicesOf(command), crew);
   const dataset = datasetIn(tables.dataset, lang);
   const pack = standard.value(dataset);
   const distance = command.distance ?? defaultDistance(dataset, command.network);

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { finish } from "../../src/core/base/work.ts";
 import { orderAlongCurve } from "../../src/core/geo/curve-order.ts";
 import { earthPoint } from "../../src/core/geo/geodesic.ts";
-import { createPointTree, isLeaf, middleOf } from "../../src/core/geo/point-tree.ts";
+import { createPointTree, growPointTree, isLeaf, middleOf } from "../../src/core/geo/point-tree.ts";
+import { CREWS } from "../support/crews.ts";
+import { withDigests } from "../support/digests.ts";
+import { mixed } from "../support/mixed.ts";
 
 /** How far places are spread: a building, a town, a country, the globe. */
 const SPREADS_DEGREES = [0, 1e-9, 1e-4, 0.05, 5] as const;
@@ -30,13 +34,6 @@ const places = towns.map((all) => {
   }
   return Float64Array.from(pairs);
 });
-
-/** A number from 0 to 1 that looks like chance. */
-function mixed(seed: number): number {
-  const one = Math.imul(seed ^ (seed >>> 16), 0x45d9f3b);
-  const two = Math.imul(one ^ (one >>> 16), 0x45d9f3b);
-  return ((two ^ (two >>> 16)) >>> 0) / 2 ** 32;
-}
 
 const allRows = (lonLat: Float64Array): number[] =>
   Array.from({ length: lonLat.length / 2 }, (_, row) => row);
@@ -101,5 +98,15 @@ describe("a tree of places", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it("is the same whoever makes its branches", () => {
+    const lonLat = Float64Array.from({ length: 140_000 }, (_, i) => 20 + mixed(i) / 10);
+    const visit = orderAlongCurve(lonLat);
+    const tree = createPointTree(lonLat);
+    for (const crew of Object.values(CREWS)) {
+      const grown = finish(growPointTree(lonLat, visit, crew));
+      expect(withDigests(grown)).toEqual(withDigests(tree));
+    }
   });
 });

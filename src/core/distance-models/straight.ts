@@ -18,7 +18,7 @@ export const straight = {
     crew: Crew,
   ): Stages<PreparedModel> {
     const homeLonLat = residences.lonLat;
-    const homes = yield* inStage("index", growPointTree(homeLonLat, residences.visit));
+    const homes = yield* inStage("index", growPointTree(homeLonLat, residences.visit, crew));
     const asked = { places: homes, placeLonLat: homeLonLat, features: facilities.geometry };
     return {
       nearest: (...sets) => findNearestOfEach(asked, sets, crew),

@@ -1,13 +1,14 @@
 import { uint32Column } from "../base/columns.ts";
+import type { Job } from "../base/crew.ts";
 import { finish, type Work } from "../base/work.ts";
 
 /** Places in a cell, about: fewer make more cells to walk, more leave neighbours apart. */
 const PLACES_A_CELL = 4;
 /** A cell with more places than this is ordered within: a town in a region, a region on the globe. */
-const MOST_PLACES_A_CELL = 32;
+export const MOST_PLACES_A_CELL = 32;
 const MOST_LEVELS = 10; // of halving a side: a million cells
 /** Places within a hundredth of a micrometre of each other may stand in any order. */
-const LEAST_DEGREES = 1e-13;
+export const LEAST_DEGREES = 1e-13;
 /** A range with more places takes a step for each of the times that it is gone through. */
 const STEP_PLACES = 65_536;
 
@@ -21,12 +22,28 @@ const STEP_PLACES = 65_536;
 export const orderAlongCurve = (lonLat: Float64Array): Uint32Array =>
   finish(findOrderAlongCurve(lonLat));
 
-/** {@link orderAlongCurve} in steps. */
-export function* findOrderAlongCurve(lonLat: Float64Array): Work<Uint32Array> {
-  const count = lonLat.length / 2;
+/** {@link orderAlongCurve} as a job of one task. */
+export const curveJob: Job<{
+  readonly lonLat: Float64Array;
+  readonly order: Uint32Array; // [n] out
+}> = {
+  name: "curve",
+  start: ({ lonLat, order }) =>
+    function* () {
+      yield* findOrderAlongCurve(lonLat, order);
+    },
+};
+
+/** {@link orderAlongCurve} in steps. @param order column for it; a new one when left out */
+export function* findOrderAlongCurve(
+  lonLat: Float64Array,
+  order: Uint32Array = uint32Column(lonLat.length / 2),
+): Work<Uint32Array> {
+  const count = order.length;
+  for (let row = 0; row < count; row++) order[row] = row;
   const places: Places = {
     lonLat,
-    order: rowsInOrder(count),
+    order,
     cell: new Uint32Array(count),
     sorted: new Uint32Array(count),
   };
@@ -45,12 +62,6 @@ export function* findOrderAlongCurve(lonLat: Float64Array): Work<Uint32Array> {
     sortByCell(places, next, from, to);
   }
   return places.order;
-}
-
-function rowsInOrder(count: number): Uint32Array {
-  const rows = uint32Column(count);
-  for (let row = 0; row < count; row++) rows[row] = row;
-  return rows;
 }
 
 interface Places {

@@ -1,4 +1,5 @@
 import { float64Column } from "../base/columns.ts";
+import { ALONE, type Crew, type Job } from "../base/crew.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import { findOrderAlongCurve } from "./curve-order.ts";
 import { earthPoint } from "./geodesic.ts";
@@ -6,7 +7,7 @@ import { earthPoint } from "./geodesic.ts";
 /** Places in a group that is not divided further. */
 const LEAF_SIZE = 16;
 
-/** Places of one step. */
+/** Most places of one step, and of one task. */
 const STEP_PLACES = 16_384;
 
 /**
@@ -27,21 +28,68 @@ export const isLeaf = (from: number, to: number): boolean => to - from <= LEAF_S
 /** Builds the tree over lon/lat pairs [2n], anywhere on the globe. O(n). */
 export const createPointTree = (lonLat: Float64Array): PointTree => finish(growPointTree(lonLat));
 
-/** {@link createPointTree} in steps. @param visit the order along a curve, where it is known already */
-export function* growPointTree(lonLat: Float64Array, visit?: Uint32Array): Work<PointTree> {
+/**
+ * {@link createPointTree} in steps, by a crew.
+ * @param visit the order along a curve, where it is known already
+ */
+export function* growPointTree(
+  lonLat: Float64Array,
+  visit?: Uint32Array,
+  crew: Crew = ALONE,
+): Work<PointTree> {
   const count = lonLat.length / 2;
   const order = visit ?? (yield* part(findOrderAlongCurve(lonLat), 0, 0.3));
-  const xyz = float64Column(3 * count);
-  const spheres = float64Column(4 * nodeCount(count));
-  const tree: PointTree = { count, order, xyz, spheres };
-  for (let from = 0; from < count; from += STEP_PLACES) {
-    const to = Math.min(count, from + STEP_PLACES);
-    putDegrees(tree, lonLat, from, to);
-    degreesToMetres(xyz, from, to);
-    yield 0.3 + (0.5 * from) / count;
+  const input = crew.shared({
+    lonLat,
+    ...{ count, order },
+    xyz: float64Column(3 * count),
+    spheres: float64Column(4 * nodeCount(count)),
+  });
+  yield* part(crew.run(branchesJob, input, 2 ** trunkLevels(count)), 0.3, 1);
+  encloseTrunk(input);
+  const { xyz, spheres } = input;
+  return { count, order: input.order, xyz, spheres };
+}
+
+/** Levels above the nodes that are a task each. */
+function trunkLevels(places: number): number {
+  let levels = 0;
+  for (let largest = places; largest > STEP_PLACES; largest = Math.ceil(largest / 2)) levels++;
+  return levels;
+}
+
+/** One node that has no more than some thousand places a task, and all below it. */
+export const branchesJob: Job<PointTree & { readonly lonLat: Float64Array }> = {
+  name: "branches",
+  start({ lonLat, ...tree }) {
+    const levels = trunkLevels(tree.count);
+    return function* (task) {
+      const { node, from, to } = branchOf(task, levels, tree.count);
+      putDegrees(tree, lonLat, from, to);
+      degreesToMetres(tree.xyz, from, to);
+      enclose(tree, node, from, to);
+      yield 1;
+    };
+  },
+};
+
+/** A node so many levels below the first one, with its places. */
+function branchOf(number: number, levels: number, places: number) {
+  let node = 0;
+  let from = 0;
+  let to = places;
+  for (let level = levels - 1; level >= 0; level--) {
+    const middle = middleOf(from, to);
+    const isSecond = ((number >> level) & 1) === 1;
+    node = 2 * node + (isSecond ? 2 : 1);
+    if (isSecond) from = middle;
+    else to = middle;
   }
-  yield* part(encloseInSteps(tree, 0, 0, count), 0.8, 1);
-  return tree;
+  return { node, from, to };
+}
+
+function encloseTrunk({ count, spheres }: PointTree): void {
+  for (let node = 2 ** trunkLevels(count) - 2; node >= 0; node--) encloseChildren(spheres, node);
 }
 
 /**
@@ -75,18 +123,6 @@ function nodeCount(places: number): number {
   let levels = 1;
   for (let largest = places; !isLeaf(0, largest); largest = Math.ceil(largest / 2)) levels++;
   return 2 ** levels - 1;
-}
-
-function* encloseInSteps(tree: PointTree, node: number, from: number, to: number): Work<void> {
-  if (to - from <= STEP_PLACES) {
-    enclose(tree, node, from, to);
-    yield to / tree.count;
-    return;
-  }
-  const middle = middleOf(from, to);
-  yield* encloseInSteps(tree, 2 * node + 1, from, middle);
-  yield* encloseInSteps(tree, 2 * node + 2, middle, to);
-  encloseChildren(tree.spheres, node);
 }
 
 /** Of larger groups the spheres may be somewhat wide: they part no places from each other. */

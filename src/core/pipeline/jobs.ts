@@ -2,12 +2,17 @@ import type { Job } from "../base/crew.ts";
 import { blockRowsJob } from "../exports/blocks-csv.ts";
 import { gapRowsJob } from "../exports/gaps-csv.ts";
 import { residenceRowsJob } from "../exports/residences-csv.ts";
+import { curveJob } from "../geo/curve-order.ts";
+import { holdersJob } from "../geo/holders.ts";
 import { nearestJob } from "../geo/nearest-features.ts";
+import { branchesJob } from "../geo/point-tree.ts";
 import { feetJob } from "../geo/segment-grid.ts";
+import { sharedPlacesJob } from "../geo/shared-places.ts";
 import { walksJob } from "../network/walks.ts";
 
 /** Every job that other threads may be called for. */
 export const JOBS: readonly Job<never>[] = [
+  ...[curveJob, sharedPlacesJob, holdersJob, branchesJob],
   ...[nearestJob, feetJob, walksJob],
   ...[blockRowsJob, gapRowsJob, residenceRowsJob],
 ];

@@ -1,11 +1,13 @@
-import { float64Column, uint8Column } from "../base/columns.ts";
+import { float64Column, uint8Column, uint32Column } from "../base/columns.ts";
+import { ALONE, batchOf, type Crew } from "../base/crew.ts";
 import { lazy } from "../base/lazy.ts";
 import { lazyTexts, type TextColumn } from "../base/text-column.ts";
 import { finish, part, type Work } from "../base/work.ts";
-import { findOrderAlongCurve } from "../geo/curve-order.ts";
+import { curveJob } from "../geo/curve-order.ts";
 import { hexagonsHolding } from "../geo/hexagons.ts";
-import { findHolders } from "../geo/holders.ts";
+import { holdersBatch } from "../geo/holders.ts";
 import { representativePoint } from "../geo/representative-point.ts";
+import { sharedPlacesBatch } from "../geo/shared-places.ts";
 import type {
   BlockSource,
   BlockTable,
@@ -55,41 +57,43 @@ export interface Tabulated {
 }
 
 /** Makes the tables of the analysis from the layers with their roles. Objects end, columns begin. */
-export const tabulate = (layers: readonly LoadedLayer[], options: TabulateOptions): Tabulated =>
-  finish(tabulateInSteps(layers, options));
+export const tabulate = (
+  layers: readonly LoadedLayer[],
+  options: TabulateOptions,
+  crew?: Crew,
+): Tabulated => finish(tabulateInSteps(layers, options, crew));
 
-/** {@link tabulate} in steps. */
+/** {@link tabulate} in steps, by a crew. */
 export function* tabulateInSteps(
   layers: readonly LoadedLayer[],
   options: TabulateOptions,
+  crew: Crew = ALONE,
 ): Work<Tabulated> {
   const ofRole = (role: Role): readonly ReadLayer[] =>
     layers.filter((layer) => layer.role === role).map(readLayer);
   const homes = ofRole("residences");
-  const people = homes.map(({ raw, columns }) => populationColumns(raw, columns));
-  const repeats = homes.map(repeatedHomes);
+  const places = namedPlacesOf(homes);
+  const named = lazy(() => namedBlocks(textOf(homes, "block")));
+  const streets = streetTable(ofRole("streets"));
   yield 0.2;
+  const chosen = options.blockSource;
+  const areAreas = homes.length > 0 && homes.every(({ raw }) => holdsAreas(raw));
+  const material = { homes: places, named, streets, chosen, areAreas };
+  const blocks = yield* part(blockTable(ofRole("blocks"), material), 0.2, 0.25);
+  const arranging = beginArranging(places.lonLat, blocks, crew);
+  const people = homes.map(({ raw, columns }) => populationColumns(raw, columns));
+  yield 0.4;
   const facilityLayers = ofRole("facilities");
   const facilities = facilityColumns(facilityLayers, options);
-  yield 0.25;
-  const places = namedPlacesOf(homes);
+  yield 0.5;
   const twins = homesInTwoLayers(
     homes.map(({ raw }) => raw),
     places.lonLat,
   );
-  yield 0.35;
-  const named = lazy(() => namedBlocks(textOf(homes, "block")));
-  const streets = streetTable(ofRole("streets"));
   yield 0.6;
-  const chosen = options.blockSource;
-  const areAreas = homes.length > 0 && homes.every(({ raw }) => holdsAreas(raw));
-  const material = { homes: places, named, streets, chosen, areAreas };
-  const blocks = yield* part(blockTable(ofRole("blocks"), material), 0.6, 0.65);
-  const visit = yield* part(findOrderAlongCurve(places.lonLat), 0.65, 0.7);
-  const block =
-    blocks.source.kind === "column"
-      ? named().block
-      : yield* part(findHolders(blocks.geometry, places.lonLat, visit), 0.7, 0.95);
+  const { visit, holders, mayShare } = yield* part(arranging, 0.6, 0.9);
+  const repeats = homes.map((layer) => (mayShare ? repeatedHomes(layer) : []));
+  const block = blocks.source.kind === "column" ? named().block : holders;
   const residences: ResidenceTable = {
     ...places,
     visit,
@@ -130,6 +134,41 @@ export function* tabulateInSteps(
     notes: layers.map(({ raw }) => notesOf.get(raw) ?? []),
     unknownLabels: facilities.unknownLabels,
   };
+}
+
+/** What follows from where homes are. */
+interface Arranged {
+  readonly visit: Uint32Array; // [n] see ResidenceTable
+  readonly holders: Uint32Array; // [n] the block whose outline holds each; [0] where homes name theirs
+  /** False where no two homes are at the same place. */
+  readonly mayShare: boolean;
+}
+
+/** Begins at once what whoever has time may do, while this thread reads what is said of homes. */
+function beginArranging(
+  homeLonLat: Float64Array,
+  { source, geometry: polygons }: BlockTable,
+  crew: Crew,
+): Work<Arranged> {
+  const count = homeLonLat.length / 2;
+  const isNamed = source.kind === "column";
+  const input = crew.shared({
+    ...{ polygons, lonLat: homeLonLat },
+    ...{ visit: uint32Column(count), mayShare: uint8Column(1) },
+    holders: uint32Column(isNamed ? 0 : count),
+  });
+  const { lonLat, visit, holders, mayShare } = input;
+  const begun = crew.begin(
+    batchOf(curveJob, { lonLat, order: visit }, 1),
+    sharedPlacesBatch({ lonLat, visit, mayShare }),
+    ...(isNamed ? [] : [holdersBatch(input)]),
+  );
+  return afterwards(begun.finish(), () => ({ visit, holders, mayShare: mayShare[0] === 1 }));
+}
+
+function* afterwards<Result>(work: Work<void>, result: () => Result): Work<Result> {
+  yield* work;
+  return result();
 }
 
 function streetTable(layers: readonly ReadLayer[]): StreetTable {
