@@ -3,6 +3,8 @@ import type { Crew } from "../core/base/crew.ts";
 import { finish } from "../core/base/work.ts";
 import { fitDetour } from "../core/coverage/fit-detour.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
+import type { HeadStart } from "../core/distance-models/distance-model.ts";
+import { beginModel } from "../core/distance-models/registry.ts";
 import { outlineNotes } from "../core/exports/apart-notes.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
 import type {
@@ -15,7 +17,7 @@ import type {
 import { EXPORT_FORMATS } from "../core/exports/registry.ts";
 import { summaryOf } from "../core/exports/summary-json.ts";
 import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
-import type { Dataset } from "../core/model/dataset.ts";
+import type { Dataset, StreetTable } from "../core/model/dataset.ts";
 import { datasetIn } from "../core/model/local-names.ts";
 import type { Note } from "../core/model/note.ts";
 import type { Stages, StageWatch } from "../core/model/stage.ts";
@@ -100,10 +102,16 @@ async function analyzeWith(
   // Fixed thresholds judge no plan: nothing is told there that they do not need.
   const layers =
     command.standard.kind === "thresholds" ? read.value.layers : noteTogether(read.value.layers);
-  const tables = tabulate(layers, choicesOf(command), crew);
+  const distanceOn = (streets: StreetTable): DistanceSetting =>
+    command.distance ?? defaultDistance({ streets }, command.network);
+  let headStart: HeadStart = null;
+  const onStreets = (streets: StreetTable): void => {
+    headStart = beginModel(streets, distanceOn(streets), crew);
+  };
+  const tables = tabulate(layers, choicesOf(command), { crew, onStreets });
   const dataset = datasetIn(tables.dataset, lang);
   const pack = standard.value(dataset);
-  const distance = command.distance ?? defaultDistance(dataset, command.network);
+  const distance = distanceOn(dataset.streets);
   const problem = dataProblem(layers, dataset, pack, distance, command.compare);
   if (problem !== null) return fail(problem);
 
@@ -115,7 +123,7 @@ async function analyzeWith(
       terminal,
       onStage,
       isCompared: command.compare !== null,
-      crew,
+      ...{ crew, headStart },
     }),
   );
   const input = { ...analysed, compared: comparedBy(command, analysed) };
@@ -249,19 +257,20 @@ interface InputOptions {
   /** Whether the distances will be held against those of another yardstick. */
   readonly isCompared: boolean;
   readonly crew: Crew;
+  readonly headStart: HeadStart;
 }
 
 function inputOf(
   settings: AnalysisSettings,
   dataset: Dataset,
   layers: readonly InputLayer[],
-  { terminal, onStage, isCompared, crew }: InputOptions,
+  { terminal, onStage, isCompared, crew, headStart }: InputOptions,
 ): ExportInput {
   const isBare = isThresholdPack(settings.pack);
   const labels = isBare ? dataset.facilities.statedCategory.map((stated) => [stated]) : undefined;
   const { appVersion, today: date } = terminal;
   const onlyDistances = isBare && !isCompared;
-  const options = { ...(labels && { labels }), onlyDistances, crew };
+  const options = { ...(labels && { labels }), onlyDistances, crew, headStart };
   const analysis = analyse(dataset, settings, options, onStage);
   return { dataset, settings, ...analysis, compared: null, layers, appVersion, date };
 }

@@ -21,7 +21,7 @@ const { layers } = await loadFiles(
 );
 
 function answersOf(crew: Crew, settings: AnalysisSettings) {
-  const { dataset } = tabulate(layers, { assignments: new Map(), blockSource: null }, crew);
+  const { dataset } = tabulate(layers, { assignments: new Map(), blockSource: null }, { crew });
   const { residences, blocks } = dataset;
   const { matrix, report, gaps } = analyse(dataset, settings, { crew });
   const { visit, block } = residences;

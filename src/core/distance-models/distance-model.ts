@@ -2,9 +2,10 @@ import type { Crew } from "../base/crew.ts";
 import type { Work } from "../base/work.ts";
 import type { NearestAnswer } from "../geo/nearest-question.ts";
 import type { DistanceSetting } from "../model/analysis.ts";
-import type { Dataset } from "../model/dataset.ts";
+import type { Dataset, StreetTable } from "../model/dataset.ts";
 import type { Stages } from "../model/stage.ts";
 import type { Joining, StreetReport } from "../model/street-check.ts";
+import type { StreetCuts } from "../network/street-cuts.ts";
 import type { StreetReportOptions } from "../network/street-report.ts";
 
 /**
@@ -17,9 +18,22 @@ import type { StreetReportOptions } from "../network/street-report.ts";
 export interface DistanceModel {
   readonly id: DistanceSetting["model"];
   readonly label: { readonly en: string; readonly zh: string };
-  /** What is needed once for a dataset. */
-  prepare(dataset: Dataset, setting: DistanceSetting, crew: Crew): Stages<PreparedModel>;
+  /**
+   * Begins what streets alone are needed for, while tables of other things are made. Absent in models
+   * that begin nothing so early.
+   */
+  begin?(streets: StreetTable, setting: DistanceSetting, crew: Crew): HeadStart;
+  /** What is needed once for a dataset. @param headStart what was begun for it, by the same setting */
+  prepare(
+    dataset: Dataset,
+    setting: DistanceSetting,
+    crew: Crew,
+    headStart?: HeadStart,
+  ): Stages<PreparedModel>;
 }
+
+/** What a model has begun; null where there was nothing to begin. */
+export type HeadStart = Work<StreetCuts> | null;
 
 /** A walk as it can be drawn. */
 export interface Walk {

@@ -1,10 +1,10 @@
 import { assert } from "../base/assert.ts";
-import type { Crew } from "../base/crew.ts";
+import { ALONE, type Crew } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import { leastMetresToBox } from "../geo/nearest-point.ts";
 import { createPolygonIndex } from "../geo/polygon-index.ts";
-import type { DistanceSetting } from "../model/analysis.ts";
-import type { Dataset } from "../model/dataset.ts";
+import type { DistanceSetting, NetworkSetting } from "../model/analysis.ts";
+import type { Dataset, StreetTable } from "../model/dataset.ts";
 import type { Bounds, GeometryTable } from "../model/geometry-table.ts";
 import { inStage, type Stages } from "../model/stage.ts";
 import { type AccessTable, accessPoints } from "../network/access-points.ts";
@@ -12,6 +12,7 @@ import { dataEdge } from "../network/data-edge.ts";
 import { layCrossings } from "../network/noding.ts";
 import { serviceArea } from "../network/service-area.ts";
 import { byPlace, createSnap } from "../network/snap.ts";
+import { beginCuts } from "../network/street-cuts.ts";
 import { layStreetGraph } from "../network/street-graph.ts";
 import { loosePieces, streetReport } from "../network/street-report.ts";
 import {
@@ -23,14 +24,22 @@ import {
   walksFrom,
   walkTo,
 } from "../network/walks.ts";
-import type { DistanceModel, PreparedModel } from "./distance-model.ts";
+import type { DistanceModel, HeadStart, PreparedModel } from "./distance-model.ts";
 
 /** On foot along the streets, both access legs included. */
 export const network = {
   id: "network",
   label: { en: "Walk along streets", zh: "沿道路步行" },
-  *prepare(dataset: Dataset, setting: DistanceSetting, crew: Crew): Stages<PreparedModel> {
-    assert(setting.model === "network", `expected a network setting, got ${setting.model}`);
+  begin({ geometry, walkable }: StreetTable, setting: DistanceSetting, crew: Crew): HeadStart {
+    return networkOf(setting).noding ? null : beginCuts(geometry, walkable, crew);
+  },
+  *prepare(
+    dataset: Dataset,
+    distance: DistanceSetting,
+    crew: Crew,
+    headStart: HeadStart = null,
+  ): Stages<PreparedModel> {
+    const setting = networkOf(distance);
     const { residences, facilities, streets } = dataset;
     const most = setting.maxSnapMetres ?? Infinity;
     yield { stage: "graph", done: 0 };
@@ -38,7 +47,8 @@ export const network = {
     const geometry = setting.noding
       ? yield* inStage("graph", layCrossings(streets), 0, begun)
       : streets.geometry;
-    const laid = yield* inStage("graph", layStreetGraph(geometry, streets.walkable), begun, 1);
+    const cuts = headStart ?? beginCuts(geometry, streets.walkable, ALONE);
+    const laid = yield* inStage("graph", layStreetGraph(cuts, crew), begun, 1);
     const snap = yield* inStage("snap", createSnap(laid, crew), 0, 0.2);
     const { xyz: _, ...graph } = laid; // whatever is asked later, nothing looks at them again
     const homes = yield* inStage("snap", snap(residences.lonLat, most), 0.2, 0.9);
@@ -106,6 +116,11 @@ export const network = {
     };
   },
 } as const satisfies DistanceModel;
+
+function networkOf(setting: DistanceSetting): NetworkSetting {
+  assert(setting.model === "network", `expected a network setting, got ${setting.model}`);
+  return setting;
+}
 
 /** Places outside all polygons; none where there are no polygons. */
 function* outsideOf(polygons: GeometryTable, lonLat: Float64Array): Generator<number> {

@@ -2,10 +2,15 @@ import { assert } from "../base/assert.ts";
 import { ALONE, type Crew } from "../base/crew.ts";
 import { finish, part, type Work } from "../base/work.ts";
 import type { DistanceMatrix, DistanceSetting } from "../model/analysis.ts";
-import type { Dataset } from "../model/dataset.ts";
+import type { Dataset, StreetTable } from "../model/dataset.ts";
 import type { Stages } from "../model/stage.ts";
 import { detour } from "./detour.ts";
-import { type DistanceModel, type PreparedModel, rowsServing } from "./distance-model.ts";
+import {
+  type DistanceModel,
+  type HeadStart,
+  type PreparedModel,
+  rowsServing,
+} from "./distance-model.ts";
 import { network } from "./network.ts";
 import { straight } from "./straight.ts";
 
@@ -32,7 +37,12 @@ export const prepareInStages = (
   dataset: Dataset,
   setting: DistanceSetting,
   crew: Crew = ALONE,
-): Stages<PreparedModel> => distanceModel(setting.model).prepare(dataset, setting, crew);
+  headStart: HeadStart = null,
+): Stages<PreparedModel> => distanceModel(setting.model).prepare(dataset, setting, crew, headStart);
+
+/** Begins what a model needs of streets before there is a dataset. */
+export const beginModel = (streets: StreetTable, setting: DistanceSetting, crew: Crew): HeadStart =>
+  distanceModel(setting.model).begin?.(streets, setting, crew) ?? null;
 
 /** What is to be measured. */
 export interface MeasureQuestion {

@@ -79,7 +79,12 @@ export const isSamePlace = (
   lat: number,
   otherLon: number,
   otherLat: number,
-): boolean => whole(lon) === whole(otherLon) && whole(lat) === whole(otherLat);
+): boolean =>
+  Math.abs(lon - otherLon) < FAR_ENOUGH_DEGREES && // else no rounding makes them the same
+  whole(lon) === whole(otherLon) &&
+  whole(lat) === whole(otherLat);
+
+const FAR_ENOUGH_DEGREES = 2 / DECIMALS;
 
 /** Degrees in steps of the last decimal that counts. */
 const whole = (degrees: number): number => Math.round(degrees * DECIMALS);

@@ -1,4 +1,5 @@
 import Flatbush from "flatbush";
+import { ALONE } from "../base/crew.ts";
 import type { TextColumn } from "../base/text-column.ts";
 import { part, type Work } from "../base/work.ts";
 import { areaSquareMetres } from "../geo/area.ts";
@@ -13,6 +14,7 @@ import {
 } from "../model/geometry-table.ts";
 import { layCrossings } from "./noding.ts";
 import { planarFaces } from "./planar-faces.ts";
+import { beginCuts } from "./street-cuts.ts";
 import { layStreetGraph, type StreetGraph } from "./street-graph.ts";
 
 /** Lines, their names, and which of them part one block from another. */
@@ -48,7 +50,7 @@ const STEP_FACES = 512;
 export function* streetFaces({ geometry, names, bounds }: BoundingStreets): Work<StreetFaces> {
   const level = new Int8Array(geometry.count);
   const noded = yield* part(layCrossings({ geometry, walkable: bounds, level }), 0, 0.4);
-  const graph = yield* part(layStreetGraph(noded, bounds), 0.4, 0.6);
+  const graph = yield* part(layStreetGraph(beginCuts(noded, bounds, ALONE)), 0.4, 0.6);
   const rings = ringsOf(graph);
   yield 0.7;
   const builder = new GeometryTableBuilder();

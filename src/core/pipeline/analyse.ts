@@ -5,7 +5,7 @@ import { listGaps, rankedGroups, reachOfThoseWithout } from "../coverage/gaps.ts
 import { judge } from "../coverage/judge.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { type Totals, totalsOf } from "../coverage/totals.ts";
-import type { PreparedModel } from "../distance-models/distance-model.ts";
+import type { HeadStart, PreparedModel } from "../distance-models/distance-model.ts";
 import { measureInSteps, prepareInStages } from "../distance-models/registry.ts";
 import {
   type AnalysisSettings,
@@ -35,7 +35,7 @@ export const categoriesOf = (settings: AnalysisSettings): readonly string[] => [
 
 /** How far things are when nobody says how to measure: on foot where there are streets. */
 export const defaultDistance = (
-  { streets }: Dataset,
+  { streets }: Pick<Dataset, "streets">,
   network: NetworkSetting = DEFAULT_NETWORK,
 ): DistanceSetting => (streets.walkable.includes(1) ? network : { model: "straight" });
 
@@ -51,6 +51,8 @@ export interface MeasureOptions {
   readonly onlyDistances?: boolean;
   /** Who does it; one thread when left out. */
   readonly crew?: Crew;
+  /** What was begun for the model while tables were made. */
+  readonly headStart?: HeadStart;
 }
 
 /** Measures and judges: the whole computation, from tables to the ranked list. */
@@ -77,9 +79,10 @@ export function* measureInStages(
     labels = dataset.facilities.categories,
     onlyDistances = false,
     crew = ALONE,
+    headStart = null,
   }: MeasureOptions = {},
 ): Stages<{ readonly matrix: DistanceMatrix; readonly model: PreparedModel }> {
-  const model = yield* prepareInStages(dataset, settings.distance, crew);
+  const model = yield* prepareInStages(dataset, settings.distance, crew, headStart);
   const line = onlyDistances ? null : yield* lineBeside(dataset, settings.distance, model, crew);
   const categories = categoriesOf(settings);
   const measuring = measureInSteps({ dataset, model, line, categories, labels });

@@ -8,11 +8,14 @@ import { nearestJob } from "../geo/nearest-features.ts";
 import { branchesJob } from "../geo/point-tree.ts";
 import { feetJob } from "../geo/segment-grid.ts";
 import { sharedPlacesJob } from "../geo/shared-places.ts";
+import { cutsJob } from "../network/street-cuts.ts";
+import { arcLengthsJob, coursesJob, joiningJob } from "../network/street-graph.ts";
 import { walksJob } from "../network/walks.ts";
 
 /** Every job that other threads may be called for. */
 export const JOBS: readonly Job<never>[] = [
   ...[curveJob, sharedPlacesJob, holdersJob, branchesJob],
+  ...[cutsJob, joiningJob, coursesJob, arcLengthsJob],
   ...[nearestJob, feetJob, walksJob],
   ...[blockRowsJob, gapRowsJob, residenceRowsJob],
 ];

@@ -60,14 +60,21 @@ export interface Tabulated {
 export const tabulate = (
   layers: readonly LoadedLayer[],
   options: TabulateOptions,
-  crew?: Crew,
-): Tabulated => finish(tabulateInSteps(layers, options, crew));
+  helped?: Helped,
+): Tabulated => finish(tabulateInSteps(layers, options, helped));
 
-/** {@link tabulate} in steps, by a crew. */
+/** Who else may work on the tables, and on what follows from them. */
+export interface Helped {
+  readonly crew?: Crew;
+  /** Told of the streets when they are known and most is still to come. */
+  readonly onStreets?: (streets: StreetTable) => void;
+}
+
+/** {@link tabulate} in steps. */
 export function* tabulateInSteps(
   layers: readonly LoadedLayer[],
   options: TabulateOptions,
-  crew: Crew = ALONE,
+  { crew = ALONE, onStreets }: Helped = {},
 ): Work<Tabulated> {
   const ofRole = (role: Role): readonly ReadLayer[] =>
     layers.filter((layer) => layer.role === role).map(readLayer);
@@ -75,6 +82,7 @@ export function* tabulateInSteps(
   const places = namedPlacesOf(homes);
   const named = lazy(() => namedBlocks(textOf(homes, "block")));
   const streets = streetTable(ofRole("streets"));
+  onStreets?.(streets);
   yield 0.2;
   const chosen = options.blockSource;
   const areAreas = homes.length > 0 && homes.every(({ raw }) => holdsAreas(raw));
