@@ -1,5 +1,6 @@
 import { assert } from "../base/assert.ts";
 import { ALONE, type Crew } from "../base/crew.ts";
+import { lazy } from "../base/lazy.ts";
 import { NONE } from "../base/none.ts";
 import { leastMetresToBox } from "../geo/nearest-point.ts";
 import { createPolygonIndex } from "../geo/polygon-index.ts";
@@ -11,7 +12,7 @@ import { type AccessTable, accessPoints } from "../network/access-points.ts";
 import { dataEdge } from "../network/data-edge.ts";
 import { layCrossings } from "../network/noding.ts";
 import { serviceArea } from "../network/service-area.ts";
-import { byPlace, createSnap } from "../network/snap.ts";
+import { byPlace, createSnap, joiningByPlace } from "../network/snap.ts";
 import { beginCuts } from "../network/street-cuts.ts";
 import { layStreetGraph } from "../network/street-graph.ts";
 import { loosePieces, streetReport } from "../network/street-report.ts";
@@ -51,8 +52,9 @@ export const network = {
     const laid = yield* inStage("graph", layStreetGraph(cuts, crew), begun, 1);
     const snap = yield* inStage("snap", createSnap(laid, crew), 0, 0.2);
     const { xyz: _, ...graph } = laid; // whatever is asked later, nothing looks at them again
-    const homes = yield* inStage("snap", snap(residences.lonLat, most), 0.2, 0.9);
-    const snaps = byPlace(homes);
+    const homes = yield* inStage("snap", snap(residences.lonLat, most, residences.visit), 0.2, 0.9);
+    const joining = joiningByPlace(homes);
+    const snaps = lazy(() => byPlace(homes)); // few ask about a walk
     const access = yield* inStage("snap", accessPoints(graph, dataset, snap, most), 0.9, 1);
     const accessOf = accessRowsByFacility(access, facilities.count);
     const marked = (rows: Uint32Array): Uint8Array => {
@@ -60,15 +62,14 @@ export const network = {
       for (const row of rows) serves[row] = 1;
       return serves;
     };
-    const walks = lastOnly((home: number) => walksFrom(graph, snaps, home));
+    const walks = lastOnly((home: number) => walksFrom(graph, snaps(), home));
     const walk = (residence: number, facility: number, withinMetres?: number): WalkEnd =>
-      walkTo(graph, snaps, access, walks(residence), accessOf(facility), withinMetres);
+      walkTo(graph, snaps(), access, walks(residence), accessOf(facility), withinMetres);
     let edgeMetres: Float64Array | null = null;
-    const unplaced = Uint8Array.from(snaps.edge, (snapped) => (snapped === NONE ? 1 : 0));
     return {
-      unplaced,
+      unplaced: joining.isApart,
       joining: {
-        homes: { metres: snaps.accessMetres, isApart: unplaced },
+        homes: joining,
         facilities: access.joining,
         entrances: access.entrances,
         maxMetres: most,
@@ -107,8 +108,8 @@ export const network = {
         if (end.access === NONE) return null;
         return {
           metres: end.metres,
-          course: walkCourse(graph, snaps, access, walks(residence), end),
-          homeLegMetres: snaps.accessMetres[residence]!,
+          course: walkCourse(graph, snaps(), access, walks(residence), end),
+          homeLegMetres: joining.metres[residence]!,
           facilityLegMetres: access.accessMetres[end.access]!,
           door: [access.doorLonLat[2 * end.access]!, access.doorLonLat[2 * end.access + 1]!],
         };

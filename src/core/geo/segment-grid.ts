@@ -1,6 +1,6 @@
 import { float32Column, float64Column, uint32Column } from "../base/columns.ts";
-import { ALONE, type Crew, type Job, type Rows, rowsOfTask } from "../base/crew.ts";
-import { finish, type Work } from "../base/work.ts";
+import { ALONE, batchOf, type Crew, type Job, type Rows, rowsOfTask } from "../base/crew.ts";
+import { finish, part, type Work } from "../base/work.ts";
 import {
   arcMetres,
   CHORD_RESOLUTION_METRES,
@@ -64,104 +64,135 @@ const MOST_CELLS_A_SIDE = 2 ** SIDE_BITS;
 const METRES_A_DEGREE = 111_320;
 /** A segment along the line between two cells is in both. */
 const MARGIN_DEGREES = 1e-9;
-/** Paths of one step, and places of one task. */
+/** Paths of one step or task, and places of one task. */
 const STEP = 8192;
 const SQUARE_BITS = 3; // 8 x 8 cells
 /** Makes up for the rounding of a bend to four bytes. */
 const BEND_ROOM = 1 + 2 ** -20;
 
-/** Lays the grid; null where paths reach too far over the globe, or where there is none. */
-export function* laySegmentGrid(paths: Paths): Work<SegmentGrid | null> {
+/** Lays the grid, by a crew; null where paths reach too far over the globe, or where there is none. */
+export function* laySegmentGrid(paths: Paths, crew: Crew = ALONE): Work<SegmentGrid | null> {
   const frame = frameOf(paths);
   if (frame === null) return null;
-  const { lonLat, xyz } = paths;
-  const count = paths.vertexStart.length - 1;
-  const firstInCell = uint32Column(frame.columns * frame.rows + 1);
-  const path = uint32Column(lonLat.length / 2);
-  const bend = float32Column(lonLat.length / 2);
-  for (let first = 0; first < count; first += STEP) {
-    yield (0.5 * first) / count;
-    const end = Math.min(count, first + STEP);
-    describeSegments(paths, first, end, path, bend);
-    countInCells(frame, paths, first, end, firstInCell);
-  }
-  for (let cell = 1; cell < firstInCell.length; cell++)
-    firstInCell[cell]! += firstInCell[cell - 1]!;
-  const segments = uint32Column(firstInCell[firstInCell.length - 1]!);
-  const next = firstInCell.slice(0, -1);
-  for (let first = 0; first < count; first += STEP) {
-    yield 0.5 + (0.5 * first) / count;
-    putIntoCells(frame, paths, first, Math.min(count, first + STEP), next, segments);
-  }
-  return { ...frame, firstInCell, segments, path, lonLat, xyz, bend };
+  const { lonLat, xyz, vertexStart } = paths;
+  const cells = frame.columns * frame.rows;
+  const bands = Math.min(frame.rows, crew.size === 1 ? 1 : BANDS_A_THREAD * crew.size);
+  const described = crew.shared({
+    ...{ frame, bands, vertexStart, lonLat },
+    next: uint32Column(cells + 2),
+    path: uint32Column(lonLat.length / 2),
+    bend: float32Column(lonLat.length / 2),
+  });
+  const describing = crew.begin(
+    batchOf(segmentsJob, described, Math.ceil((vertexStart.length - 1) / STEP)),
+    batchOf(cellsJob, { ...described, segments: null }, bands),
+  );
+  yield* part(describing.finish(), 0, 0.6);
+  const { path, bend, next } = described;
+  for (let cell = 0; cell <= cells; cell++) next[cell + 1]! += next[cell]!;
+  const filled = crew.shared({ ...described, segments: uint32Column(next[cells + 1]!) });
+  yield* part(crew.run(cellsJob, filled, bands), 0.6, 1);
+  const firstInCell = next.subarray(0, cells + 1); // every cell now ends where the next one began
+  return { ...frame, firstInCell, segments: filled.segments, path, lonLat, xyz, bend };
 }
 
 /** {@link laySegmentGrid} at once. */
 export const createSegmentGrid = (paths: Paths): SegmentGrid | null =>
   finish(laySegmentGrid(paths));
 
-function describeSegments(
-  { vertexStart, lonLat }: Paths,
-  first: number,
-  end: number,
-  path: Uint32Array,
-  bend: Float32Array,
-): void {
-  for (let row = first; row < end; row++) {
-    const last = vertexStart[row + 1]! - 1;
-    path[last] = row;
-    for (let vertex = vertexStart[row]!; vertex < last; vertex++) {
-      const turn =
-        Math.abs(lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!) +
-        Math.abs(lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!);
-      path[vertex] = row;
-      bend[vertex] = bendOfTurn(turn) * BEND_ROOM;
-    }
-  }
-}
+/** Each band looks at all segments for its own: more bands, more looks. */
+const BANDS_A_THREAD = 1;
 
-/** Counts the segments of some paths one cell behind their cells: summed up, the cells' first entries. */
-function countInCells(
-  frame: Frame,
-  { vertexStart, lonLat }: Paths,
-  first: number,
-  end: number,
-  firstInCell: Uint32Array,
-): void {
-  const { columns } = frame;
-  for (let path = first; path < end; path++) {
-    const last = vertexStart[path + 1]! - 1;
-    for (let vertex = vertexStart[path]!; vertex < last; vertex++) {
-      const rows = rowsTouched(frame, lonLat, vertex);
-      for (let row = startOf(rows); row <= endOf(rows); row++) {
-        const across = columnsTouched(frame, lonLat, vertex, row, rows);
-        const lastCell = row * columns + endOf(across);
-        for (let cell = row * columns + startOf(across); cell <= lastCell; cell++)
-          firstInCell[cell + 1]!++;
+type PathColumns = Pick<Paths, "vertexStart" | "lonLat">;
+
+/** Tells of some thousand paths a task what is asked of segments later. */
+export const segmentsJob: Job<
+  PathColumns & { readonly path: Uint32Array; readonly bend: Float32Array }
+> = {
+  name: "segments",
+  start: ({ vertexStart, lonLat, path, bend }) =>
+    function* (task) {
+      const { from, to } = rowsOfTask(task, STEP, vertexStart.length - 1);
+      for (let row = from; row < to; row++) {
+        const last = vertexStart[row + 1]! - 1;
+        path[last] = row;
+        for (let vertex = vertexStart[row]!; vertex < last; vertex++) {
+          const turn =
+            Math.abs(lonLat[2 * vertex + 2]! - lonLat[2 * vertex]!) +
+            Math.abs(lonLat[2 * vertex + 3]! - lonLat[2 * vertex + 1]!);
+          path[vertex] = row;
+          bend[vertex] = bendOfTurn(turn) * BEND_ROOM;
+        }
       }
-    }
-  }
+      yield 1;
+    },
+};
+
+interface CellsQuestion extends PathColumns {
+  readonly frame: Frame;
+  readonly bands: number;
+  /**
+   * [cells+2] Where segments are only counted, each cell counts two places on. Summed up, one place on
+   * stands which entry a cell fills next.
+   */
+  readonly next: Uint32Array;
+  readonly segments: Uint32Array | null; // null = to be counted
 }
 
-/** @param next entry that each cell fills next */
+/** The rows of a grid from one to another, and between which parallels they surely lie. */
+interface Band {
+  readonly first: number;
+  readonly end: number;
+  readonly south: number;
+  readonly north: number;
+}
+
+/** Puts the segments of all paths into the cells of one band of the grid a task, in the order of the paths. */
+export const cellsJob: Job<CellsQuestion> = {
+  name: "cells",
+  start: (question) =>
+    function* (task) {
+      const band = bandOf(question, task);
+      const paths = question.vertexStart.length - 1;
+      for (let from = 0; from < paths; from += STEP) {
+        yield from / paths;
+        putIntoCells(question, band, { from, to: Math.min(paths, from + STEP) });
+      }
+    },
+};
+
+function bandOf({ frame: { south, cellLat, rows }, bands }: CellsQuestion, band: number): Band {
+  const first = Math.floor((band * rows) / bands);
+  const end = Math.floor(((band + 1) * rows) / bands);
+  return {
+    ...{ first, end },
+    south: band === 0 ? -Infinity : south + first * cellLat - 2 * MARGIN_DEGREES,
+    north: band === bands - 1 ? Infinity : south + end * cellLat + 2 * MARGIN_DEGREES,
+  };
+}
+
 function putIntoCells(
-  frame: Frame,
-  { vertexStart, lonLat }: Paths,
-  first: number,
-  end: number,
-  next: Uint32Array,
-  segments: Uint32Array,
+  { frame, vertexStart, lonLat, next, segments }: CellsQuestion,
+  band: Band,
+  { from, to }: Rows,
 ): void {
   const { columns } = frame;
-  for (let path = first; path < end; path++) {
+  for (let path = from; path < to; path++) {
     const last = vertexStart[path + 1]! - 1;
     for (let vertex = vertexStart[path]!; vertex < last; vertex++) {
-      const rows = rowsTouched(frame, lonLat, vertex);
-      for (let row = startOf(rows); row <= endOf(rows); row++) {
+      const latA = lonLat[2 * vertex + 1]!;
+      const latB = lonLat[2 * vertex + 3]!;
+      if ((latA < band.south && latB < band.south) || (latA > band.north && latB > band.north))
+        continue;
+      const rows = rowSpan(frame, latA, latB);
+      const lastRow = Math.min(endOf(rows), band.end - 1);
+      for (let row = Math.max(startOf(rows), band.first); row <= lastRow; row++) {
         const across = columnsTouched(frame, lonLat, vertex, row, rows);
         const lastCell = row * columns + endOf(across);
-        for (let cell = row * columns + startOf(across); cell <= lastCell; cell++)
-          segments[next[cell]!++] = vertex;
+        for (let cell = row * columns + startOf(across); cell <= lastCell; cell++) {
+          if (segments === null) next[cell + 2]!++;
+          else segments[next[cell + 1]!++] = vertex;
+        }
       }
     }
   }
@@ -173,10 +204,7 @@ const spanOf = (start: number, end: number): Span => (start << SIDE_BITS) | end;
 const startOf = (span: Span): number => span >>> SIDE_BITS;
 const endOf = (span: Span): number => span & (MOST_CELLS_A_SIDE - 1);
 
-const rowsTouched = (frame: Frame, lonLat: Float64Array, vertex: number): Span =>
-  rowSpan(frame, lonLat[2 * vertex + 1]!, lonLat[2 * vertex + 3]!);
-
-/** Of what of a segment lies between the parallels of a row. `rows` is {@link rowsTouched}. */
+/** Of what of a segment lies between the parallels of a row. `rows` are those that all of it touches. */
 function columnsTouched(
   frame: Frame,
   lonLat: Float64Array,
@@ -235,14 +263,20 @@ export interface Feet {
 /**
  * The feet of places, by a crew. Of segments equally near (chords rounded to a micrometre) the first
  * counts.
+ * @param visit the order of the rows, where one is known in which neighbours follow each other
  */
-export function* findFeet(grid: SegmentGrid, lonLat: Float64Array, crew: Crew = ALONE): Work<Feet> {
+export function* findFeet(
+  grid: SegmentGrid,
+  lonLat: Float64Array,
+  crew: Crew = ALONE,
+  visit?: Uint32Array,
+): Work<Feet> {
   const count = lonLat.length / 2;
   const input = crew.shared({
     grid,
     lonLat,
     feet: {
-      place: inOrderOfCells(grid, lonLat),
+      place: visit ?? inOrderOfCells(grid, lonLat),
       path: uint32Column(count),
       segment: uint32Column(count),
       metres: float64Column(count),

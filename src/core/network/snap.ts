@@ -1,3 +1,4 @@
+import { float64Column, uint8Column } from "../base/columns.ts";
 import { ALONE, type Crew, type Rows } from "../base/crew.ts";
 import { NONE } from "../base/none.ts";
 import { part, type Work } from "../base/work.ts";
@@ -8,6 +9,7 @@ import { growPointTree } from "../geo/point-tree.ts";
 import { footOnSegment } from "../geo/segment.ts";
 import { findFeet, laySegmentGrid, type SegmentGrid } from "../geo/segment-grid.ts";
 import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import type { JoiningOf } from "../model/street-check.ts";
 import type { LaidGraph, StreetGraph } from "./street-graph.ts";
 
 /** Where places meet the streets: the nearest point of the nearest edge. */
@@ -37,6 +39,18 @@ export function byPlace({ count, place, ...snaps }: SnapsInOrder): SnapTable {
   return { count, edge, offsetMetres, accessMetres };
 }
 
+/** How places are joined, a row a place in the order in which they were given. */
+export function joiningByPlace({ count, place, ...snaps }: SnapsInOrder): JoiningOf {
+  const metres = float64Column(count);
+  const isApart = uint8Column(count);
+  for (let row = 0; row < count; row++) {
+    const at = place[row]!;
+    metres[at] = snaps.accessMetres[row]!;
+    isApart[at] = snaps.edge[row] === NONE ? 1 : 0;
+  }
+  return { metres, isApart };
+}
+
 /** Places of one step. */
 const STEP_PLACES = 65_536;
 
@@ -57,20 +71,25 @@ export const edgeLines = (graph: StreetGraph): GeometryTable => {
  * Joins places to the street network. Equally near edges: the lowest row.
  * @param lonLat [2n] degrees
  * @param mostMetres places farther from every edge stay unsnapped; Infinity lifts the limit
+ * @param visit the order of the rows, where one is known in which neighbours follow each other
  */
-export type Snap = (lonLat: Float64Array, mostMetres: number) => Work<SnapsInOrder>;
+export type Snap = (
+  lonLat: Float64Array,
+  mostMetres: number,
+  visit?: Uint32Array,
+) => Work<SnapsInOrder>;
 
 /** Makes the streets ready to be searched for any number of sets of places. */
 export function* createSnap(graph: LaidGraph, crew: Crew = ALONE): Work<Snap> {
-  const grid = yield* laySegmentGrid(graph);
+  const grid = yield* laySegmentGrid(graph, crew);
   if (grid === null) return yield* createSnapFarAndWide(graph);
   return snapInGrid(graph, crew.shared(grid), crew);
 }
 
 /** In streets of a city's size, or of a region's. */
 const snapInGrid = (graph: StreetGraph, grid: SegmentGrid, crew: Crew): Snap =>
-  function* (lonLat, mostMetres) {
-    const feet = yield* part(findFeet(grid, lonLat, crew), 0, 0.9);
+  function* (lonLat, mostMetres, visit) {
+    const feet = yield* part(findFeet(grid, lonLat, crew, visit), 0, 0.9);
     const { place, path: edge, onward: offsetMetres, metres: accessMetres } = feet;
     const snaps = { count: place.length, place, edge, offsetMetres, accessMetres };
     for (let from = 0; from < snaps.count; from += STEP_PLACES) {

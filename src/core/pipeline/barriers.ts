@@ -44,8 +44,11 @@ export function barrierTable(layers: readonly ReadLayer[], streets: StreetTable)
   return { count: geometry.count, names, kinds, geometry };
 }
 
-const rowsWhere = (count: number, holds: (row: number) => boolean): readonly number[] =>
-  Array.from({ length: count }, (_, row) => row).filter(holds);
+function rowsWhere(count: number, holds: (row: number) => boolean): readonly number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < count; row++) if (holds(row)) rows.push(row);
+  return rows;
+}
 
 /** What the features of a layer without tags are, by the word in its name that made it one of barriers. */
 function kindByName({ layer, file }: RawLayer): BarrierKind {

@@ -6,7 +6,7 @@ import { curveJob } from "../geo/curve-order.ts";
 import { holdersJob } from "../geo/holders.ts";
 import { nearestJob } from "../geo/nearest-features.ts";
 import { branchesJob } from "../geo/point-tree.ts";
-import { feetJob } from "../geo/segment-grid.ts";
+import { cellsJob, feetJob, segmentsJob } from "../geo/segment-grid.ts";
 import { sharedPlacesJob } from "../geo/shared-places.ts";
 import { cutsJob } from "../network/street-cuts.ts";
 import { arcLengthsJob, coursesJob, joiningJob } from "../network/street-graph.ts";
@@ -15,7 +15,7 @@ import { walksJob } from "../network/walks.ts";
 /** Every job that other threads may be called for. */
 export const JOBS: readonly Job<never>[] = [
   ...[curveJob, sharedPlacesJob, holdersJob, branchesJob],
-  ...[cutsJob, joiningJob, coursesJob, arcLengthsJob],
+  ...[cutsJob, joiningJob, coursesJob, arcLengthsJob, segmentsJob, cellsJob],
   ...[nearestJob, feetJob, walksJob],
   ...[blockRowsJob, gapRowsJob, residenceRowsJob],
 ];
