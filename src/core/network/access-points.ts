@@ -1,5 +1,5 @@
 import Flatbush from "flatbush";
-import { uint32Column } from "../base/columns.ts";
+import { float64Column, uint32Column } from "../base/columns.ts";
 import { NONE } from "../base/none.ts";
 import { part, type Work } from "../base/work.ts";
 import {
@@ -282,21 +282,24 @@ function worthwhile(found: readonly Meeting[]): readonly Meeting[] {
 
 /** Access points in columns, to be found by edge. */
 export function accessTable(found: readonly Access[], edges: number): AccessTable {
-  const firstOfEdge = uint32Column(edges + 1);
-  for (const { edge } of found) firstOfEdge[edge + 1]!++;
-  for (let edge = 0; edge < edges; edge++) firstOfEdge[edge + 1]! += firstOfEdge[edge]!;
-  const next = firstOfEdge.slice(0, edges);
-  const ofEdge = uint32Column(found.length);
-  found.forEach(({ edge }, row) => {
-    ofEdge[next[edge]!++] = row;
-  });
-  return {
-    count: found.length,
-    facility: Uint32Array.from(found, (access) => access.facility),
-    edge: Uint32Array.from(found, (access) => access.edge),
-    offsetMetres: Float64Array.from(found, (access) => access.offsetMetres),
-    accessMetres: Float64Array.from(found, (access) => access.accessMetres),
-    ofEdge,
-    firstOfEdge,
+  const count = found.length;
+  const table = {
+    facility: uint32Column(count),
+    edge: uint32Column(count),
+    offsetMetres: float64Column(count),
+    accessMetres: float64Column(count),
   };
+  const next = uint32Column(edges + 2); // one place on: the entry that an edge fills next
+  for (let row = 0; row < count; row++) {
+    const { facility, edge, offsetMetres, accessMetres } = found[row]!;
+    table.facility[row] = facility;
+    table.edge[row] = edge;
+    table.offsetMetres[row] = offsetMetres;
+    table.accessMetres[row] = accessMetres;
+    next[edge + 2]!++;
+  }
+  for (let edge = 0; edge <= edges; edge++) next[edge + 1]! += next[edge]!;
+  const ofEdge = uint32Column(count);
+  for (let row = 0; row < count; row++) ofEdge[next[table.edge[row]! + 1]!++] = row;
+  return { count, ...table, ofEdge, firstOfEdge: next.subarray(0, edges + 1) };
 }

@@ -36,8 +36,8 @@ export function populationColumns(
   const n = layer.geometry.count;
   const population = float64Column(n);
   const method = uint8Column(n);
-  const elders = float64Column(n).fill(Number.NaN);
-  const infants = float64Column(n).fill(Number.NaN);
+  const elders = float64Column(n);
+  const infants = float64Column(n);
   const notes: Note[] = [];
   const read = readersOf(layer, columns, notes);
   const say: Say = (row, code, detail) => void notes.push(rowNote(layer, row, code, detail));
