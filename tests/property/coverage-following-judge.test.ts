@@ -2,8 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { prepareDemand } from "../../src/core/coverage/demand-table.ts";
 import { createFollowingJudge } from "../../src/core/coverage/following-judge.ts";
-import { listGaps, rankedGroups, reachOfThoseWithout } from "../../src/core/coverage/gaps.ts";
+import { listGaps, rankedGroups } from "../../src/core/coverage/gaps.ts";
 import { judge } from "../../src/core/coverage/judge.ts";
+import { reachOfThoseWithout } from "../../src/core/coverage/reach.ts";
 import type { AnalysisSettings, DistanceMatrix } from "../../src/core/model/analysis.ts";
 import { build, criterion, packOf, settingsFor } from "../support/town.ts";
 

@@ -7,9 +7,9 @@ import {
   gapId,
   listGaps,
   rankedGroups,
-  reachOfThoseWithout,
 } from "../../src/core/coverage/gaps.ts";
 import { judge } from "../../src/core/coverage/judge.ts";
+import { reachOfThoseWithout } from "../../src/core/coverage/reach.ts";
 import { totalsOf } from "../../src/core/coverage/totals.ts";
 import type { ExportInput } from "../../src/core/exports/export-format.ts";
 import type {

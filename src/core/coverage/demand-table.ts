@@ -1,4 +1,5 @@
 import { float64Column, uint8Column, uint32Column } from "../base/columns.ts";
+import { lazy } from "../base/lazy.ts";
 import { NONE } from "../base/none.ts";
 import {
   type Dataset,
@@ -47,7 +48,8 @@ export const peopleColumns = ({
 /**
  * Places the people of every target group. Everyone is the population; elders and infants are the
  * data's own counts and, where these give none, the pack's share of the population. Sums run in the
- * order of the residences, so that nothing else can change them.
+ * order of the residences, so that nothing else can change them. What nobody asks for is not worked out,
+ * as elders and infants at bare thresholds.
  */
 export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
   const { residences, blocks } = dataset;
@@ -60,15 +62,31 @@ export function prepareDemand(dataset: Dataset, pack: Pack): DemandTable {
   const { population, elders, infants, populationMethod } = residences;
   const place = (people: Float64Array, stated: Float64Array): TargetDemand =>
     placePeople({ people, stated, populationMethod }, group, groups);
+  const shares = pack.demandShares;
+  const byGroup = lazy(() => homesByGroup(group, groups));
+  const everyone = lazy(() => place(population, population));
+  const eldersOf = lazy(() => place(filled(elders, population, shares.elders), elders));
+  const infantsOf = lazy(() => place(filled(infants, population, shares.infants), infants));
   return {
     groups,
     group,
-    ...homesByGroup(group, groups),
+    get firstHome() {
+      return byGroup().firstHome;
+    },
+    get homes() {
+      return byGroup().homes;
+    },
     ...populationOrigin(residences),
     of: {
-      everyone: place(population, population),
-      elders: place(filled(elders, population, pack.demandShares.elders), elders),
-      infants: place(filled(infants, population, pack.demandShares.infants), infants),
+      get everyone() {
+        return everyone();
+      },
+      get elders() {
+        return eldersOf();
+      },
+      get infants() {
+        return infantsOf();
+      },
     },
   };
 }

@@ -17,13 +17,7 @@ import {
 } from "./cells.ts";
 import { type DemandTable, peopleColumns } from "./demand-table.ts";
 import { binByMetre, type DistanceBins } from "./distance-bins.ts";
-import {
-  listGaps,
-  type ReachColumns,
-  rankedGroups,
-  reachInto,
-  reachOfThoseWithout,
-} from "./gaps.ts";
+import { listGaps, rankedGroups } from "./gaps.ts";
 import {
   atMost,
   feltMarks,
@@ -34,6 +28,7 @@ import {
   UNKNOWN,
 } from "./home-marks.ts";
 import { blockVerdict, judge } from "./judge.ts";
+import { type ReachColumns, reachInto, reachOfThoseWithout } from "./reach.ts";
 import { type Silence, silenceOf } from "./silence.ts";
 
 /** A judge that follows a slider: after the first answer only what a change touches is summed anew. */

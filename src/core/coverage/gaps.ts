@@ -1,27 +1,8 @@
 import { float64Column, uint8Column, uint16Column, uint32Column } from "../base/columns.ts";
-import { NONE } from "../base/none.ts";
-import {
-  type AnalysisSettings,
-  type BlockReport,
-  CAUSES,
-  type DistanceMatrix,
-  type Gap,
-  type GapTable,
-} from "../model/analysis.ts";
+import { type BlockReport, CAUSES, type Gap, type GapTable } from "../model/analysis.ts";
 import type { BlockTable } from "../model/dataset.ts";
-import {
-  causeOfGap,
-  cellOf,
-  criterionOf,
-  isGap,
-  isShort,
-  nearestOf,
-  peopleWithout,
-  shareOf,
-  standingCode,
-  standingQuestion,
-} from "./cells.ts";
-import type { DemandTable } from "./demand-table.ts";
+import { causeOfGap, cellOf, isGap, peopleWithout, shareOf } from "./cells.ts";
+import type { ReachColumns } from "./reach.ts";
 import { countGaps, gapsByGroup } from "./totals.ts";
 
 /** Stands for the residences outside every block wherever a block's id is written. */
@@ -146,58 +127,4 @@ function compareGroups(blocks: BlockTable, a: number, b: number): number {
   const idB = blocks.ids[b]!;
   if (idA === idB) return a - b;
   return idA < idB ? -1 : 1;
-}
-
-/** [k*g] How far the best and the worst placed home of a group have to go, of those that go without. */
-export type ReachColumns = Pick<GapTable, "nearestFacility" | "nearestMetres" | "farthestMetres">;
-
-/** Of every criterion and group. */
-export function reachOfThoseWithout(
-  matrix: DistanceMatrix,
-  demand: DemandTable,
-  settings: AnalysisSettings,
-): ReachColumns {
-  const { length: criteria } = settings.pack.criteria;
-  const cells = criteria * demand.groups;
-  const reach: ReachColumns = {
-    nearestFacility: uint32Column(cells),
-    nearestMetres: float64Column(cells),
-    farthestMetres: float64Column(cells),
-  };
-  for (let criterion = 0; criterion < criteria; criterion++) {
-    reachInto(reach, criterion, matrix, demand, settings);
-  }
-  return reach;
-}
-
-/**
- * The same of one criterion, in place of what stood there. Home by home as they lie in memory, not group
- * by group; so of equally near facilities that of the first home counts.
- */
-export function reachInto(
-  { nearestFacility, nearestMetres, farthestMetres }: ReachColumns,
-  criterion: number,
-  matrix: DistanceMatrix,
-  { group, groups, of }: DemandTable,
-  settings: AnalysisSettings,
-): void {
-  const first = criterion * groups;
-  nearestFacility.fill(NONE, first, first + groups);
-  nearestMetres.fill(Infinity, first, first + groups);
-  farthestMetres.fill(0, first, first + groups);
-  const question = standingQuestion(matrix, settings, criterion);
-  const facility = nearestOf(matrix, settings, criterion);
-  const people = of[criterionOf(settings, criterion).target].perResidence;
-  const { metres, limitMetres } = question;
-  for (let home = 0; home < metres.length; home++) {
-    const distance = metres[home]!;
-    if (distance <= limitMetres) continue; // most of them: nothing else is looked up
-    if (people[home] === 0 || !isShort(standingCode(question, home))) continue;
-    const cell = first + group[home]!;
-    if (distance < nearestMetres[cell]!) {
-      nearestMetres[cell] = distance;
-      nearestFacility[cell] = facility[home]!;
-    }
-    if (distance > farthestMetres[cell]!) farthestMetres[cell] = distance;
-  }
 }

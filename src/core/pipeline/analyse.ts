@@ -1,8 +1,8 @@
 import { ALONE, type Crew } from "../base/crew.ts";
 import { type DemandTable, prepareDemand } from "../coverage/demand-table.ts";
 import type { FollowingJudge } from "../coverage/following-judge.ts";
-import { listGaps, rankedGroups, reachOfThoseWithout } from "../coverage/gaps.ts";
-import { judge } from "../coverage/judge.ts";
+import { listGaps, rankedGroups } from "../coverage/gaps.ts";
+import { judgeWithReach } from "../coverage/judge.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { type Totals, totalsOf } from "../coverage/totals.ts";
 import type { HeadStart, PreparedModel } from "../distance-models/distance-model.ts";
@@ -66,7 +66,7 @@ export function analyse(
   onStage("judge");
   const demand = prepareDemand(dataset, settings.pack);
   return {
-    ...judgeMatrix(dataset, matrix, demand, settings),
+    ...judgeMatrix(dataset, matrix, demand, settings, options.crew),
     streets: streetsOf(model, settings),
   };
 }
@@ -111,9 +111,9 @@ export function judgeMatrix(
   matrix: DistanceMatrix,
   demand: DemandTable,
   settings: AnalysisSettings,
+  crew: Crew = ALONE,
 ): Analysis {
-  const report = judge(dataset, matrix, demand, settings);
-  const reach = reachOfThoseWithout(matrix, demand, settings);
+  const { report, reach } = judgeWithReach(dataset, matrix, demand, settings, crew);
   const gaps = listGaps(report, reach, rankedGroups(dataset.blocks, report));
   return {
     matrix,
