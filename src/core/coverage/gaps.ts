@@ -1,9 +1,11 @@
 import { float64Column, uint8Column, uint16Column, uint32Column } from "../base/columns.ts";
+import { ALONE, type Crew, type Job, rowsOfTask } from "../base/crew.ts";
+import { finish } from "../base/work.ts";
 import { type BlockReport, CAUSES, type Gap, type GapTable } from "../model/analysis.ts";
 import type { BlockTable } from "../model/dataset.ts";
 import { causeOfGap, cellOf, isGap, peopleWithout, shareOf } from "./cells.ts";
 import type { ReachColumns } from "./reach.ts";
-import { countGaps, gapsByGroup } from "./totals.ts";
+import { gapsByGroup } from "./totals.ts";
 
 /** Stands for the residences outside every block wherever a block's id is written. */
 const OUTSIDE_ID = "(none)";
@@ -50,29 +52,70 @@ export function listGaps(
   report: BlockReport,
   reach: ReachColumns,
   ranked: readonly number[],
+  crew: Crew = ALONE,
 ): GapTable {
-  const gaps = emptyTable(countGaps(report.verdict));
-  let row = 0;
+  const firstRow = firstRows(report, ranked);
+  const input = crew.shared({
+    report,
+    reach,
+    ranked: Uint32Array.from(ranked),
+    firstRow,
+    gaps: emptyTable(firstRow[ranked.length]!),
+  });
+  finish(crew.run(gapsJob, input, Math.ceil(ranked.length / GROUPS_A_TASK)));
+  return input.gaps;
+}
+
+/** All that the list is made from, and where it goes. The rows of one group need nothing of another's. */
+interface ListInput {
+  readonly report: BlockReport;
+  readonly reach: ReachColumns;
+  readonly ranked: Uint32Array; // groups, by place
+  readonly firstRow: Uint32Array; // by place
+  readonly gaps: GapTable;
+}
+
+/** [ranked+1] Where the rows of each group begin. */
+function firstRows(report: BlockReport, ranked: readonly number[]): Uint32Array {
+  const gapsOf = gapsByGroup(report);
+  const firstRow = uint32Column(ranked.length + 1);
   for (let place = 0; place < ranked.length; place++) {
-    const group = ranked[place]!;
-    for (let criterion = 0; criterion < report.criteria; criterion++) {
-      const cell = cellOf(report, criterion, group);
-      if (!isGap(report, cell)) continue;
-      gaps.rank[row] = place + 1;
-      gaps.group[row] = group;
-      gaps.criterion[row] = criterion;
-      gaps.share[row] = shareOf(report, cell) ?? 0;
-      gaps.demand[row] = report.demand[cell]!;
-      gaps.peopleWithout[row] = peopleWithout(report, cell);
-      gaps.peopleTooSlow[row] = report.slowed[cell]!;
-      gaps.nearestFacility[row] = reach.nearestFacility[cell]!;
-      gaps.nearestMetres[row] = reach.nearestMetres[cell]!;
-      gaps.farthestMetres[row] = reach.farthestMetres[cell]!;
-      gaps.cause[row] = CAUSES.indexOf(causeOfGap(report, cell));
-      row++;
-    }
+    firstRow[place + 1] = firstRow[place]! + gapsOf[ranked[place]!]!;
   }
-  return gaps;
+  return firstRow;
+}
+
+const GROUPS_A_TASK = 1 << 10;
+
+export const gapsJob: Job<ListInput> = {
+  name: "gaps",
+  start: (input) =>
+    function* (task) {
+      const { from, to } = rowsOfTask(task, GROUPS_A_TASK, input.ranked.length);
+      for (let place = from; place < to; place++) listGroup(input, place);
+      yield 1;
+    },
+};
+
+function listGroup({ report, reach, ranked, firstRow, gaps }: ListInput, place: number): void {
+  const group = ranked[place]!;
+  let row = firstRow[place]!;
+  for (let criterion = 0; criterion < report.criteria; criterion++) {
+    const cell = cellOf(report, criterion, group);
+    if (!isGap(report, cell)) continue;
+    gaps.rank[row] = place + 1;
+    gaps.group[row] = group;
+    gaps.criterion[row] = criterion;
+    gaps.share[row] = shareOf(report, cell) ?? 0;
+    gaps.demand[row] = report.demand[cell]!;
+    gaps.peopleWithout[row] = peopleWithout(report, cell);
+    gaps.peopleTooSlow[row] = report.slowed[cell]!;
+    gaps.nearestFacility[row] = reach.nearestFacility[cell]!;
+    gaps.nearestMetres[row] = reach.nearestMetres[cell]!;
+    gaps.farthestMetres[row] = reach.farthestMetres[cell]!;
+    gaps.cause[row] = CAUSES.indexOf(causeOfGap(report, cell));
+    row++;
+  }
 }
 
 const emptyTable = (count: number): GapTable => ({

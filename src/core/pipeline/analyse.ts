@@ -114,7 +114,7 @@ export function judgeMatrix(
   crew: Crew = ALONE,
 ): Analysis {
   const { report, reach } = judgeWithReach(dataset, matrix, demand, settings, crew);
-  const gaps = listGaps(report, reach, rankedGroups(dataset.blocks, report));
+  const gaps = listGaps(report, reach, rankedGroups(dataset.blocks, report), crew);
   return {
     matrix,
     demand,

@@ -1,4 +1,5 @@
 import type { Job } from "../base/crew.ts";
+import { gapsJob } from "../coverage/gaps.ts";
 import { criteriaJob } from "../coverage/judge.ts";
 import { blockRowsJob } from "../exports/blocks-csv.ts";
 import { gapRowsJob } from "../exports/gaps-csv.ts";
@@ -18,6 +19,6 @@ export const JOBS: readonly Job<never>[] = [
   ...[curveJob, sharedPlacesJob, holdersJob, branchesJob],
   ...[cutsJob, joiningJob, coursesJob, arcLengthsJob, segmentsJob, cellsJob],
   ...[nearestJob, feetJob, walksJob],
-  criteriaJob,
+  ...[criteriaJob, gapsJob],
   ...[blockRowsJob, gapRowsJob, residenceRowsJob],
 ];
