@@ -138,9 +138,12 @@ function gapFacts(
   };
 }
 
-/** Rows of the facilities that are the nearest of some gap, once each. */
-export const nearestFacilities = ({ nearestFacility }: GapTable): readonly number[] =>
-  [...new Set(nearestFacility)].filter((facility) => facility !== NONE);
+/** [f] 1 for a facility that is the nearest of some gap. */
+export function nearestFacilities({ nearestFacility }: GapTable, facilities: number): Uint8Array {
+  const isNearest = new Uint8Array(facilities);
+  for (const facility of nearestFacility) if (facility !== NONE) isNearest[facility] = 1;
+  return isNearest;
+}
 
 const facilityFacts = (dataset: Dataset, facility: number): FacilityFacts | null =>
   facility === NONE ? null : facilityAt(dataset, facility);

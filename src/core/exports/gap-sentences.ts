@@ -1,159 +1,145 @@
-import { int32Column, uint16Column, uint32Column } from "../base/columns.ts";
+import { uint32Column } from "../base/columns.ts";
 import { NONE } from "../base/none.ts";
 import { cellOf } from "../coverage/cells.ts";
 import { gapAt } from "../coverage/gaps.ts";
+import type { BlockReport, GapTable } from "../model/analysis.ts";
 import type { TargetGroup } from "../model/dataset.ts";
-import { formatShown, isPartOfOne, shownMetresBeside } from "../words/figures.ts";
-import { facilityBetween, type GapKind, gapFrame, SLOTS } from "../words/gap-words.ts";
+import { isPartOfOne, shownMetresBeside } from "../words/figures.ts";
+import {
+  type CriterionWords,
+  facilityLabel,
+  type GapKind,
+  gapFrame,
+  type SentenceFrame,
+  SLOTS,
+} from "../words/gap-words.ts";
+import { isSpaced, sideAtEnd, sideAtStart } from "../words/han.ts";
 import type { Lang } from "../words/lang.ts";
 import { encodeTexts } from "./byte-writer.ts";
 import { cellMiddle, csvCell } from "./csv-cell.ts";
 import type { ExportInput } from "./export-format.ts";
-import {
-  type AskedFacts,
-  askedOfAll,
-  facilityAt,
-  gapSentences,
-  nearestFacilities,
-} from "./gap-rows.ts";
+import { askedOfAll, facilityAt, gapSentences, nearestFacilities } from "./gap-rows.ts";
 import {
   type EncodedTexts,
   longestOf,
   NUMBER_BYTES,
+  POINT,
   putByte,
   putEncoded,
   putGrouped,
+  putText,
   QUOTE,
+  SPACE,
 } from "./put-bytes.ts";
 import { valueAt } from "./value-at.ts";
 
 /**
- * The sentences of a gap list as cells, in columns: here words end and bytes begin. Nearly all of them are
- * one of a few frames with other figures; the rest are kept whole.
+ * All that the sentences of a gap list are put from, as cells. Nearly all of them are one of a few frames with
+ * other figures, and any thread puts those; the rest are kept whole.
  */
-export interface SentenceCells {
-  /** [n] row of `frames`; below 0 of `others`, counted from -1 down. */
-  readonly frame: Int32Array;
-  readonly frames: readonly FrameCells[];
+export interface SentenceInput {
+  readonly lang: Lang;
+  readonly outside: number; // group outside every block
+  readonly asked: readonly SentencesAsked[]; // [k]
+  readonly facilities: FacilityCells;
   readonly others: EncodedTexts;
-  readonly part: Uint32Array; // [n] people, as the sentence has them
-  readonly all: Uint32Array; // [n]
-  readonly unknown: Uint32Array; // [n]
-  readonly nearest: Uint32Array; // [n] row of facilities
-  readonly from: Uint16Array; // [n] row of `distances`
-  readonly to: Uint16Array; // [n]
-  readonly distances: CellTexts;
+  readonly otherOf: Uint32Array; // [n] row of `others` + 1; 0 for a frame
 }
 
-interface FrameCells {
+/** What the sentences about one criterion share. */
+interface SentencesAsked {
+  readonly target: TargetGroup;
+  readonly words: CriterionWords;
+  readonly limitMetres: number; // in force
+  readonly isInData: boolean; // the data hold a facility
+  readonly isEstimated: Uint8Array; // [g]
+  readonly unknown: Float64Array | null; // [g] people; null for nobody
+}
+
+/** [f] Names of the facilities that are nearest to somebody. */
+interface FacilityCells {
   readonly texts: EncodedTexts;
-  readonly slots: Uint8Array; // index into SLOTS
-  readonly isQuoted: boolean; // whatever stands in the slots
-  readonly facilities: CellTexts;
+  readonly isQuoted: Uint8Array; // 1 where the cell asks for quotes
+  readonly starts: Uint8Array; // Side
+  readonly ends: Uint8Array; // Side
 }
 
-/** Texts in cells, and which of them ask for quotes around the cell. */
-interface CellTexts {
-  readonly texts: EncodedTexts;
-  readonly isQuoted: Uint8Array;
-}
-
-export function sentenceCells(input: ExportInput, lang: Lang): SentenceCells {
-  const { gaps, report, settings, demand, dataset, matrix } = input;
-  const { criteria } = settings.pack;
+export function sentenceInput(input: ExportInput, lang: Lang): SentenceInput {
+  const { report, dataset, demand, gaps } = input;
   const asked = askedOfAll(input, lang);
   const sentenceOf = gapSentences(input, asked, lang);
-  const frames = frameMaker(input, asked, lang);
-  const isEstimated = criteria.map(({ target }) => demand.of[target].isEstimated);
-  const mayBeCutOff = matrix.straightNearest !== null;
+  const isFramed = frameTest(input);
+  const otherOf = uint32Column(gaps.count);
   const others: string[] = [];
-  const cells = emptyCells(gaps.count);
   for (let row = 0; row < gaps.count; row++) {
-    const criterion = gaps.criterion[row]!;
-    const group = gaps.group[row]!;
-    const cell = cellOf(report, criterion, group);
-    const { limitMetres, facilities } = asked[criterion]!;
-    const unknown = report.unknown[cell]!;
-    const isReached = gaps.nearestFacility[row] !== NONE;
-    const isEachReached = gaps.farthestMetres[row] !== Infinity;
-    const from = isReached ? distanceRow(gaps.nearestMetres[row]!, limitMetres) : 0;
-    const to = isEachReached ? distanceRow(gaps.farthestMetres[row]!, limitMetres) : 0;
-    const part = Math.round(gaps.peopleWithout[row]!);
-    const all = Math.round(gaps.demand[row]!);
-    const isFramed =
-      part > 0 &&
-      !isPartOfOne(unknown) &&
-      all < LARGEST &&
-      gaps.peopleTooSlow[row] === 0 &&
-      !(mayBeCutOff && report.severed[cell]! > 0) &&
-      from !== ODD &&
-      to !== ODD;
-    if (!isFramed) {
-      others.push(csvCell(sentenceOf(gapAt(gaps, row))));
-      cells.frame[row] = -others.length;
-      continue;
-    }
-    const supply = facilities === 0 ? Supply.none : isReached ? Supply.beyond : Supply.unreachable;
-    const isFarther = from === to ? Farthest.same : Farthest.farther;
-    const farthest = isEachReached ? isFarther : Farthest.unreachable;
-    const whole = part === all ? Whole.same : all === 1 ? Whole.one : Whole.more;
-    const kind =
-      16 * (9 * supply + 3 * farthest + whole) +
-      (part === 1 ? IS_ONE : 0) +
-      (unknown > 0 ? HAS_UNKNOWN : 0) +
-      (isEstimated[criterion]![group] === 1 ? IS_ESTIMATED : 0) +
-      (group === dataset.blocks.count ? IS_OUTSIDE : 0);
-    cells.frame[row] = frames.rowOf(criterion, kind);
-    cells.part[row] = part;
-    cells.all[row] = all;
-    cells.unknown[row] = Math.round(unknown);
-    cells.from[row] = from;
-    cells.to[row] = to;
+    if (!isFramed(row)) otherOf[row] = others.push(csvCell(sentenceOf(gapAt(gaps, row))));
   }
   return {
-    ...cells,
-    nearest: gaps.nearestFacility,
-    frames: frames.all,
+    lang,
+    outside: dataset.blocks.count,
+    asked: asked.map(({ criterion: { target }, words, limitMetres, facilities }, row) => ({
+      ...{ target, words, limitMetres },
+      isInData: facilities > 0,
+      isEstimated: demand.of[target].isEstimated,
+      unknown: peopleOf(report, report.unknown, row),
+    })),
+    facilities: facilityCells(input, lang),
     others: encodeTexts(others),
-    distances: distanceCells(cells),
+    otherOf,
   };
 }
 
-const emptyCells = (count: number) => ({
-  frame: int32Column(count),
-  part: uint32Column(count),
-  all: uint32Column(count),
-  unknown: uint32Column(count),
-  from: uint16Column(count),
-  to: uint16Column(count),
-});
-
-/** Figures of people are put as whole numbers below it. */
-const LARGEST = 2 ** 31;
-
-// -- distances: every metre below two kilometres, every tenth of a kilometre below a hundred
-
-const METRES = 2000;
-const TENTHS = 1000;
-/** A distance that is none of these. */
-const ODD = 0xffff;
-
-function distanceRow(metres: number, limitMetres: number): number {
-  const shown = shownMetresBeside(metres, limitMetres);
-  if (shown >= 0) return shown < METRES ? shown : ODD;
-  return -shown < TENTHS ? METRES - shown : ODD;
+/** Whether the sentence of a row of the list is a frame with figures. */
+function frameTest({ gaps, report, matrix }: ExportInput): (row: number) => boolean {
+  const rows = Array.from({ length: report.criteria }, (_, row) => row);
+  const mayBeCutOff = matrix.straightNearest !== null;
+  const unknown = rows.map((row) => peopleOf(report, report.unknown, row));
+  const severed = rows.map((row) => (mayBeCutOff ? peopleOf(report, report.severed, row) : null));
+  return (row) => {
+    const criterion = gaps.criterion[row]!;
+    const group = gaps.group[row]!;
+    return (
+      Math.round(gaps.peopleWithout[row]!) > 0 &&
+      gaps.demand[row]! < LARGEST &&
+      gaps.peopleTooSlow[row] === 0 &&
+      !isPartOfOne(unknown[criterion]?.[group] ?? 0) &&
+      (severed[criterion]?.[group] ?? 0) === 0 &&
+      isPlain(gaps.nearestMetres[row]!) &&
+      isPlain(gaps.farthestMetres[row]!)
+    );
+  };
 }
 
-/** Those that are said of some gap. */
-function distanceCells({ from, to }: Pick<SentenceCells, "from" | "to">): CellTexts {
-  const texts = new Array<string>(METRES + TENTHS).fill("");
-  const isQuoted = new Uint8Array(texts.length);
-  for (const row of new Set([...new Set(from), ...new Set(to)])) {
-    const cell = cellMiddle(formatShown(row < METRES ? row : METRES - row));
+/** Figures are put as whole numbers below it. */
+const LARGEST = 2 ** 31 - 1;
+
+const isPlain = (metres: number): boolean => metres < LARGEST || metres === Infinity;
+
+/** [g] Those of one criterion in a column of cells; null where there is nobody. */
+function peopleOf(report: BlockReport, column: Float64Array, criterion: number) {
+  const first = cellOf(report, criterion, 0);
+  const people = column.subarray(first, first + report.groups);
+  return people.some((count) => count > 0) ? people : null;
+}
+
+function facilityCells({ dataset, gaps }: ExportInput, lang: Lang): FacilityCells {
+  const { count } = dataset.facilities;
+  const isNearest = nearestFacilities(gaps, count);
+  const texts = new Array<string>(count).fill("");
+  const isQuoted = new Uint8Array(count);
+  const starts = new Uint8Array(count);
+  const ends = new Uint8Array(count);
+  for (let row = 0; row < count; row++) {
+    if (isNearest[row] === 0) continue;
+    const label = facilityLabel(facilityAt(dataset, row), lang);
+    const cell = cellMiddle(label);
     texts[row] = cell.inside;
     isQuoted[row] = Number(cell.isQuoted);
+    if (lang === "en") continue; // no space depends on them
+    starts[row] = sideAtStart(label);
+    ends[row] = sideAtEnd(label);
   }
-  return { texts: encodeTexts(texts), isQuoted };
+  return { texts: encodeTexts(texts), isQuoted, starts, ends };
 }
 
 // -- kinds of gaps, as numbers
@@ -184,56 +170,6 @@ function kindOf(code: number, target: TargetGroup): GapKind {
   };
 }
 
-/** Makes frames when they are first asked for: of all that there might be a city needs a few. */
-function frameMaker(input: ExportInput, asked: readonly AskedFacts[], lang: Lang) {
-  const all: FrameCells[] = [];
-  const rows = new Int32Array(KINDS * asked.length).fill(-1);
-  const facilitiesBetween = facilityMaker(input, lang);
-  return {
-    all,
-    rowOf(criterion: number, kind: number): number {
-      const place = KINDS * criterion + kind;
-      if (rows[place] === -1) rows[place] = all.push(frameCells(criterion, kind)) - 1;
-      return rows[place]!;
-    },
-  };
-
-  function frameCells(row: number, kind: number): FrameCells {
-    const { criterion, words } = valueAt(asked, row);
-    const { texts, slots, neighbours } = gapFrame(kindOf(kind, criterion.target), words, lang);
-    const cells = texts.map(cellMiddle);
-    return {
-      texts: encodeTexts(cells.map(({ inside }) => inside)),
-      slots: Uint8Array.from(slots, (slot) => SLOTS.indexOf(slot)),
-      isQuoted: cells.some(({ isQuoted }) => isQuoted),
-      facilities: facilitiesBetween(neighbours),
-    };
-  }
-}
-
-/** Names of the facilities that are nearest to somebody, once for each kind of neighbours. */
-function facilityMaker({ dataset, gaps }: ExportInput, lang: Lang) {
-  const nearest = nearestFacilities(gaps);
-  const known = new Map<string, CellTexts>();
-  return (neighbours: readonly [string, string]): CellTexts => {
-    const key = neighbours.join("\n");
-    const cells = known.get(key) ?? cellTexts(neighbours);
-    known.set(key, cells);
-    return cells;
-  };
-
-  function cellTexts(neighbours: readonly [string, string]): CellTexts {
-    const texts = new Array<string>(dataset.facilities.count).fill("");
-    const isQuoted = new Uint8Array(texts.length);
-    for (const row of nearest) {
-      const cell = cellMiddle(facilityBetween(neighbours, facilityAt(dataset, row), lang));
-      texts[row] = cell.inside;
-      isQuoted[row] = Number(cell.isQuoted);
-    }
-    return { texts: encodeTexts(texts), isQuoted };
-  }
-}
-
 // -- bytes
 
 const PART = SLOTS.indexOf("part");
@@ -242,51 +178,144 @@ const UNKNOWN = SLOTS.indexOf("unknown");
 const NEAREST = SLOTS.indexOf("nearest");
 const FROM = SLOTS.indexOf("from");
 
+/** Bytes of the words of any frame, but for those of its criterion; and how often it has those, and figures. */
+const MOST_WORDS = 400;
+const MOST_TIMES = 2;
+const MOST_SLOTS = 8;
+
 /** Bytes that a sentence may take. */
-export function mostBytesOfSentence({ frames, others, distances }: SentenceCells): number {
-  let most = longestOf(others.starts);
-  for (const { texts, slots, facilities } of frames) {
-    const figures = slots.length * Math.max(NUMBER_BYTES, longestOf(distances.texts.starts));
-    const bytes = texts.bytes.byteLength + figures + longestOf(facilities.texts.starts);
-    most = Math.max(most, bytes + 2);
+export function mostBytesOfSentence({ asked, facilities, others }: SentenceInput): number {
+  let most = 0;
+  for (const { words } of asked) {
+    most = Math.max(most, MOST_BYTES_A_UNIT * (words.service.length + words.within.length));
   }
-  return most;
+  const framed = MOST_WORDS + MOST_TIMES * most + MOST_SLOTS * NUMBER_BYTES;
+  return Math.max(longestOf(others.starts), framed + longestOf(facilities.texts.starts));
+}
+
+/** Of a cell: up to 3 of UTF-8, and signs for quotes are doubled. */
+const MOST_BYTES_A_UNIT = 6;
+
+/** A frame, as a cell has it. */
+interface FrameCells extends Pick<SentenceFrame, "beforeNearest" | "afterNearest"> {
+  readonly texts: EncodedTexts;
+  readonly slots: Uint8Array; // index into SLOTS
+  readonly isQuoted: boolean; // whatever stands in the slots
+}
+
+function frameCells({ texts, slots, beforeNearest, afterNearest }: SentenceFrame): FrameCells {
+  const cells = texts.map(cellMiddle);
+  return {
+    texts: encodeTexts(cells.map(({ inside }) => inside)),
+    slots: Uint8Array.from(slots, (slot) => SLOTS.indexOf(slot)),
+    isQuoted: cells.some(({ isQuoted }) => isQuoted),
+    ...{ beforeNearest, afterNearest },
+  };
 }
 
 /** Puts the sentence of a row; gives the place behind it. */
-export function putSentence(
+export type PutSentence = (out: DataView, at: number, row: number) => number;
+
+export function sentencePutter(gaps: GapTable, input: SentenceInput): PutSentence {
+  const { facilities, others, otherOf } = input;
+  const frameOf = frameMaker(input);
+  return (out, start, row) => {
+    const other = otherOf[row]!;
+    if (other > 0) return putEncoded(out, start, others, other - 1);
+    const figures = figuresOf(gaps, input, row);
+    const nearest = gaps.nearestFacility[row]!;
+    const frame = frameOf(gaps.criterion[row]!, figures.kind);
+    const isNearestQuoted = nearest !== NONE && facilities.isQuoted[nearest] === 1;
+    const isQuoted = frame.isQuoted || isNearestQuoted || haveCommas(figures);
+    const at = isQuoted ? putByte(out, start, QUOTE) : start;
+    const end = putFrame(out, at, frame, figures, facilities, nearest);
+    return isQuoted ? putByte(out, end, QUOTE) : end;
+  };
+}
+
+/** Frames are made when they are first asked for: of all that there might be a city needs a few. */
+function frameMaker({ lang, asked }: SentenceInput) {
+  const frames = new Array<FrameCells | null>(KINDS * asked.length).fill(null);
+  return (criterion: number, kind: number): FrameCells => {
+    const place = KINDS * criterion + kind;
+    const known = frames[place]!;
+    if (known !== null) return known;
+    const { target, words } = valueAt(asked, criterion);
+    const made = frameCells(gapFrame(kindOf(kind, target), words, lang));
+    frames[place] = made;
+    return made;
+  };
+}
+
+/** What a gap has of its own in a frame. */
+interface Figures {
+  readonly kind: number; // of the frame
+  readonly part: number; // people, like the two below
+  readonly all: number;
+  readonly unknown: number;
+  readonly from: number; // `shownMetresBeside`, like the one below
+  readonly to: number;
+}
+
+function figuresOf(gaps: GapTable, { asked, outside }: SentenceInput, row: number): Figures {
+  const group = gaps.group[row]!;
+  const { limitMetres, isInData, isEstimated, unknown } = asked[gaps.criterion[row]!]!;
+  const part = Math.round(gaps.peopleWithout[row]!);
+  const all = Math.round(gaps.demand[row]!);
+  const peopleUnknown = unknown === null ? 0 : unknown[group]!;
+  const isReached = gaps.nearestFacility[row] !== NONE;
+  const isEachReached = gaps.farthestMetres[row] !== Infinity;
+  const from = isReached ? shownMetresBeside(gaps.nearestMetres[row]!, limitMetres) : 0;
+  const to = isEachReached ? shownMetresBeside(gaps.farthestMetres[row]!, limitMetres) : 0;
+  const supply = !isInData ? Supply.none : isReached ? Supply.beyond : Supply.unreachable;
+  const isFarther = from === to ? Farthest.same : Farthest.farther;
+  const farthest = isEachReached ? isFarther : Farthest.unreachable;
+  const whole = part === all ? Whole.same : all === 1 ? Whole.one : Whole.more;
+  const kind =
+    16 * (9 * supply + 3 * farthest + whole) +
+    (part === 1 ? IS_ONE : 0) +
+    (peopleUnknown > 0 ? HAS_UNKNOWN : 0) +
+    (isEstimated[group] === 1 ? IS_ESTIMATED : 0) +
+    (group === outside ? IS_OUTSIDE : 0);
+  return { kind, part, all, unknown: Math.round(peopleUnknown), from, to };
+}
+
+/** A comma asks for quotes around the cell. */
+const haveCommas = ({ all, unknown, from, to }: Figures): boolean =>
+  all >= 1000 || unknown >= 1000 || hasComma(from) || hasComma(to);
+
+function putFrame(
   out: DataView,
   start: number,
-  cells: SentenceCells,
-  row: number,
+  { texts, slots, beforeNearest, afterNearest }: FrameCells,
+  { part, all, unknown, from, to }: Figures,
+  facilities: FacilityCells,
+  nearest: number,
 ): number {
-  const kind = cells.frame[row]!;
-  if (kind < 0) return putEncoded(out, start, cells.others, -kind - 1);
-  const { texts, slots, facilities, isQuoted } = cells.frames[kind]!;
-  const isCellQuoted = isQuoted || asksForQuotes(cells, facilities, row);
-  const distances = cells.distances.texts;
-  let at = isCellQuoted ? putByte(out, start, QUOTE) : start;
+  let at = start;
   for (let place = 0; place < slots.length; place++) {
     at = putEncoded(out, at, texts, place);
     const slot = slots[place]!;
-    if (slot === PART) at = putGrouped(out, at, cells.part[row]!);
-    else if (slot === WHOLE) at = putGrouped(out, at, cells.all[row]!);
-    else if (slot === UNKNOWN) at = putGrouped(out, at, cells.unknown[row]!);
-    else if (slot === NEAREST) at = putEncoded(out, at, facilities.texts, cells.nearest[row]!);
-    else at = putEncoded(out, at, distances, (slot === FROM ? cells.from : cells.to)[row]!);
+    if (slot === PART) at = putGrouped(out, at, part);
+    else if (slot === WHOLE) at = putGrouped(out, at, all);
+    else if (slot === UNKNOWN) at = putGrouped(out, at, unknown);
+    else if (slot === NEAREST) {
+      if (isSpaced(beforeNearest, facilities.starts[nearest]!)) at = putByte(out, at, SPACE);
+      at = putEncoded(out, at, facilities.texts, nearest);
+      if (isSpaced(facilities.ends[nearest]!, afterNearest)) at = putByte(out, at, SPACE);
+    } else at = putShown(out, at, slot === FROM ? from : to);
   }
-  at = putEncoded(out, at, texts, slots.length);
-  return isCellQuoted ? putByte(out, at, QUOTE) : at;
+  return putEncoded(out, at, texts, slots.length);
 }
 
-/** A figure of 1,000 and more has a comma. */
-const asksForQuotes = (
-  { all, unknown, nearest, from, to, distances }: SentenceCells,
-  facilities: CellTexts,
-  row: number,
-): boolean =>
-  all[row]! >= 1000 ||
-  unknown[row]! >= 1000 ||
-  facilities.isQuoted[nearest[row]!] === 1 ||
-  distances.isQuoted[from[row]!] === 1 ||
-  distances.isQuoted[to[row]!] === 1;
+/** Of a figure as `formatShown` has it: metres, or below 0 tenths of a kilometre. */
+const hasComma = (shown: number): boolean => shown >= 1000 || shown <= -10_000;
+
+/** What `formatShown` says. */
+function putShown(out: DataView, start: number, shown: number): number {
+  if (shown >= 0) return putText(out, putGrouped(out, start, shown), " m");
+  const tenths = -shown % 10;
+  let at = putGrouped(out, start, Math.floor(-shown / 10));
+  if (tenths > 0) at = putGrouped(out, putByte(out, at, POINT), tenths);
+  return putText(out, at, " km");
+}

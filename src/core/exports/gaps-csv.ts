@@ -14,9 +14,10 @@ import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { facilityAt, nearestFacilities } from "./gap-rows.ts";
 import {
   mostBytesOfSentence,
-  putSentence,
-  type SentenceCells,
-  sentenceCells,
+  type PutSentence,
+  type SentenceInput,
+  sentenceInput,
+  sentencePutter,
 } from "./gap-sentences.ts";
 import {
   COMMA,
@@ -70,7 +71,7 @@ interface RowsInput {
   readonly asked: EncodedTexts; // [k] `category,limit,clause,`
   readonly facilities: EncodedTexts; // [f+1] `,facility,`, the last for none
   readonly causes: EncodedTexts; // [CAUSES] `,cause,`
-  readonly sentences: SentenceCells;
+  readonly sentences: SentenceInput;
 }
 
 function rowsInput(input: ExportInput, lang: Lang): RowsInput {
@@ -92,7 +93,7 @@ function rowsInput(input: ExportInput, lang: Lang): RowsInput {
     causes: encodeTexts(
       CAUSES.map((cause) => `,${lang === "zh" ? CAUSE_WORDS[cause].zh : cause},`),
     ),
-    sentences: sentenceCells(input, lang),
+    sentences: sentenceInput(input, lang),
   };
 }
 
@@ -106,18 +107,25 @@ function askedCells({ settings }: ExportInput, row: number, lang: Lang): string 
 
 /** Of facilities that are nearest to nobody nothing is written. */
 function facilityCells({ dataset, gaps }: ExportInput, lang: Lang): EncodedTexts {
-  const cells = new Array<string>(dataset.facilities.count).fill("");
-  for (const row of nearestFacilities(gaps)) {
+  const { count } = dataset.facilities;
+  const isNearest = nearestFacilities(gaps, count);
+  const cells = new Array<string>(count + 1).fill("");
+  for (let row = 0; row < count; row++) {
+    if (isNearest[row] === 0) continue;
     cells[row] = `,${csvCell(facilityValue(facilityAt(dataset, row), lang))},`;
   }
-  return encodeTexts([...cells, ",,"]);
+  cells[count] = ",,";
+  return encodeTexts(cells);
 }
 
-export const gapRowsJob = rowsJob<RowsInput>("gap-rows", (input) => ({
-  count: input.gaps.count,
-  mostBytes: mostBytesOfRow(input),
-  put: (out, at, row) => putRow(out, at, input, row),
-}));
+export const gapRowsJob = rowsJob<RowsInput>("gap-rows", (input) => {
+  const putSentence = sentencePutter(input.gaps, input.sentences);
+  return {
+    count: input.gaps.count,
+    mostBytes: mostBytesOfRow(input),
+    put: (out, at, row) => putRow(out, at, input, putSentence, row),
+  };
+});
 
 const mostBytesOfRow = (input: RowsInput): number =>
   longestOf(input.names.starts) +
@@ -134,7 +142,13 @@ const mostBytesOfRow = (input: RowsInput): number =>
 const SIGNS = 6;
 
 /** Puts a row; gives the place behind it. */
-function putRow(out: DataView, start: number, input: RowsInput, row: number): number {
+function putRow(
+  out: DataView,
+  start: number,
+  input: RowsInput,
+  putSentence: PutSentence,
+  row: number,
+): number {
   const { gaps, facilities } = input;
   const group = gaps.group[row]!;
   const criterion = gaps.criterion[row]!;
@@ -157,7 +171,7 @@ function putRow(out: DataView, start: number, input: RowsInput, row: number): nu
     at = putScaled(out, at, metres, METRE_DECIMALS, METRE_DECIMALS);
   }
   at = putEncoded(out, at, input.causes, gaps.cause[row]!);
-  at = putSentence(out, at, input.sentences, row);
+  at = putSentence(out, at, row);
   return putByte(out, at, LINE_END);
 }
 

@@ -183,8 +183,9 @@ const LARGEST_INT32 = 2 ** 31 - 1;
 const TOO_LARGE = 1e22;
 const POWERS_OF_TEN = Int32Array.from({ length: 10 }, (_, power) => 10 ** power);
 const ZERO = 0x30;
-const POINT = 0x2e;
+export const POINT = 0x2e;
 export const COMMA = 0x2c;
+export const SPACE = 0x20;
 export const QUOTE = 0x22;
 export const LINE_END = 0x0a;
 /** The two digits of every number below 100, the first in the higher byte. */

@@ -12,7 +12,7 @@ import {
   peopleInWords,
 } from "./figures.ts";
 import { type BarrierFacts, barrierLabel, PEOPLE_EN, TARGET_NAMES } from "./gap-names.ts";
-import { han, needsSpace } from "./han.ts";
+import { han, needsSpace, Side, sideAtEnd, sideAtStart } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import { counted, form } from "./plural.ts";
 
@@ -119,14 +119,14 @@ export interface GapKind {
 export interface SentenceFrame {
   readonly texts: readonly string[]; // one more than slots
   readonly slots: readonly Slot[];
-  /** What the name of the facility stands between, as far as it matters; see {@link facilityBetween}. */
-  readonly neighbours: Neighbours;
+  /** What the name of the facility stands between: where it `isSpaced` from it, a space belongs. */
+  readonly beforeNearest: Side;
+  readonly afterNearest: Side;
 }
 
 /** Figures of people, the name of the nearest facility, and two distances. */
 export const SLOTS = ["part", "whole", "unknown", "nearest", "from", "to"] as const;
 export type Slot = (typeof SLOTS)[number];
-type Neighbours = readonly [before: string, after: string];
 
 /**
  * A sentence is made with marks in place of what is a gap's own, and cut at them: so its words stand in one
@@ -168,7 +168,7 @@ function cutAtMarks(sentence: string, lang: Lang): SentenceFrame {
   const slots = (sentence.match(MARKS) ?? []).flatMap(
     (mark) => SLOTS[mark.charCodeAt(0) - 1] ?? [],
   );
-  if (lang === "en") return { texts, slots, neighbours: ["", ""] };
+  if (lang === "en") return { texts, slots, beforeNearest: Side.sign, afterNearest: Side.sign };
   const nearest = slots.indexOf("nearest");
   return {
     texts: texts.map((text, row) => {
@@ -178,20 +178,9 @@ function cutAtMarks(sentence: string, lang: Lang): SentenceFrame {
       return `${isAfterFigure ? " " : ""}${text}${isBeforeFigure ? " " : ""}`;
     }),
     slots,
-    neighbours: [texts[nearest]?.slice(-2) ?? "", texts[nearest + 1]?.slice(0, 2) ?? ""],
+    beforeNearest: sideAtEnd(texts[nearest] ?? ""),
+    afterNearest: sideAtStart(texts[nearest + 1] ?? ""),
   };
-}
-
-/** {@link facilityLabel} in a frame, with the spaces that it wants around itself. */
-export function facilityBetween(
-  [before, after]: Neighbours,
-  facility: FacilityFacts,
-  lang: Lang,
-): string {
-  const label = facilityLabel(facility, lang);
-  const first = needsSpace(before, label.slice(0, 2)) ? " " : "";
-  const last = after !== "" && needsSpace(label.slice(-2), after) ? " " : "";
-  return first + label + last;
 }
 
 /** A facility near in a straight line that is far on foot, and why. */

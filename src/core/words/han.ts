@@ -18,7 +18,25 @@ const joined = (before: string, after: string): string =>
 
 /** Whether a space stands between them. Two characters suffice, and may be one beyond the basic plane. */
 export const needsSpace = (end: string, start: string): boolean =>
-  ENDS_IN_HAN.test(end) ? STARTS_OTHER.test(start) : ENDS_OTHER.test(end) && STARTS_HAN.test(start);
+  isSpaced(sideAtEnd(end), sideAtStart(start));
+
+/** What a space depends on where two texts meet. */
+export const Side = { sign: 0, han: 1, other: 2 } as const;
+export type Side = (typeof Side)[keyof typeof Side];
+
+/** Whether a space stands between two sides. */
+export const isSpaced = (before: number, after: number): boolean =>
+  before !== after && before !== Side.sign && after !== Side.sign;
+
+export function sideAtEnd(text: string): Side {
+  if (ENDS_IN_HAN.test(text)) return Side.han;
+  return ENDS_OTHER.test(text) ? Side.other : Side.sign;
+}
+
+export function sideAtStart(text: string): Side {
+  if (STARTS_HAN.test(text)) return Side.han;
+  return STARTS_OTHER.test(text) ? Side.other : Side.sign;
+}
 
 const ENDS_IN_HAN = /\p{sc=Han}$/u;
 const STARTS_HAN = /^\p{sc=Han}/u;
