@@ -1,8 +1,8 @@
 import { coveredShare, limitOf } from "../coverage/cells.ts";
 import { groupId, groupName } from "../coverage/gaps.ts";
 import { BLOCK_VERDICT_WORDS, BlockVerdict } from "../model/analysis.ts";
-import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
-import { csvCell } from "./csv-cell.ts";
+import { type ByteWriter, encodeRows, encodeTexts } from "./byte-writer.ts";
+import { csvCell, writeCell } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import {
   COMMA,
@@ -106,11 +106,10 @@ function putPeople(out: DataView, start: number, people: number): number {
 }
 
 /** [g] `id,name,` of every block, the last outside all. */
-export const blockCells = ({ dataset, report }: ExportInput): EncodedTexts =>
-  encodeTexts(
-    Array.from(
-      { length: report.groups },
-      (_, group) =>
-        `${csvCell(groupId(dataset.blocks, group))},${csvCell(groupName(dataset.blocks, group))},`,
-    ),
-  );
+export const blockCells = ({ dataset: { blocks }, report }: ExportInput): EncodedTexts =>
+  encodeRows(report.groups, (out, group) => {
+    writeCell(out, groupId(blocks, group));
+    out.text(",");
+    writeCell(out, groupName(blocks, group));
+    out.text(",");
+  });

@@ -1,3 +1,4 @@
+import { uint8Column, uint32Column } from "../base/columns.ts";
 import type { ByteSink } from "../base/crew.ts";
 import { encodeUtf8Into } from "../base/utf8.ts";
 import { type EncodedTexts, NUMBER_BYTES, putScaled, putText, viewOf } from "./put-bytes.ts";
@@ -118,13 +119,29 @@ export function encodeTexts(texts: readonly string[]): EncodedTexts {
   return { bytes: new DataView(room.buffer.slice(0, at)), starts };
 }
 
+/** The same of many texts, each written to its end before the next. */
+export function encodeRows(
+  count: number,
+  write: (out: ByteWriter, row: number) => void,
+): EncodedTexts {
+  const chunks: Uint8Array[] = [];
+  const out = gathering(chunks);
+  const starts = uint32Column(count + 1);
+  for (let row = 0; row < count; row++) {
+    write(out, row);
+    starts[row + 1] = out.length;
+  }
+  out.flush();
+  return { bytes: viewOf(joined(chunks, uint8Column(out.length))), starts };
+}
+
 /** All that is written, in one piece. */
 export function bytesOf(write: (out: ByteWriter) => void): Uint8Array<ArrayBuffer> {
   const chunks: Uint8Array[] = [];
   const out = gathering(chunks);
   write(out);
   out.flush();
-  return joined(chunks);
+  return joined(chunks, new Uint8Array(out.length));
 }
 
 /** The same of a writer that may have to be loaded first. */
@@ -135,14 +152,13 @@ export async function allBytesOf(
   const out = gathering(chunks);
   await write(out);
   out.flush();
-  return joined(chunks);
+  return joined(chunks, new Uint8Array(out.length));
 }
 
 const gathering = (chunks: Uint8Array[]): ByteWriter =>
   new ByteWriter((chunk) => void chunks.push(chunk.slice()));
 
-function joined(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+function joined<Bytes extends Uint8Array>(chunks: readonly Uint8Array[], all: Bytes): Bytes {
   let at = 0;
   for (const chunk of chunks) {
     all.set(chunk, at);

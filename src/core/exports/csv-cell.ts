@@ -1,5 +1,6 @@
 import type { TextColumn, Utf8Texts } from "../base/text-column.ts";
-import { encodeTexts } from "./byte-writer.ts";
+import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
+import { putByte } from "./put-bytes.ts";
 
 /**
  * A text as a cell of a CSV file: quoted where RFC 4180 asks for it, and never run by a spreadsheet.
@@ -12,6 +13,37 @@ export function csvCell(text: string): string {
   if (HARMLESS.test(text)) return text;
   const { inside, isQuoted } = cellStart(text);
   return isQuoted ? `"${inside}"` : inside;
+}
+
+/** Writes a text as such a cell. */
+export function writeCell(out: ByteWriter, text: string): void {
+  if (!writeHarmless(out, text)) out.text(csvCell(text));
+}
+
+/**
+ * Writes a text, if it is one that stands in any cell as it is: most ids and names are. Like `HARMLESS`, but
+ * for rare Han; character by character, so that it is looked at once.
+ * @returns whether it is; if not, nothing is written
+ */
+export function writeHarmless(out: ByteWriter, text: string): boolean {
+  const room = out.room(BYTES_OF_HAN * text.length);
+  let at = out.place;
+  for (let unit = 0; unit < text.length; unit++) {
+    const code = text.charCodeAt(unit);
+    if (!isPlain(code) && !(unit > 0 && code < 0x80 && IS_INSIDE[code] === 1)) return false;
+    at = code < 0x80 ? putByte(room, at, code) : putHan(room, at, code);
+  }
+  out.place = at;
+  return text !== "";
+}
+
+const BYTES_OF_HAN = 3;
+
+function putHan(out: DataView, at: number, code: number): number {
+  out.setUint8(at, 0xe0 | (code >> 12));
+  out.setUint8(at + 1, 0x80 | ((code >> 6) & 0x3f));
+  out.setUint8(at + 2, 0x80 | (code & 0x3f));
+  return at + BYTES_OF_HAN;
 }
 
 /** A text as a cell has it between its quotes, and whether it asks for them. */

@@ -141,7 +141,10 @@ function gapFacts(
 /** [f] 1 for a facility that is the nearest of some gap. */
 export function nearestFacilities({ nearestFacility }: GapTable, facilities: number): Uint8Array {
   const isNearest = new Uint8Array(facilities);
-  for (const facility of nearestFacility) if (facility !== NONE) isNearest[facility] = 1;
+  for (let row = 0; row < nearestFacility.length; row++) {
+    const facility = nearestFacility[row]!;
+    if (facility !== NONE) isNearest[facility] = 1;
+  }
   return isNearest;
 }
 

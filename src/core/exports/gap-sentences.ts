@@ -1,4 +1,4 @@
-import { uint32Column } from "../base/columns.ts";
+import { uint8Column, uint32Column } from "../base/columns.ts";
 import { NONE } from "../base/none.ts";
 import { cellOf } from "../coverage/cells.ts";
 import { gapAt } from "../coverage/gaps.ts";
@@ -15,8 +15,8 @@ import {
 } from "../words/gap-words.ts";
 import { isSpaced, sideAtEnd, sideAtStart } from "../words/han.ts";
 import type { Lang } from "../words/lang.ts";
-import { encodeTexts } from "./byte-writer.ts";
-import { cellMiddle, csvCell } from "./csv-cell.ts";
+import { encodeRows, encodeTexts } from "./byte-writer.ts";
+import { cellMiddle, csvCell, writeHarmless } from "./csv-cell.ts";
 import type { ExportInput } from "./export-format.ts";
 import { askedOfAll, facilityAt, gapSentences, nearestFacilities } from "./gap-rows.ts";
 import {
@@ -125,21 +125,22 @@ function peopleOf(report: BlockReport, column: Float64Array, criterion: number) 
 function facilityCells({ dataset, gaps }: ExportInput, lang: Lang): FacilityCells {
   const { count } = dataset.facilities;
   const isNearest = nearestFacilities(gaps, count);
-  const texts = new Array<string>(count).fill("");
-  const isQuoted = new Uint8Array(count);
-  const starts = new Uint8Array(count);
-  const ends = new Uint8Array(count);
-  for (let row = 0; row < count; row++) {
-    if (isNearest[row] === 0) continue;
+  const isQuoted = uint8Column(count);
+  const starts = uint8Column(count);
+  const ends = uint8Column(count);
+  const texts = encodeRows(count, (out, row) => {
+    if (isNearest[row] === 0) return;
     const label = facilityLabel(facilityAt(dataset, row), lang);
-    const cell = cellMiddle(label);
-    texts[row] = cell.inside;
-    isQuoted[row] = Number(cell.isQuoted);
-    if (lang === "en") continue; // no space depends on them
+    if (!writeHarmless(out, label)) {
+      const cell = cellMiddle(label);
+      out.text(cell.inside);
+      isQuoted[row] = Number(cell.isQuoted);
+    }
+    if (lang === "en") return; // no space depends on them
     starts[row] = sideAtStart(label);
     ends[row] = sideAtEnd(label);
-  }
-  return { texts: encodeTexts(texts), isQuoted, starts, ends };
+  });
+  return { texts, isQuoted, starts, ends };
 }
 
 // -- kinds of gaps, as numbers

@@ -1,15 +1,17 @@
+import { uint8Column } from "../base/columns.ts";
 import { NONE } from "../base/none.ts";
 import { criterionOf, limitOf } from "../coverage/cells.ts";
 import { distinctGroupIds, gapId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { CAUSES, type GapTable } from "../model/analysis.ts";
+import type { BlockTable } from "../model/dataset.ts";
 import { GAP_COLUMNS } from "../words/export-words.ts";
 import { CAUSE_WORDS } from "../words/gap-names.ts";
 import { facilityValue } from "../words/gap-words.ts";
 import type { Lang } from "../words/lang.ts";
 import { blockCells } from "./blocks-csv.ts";
-import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
-import { cellEnd, cellStart, csvCell, csvRow } from "./csv-cell.ts";
+import { type ByteWriter, encodeRows, encodeTexts } from "./byte-writer.ts";
+import { cellEnd, cellStart, csvCell, csvRow, writeCell, writeHarmless } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import { facilityAt, nearestFacilities } from "./gap-rows.ts";
 import {
@@ -77,14 +79,12 @@ interface RowsInput {
 function rowsInput(input: ExportInput, lang: Lang): RowsInput {
   const { dataset, settings, gaps } = input;
   const { criteria } = settings.pack;
-  const names = distinctGroupIds(dataset.blocks).map((name) => cellStart(gapId(name, "")));
   const keys = criteria.map(({ key }) => cellEnd(key));
   return {
     gaps,
     minShare: settings.minShare,
     limits: criteria.map((_, row) => [limitOf(settings, row)]),
-    names: encodeTexts(names.map(({ inside }) => inside)),
-    isNameQuoted: Uint8Array.from(names, ({ isQuoted }) => Number(isQuoted)),
+    ...nameCells(dataset.blocks),
     keys: encodeTexts(keys.map(({ inside }) => inside)),
     isKeyQuoted: Uint8Array.from(keys, ({ isQuoted }) => Number(isQuoted)),
     blocks: blockCells(input),
@@ -95,6 +95,19 @@ function rowsInput(input: ExportInput, lang: Lang): RowsInput {
     ),
     sentences: sentenceInput(input, lang),
   };
+}
+
+function nameCells(blocks: BlockTable): Pick<RowsInput, "names" | "isNameQuoted"> {
+  const ids = distinctGroupIds(blocks);
+  const isNameQuoted = uint8Column(ids.length);
+  const names = encodeRows(ids.length, (out, group) => {
+    const start = gapId(ids[group]!, "");
+    if (writeHarmless(out, start)) return;
+    const { inside, isQuoted } = cellStart(start);
+    out.text(inside);
+    isNameQuoted[group] = Number(isQuoted);
+  });
+  return { names, isNameQuoted };
 }
 
 /** `category,limit,clause,` */
@@ -109,13 +122,12 @@ function askedCells({ settings }: ExportInput, row: number, lang: Lang): string 
 function facilityCells({ dataset, gaps }: ExportInput, lang: Lang): EncodedTexts {
   const { count } = dataset.facilities;
   const isNearest = nearestFacilities(gaps, count);
-  const cells = new Array<string>(count + 1).fill("");
-  for (let row = 0; row < count; row++) {
-    if (isNearest[row] === 0) continue;
-    cells[row] = `,${csvCell(facilityValue(facilityAt(dataset, row), lang))},`;
-  }
-  cells[count] = ",,";
-  return encodeTexts(cells);
+  return encodeRows(count + 1, (out, row) => {
+    if (row < count && isNearest[row] === 0) return;
+    out.text(",");
+    if (row < count) writeCell(out, facilityValue(facilityAt(dataset, row), lang));
+    out.text(",");
+  });
 }
 
 export const gapRowsJob = rowsJob<RowsInput>("gap-rows", (input) => {

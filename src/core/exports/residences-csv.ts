@@ -14,8 +14,8 @@ import {
 import { groupId } from "../coverage/gaps.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { VERDICT_WORDS } from "../model/analysis.ts";
-import { type ByteWriter, encodeTexts } from "./byte-writer.ts";
-import { cellsOf, csvCell } from "./csv-cell.ts";
+import { type ByteWriter, encodeRows, encodeTexts } from "./byte-writer.ts";
+import { cellsOf, csvCell, writeCell } from "./csv-cell.ts";
 import type { ExportInput, ExportOptions } from "./export-format.ts";
 import {
   type EncodedTexts,
@@ -70,11 +70,17 @@ interface Column {
 function rowsInput(input: ExportInput): RowsInput {
   const { dataset, demand } = input;
   const { residences, facilities, blocks } = dataset;
-  const groups = Array.from({ length: demand.groups }, (_, group) => groupId(blocks, group));
   return {
     ids: cellsOf(residences.ids),
-    facilities: encodeTexts([...facilities.ids.map((id) => `,${csvCell(id)},`), ",,"]),
-    blocks: encodeTexts(groups.map((id) => `${csvCell(id)},`)),
+    facilities: encodeRows(facilities.count + 1, (out, facility) => {
+      out.text(",");
+      writeCell(out, facilities.ids[facility] ?? "");
+      out.text(",");
+    }),
+    blocks: encodeRows(demand.groups, (out, group) => {
+      writeCell(out, groupId(blocks, group));
+      out.text(",");
+    }),
     group: demand.group,
     population: residences.population,
     columns: isThresholdPack(input.settings.pack)
