@@ -23,6 +23,8 @@ export const groupName = (blocks: BlockTable, group: number): string => blocks.n
  */
 export function distinctGroupIds(blocks: BlockTable): readonly string[] {
   const ids = [...blocks.ids, OUTSIDE_ID];
+  // Mostly they ascend, which is seen at once; a set of all takes many times as long.
+  if (doAscend(blocks.ids) && !blocks.ids.includes(OUTSIDE_ID)) return ids;
   const taken = new Set(ids);
   if (taken.size === ids.length) return ids;
   const met = new Map<string, number>();
@@ -36,6 +38,11 @@ export function distinctGroupIds(blocks: BlockTable): readonly string[] {
     met.set(id, times);
     return times === 1 ? id : `${id}~${times}`;
   });
+}
+
+function doAscend(ids: readonly string[]): boolean {
+  for (let row = 1; row < ids.length; row++) if (ids[row]! <= ids[row - 1]!) return false;
+  return true;
 }
 
 /** A name for a gap that no other has: `block id:criterion key`. @param name of its group */

@@ -119,7 +119,8 @@ const isPlain = (metres: number): boolean => metres < LARGEST || metres === Infi
 function peopleOf(report: BlockReport, column: Float64Array, criterion: number) {
   const first = cellOf(report, criterion, 0);
   const people = column.subarray(first, first + report.groups);
-  return people.some((count) => count > 0) ? people : null;
+  for (let group = 0; group < people.length; group++) if (people[group]! > 0) return people;
+  return null;
 }
 
 function facilityCells({ dataset, gaps }: ExportInput, lang: Lang): FacilityCells {

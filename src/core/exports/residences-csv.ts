@@ -160,8 +160,8 @@ function putRows(
   const idFrom = id === 0 ? 0 : ids.ends[id - 1]!;
   const idTo = ids.ends[id]!;
   let at = start;
-  let blockFrom = 0; // block and people are put together once, then copied from where they stand
-  let blockTo = 0;
+  let placeFrom = 0; // block and people are put together once, then copied from where they stand
+  let placeTo = 0;
   for (let row = 0; row < columns.length; row++) {
     const { metres, nearest, limits, category, ends, question } = columns[row]!;
     at = putBytes(out, at, idBytes, idFrom, idTo);
@@ -179,14 +179,15 @@ function putRows(
       facility === NONE ? facilities.starts.length - 2 : facility,
     );
     if (row === 0) {
-      blockFrom = at;
+      placeFrom = at;
       at = putEncoded(out, at, blocks, input.group[residence]!);
       at = putScaled(out, at, scaledPeople(input.population[residence]!), PEOPLE_DECIMALS, 0);
-      blockTo = at;
+      if (question === null) at = putEncoded(out, at, ends, 0); // the same for all
+      placeTo = at;
     } else {
-      at = putBytes(out, at, out, blockFrom, blockTo);
+      at = putBytes(out, at, out, placeFrom, placeTo);
     }
-    at = putEncoded(out, at, ends, question === null ? 0 : standingCode(question, residence));
+    if (question !== null) at = putEncoded(out, at, ends, standingCode(question, residence));
   }
   return at;
 }

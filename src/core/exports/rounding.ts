@@ -16,8 +16,11 @@ export const metresBeside = (metres: number, limitsMetres: readonly number[]): n
 /** The same, times 10^METRE_DECIMALS: a whole number. */
 export function scaledMetresBeside(metres: number, limitsMetres: readonly number[]): number {
   let scaled = Math.round(metres * METRE_SCALE);
-  for (const limit of limitsMetres) {
-    if (metres > limit && scaled / METRE_SCALE <= limit) {
+  for (let row = 0; row < limitsMetres.length; row++) {
+    const limit = limitsMetres[row]!;
+    const beyond = metres - limit;
+    // Most lie elsewhere: whoever is a metre beyond it needs no division to tell.
+    if (beyond > 0 && beyond < 1 && scaled / METRE_SCALE <= limit) {
       scaled = Math.round((limit + 1 / METRE_SCALE) * METRE_SCALE);
     }
   }
