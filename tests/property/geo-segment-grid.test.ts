@@ -9,7 +9,13 @@ import {
   roundedChord,
 } from "../../src/core/geo/geodesic.ts";
 import { footOnSegment } from "../../src/core/geo/segment.ts";
-import { createSegmentGrid, findFeet, type Paths } from "../../src/core/geo/segment-grid.ts";
+import {
+  createSegmentGrid,
+  findFeet,
+  laySegmentGrid,
+  type Paths,
+} from "../../src/core/geo/segment-grid.ts";
+import { CREWS } from "../support/crews.ts";
 
 type Position = readonly [lon: number, lat: number];
 
@@ -58,6 +64,19 @@ function plainly({ vertexStart, lonLat }: Paths, [lon, lat]: Position) {
 }
 
 describe("segments in a grid", () => {
+  it("are in the same cells, in the same order, whoever puts them there", () => {
+    fc.assert(
+      fc.property(fc.array(path, { minLength: 1, maxLength: 40 }), (lines) => {
+        const paths = pathsOf(lines);
+        const grid = createSegmentGrid(paths);
+        for (const crew of Object.values(CREWS)) {
+          expect(finish(laySegmentGrid(paths, crew))).toEqual(grid);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it("give each place the nearest of all, the first of those equally near", () => {
     fc.assert(
       fc.property(
