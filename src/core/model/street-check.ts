@@ -1,3 +1,5 @@
+import { selectInPlace } from "../geo/select.ts";
+
 /** What the street layers hold, as far as walks are concerned. */
 export interface StreetReport {
   readonly lines: number; // of the street layers, those left out included
@@ -52,18 +54,23 @@ export interface JoiningReport {
 
 /** Half of the places are at most this far: the lower of the two in the middle. */
 export function joiningReport({ metres, isApart }: JoiningOf): JoiningReport {
-  const joined = new Float64Array(metres.length);
+  const room = new Float64Array(metres.length);
   const apart: number[] = [];
+  let farthest = -Infinity;
   for (let row = 0; row < metres.length; row++) {
     if (isApart[row] === 1) apart.push(row);
-    else joined[row - apart.length] = metres[row]!;
+    else {
+      room[row - apart.length] = metres[row]!;
+      farthest = Math.max(farthest, metres[row]!);
+    }
   }
-  const sorted = joined.subarray(0, metres.length - apart.length).sort();
+  const joined = room.subarray(0, metres.length - apart.length);
+  const hasAny = joined.length > 0;
   return {
     places: metres.length,
-    joined: sorted.length,
-    medianMetres: sorted[Math.floor((sorted.length - 1) / 2)] ?? null,
-    farthestMetres: sorted.at(-1) ?? null,
+    joined: joined.length,
+    medianMetres: hasAny ? selectInPlace(joined, Math.floor((joined.length - 1) / 2)) : null,
+    farthestMetres: hasAny ? farthest : null,
     apart: Uint32Array.from(apart),
   };
 }

@@ -1,0 +1,20 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { selectInPlace } from "../../src/core/geo/select.ts";
+
+const numbers = fc.oneof(
+  fc.array(fc.double({ noNaN: true }), { minLength: 1, maxLength: 60 }),
+  fc.array(fc.nat(3), { minLength: 1, maxLength: 60 }), // many are equal
+);
+
+it("a selected number is the one that stands there when all are sorted", () => {
+  fc.assert(
+    fc.property(numbers, fc.nat(), (all, any) => {
+      const place = any % all.length;
+      const sorted = Float64Array.from(all).sort();
+      const found = selectInPlace(Float64Array.from(all), place);
+      expect(found === sorted[place]).toBe(true); // 0 and -0 may change places
+    }),
+    { numRuns: 1000 },
+  );
+});
