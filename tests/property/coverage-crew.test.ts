@@ -34,6 +34,7 @@ const inTurns = (size: number): Crew => ({
     const runs = Array.from({ length: size }, () => job.start(input));
     for (let task = tasks - 1; task >= 0; task--) yield* runs[task % size]!(task, take);
   },
+  begin: ALONE.begin,
 });
 
 const PACKS: readonly (readonly [name: string, pack: Pack])[] = [

@@ -154,7 +154,7 @@ function sum(column: Float64Array, from = 0, to = column.length): number {
   return total;
 }
 
-export function countGaps(verdicts: Uint8Array, from = 0, to = verdicts.length): number {
+function countGaps(verdicts: Uint8Array, from = 0, to = verdicts.length): number {
   let count = 0;
   for (let cell = from; cell < to; cell++) if (verdicts[cell] === BlockVerdict.gap) count++;
   return count;

@@ -91,7 +91,7 @@ export function shownMetresBeside(metres: number, limitMetres: number): ShownMet
   return isBeyond ? Math.ceil(metres) : Math.floor(metres);
 }
 
-export function formatShown(shown: ShownMetres): string {
+function formatShown(shown: ShownMetres): string {
   if (!Number.isFinite(shown)) return NO_FIGURE;
   return shown < 0 ? kilometres(-shown) : `${formatWhole(shown)} m`;
 }
