@@ -80,6 +80,7 @@ export function createGapMap(
     if (originalEvent !== undefined) showAgain = null;
   });
   map.on("style.load", () => {
+    leaveOutSky(map);
     scene.dress();
     handlers.onStatus("ready");
   });
@@ -233,6 +234,14 @@ function startMapLibre(
     if (error instanceof Error && error.name === "GPUInitializationError") return err("no-webgl");
     throw error;
   }
+}
+
+/**
+ * From above there is no sky, yet every picture has one drawn over all of it first: a tenth of the
+ * time where the processor draws. A new painter comes with every graphics context.
+ */
+function leaveOutSky({ painter }: MapLibreMap): void {
+  painter.drawFunctions = { ...painter.drawFunctions, sky: () => {} };
 }
 
 interface Drawing {

@@ -45,11 +45,13 @@ import {
   BLOCK_NAME_ZOOM,
   emptySource,
   GROUND_LAYER,
+  hidden,
   LAYER_ABOVE_BLOCKS,
   LAYER_ABOVE_FACILITIES,
   LAYER_ABOVE_RESIDENCES,
   LAYER_ABOVE_STREETS,
   layers,
+  layersOf,
   SOURCES,
   type SourceId,
   SYMBOL_ZOOM,
@@ -138,12 +140,18 @@ export function createScene(
   let symbolsNear: InView | null = null;
   let namesNear: InView | null = null;
 
+  /** Even an empty source costs time in every picture, unless its layers are hidden. */
+  const setVisible = (source: SourceId, isVisible: boolean): void => {
+    const visibility = isVisible ? "visible" : "none";
+    for (const id of layersOf(source)) map.setLayoutProperty(id, "visibility", visibility);
+  };
   /** To empty what is empty would draw the same picture again. */
   const isNews = (source: SourceId, { features }: GeoJSON.FeatureCollection): boolean => {
     const isEmpty = features.length === 0;
     const wasEmpty = !filled.has(source);
     if (isEmpty) filled.delete(source);
     else filled.add(source);
+    if (isEmpty !== wasEmpty) setVisible(source, !isEmpty);
     return !isEmpty || !wasEmpty;
   };
   const fill = (source: SourceId, features: GeoJSON.FeatureCollection): void => {
@@ -328,7 +336,7 @@ export function createScene(
       pictured.clear();
       filled.clear();
       showImages();
-      for (const layer of layers(palette)) map.addLayer(layer);
+      for (const layer of layers(palette)) map.addLayer(hidden(layer));
       map.addLayer(streets as AddLayerObject, LAYER_ABOVE_STREETS);
       map.addLayer(blocks as AddLayerObject, LAYER_ABOVE_BLOCKS);
       map.addLayer(residences as AddLayerObject, LAYER_ABOVE_RESIDENCES);

@@ -4,7 +4,7 @@ import type {
   LayerSpecification,
   StyleSpecification,
 } from "maplibre-gl";
-import type { Palette } from "../look/palette.ts";
+import { type Palette, paletteOf } from "../look/palette.ts";
 
 export const SOURCES = {
   studyArea: "study-area",
@@ -73,6 +73,16 @@ export const layers = (palette: Palette): readonly LayerSpecification[] => [
   ...pointMarkLayers(palette),
   ...walkLabelLayers(palette),
 ];
+
+/** A layer as long as its source is empty. */
+export const hidden = (layer: LayerSpecification): LayerSpecification =>
+  ({ ...layer, layout: { ...layer.layout, visibility: "none" } }) as LayerSpecification; // of the same type
+
+/** Ids of the layers that show a source. */
+export const layersOf = (source: SourceId): readonly string[] =>
+  layers(paletteOf(false)).flatMap((layer) =>
+    "source" in layer && layer.source === source ? [layer.id] : [],
+  );
 
 const groundLayer = ({ ground }: Palette): LayerSpecification => ({
   id: GROUND_LAYER,

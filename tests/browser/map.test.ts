@@ -587,6 +587,22 @@ describe("the map as a part of the page", () => {
     expect(scale?.bottom).toBeLessThanOrEqual(map.bottom - 80);
   });
 
+  it("draws no sky, and no tiles of sources that hold nothing", async () => {
+    const shaders = vi.spyOn(WebGL2RenderingContext.prototype, "shaderSource");
+    const masks = vi.spyOn(WebGL2RenderingContext.prototype, "colorMask");
+    const { map } = await openMap();
+    map.setData(TOWN);
+    await idle();
+    const sources = shaders.mock.calls.map(([, source]) => source);
+    expect(sources.length).toBeGreaterThan(0);
+    expect(sources.filter((source) => source.includes("u_sky_color"))).toEqual([]);
+    // MapLibre writes where tiles lie without any colour.
+    expect(masks).not.toHaveBeenCalledWith(false, false, false, false);
+    map.select({ kind: "block", group: 0 });
+    await idle();
+    expect(masks).toHaveBeenCalledWith(false, false, false, false);
+  });
+
   it("shows data of nothing at all", async () => {
     const page = await openMap();
     const nothing: MapData = {
