@@ -4,7 +4,7 @@ import { BlockFace, FACES, FIRST_GAP_FACE } from "./block-faces.ts";
 import { createDrawnLayer } from "./drawn-layer.ts";
 import { BAND_CORNERS, BAND_FRAGMENT, BAND_UNIFORMS, BAND_VERTEX } from "./line-band.ts";
 import { mercatorX, mercatorY, WORLD_PIXELS } from "./mercator.ts";
-import { type PreparedBlocks, zoomAtWidth } from "./prepared-blocks.ts";
+import { DETAIL_COUNT, detailAt, type PreparedBlocks, zoomAtWidth } from "./prepared-blocks.ts";
 import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
 
 /**
@@ -58,8 +58,7 @@ interface Gpu {
   readonly lines: Program<(typeof LINE_UNIFORMS)[number]>;
   readonly places: WebGLBuffer;
   readonly cornerFaces: WebGLBuffer;
-  readonly triangles: Indexed;
-  readonly edges: Indexed;
+  readonly details: readonly GpuDetail[]; // as those of the blocks
   readonly textures: Readonly<Record<(typeof TEXTURES)[number], WebGLTexture>>;
 }
 
@@ -72,6 +71,11 @@ interface Program<Name extends string> {
 interface Indexed {
   readonly vertices: WebGLVertexArrayObject;
   readonly indexes: WebGLBuffer;
+}
+
+interface GpuDetail {
+  readonly triangles: Indexed;
+  readonly edges: Indexed;
 }
 
 const TEXTURES = ["corners", "owners", "faces"] as const;
@@ -87,18 +91,22 @@ const LINE_UNIFORMS = [
 interface Unsent {
   shapes: boolean;
   faces: boolean;
+  details: ReadonlySet<number>; // each is sent when it is first drawn
   lineShapes: boolean;
   lineFaces: boolean;
 }
+
+const allUnsent = (): Unsent => ({
+  ...{ shapes: true, faces: true, lineShapes: true, lineFaces: true },
+  details: new Set(Array.from({ length: DETAIL_COUNT }, (_, detail) => detail)),
+});
 
 export function createBlockLayer(initial: Palette): BlockLayer {
   let palette = initial;
   let blocks: PreparedBlocks | null = null;
   let faces: Uint8Array = new Uint8Array(0);
-  const unsent: Unsent = { shapes: true, faces: true, lineShapes: true, lineFaces: true };
-  const sendAll = (): void => {
-    Object.assign(unsent, { shapes: true, faces: true, lineShapes: true, lineFaces: true });
-  };
+  const unsent = allUnsent();
+  const sendAll = (): void => void Object.assign(unsent, allUnsent());
   const { layer, repaint } = createDrawnLayer({
     id: "blocks",
     createGpu,
@@ -106,13 +114,17 @@ export function createBlockLayer(initial: Palette): BlockLayer {
     releaseGpu,
     draw(gpu, map, worldMatrix) {
       if (blocks === null || blocks.count === 0) return;
-      sendShapes(gpu, blocks, faces, unsent);
       const runs = runsInView(blocks, map);
       const zoom = map.getZoom();
+      const worldPixels = WORLD_PIXELS * 2 ** zoom * map.getPixelRatio();
+      const detail = detailAt(blocks.middleWidth * worldPixels);
+      sendShapes(gpu, blocks, faces, unsent);
+      sendDetail(gpu, blocks, detail, unsent);
       const camera = {
         matrix: movedTo(blocks.origin, worldMatrix),
         zoom,
         pixelRatio: map.getPixelRatio(),
+        detail,
         isDetailed: zoom >= zoomAtWidth(blocks, DETAIL_PIXELS),
       };
       drawFills(gpu, blocks, runs, palette, camera);
@@ -153,6 +165,7 @@ interface Camera {
   readonly matrix: Float32Array;
   readonly zoom: number;
   readonly pixelRatio: number;
+  readonly detail: number; // of the outlines
   readonly isDetailed: boolean;
 }
 
@@ -182,14 +195,15 @@ function runsInView({ runs: { boxes }, origin }: PreparedBlocks, map: MapLibreMa
 }
 
 function drawFills(
-  { gl, fills: { program, uniforms }, triangles: { vertices } }: Gpu,
-  { runs: { firstTriangle } }: PreparedBlocks,
+  { gl, fills: { program, uniforms }, details: gpuDetails }: Gpu,
+  { details }: PreparedBlocks,
   spans: readonly RunSpan[],
   palette: Palette,
-  { matrix, zoom, isDetailed }: Camera,
+  { matrix, zoom, detail, isDetailed }: Camera,
 ): void {
+  const { firstTriangle } = details[detail]!;
   gl.useProgram(program);
-  gl.bindVertexArray(vertices);
+  gl.bindVertexArray(gpuDetails[detail]!.triangles.vertices);
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
   // Patterns lie still on the map and grow with it, from one whole zoom to the next.
   gl.uniform1f(uniforms.scale, WORLD_PIXELS * 2 ** Math.floor(zoom));
@@ -247,15 +261,16 @@ const paint = (colour: string, opacity: number): readonly number[] => [
 
 /** @param isGap the outlines of gaps and flips, which lie on top; else those of all others */
 function drawHairlines(
-  { gl, hairlines: { program, uniforms }, edges: { vertices } }: Gpu,
-  { runs: { firstEdge } }: PreparedBlocks,
+  { gl, hairlines: { program, uniforms }, details: gpuDetails }: Gpu,
+  { details }: PreparedBlocks,
   spans: readonly RunSpan[],
   palette: Palette,
-  { matrix, zoom, pixelRatio }: Camera,
+  { matrix, zoom, pixelRatio, detail }: Camera,
   isGap: boolean,
 ): void {
+  const { firstEdge } = details[detail]!;
   gl.useProgram(program);
-  gl.bindVertexArray(vertices);
+  gl.bindVertexArray(gpuDetails[detail]!.edges.vertices);
   const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
   gl.uniform1f(uniforms.opacity, Math.min(1, pixels));
@@ -312,8 +327,10 @@ function createGpu(gl: WebGL2RenderingContext): Gpu {
     fills: { program: fills, uniforms: uniformsOf(gl, fills, FILL_UNIFORMS) },
     hairlines: { program: hairlines, uniforms: uniformsOf(gl, hairlines, HAIRLINE_UNIFORMS) },
     lines: { program: lines, uniforms: uniformsOf(gl, lines, LINE_UNIFORMS) },
-    triangles: indexed(gl, fills, places, cornerFaces),
-    edges: indexed(gl, hairlines, places, cornerFaces),
+    details: Array.from({ length: DETAIL_COUNT }, () => ({
+      triangles: indexed(gl, fills, places, cornerFaces),
+      edges: indexed(gl, hairlines, places, cornerFaces),
+    })),
     textures: {
       corners: gl.createTexture(),
       owners: gl.createTexture(),
@@ -351,14 +368,24 @@ function sendShapes(gpu: Gpu, blocks: PreparedBlocks, faces: Uint8Array, unsent:
   if (unsent.shapes) {
     gl.bindBuffer(gl.ARRAY_BUFFER, gpu.places);
     gl.bufferData(gl.ARRAY_BUFFER, blocks.corners, gl.STATIC_DRAW);
-    sendIndexes(gl, gpu.triangles, blocks.triangles);
-    sendIndexes(gl, gpu.edges, blocks.edges);
   }
   if (unsent.faces) {
     gl.bindBuffer(gl.ARRAY_BUFFER, gpu.cornerFaces);
     gl.bufferData(gl.ARRAY_BUFFER, facesOfCorners(blocks, faces), gl.DYNAMIC_DRAW);
   }
   Object.assign(unsent, { shapes: false, faces: false });
+}
+
+function sendDetail(
+  { gl, details }: Gpu,
+  blocks: PreparedBlocks,
+  detail: number,
+  unsent: Unsent,
+): void {
+  if (!unsent.details.has(detail)) return;
+  sendIndexes(gl, details[detail]!.triangles, blocks.details[detail]!.triangles);
+  sendIndexes(gl, details[detail]!.edges, blocks.details[detail]!.edges);
+  unsent.details = new Set([...unsent.details].filter((other) => other !== detail));
 }
 
 function sendIndexes(
@@ -397,7 +424,10 @@ function sendLines(
 }
 
 function releaseGpu({ gl, ...gpu }: Gpu): void {
-  for (const { vertices, indexes } of [gpu.triangles, gpu.edges]) {
+  for (const { vertices, indexes } of gpu.details.flatMap(({ triangles, edges }) => [
+    triangles,
+    edges,
+  ])) {
     gl.deleteVertexArray(vertices);
     gl.deleteBuffer(indexes);
   }

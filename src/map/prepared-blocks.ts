@@ -2,6 +2,7 @@ import earcut from "earcut";
 import { featureVertices, GeometryKind, type GeometryTable } from "../core/model/geometry-table.ts";
 import { toMercator, WORLD_PIXELS } from "./mercator.ts";
 import { spatialOrder } from "./residence-order.ts";
+import { simplifyRing } from "./simplify-ring.ts";
 import { offsetsFrom } from "./webgl.ts";
 
 /**
@@ -14,59 +15,60 @@ export interface PreparedBlocks {
   readonly corners: Float32Array<ArrayBuffer>; // [2v] from the origin; rings are closed
   /** [v] 2 x row of the block, and 1 more where a ring ends. */
   readonly owners: Uint32Array<ArrayBuffer>;
-  readonly triangles: Uint32Array<ArrayBuffer>; // [3t] corners
-  readonly edges: Uint32Array<ArrayBuffer>; // [2e] corners: both ends of each piece of an outline
   readonly runs: BlockRuns;
+  /** From the one for the farthest view to the one with every corner: as many as `DETAIL_COUNT`. */
+  readonly details: readonly BlockDetail[];
   /** A block in the middle of all sizes is so wide, as a share of the world; 0 without blocks. */
   readonly middleWidth: number;
 }
 
-/** Run r has the triangles, edges and corners from `[r]` to `[r + 1]`. */
+/** Run r has the corners from `[r]` to `[r + 1]`. */
 export interface BlockRuns {
-  readonly firstTriangle: Uint32Array; // [runs + 1]
-  readonly firstEdge: Uint32Array; // [runs + 1]
   readonly firstCorner: Uint32Array; // [runs + 1]
   readonly boxes: Float32Array; // [4 x runs] least x and y, greatest x and y, from the origin
 }
 
+/** Areas and outlines by as many corners as can be told apart. Runs have theirs as they have corners. */
+export interface BlockDetail {
+  readonly triangles: Uint32Array<ArrayBuffer>; // [3t] corners
+  readonly edges: Uint32Array<ArrayBuffer>; // [2e] corners: both ends of each piece of an outline
+  readonly firstTriangle: Uint32Array; // [runs + 1]
+  readonly firstEdge: Uint32Array; // [runs + 1]
+}
+
 const BLOCKS_A_RUN = 256;
 const MOST_BLOCKS_ASKED = 500;
+
+/** What is left out of an outline is up to so wide, in pixels. */
+const UNSEEN_PIXELS = 0.6;
+/** Pixels that a block in the middle of all sizes is wide where a more exact outline takes over. */
+const DETAIL_STEPS = [10, 30, Infinity] as const;
+export const DETAIL_COUNT = DETAIL_STEPS.length;
 
 export function prepareBlocks(table: GeometryTable): PreparedBlocks {
   const mercator = toMercator(table.lonLat);
   const origin = [mercator[0] ?? 0, mercator[1] ?? 0] as const;
   const source = offsetsFrom(origin, mercator);
   const boxes = boxesOf(table, source);
+  const width = middleWidth(boxes);
   const { order } = spatialOrder(middlesOf(boxes));
-  const writer = new BlockWriter(table, source);
-  const firstTriangle: number[] = [];
-  const firstEdge: number[] = [];
-  const firstCorner: number[] = [];
+  const writer = new BlockWriter(table, source, width);
   const runBoxes: number[] = [];
   for (let first = 0; first < order.length; first += BLOCKS_A_RUN) {
-    firstTriangle.push(writer.triangles);
-    firstEdge.push(writer.edges);
-    firstCorner.push(writer.corners);
+    writer.beginRun();
     const rows = order.subarray(first, first + BLOCKS_A_RUN);
     for (const row of rows) writer.add(row);
     runBoxes.push(...boxRound(rows, boxes));
   }
-  firstTriangle.push(writer.triangles);
-  firstEdge.push(writer.edges);
-  firstCorner.push(writer.corners);
-  return {
-    count: table.count,
-    origin,
-    ...writer.finish(),
-    runs: {
-      firstTriangle: Uint32Array.from(firstTriangle),
-      firstEdge: Uint32Array.from(firstEdge),
-      firstCorner: Uint32Array.from(firstCorner),
-      boxes: Float32Array.from(runBoxes),
-    },
-    middleWidth: middleWidth(boxes),
-  };
+  writer.beginRun(); // the end of the last
+  const { firstCorner, ...written } = writer.finish();
+  const runs = { firstCorner, boxes: Float32Array.from(runBoxes) };
+  return { count: table.count, origin, ...written, runs, middleWidth: width };
 }
+
+/** The first detail that is enough where a block in the middle of all sizes is so wide, in pixels. */
+export const detailAt = (middlePixels: number): number =>
+  DETAIL_STEPS.findIndex((most) => middlePixels <= most);
 
 /** Zoom at which a block in the middle of all sizes is as wide as so many CSS pixels. */
 export function zoomAtWidth({ middleWidth: width }: PreparedBlocks, pixels: number): number {
@@ -75,25 +77,29 @@ export function zoomAtWidth({ middleWidth: width }: PreparedBlocks, pixels: numb
 
 /** Writes blocks one after the other, polygons only. */
 class BlockWriter {
-  corners = 0;
-  triangles = 0;
-  edges = 0;
   private readonly table: GeometryTable;
   private readonly source: Float32Array;
   private readonly places: Float32Array<ArrayBuffer>;
   private readonly owners: Uint32Array<ArrayBuffer>;
-  private readonly triangleCorners: Uint32Array<ArrayBuffer>;
-  private readonly edgeCorners: Uint32Array<ArrayBuffer>;
+  private readonly firstCorner: number[] = [];
+  private readonly details: readonly DetailWriter[];
+  private corners = 0;
 
-  constructor(table: GeometryTable, source: Float32Array) {
-    const rings = table.vertexStart.length - 1;
+  constructor(table: GeometryTable, source: Float32Array, middleWidth: number) {
     this.table = table;
     this.source = source;
     this.places = new Float32Array(source.length);
     this.owners = new Uint32Array(source.length / 2);
-    // A polygon of n corners has n - 2 triangles, and two more for each hole.
-    this.triangleCorners = new Uint32Array(3 * (source.length / 2 + 2 * rings));
-    this.edgeCorners = new Uint32Array(source.length);
+    const rings = table.vertexStart.length - 1;
+    this.details = DETAIL_STEPS.map((most) => {
+      const tolerance = (middleWidth * UNSEEN_PIXELS) / most; // 0 for the finest
+      return new DetailWriter(tolerance, { corners: source.length / 2, rings });
+    });
+  }
+
+  beginRun(): void {
+    this.firstCorner.push(this.corners);
+    for (const detail of this.details) detail.beginRun();
   }
 
   add(row: number): void {
@@ -107,40 +113,100 @@ class BlockWriter {
     const { ringStart, vertexStart } = this.table;
     const [ring, lastRing] = [ringStart[part]!, ringStart[part + 1]!];
     const [first, end] = [vertexStart[ring]!, vertexStart[lastRing]!];
-    const places = this.source.subarray(2 * first, 2 * end);
-    this.places.set(places, 2 * this.corners);
+    this.places.set(this.source.subarray(2 * first, 2 * end), 2 * this.corners);
     this.owners.fill(2 * row, this.corners, this.corners + end - first);
-    const holes: number[] = [];
-    for (let hole = ring + 1; hole <= lastRing; hole++) {
-      const start = vertexStart[hole]! - first;
-      this.owners[this.corners + start - 1]! |= 1;
-      if (hole < lastRing) holes.push(start);
+    const starts: number[] = [];
+    for (let next = ring; next <= lastRing; next++) {
+      const start = this.corners + vertexStart[next]! - first;
+      starts.push(start);
+      if (next > ring) this.owners[start - 1]! |= 1;
     }
-    this.addEdges(this.corners, this.corners + end - first);
-    const found = earcut(places, holes);
-    for (let i = 0; i < found.length; i++) {
-      this.triangleCorners[3 * this.triangles + i] = this.corners + found[i]!;
-    }
-    this.triangles += found.length / 3;
+    for (const detail of this.details) detail.addPart(this.places, starts);
     this.corners += end - first;
   }
 
-  /** From each corner to the next, but for the last of a ring. */
-  private addEdges(first: number, end: number): void {
-    for (let corner = first; corner < end; corner++) {
-      if ((this.owners[corner]! & 1) === 1) continue;
+  finish(): Pick<PreparedBlocks, "corners" | "owners" | "details"> &
+    Pick<BlockRuns, "firstCorner"> {
+    return {
+      corners: this.places.slice(0, 2 * this.corners),
+      owners: this.owners.slice(0, this.corners),
+      firstCorner: Uint32Array.from(this.firstCorner),
+      details: this.details.map((detail) => detail.finish()),
+    };
+  }
+}
+
+/** Writes areas and outlines between corners that are there. */
+class DetailWriter {
+  private readonly tolerance: number;
+  private readonly triangleCorners: Uint32Array<ArrayBuffer>;
+  private readonly edgeCorners: Uint32Array<ArrayBuffer>;
+  private readonly firstTriangle: number[] = [];
+  private readonly firstEdge: number[] = [];
+  private triangles = 0;
+  private edges = 0;
+
+  /** @param tolerance of `simplifyRing`; 0 takes every corner */
+  constructor(
+    tolerance: number,
+    { corners, rings }: { readonly corners: number; readonly rings: number },
+  ) {
+    this.tolerance = tolerance;
+    // A polygon of n corners has n - 2 triangles, and two more for each hole.
+    this.triangleCorners = new Uint32Array(3 * (corners + 2 * rings));
+    this.edgeCorners = new Uint32Array(2 * corners);
+  }
+
+  beginRun(): void {
+    this.firstTriangle.push(this.triangles);
+    this.firstEdge.push(this.edges);
+  }
+
+  /** @param starts of the rings among all corners, and where the last one ends */
+  addPart(places: Float32Array, starts: readonly number[]): void {
+    const kept: number[] = [];
+    const outline: number[] = []; // x and y of those
+    const holes: number[] = [];
+    for (const [ring, first] of starts.slice(0, -1).entries()) {
+      if (ring > 0) holes.push(kept.length);
+      const corners = this.cornersOf(places, first, starts[ring + 1]!);
+      this.addEdges(corners);
+      for (const corner of corners) {
+        kept.push(corner);
+        outline.push(places[2 * corner]!, places[2 * corner + 1]!);
+      }
+    }
+    const found = earcut(outline, holes);
+    for (let i = 0; i < found.length; i++) {
+      this.triangleCorners[3 * this.triangles + i] = kept[found[i]!]!;
+    }
+    this.triangles += found.length / 3;
+  }
+
+  /** Of a closed ring, without its end. */
+  private cornersOf(places: Float32Array, first: number, end: number): readonly number[] {
+    if (this.tolerance === 0) {
+      return Array.from({ length: end - first - 1 }, (_, place) => first + place);
+    }
+    const ring = places.subarray(2 * first, 2 * end);
+    return simplifyRing(ring, this.tolerance).map((place) => first + place);
+  }
+
+  /** From each corner to the next, and back to the first. */
+  private addEdges(corners: readonly number[]): void {
+    for (const [place, corner] of corners.entries()) {
       this.edgeCorners[2 * this.edges] = corner;
-      this.edgeCorners[2 * this.edges + 1] = corner + 1;
+      this.edgeCorners[2 * this.edges + 1] = corners[place + 1] ?? corners[0]!;
       this.edges++;
     }
   }
 
-  finish(): Pick<PreparedBlocks, "corners" | "owners" | "triangles" | "edges"> {
+  finish(): BlockDetail {
     return {
-      corners: this.places.slice(0, 2 * this.corners),
-      owners: this.owners.slice(0, this.corners),
       triangles: this.triangleCorners.slice(0, 3 * this.triangles),
       edges: this.edgeCorners.slice(0, 2 * this.edges),
+      firstTriangle: Uint32Array.from(this.firstTriangle),
+      firstEdge: Uint32Array.from(this.firstEdge),
     };
   }
 }

@@ -208,13 +208,16 @@ function releaseGpu({ gl, program, vertices, positions, order }: Gpu): void {
   gl.deleteProgram(program);
 }
 
+/** Half a pixel on each side, where a dot fades out. */
+const SOFT_EDGE = "1.0";
+
 const VERTEX_SHADER = `#version 300 es
 in vec2 place;
 uniform mat4 matrix;
 uniform float diameter;
 void main() {
   gl_Position = matrix * vec4(place, 0.0, 1.0);
-  gl_PointSize = diameter + 2.0; // a pixel each side for the soft edge
+  gl_PointSize = diameter + ${SOFT_EDGE};
 }`;
 
 const FRAGMENT_SHADER = `#version 300 es
@@ -228,7 +231,7 @@ uniform bool hollow;
 out vec4 fragment;
 void main() {
   float radius = 0.5 * diameter;
-  float distance = length(gl_PointCoord - 0.5) * (diameter + 2.0);
+  float distance = length(gl_PointCoord - 0.5) * (diameter + ${SOFT_EDGE});
   float disc = clamp(radius - distance + 0.5, 0.0, 1.0);
   float inner = clamp(radius - border - distance + 0.5, 0.0, 1.0);
   float alpha = opacity * disc;

@@ -5,12 +5,24 @@ import {
   GeometryTableBuilder,
 } from "../../src/core/model/geometry-table.ts";
 import { widthAt } from "../../src/map/block-layer.ts";
-import { prepareBlocks, zoomAtWidth } from "../../src/map/prepared-blocks.ts";
+import {
+  DETAIL_COUNT,
+  detailAt,
+  prepareBlocks,
+  zoomAtWidth,
+} from "../../src/map/prepared-blocks.ts";
 import { boxes } from "../support/boxes.ts";
 
 const SQUARE = [0, 0, 0.01, 0, 0.01, 0.01, 0, 0.01, 0, 0];
+/** A dent of three parts in a hundred of the side, and a corner that changes nothing. */
+const DENTED = [
+  ...[0, 0, 0.005, 0, 0.01, 0, 0.01, 0.01, 0.006, 0.01, 0.005, 0.0097, 0.004, 0.01, 0, 0.01],
+  ...[0, 0],
+];
 const HOLE = [0.004, 0.004, 0.004, 0.006, 0.006, 0.006, 0.006, 0.004, 0.004, 0.004];
 const APART = [0.02, 0, 0.03, 0, 0.03, 0.01, 0.02, 0.01, 0.02, 0];
+
+const FINEST = DETAIL_COUNT - 1;
 
 function tableOf(...polygons: readonly (readonly (readonly number[])[])[][]): GeometryTable {
   const builder = new GeometryTableBuilder();
@@ -19,8 +31,9 @@ function tableOf(...polygons: readonly (readonly (readonly number[])[])[][]): Ge
 }
 
 /** Area of the triangles of each block, in squares of a hundredth of a degree (near the equator). */
-function areasOf(table: GeometryTable): readonly number[] {
-  const { corners, owners, triangles, count } = prepareBlocks(table);
+function areasOf(table: GeometryTable, detail = FINEST): readonly number[] {
+  const { corners, owners, details, count } = prepareBlocks(table);
+  const triangles = details[detail]?.triangles ?? [];
   const areas = new Array<number>(count).fill(0);
   const side = 0.01 / 360;
   for (let at = 0; at < triangles.length; at += 3) {
@@ -53,10 +66,15 @@ describe("blocks made ready for drawing", () => {
       const [west, south] = [(i % 40) * 0.01, Math.floor(i / 40) * 0.01];
       return [west, south, west + 0.009, south + 0.009] as const;
     });
-    const { runs, triangles, corners, owners } = prepareBlocks(boxes(...grid));
+    const { runs, details, corners, owners } = prepareBlocks(boxes(...grid));
     const count = runs.boxes.length / 4;
     expect([...runs.firstCorner].at(-1)).toBe(owners.length);
-    expect([...runs.firstTriangle].at(-1)).toBe(triangles.length / 3);
+    expect(details).toHaveLength(DETAIL_COUNT);
+    for (const { firstTriangle, triangles, firstEdge, edges } of details) {
+      expect([firstTriangle.length, firstEdge.length]).toEqual([count + 1, count + 1]);
+      expect(firstTriangle.at(-1)).toBe(triangles.length / 3);
+      expect(firstEdge.at(-1)).toBe(edges.length / 2);
+    }
     for (let run = 0; run < count; run++) {
       const [left, top, right, bottom] = runs.boxes.subarray(4 * run, 4 * run + 4);
       for (let at = runs.firstCorner[run]!; at < runs.firstCorner[run + 1]!; at++) {
@@ -68,9 +86,24 @@ describe("blocks made ready for drawing", () => {
     }
   });
 
+  it("are outlined by as many corners as can be told apart", () => {
+    const dented = tableOf([[DENTED]], [[SQUARE, HOLE]]);
+    const corners = prepareBlocks(dented).details.map(({ edges }) => edges.length / 2);
+    // The square with the hole has eight; the other four, three for its dent and the needless one.
+    expect(corners).toEqual([12, 15, 16]);
+    expect(areasOf(dented, 0)).toEqual([1, 0.96]);
+    expect(areasOf(dented, 1)).toEqual([0.997, 0.96]);
+  });
+
+  it("change their detail where what is left out would be seen", () => {
+    expect([0, 10, 11, 30, 31, 1e9].map(detailAt)).toEqual([0, 0, 1, 1, 2, 2]);
+  });
+
   it("may be none", () => {
     const none = prepareBlocks(tableOf());
-    expect([none.count, none.triangles.length, zoomAtWidth(none, 10)]).toEqual([0, 0, 0]);
+    const triangles = none.details.map((detail) => detail.triangles.length);
+    expect(triangles).toEqual([0, 0, 0]);
+    expect([none.count, zoomAtWidth(none, 10)]).toEqual([0, 0]);
   });
 
   it("tell at which zoom they are as wide as so many pixels", () => {
