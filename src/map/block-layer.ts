@@ -101,7 +101,11 @@ const allUnsent = (): Unsent => ({
   details: new Set(Array.from({ length: DETAIL_COUNT }, (_, detail) => detail)),
 });
 
-export function createBlockLayer(initial: Palette): BlockLayer {
+/** @param isSparing whether a picture is to be drawn quickly rather than in full, for the next follows at once */
+export function createBlockLayer(
+  initial: Palette,
+  isSparing: () => boolean = () => false,
+): BlockLayer {
   let palette = initial;
   let blocks: PreparedBlocks | null = null;
   let faces: Uint8Array = new Uint8Array(0);
@@ -131,7 +135,7 @@ export function createBlockLayer(initial: Palette): BlockLayer {
       if (!camera.isDetailed) return;
       if (zoom >= LINE_ZOOM) sendLines(gpu, blocks, faces, unsent);
       const draw = zoom >= LINE_ZOOM ? drawLines : drawHairlines;
-      draw(gpu, blocks, runs, palette, camera, false);
+      if (!isSparing()) draw(gpu, blocks, runs, palette, camera, false);
       draw(gpu, blocks, runs, palette, camera, true);
     },
   });

@@ -8,7 +8,7 @@ import { paletteOf } from "../look/palette.ts";
 import { approachBounds, fitBounds, type Padding, revealBounds, zoomBy } from "./camera.ts";
 import type { GapMap, MapHandlers } from "./map-types.ts";
 import { MAP_WORDS } from "./map-words.ts";
-import { createPace, type Pace } from "./pace.ts";
+import { createPace } from "./pace.ts";
 import { createPicker, NO_TARGET, type Picker } from "./pick.ts";
 import { sameTarget, watchPointer } from "./pointer.ts";
 import { startPreparation } from "./preparation.ts";
@@ -90,8 +90,17 @@ export function createGapMap(
   });
   // MapLibre would restore its own layers but not ours, nor any feature state: begin afresh.
   map.on("webglcontextrestored", () => map.setStyle(blankStyle(paletteOf(dark)), { diff: false }));
-  map.on("moveend", () => scene.lookAround());
-  const drawing = watchDrawing(map, pace, () => pace.isHolding() || scene.isFilling());
+  map.on("moveend", () => {
+    scene.lookAround();
+    if (pace.isSlow()) map.triggerRepaint(); // what was drawn sparingly is drawn in full
+  });
+  const drawing = watchDrawing(map, () => pace.isHolding() || scene.isFilling());
+  // Without a graphics card the page waits for its picture after it has been asked for.
+  map.on("render", () => {
+    if (scene.isSparing()) return;
+    const start = performance.now();
+    setTimeout(() => pace.drew(performance.now() - start));
+  });
   watchPointer(map, {
     pick: (point) => picker?.at(point) ?? NO_TARGET,
     onHover(target) {
@@ -252,7 +261,7 @@ interface Drawing {
 }
 
 /** Marks the page while the map is at rest. */
-function watchDrawing(map: MapLibreMap, pace: Pace, isBehind: () => boolean): Drawing {
+function watchDrawing(map: MapLibreMap, isBehind: () => boolean): Drawing {
   let isIdle = false;
   const waiting: { readonly resolve: () => void; readonly reject: (why: Error) => void }[] = [];
   const settle = (): void => {
@@ -268,11 +277,6 @@ function watchDrawing(map: MapLibreMap, pace: Pace, isBehind: () => boolean): Dr
   map.on("idle", () => {
     isIdle = true;
     settle();
-  });
-  // Without a graphics card the page waits for its picture after it has been asked for.
-  map.on("render", () => {
-    const start = performance.now();
-    setTimeout(() => pace.drew(performance.now() - start));
   });
   const clear = (): void => {
     isIdle = false;

@@ -4,7 +4,10 @@ import type { MapData } from "./map-types.ts";
 export interface FacilityDots {
   readonly categories: readonly string[]; // "" for those of no known category
   readonly shapes: Uint8Array<ArrayBuffer>; // [f] row of `categories`
-  /** [f] those that the standard does not ask for, then those that it does: they lie on top. */
+  /**
+   * [f] those that the standard does not ask for, then those that it does: they lie on top. Each kind
+   * is well mixed, so that the first of it are a fair sample.
+   */
   readonly order: Uint32Array<ArrayBuffer>;
   readonly quiet: number; // of the first kind
 }
@@ -20,7 +23,9 @@ export function facilityDots(
   const order = new Uint32Array(count);
   let quiet = 0;
   let end = count;
-  for (let facility = 0; facility < count; facility++) {
+  const step = mixingStep(count);
+  for (let turn = 0; turn < count; turn++) {
+    const facility = (turn * step) % count;
     const category = shownCategory(facilityCategories[facility] ?? [], asked);
     const shape = rows.get(category) ?? rows.size;
     rows.set(category, shape);
@@ -28,9 +33,19 @@ export function facilityDots(
     if (asked.has(category)) order[--end] = facility;
     else order[quiet++] = facility;
   }
-  order.subarray(quiet).reverse(); // in the order of the data again
   return { categories: [...rows.keys()], shapes, order, quiet };
 }
+
+/** With steps of so many rows every row has its turn, and rows that follow each other lie far apart. */
+function mixingStep(count: number): number {
+  let step = Math.max(1, Math.round(count * GOLDEN_SHARE));
+  while (greatestDivisor(step, count) > 1) step++;
+  return step;
+}
+
+const GOLDEN_SHARE = 0.618034;
+
+const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
 
 /** Of several categories, the first that the standard asks for; "" when there is none at all. */
 function shownCategory(categories: readonly string[], asked: ReadonlySet<string>): string {

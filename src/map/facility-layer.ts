@@ -23,6 +23,9 @@ const SIZES = { from: 10, small: 0.16, to: 16, large: 0.42 } as const;
 const QUIET_SIZE = 0.7;
 const QUIET_OPACITY = 0.6;
 
+/** So many of each kind at most are drawn of a map in motion where pictures are to be drawn sparingly. */
+const MOST_MOVING = 2500;
+
 interface Gpu {
   readonly gl: WebGL2RenderingContext;
   readonly program: WebGLProgram;
@@ -48,7 +51,11 @@ const NO_DOTS: FacilityDots = {
   quiet: 0,
 };
 
-export function createFacilityLayer(initial: Look): FacilityLayer {
+/** @param isSparing whether a picture is to be drawn quickly rather than in full, for the next follows at once */
+export function createFacilityLayer(
+  initial: Look,
+  isSparing: () => boolean = () => false,
+): FacilityLayer {
   let look = initial;
   let origin: readonly [x: number, y: number] = [0, 0];
   let offsets = new Float32Array(0);
@@ -73,7 +80,8 @@ export function createFacilityLayer(initial: Look): FacilityLayer {
       if (!arePicturesSent) uploadPictures(gpu, dots.categories, look);
       arePicturesSent = true;
       const pixels = sizeAt(map.getZoom()) * DOT_SIDE * map.getPixelRatio();
-      drawFacilities(gpu, dots, pixels, movedTo(origin, worldMatrix));
+      const most = isSparing() ? MOST_MOVING : Infinity;
+      drawFacilities(gpu, dots, most, pixels, movedTo(origin, worldMatrix));
     },
   });
 
@@ -110,6 +118,7 @@ function sizeAt(zoom: number): number {
 function drawFacilities(
   { gl, program, vertices, pictures, uniforms }: Gpu,
   { order, quiet }: FacilityDots,
+  most: number,
   pixels: number,
   matrix: Float32Array,
 ): void {
@@ -124,7 +133,7 @@ function drawFacilities(
     gl.uniform1f(uniforms.diameter, size);
     gl.uniform1f(uniforms.opacity, opacity);
     const start = first * Uint32Array.BYTES_PER_ELEMENT;
-    gl.drawElements(gl.POINTS, end - first, gl.UNSIGNED_INT, start);
+    gl.drawElements(gl.POINTS, Math.min(most, end - first), gl.UNSIGNED_INT, start);
   };
   draw(0, quiet, QUIET_SIZE * pixels, QUIET_OPACITY);
   draw(quiet, order.length, pixels, 1);

@@ -1,5 +1,5 @@
-/** Where pictures take longer than this, a slider would stick at every step. */
-const SLOW_MS = 100;
+/** Where pictures take longer than this, a slider would stick at every step, and words come late. */
+const SLOW_MS = 50;
 /** A hand that does not move the slider for so long has come to rest. */
 const REST_MS = 150;
 /** Where a picture takes very long it pays to wait for more: this share of it. */
@@ -11,7 +11,7 @@ const FRAMES = 3;
  * slow (no graphics card) only the last of a run, when the run is over.
  */
 export interface Pace {
-  /** Tells how long a picture held the page up. */
+  /** Tells how long a picture in full held the page up. */
   drew(milliseconds: number): void;
   /** Whether pictures hold the page up. */
   isSlow(): boolean;

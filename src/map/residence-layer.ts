@@ -4,7 +4,14 @@ import type { Palette } from "../look/palette.ts";
 import { createDrawnLayer } from "./drawn-layer.ts";
 import { WORLD_PIXELS } from "./mercator.ts";
 import type { PreparedHomes } from "./prepared-homes.ts";
-import { endOf, HomeMark, levelOf, STATE_ORDER, type StateGroups } from "./residence-order.ts";
+import {
+  endOf,
+  HomeMark,
+  levelOf,
+  levelOfAtMost,
+  STATE_ORDER,
+  type StateGroups,
+} from "./residence-order.ts";
 import { linkProgram, movedTo, toRgb, uniformsOf } from "./webgl.ts";
 
 /**
@@ -26,6 +33,9 @@ export function dotRadius(state: number, zoom: number): number {
   const share = Math.max(0, Math.min(1, (zoom - SMALL_ZOOM) / (LARGE_ZOOM - SMALL_ZOOM)));
   return small + share ** 2.5 * (large - small);
 }
+
+/** So many dots at most are drawn of a map in motion where pictures are to be drawn sparingly. */
+const MOST_MOVING = 20_000;
 
 /** Homes of one state closer together than this, in CSS pixels, look like one dot. */
 const CELL_PIXELS = 1.5;
@@ -86,7 +96,11 @@ interface Gpu {
 const UNIFORMS = ["matrix", "diameter", "border", "colour", "ring", "opacity", "hollow"] as const;
 type UniformName = (typeof UNIFORMS)[number];
 
-export function createResidenceLayer(initial: Palette): ResidenceLayer {
+/** @param isSparing whether a picture is to be drawn quickly rather than in full, for the next follows at once */
+export function createResidenceLayer(
+  initial: Palette,
+  isSparing: () => boolean = () => false,
+): ResidenceLayer {
   let palette = initial;
   let homes: PreparedHomes | null = null;
   let groups: StateGroups | null = null;
@@ -104,7 +118,8 @@ export function createResidenceLayer(initial: Palette): ResidenceLayer {
     draw(gpu, map, worldMatrix) {
       if (homes === null || groups === null) return;
       const zoom = map.getZoom();
-      const level = levelOf(homes, CELL_PIXELS / (WORLD_PIXELS * 2 ** zoom));
+      const finest = levelOf(homes, CELL_PIXELS / (WORLD_PIXELS * 2 ** zoom));
+      const level = isSparing() ? levelOfAtMost(groups, MOST_MOVING, finest) : finest;
       const camera = { zoom, level, pixelRatio: map.getPixelRatio() };
       drawDots(gpu, groups, palette, camera, movedTo(homes.origin, worldMatrix));
     },

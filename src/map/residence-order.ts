@@ -106,6 +106,18 @@ export function levelOf({ extent }: Pick<SpatialOrder, "extent">, most: number):
 export const endOf = ({ ends }: StateGroups, state: number, level: number): number =>
   ends[state * LEVELS + level]!;
 
+/** The finest level up to another at which there are at most so many homes; 0 if there is none. */
+export function levelOfAtMost(groups: StateGroups, most: number, finest: number): number {
+  for (let level = finest; level > 0; level--) {
+    const count = STATE_ORDER.reduce<number>(
+      (sum, state) => sum + endOf(groups, state, level) - groups.start[state]!,
+      0,
+    );
+    if (count <= most) return level;
+  }
+  return 0;
+}
+
 /** @param states [n] HomeMark by row; null takes every home as covered */
 export function groupByState(
   { order, cells }: SpatialOrder,

@@ -79,6 +79,8 @@ export interface Scene {
   dress(): void;
   /** Whether something is yet to be handed to the map. */
   isFilling(): boolean;
+  /** Whether pictures are drawn quickly rather than in full: the map moves, and they are slow. */
+  isSparing(): boolean;
   /** Call when the view has come to rest elsewhere. */
   lookAround(): void;
   /** Homes that can be pointed at; null while they are made ready. */
@@ -125,10 +127,11 @@ export function createScene(
     pace.isSlow,
     onFilled,
   );
-  const residences = createResidenceLayer(palette);
+  const isSparing = (): boolean => pace.isSlow() && map.isMoving();
+  const residences = createResidenceLayer(palette, isSparing);
   const streets = createStreetLayer(palette);
-  const blocks = createBlockLayer(palette);
-  const facilities = createFacilityLayer({ isDark, palette });
+  const blocks = createBlockLayer(palette, isSparing);
+  const facilities = createFacilityLayer({ isDark, palette }, isSparing);
   const geometry = createGeometry(preparation, { residences, streets, blocks }, () =>
     map.triggerRepaint(),
   );
@@ -352,6 +355,7 @@ export function createScene(
     lookAround() {
       if (isDressed) showNearAgain();
     },
+    isSparing,
     isFilling: () => filler.isBusy() || geometry.isBusy(),
     undress() {
       isDressed = false;

@@ -6,6 +6,7 @@ import {
   flipMarks,
   groupByState,
   levelOf,
+  levelOfAtMost,
   spatialOrder,
 } from "../../src/map/residence-order.ts";
 
@@ -46,6 +47,11 @@ describe("homes that fall on one cell of the screen", () => {
   const states = Uint8Array.from({ length: 2000 }, (_, row) => (row % 7 === 0 ? short : covered));
   const space = spatialOrder(positions);
   const groups = groupByState(space, states);
+  const countAt = (level: number): number =>
+    [short, covered].reduce<number>(
+      (sum, state) => sum + endOf(groups, state, level) - groups.start[state]!,
+      0,
+    );
   const LEAST = [0, 1].map((axis) => Math.min(...positions.filter((_, at) => at % 2 === axis)));
   /** The cell of a row at a level, as a plain grid has it. */
   const cellOf = (row: number, level: number): string =>
@@ -64,6 +70,15 @@ describe("homes that fall on one cell of the screen", () => {
       const cells = drawn.map((row) => cellOf(row, level));
       expect(new Set(cells).size).toBe(drawn.length);
       expect(new Set(cells)).toEqual(new Set(all.map((row) => cellOf(row, level))));
+    }
+  });
+
+  it.each([1, 50, 700, 5000])("are as many as are wanted at most: %d", (most) => {
+    for (const finest of [0, 3, 9, ALL]) {
+      const level = levelOfAtMost(groups, most, finest);
+      expect(level).toBeLessThanOrEqual(finest);
+      if (level > 0) expect(countAt(level)).toBeLessThanOrEqual(most);
+      if (level < finest) expect(countAt(level + 1)).toBeGreaterThan(most);
     }
   });
 
