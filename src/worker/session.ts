@@ -67,7 +67,7 @@ import type {
   ReachShape,
   StreetCheck,
 } from "./protocol.ts";
-import { runInSlices, type Surroundings, turnsBetweenSlices } from "./slices.ts";
+import { runInSlices, type Surroundings, toldAtTimes, turnsBetweenSlices } from "./slices.ts";
 import { streetCheck } from "./street-check-view.ts";
 import { datasetView, gapColumns, layerView, mapFacts, unknownCategories } from "./views.ts";
 
@@ -142,9 +142,14 @@ export class AnalysisSession {
   ): Promise<OpenOutcome> {
     const opening = ++this.opening;
     const shouldStop = (): boolean => this.opening !== opening;
+    const { now } = this.surroundings;
     const outcome = await loadFiles(
       files.map((source) => ({ source })),
-      { onProgress, shouldStop, turn: turnsBetweenSlices(this.surroundings.now) },
+      {
+        onProgress: toldAtTimes(onProgress, now),
+        shouldStop,
+        turn: turnsBetweenSlices(now),
+      },
     );
     // A cancellation may lie in the queue behind the last piece of the file: it still counts.
     await new Promise((resolve) => setTimeout(resolve));

@@ -1,4 +1,5 @@
 import { breakOff } from "../core/base/work.ts";
+import type { ReadProgress } from "../core/model/raw-layer.ts";
 import type { StageProgress, Stages } from "../core/model/stage.ts";
 
 /** So long a slice of work may keep calls and signs of life waiting. */
@@ -14,6 +15,28 @@ export function turnsBetweenSlices(now: () => number): () => Promise<void> {
     if (now() - begun < SLICE_MS) return;
     await new Promise((resolve) => setTimeout(resolve));
     begun = now();
+  };
+}
+
+/** As often as figures that run can be read. */
+const TOLD_EVERY_MS = 100;
+
+/**
+ * Tells how far reading has come some ten times a second; the beginning of each file at once. A piece
+ * of a file takes a few milliseconds to read, and as many to tell of.
+ * @param now milliseconds that only grow
+ */
+export function toldAtTimes(
+  tell: (progress: ReadProgress) => void,
+  now: () => number,
+): (progress: ReadProgress) => void {
+  let file = "";
+  let told = 0;
+  return (progress) => {
+    if (progress.file === file && now() - told < TOLD_EVERY_MS) return;
+    file = progress.file;
+    told = now();
+    tell(progress);
   };
 }
 

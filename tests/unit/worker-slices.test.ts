@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StageProgress, Stages } from "../../src/core/model/stage.ts";
-import { runInSlices, turnsBetweenSlices } from "../../src/worker/slices.ts";
+import { runInSlices, toldAtTimes, turnsBetweenSlices } from "../../src/worker/slices.ts";
 
 const NEVER = (): boolean => false;
 
@@ -76,5 +76,25 @@ describe("turns between slices", () => {
     time = 150;
     await turn();
     expect(isHeard).toBe(true);
+  });
+});
+
+describe("the progress of reading", () => {
+  it("is told ten times a second at most, but for the beginning of a file", () => {
+    let time = 0;
+    const told: string[] = [];
+    const tell = toldAtTimes(
+      ({ file, bytesRead }) => void told.push(`${file} ${bytesRead}`),
+      () => time,
+    );
+    for (const file of ["homes", "blocks"]) {
+      for (let bytesRead = 1; bytesRead <= 30; bytesRead++) {
+        tell({ file, bytesRead, bytesTotal: 30, features: 0 });
+        time += 9;
+      }
+    }
+    expect(told).toEqual(
+      ["homes", "blocks"].flatMap((file) => [1, 13, 25].map((bytes) => `${file} ${bytes}`)),
+    );
   });
 });
