@@ -115,13 +115,15 @@ class BlockWriter {
     const [first, end] = [vertexStart[ring]!, vertexStart[lastRing]!];
     this.places.set(this.source.subarray(2 * first, 2 * end), 2 * this.corners);
     this.owners.fill(2 * row, this.corners, this.corners + end - first);
-    const starts: number[] = [];
-    for (let next = ring; next <= lastRing; next++) {
-      const start = this.corners + vertexStart[next]! - first;
-      starts.push(start);
-      if (next > ring) this.owners[start - 1]! |= 1;
+    let rings: readonly (readonly number[])[] = [];
+    for (let next = ring; next < lastRing; next++) {
+      const [start, stop] = [vertexStart[next]! - first, vertexStart[next + 1]! - first];
+      this.owners[this.corners + stop - 1]! |= 1;
+      rings = [...rings, cornersFrom(this.corners + start, this.corners + stop - 1)];
     }
-    for (const detail of this.details) detail.addPart(this.places, starts);
+    for (let detail = this.details.length - 1; detail >= 0; detail--) {
+      rings = this.details[detail]!.addPart(this.places, rings);
+    }
     this.corners += end - first;
   }
 
@@ -162,16 +164,25 @@ class DetailWriter {
     this.firstEdge.push(this.edges);
   }
 
-  /** @param starts of the rings among all corners, and where the last one ends */
-  addPart(places: Float32Array, starts: readonly number[]): void {
+  /**
+   * @param rings corners of the outer ring and of holes, each without its end
+   * @returns those corners that it takes of them
+   */
+  addPart(
+    places: Float32Array,
+    rings: readonly (readonly number[])[],
+  ): readonly (readonly number[])[] {
+    const taken =
+      this.tolerance === 0
+        ? rings
+        : rings.map((ring) => simplifyRing(places, ring, this.tolerance));
     const kept: number[] = [];
     const outline: number[] = []; // x and y of those
     const holes: number[] = [];
-    for (const [ring, first] of starts.slice(0, -1).entries()) {
-      if (ring > 0) holes.push(kept.length);
-      const corners = this.cornersOf(places, first, starts[ring + 1]!);
-      this.addEdges(corners);
-      for (const corner of corners) {
+    for (const ring of taken) {
+      if (kept.length > 0) holes.push(kept.length);
+      this.addEdges(ring);
+      for (const corner of ring) {
         kept.push(corner);
         outline.push(places[2 * corner]!, places[2 * corner + 1]!);
       }
@@ -181,23 +192,17 @@ class DetailWriter {
       this.triangleCorners[3 * this.triangles + i] = kept[found[i]!]!;
     }
     this.triangles += found.length / 3;
+    return taken;
   }
 
-  /** Of a closed ring, without its end. */
-  private cornersOf(places: Float32Array, first: number, end: number): readonly number[] {
-    if (this.tolerance === 0) {
-      return Array.from({ length: end - first - 1 }, (_, place) => first + place);
-    }
-    const ring = places.subarray(2 * first, 2 * end);
-    return simplifyRing(ring, this.tolerance).map((place) => first + place);
-  }
-
-  /** From each corner to the next, and back to the first. */
+  /** From each corner to the next, and from the last to the first. */
   private addEdges(corners: readonly number[]): void {
-    for (const [place, corner] of corners.entries()) {
-      this.edgeCorners[2 * this.edges] = corner;
-      this.edgeCorners[2 * this.edges + 1] = corners[place + 1] ?? corners[0]!;
+    let from = corners[corners.length - 1]!;
+    for (const corner of corners) {
+      this.edgeCorners[2 * this.edges] = from;
+      this.edgeCorners[2 * this.edges + 1] = corner;
       this.edges++;
+      from = corner;
     }
   }
 
@@ -209,6 +214,12 @@ class DetailWriter {
       firstEdge: Uint32Array.from(this.firstEdge),
     };
   }
+}
+
+function cornersFrom(first: number, end: number): readonly number[] {
+  const corners: number[] = [];
+  for (let corner = first; corner < end; corner++) corners.push(corner);
+  return corners;
 }
 
 /** [4b] least x and y, greatest x and y of each block. */
