@@ -7,17 +7,17 @@ const SHORT_MS = 400;
 const GUESS_AFTER_MS = 1500;
 const GUESS_AFTER_SHARE = 0.05;
 
-/** What each stage takes of the whole, as measured on a city of a million homes. */
+/** What each stage takes of the whole, as measured in the page on a city of a million homes. */
 type Weights = Readonly<Partial<Record<Stage, number>>>;
 const ON_STREETS: Weights = {
-  graph: 10,
-  snap: 45,
-  search: 25,
-  judge: 10,
+  graph: 23,
+  snap: 37,
+  search: 35,
+  judge: 5,
 };
 /** What follows the reading of files, before anything is measured. */
 const OPENING: Weights = { index: 1 };
-const OFF_STREETS: Weights = { index: 40, search: 40, judge: 20 };
+const OFF_STREETS: Weights = { index: 20, search: 70, judge: 10 };
 
 /**
  * Keeps `working` of the store up to date with what the worker says: the share of the whole that is

@@ -24,14 +24,14 @@ describe("what the worker is at", () => {
     at(300, { stage: "graph", done: 1 });
     expect(working()).toBeNull();
     at(1000, { stage: "snap", done: 0.5 });
-    expect(working()).toEqual({ stage: "snap", share: 0.36, secondsLeft: null });
+    expect(working()).toEqual({ stage: "snap", share: 0.41, secondsLeft: null });
   });
 
   it("comes with the time that is left, and goes when it is over", () => {
     const { at, working } = scene();
     at(0, { stage: "index", done: 0 });
     at(2000, { stage: "index", done: 0.5 });
-    expect(working()).toEqual({ stage: "index", share: 0.2, secondsLeft: 8 });
+    expect(working()).toEqual({ stage: "index", share: 0.1, secondsLeft: 18 });
     at(2100, null);
     expect(working()).toBeNull();
   });
@@ -40,11 +40,11 @@ describe("what the worker is at", () => {
     const { at, working } = scene();
     at(0, { stage: "search", done: 0.8 });
     at(900, { stage: "search", done: 0.1 });
-    expect(working()?.share).toBe(0.32);
+    expect(working()?.share).toBe(0.56);
     at(1000, null);
     at(1100, { stage: "search", done: 0 });
     at(1700, { stage: "search", done: 0.5 });
-    expect(working()?.share).toBe(0.2);
+    expect(working()?.share).toBe(0.35);
   });
 
   it("counts what follows the reading of files by itself", () => {
