@@ -13,7 +13,7 @@ import type { ReportState } from "../state/report-store.ts";
 import type { Selection } from "../state/selection.ts";
 import { focusRow } from "../state/view-store.ts";
 import type { Stores } from "../ui/stores.ts";
-import { fetchPlaceAnswer } from "../ui/why/late-answer.tsx";
+import { fetchAnswers } from "../ui/why/late-answer.tsx";
 import type { RemoteAnalysis } from "../worker/client.ts";
 import type { ReachShape } from "../worker/protocol.ts";
 import { latest, latestShown } from "./latest.ts";
@@ -103,7 +103,7 @@ function listRefresher({ report }: Stores, analysis: RemoteAnalysis) {
     const list = await listGaps(undefined);
     if (list?.version === report.getState().judged?.version && list !== null) {
       report.setState({ list });
-      fetchPlaceAnswer(); // with a list on the screen, why is what is asked next
+      fetchAnswers(); // with a list on the screen, why is what is asked next
     }
   };
 }

@@ -1,15 +1,18 @@
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import type { Explanation } from "../../core/coverage/explain.ts";
+import { Ahead, fetchedAhead } from "../parts/ahead.tsx";
 import { useWords } from "../words/use-words.ts";
 
-const placeAnswer = () => import("./place-answer.tsx");
-const PlaceAnswer = lazy(async () => ({ default: (await placeAnswer()).PlaceAnswer }));
-const FacilityAnswer = lazy(async () => ({
-  default: (await import("./facility-answer.tsx")).FacilityAnswer,
-}));
+const placeAnswer = fetchedAhead(async () => (await import("./place-answer.tsx")).PlaceAnswer);
+const facilityAnswer = fetchedAhead(
+  async () => (await import("./facility-answer.tsx")).FacilityAnswer,
+);
 
-/** Fetches what the answer about a place is made with, before the first is asked for. */
-export const fetchPlaceAnswer = (): void => void placeAnswer();
+/** Fetches what answers are made with, before the first is asked for. */
+export function fetchAnswers(): void {
+  placeAnswer.fetch();
+  facilityAnswer.fetch();
+}
 
 interface LateAnswerProps {
   readonly facility: number | null; // asked about; null for a place
@@ -23,8 +26,10 @@ export function LateAnswer({ facility, explanation }: LateAnswerProps) {
   if (facility === null && explanation === null) return waiting;
   return (
     <Suspense fallback={waiting}>
-      {facility !== null && <FacilityAnswer facility={facility} />}
-      {facility === null && explanation !== null && <PlaceAnswer explanation={explanation} />}
+      {facility !== null && <Ahead of={facilityAnswer} given={{ facility }} />}
+      {facility === null && explanation !== null && (
+        <Ahead of={placeAnswer} given={{ explanation }} />
+      )}
     </Suspense>
   );
 }
