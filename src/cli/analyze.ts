@@ -267,10 +267,9 @@ function inputOf(
   { terminal, onStage, isCompared, crew, headStart }: InputOptions,
 ): ExportInput {
   const isBare = isThresholdPack(settings.pack);
-  const labels = isBare ? dataset.facilities.statedCategory.map((stated) => [stated]) : undefined;
   const { appVersion, today: date } = terminal;
   const onlyDistances = isBare && !isCompared;
-  const options = { ...(labels && { labels }), onlyDistances, crew, headStart };
+  const options = { onlyDistances, crew, headStart };
   const analysis = analyse(dataset, settings, options, onStage);
   return { dataset, settings, ...analysis, compared: null, layers, appVersion, date };
 }

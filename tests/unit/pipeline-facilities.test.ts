@@ -44,6 +44,17 @@ describe("facilities", () => {
     expect(facilities.statedCategory).toEqual(["甲"]);
   });
 
+  it("serve at fixed limits what they state and nothing else, whatever their names say", () => {
+    const rows = [{ category: "express", name: "某某幼儿园" }, { name: "某某养老院" }];
+    const options = { assignments: new Map(), blockSource: null, servesStated: true };
+    const { dataset, notes, unknownLabels } = tabulate([layer("facilities", rows)], options);
+    expect(dataset.facilities.categories).toEqual([["express"], [""]]);
+    expect(unknownLabels).toEqual(["", ""]);
+    expect(notes[0]?.map(({ code, detail }) => [code, detail])).toEqual([
+      ["facilities-state-nothing", { count: 1 }],
+    ]);
+  });
+
   it("are classified by their names in columns of any recognised name", () => {
     const { facilities } = tables(layer("facilities", [{ 機構名稱: "某某幼儿园" }])).dataset;
     expect(facilities.names).toEqual(["某某幼儿园"]);

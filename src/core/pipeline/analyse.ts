@@ -45,8 +45,6 @@ export interface AnalysisOnStreets extends Analysis {
 }
 
 export interface MeasureOptions {
-  /** [f] categories that each facility counts for; as recognised, when left out. */
-  readonly labels?: readonly (readonly string[])[];
   /** True where nobody asks why a distance is long: at bare thresholds. */
   readonly onlyDistances?: boolean;
   /** Who does it; one thread when left out. */
@@ -75,16 +73,12 @@ export function analyse(
 export function* measureInStages(
   dataset: Dataset,
   settings: AnalysisSettings,
-  {
-    labels = dataset.facilities.categories,
-    onlyDistances = false,
-    crew = ALONE,
-    headStart = null,
-  }: MeasureOptions = {},
+  { onlyDistances = false, crew = ALONE, headStart = null }: MeasureOptions = {},
 ): Stages<{ readonly matrix: DistanceMatrix; readonly model: PreparedModel }> {
   const model = yield* prepareInStages(dataset, settings.distance, crew, headStart);
   const line = onlyDistances ? null : yield* lineBeside(dataset, settings.distance, model, crew);
   const categories = categoriesOf(settings);
+  const labels = dataset.facilities.categories;
   const measuring = measureInSteps({ dataset, model, line, categories, labels });
   return { matrix: yield* inStage("search", measuring), model };
 }

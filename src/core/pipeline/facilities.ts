@@ -41,7 +41,7 @@ export function facilityColumns(
   { assignments, servesStated = false }: ServingOptions,
 ): FacilityColumns {
   const notes = layers.map((): Note[] => []);
-  const rowsOf = layers.map((layer, i) => facilitiesOf(layer, notes[i] ?? []));
+  const rowsOf = layers.map((layer, i) => facilitiesOf(layer, notes[i] ?? [], servesStated));
   for (const [i, { raw }] of layers.entries()) {
     const rows = rowsOf[i] ?? [];
     if (servesStated) {
@@ -73,7 +73,7 @@ function tableOf(
   const floorArea = new Float64Array(rows.length);
   for (const [row, facility] of rows.entries()) {
     const assigned = assignments.get(facility.unknown);
-    categories.push(assigned === undefined ? facility.found.categories : withImplied([assigned]));
+    categories.push(assigned === undefined ? facility.categories : withImplied([assigned]));
     statedCategory.push(facility.stated);
     synthetic[row] = facility.isSynthetic ? 1 : 0;
     capacity[row] = facility.capacity ?? Number.NaN;
@@ -102,7 +102,7 @@ function uncategorised(file: string, labels: readonly string[]): Note {
 }
 
 interface Facility {
-  readonly found: Pick<Classification, "categories" | "stated">;
+  readonly categories: readonly string[];
   readonly unknown: string;
   readonly stated: string;
   readonly isSynthetic: boolean;
@@ -110,7 +110,7 @@ interface Facility {
   readonly floorArea: number | null;
 }
 
-function facilitiesOf(layer: ReadLayer, notes: Note[]): readonly Facility[] {
+function facilitiesOf(layer: ReadLayer, notes: Note[], servesStated: boolean): readonly Facility[] {
   const { raw, columns, category } = layer;
   const described = descriptionsOf(layer);
   const classifier = classifierOf(layer, described);
@@ -122,11 +122,10 @@ function facilitiesOf(layer: ReadLayer, notes: Note[]): readonly Facility[] {
   const floorArea = quantityReader(raw, { role: "floorArea", keys: columns.floorArea }, notes);
   const facilities: Facility[] = [];
   for (let row = 0; row < raw.properties.count; row++) {
-    const { found, unknown } = classifier.classify(row);
+    const stated = category ?? chosenCategory?.(row) ?? described.category(row);
     facilities.push({
-      found,
-      unknown,
-      stated: category ?? chosenCategory?.(row) ?? described.category(row),
+      ...(servesStated ? { categories: [stated], unknown: "" } : classifier.classify(row)),
+      stated,
       isSynthetic: isTrue(synthetic(row)),
       capacity: capacity(row),
       floorArea: floorArea(row),
@@ -136,8 +135,10 @@ function facilitiesOf(layer: ReadLayer, notes: Note[]): readonly Facility[] {
   return facilities;
 }
 
+type Recognised = Pick<Facility, "categories" | "unknown">;
+
 interface Classifier {
-  readonly classify: (row: number) => Pick<Facility, "found" | "unknown">;
+  readonly classify: (row: number) => Recognised;
   /** What is to be said once all were classified. */
   readonly notes: () => readonly Note[];
 }
@@ -148,43 +149,41 @@ function classifierOf(
   { stated, properties }: Descriptions,
 ): Classifier {
   if (category !== null) {
-    const found = { categories: withImplied([category]), stated: category };
-    return { classify: () => ({ found, unknown: "" }), notes: () => [] };
+    const facility = { categories: withImplied([category]), unknown: "" };
+    return { classify: () => facility, notes: () => [] };
   }
   const title = lazy(() => titleCategory(raw.layer) ?? titleCategory(raw.file));
   let byTitle = 0;
   let overName = 0;
-  const unlabelled = (): Pick<Facility, "found" | "unknown"> => {
+  const unlabelled = (): Recognised => {
     const told = title();
-    if (told === null) {
-      return { found: NOT_KNOWN, unknown: unlabelledIn(layerName(raw)) };
-    }
+    if (told === null) return { categories: [], unknown: unlabelledIn(layerName(raw)) };
     byTitle++;
-    return { found: { ...NOT_KNOWN, categories: told.categories }, unknown: "" };
+    return { categories: told.categories, unknown: "" };
   };
-  const decided = new Map<StatedCategory, Pick<Facility, "found" | "unknown">>();
+  const decided = new Map<StatedCategory, Recognised>();
   /** A category that is stated and understood decides, whatever else is there: for all that state it. */
-  const byStated = (says: StatedCategory | null): Pick<Facility, "found" | "unknown"> | null => {
+  const byStated = (says: StatedCategory | null): Recognised | null => {
     if (says === null || says.categories.length === 0) return null;
     const known = decided.get(says);
     if (known !== undefined) return known;
-    const categories = withImplied(says.categories);
-    const facility = { found: { categories, stated: says.value }, unknown: "" };
+    const facility = { categories: withImplied(says.categories), unknown: "" };
     decided.set(says, facility);
     return facility;
   };
-  const byAll = (own: JsonObject, says: StatedCategory | null) => {
+  const byAll = (own: JsonObject, says: StatedCategory | null): Recognised => {
     const found = classifyFacility(own, says);
     const told = title();
     if (told !== null && isOverruled(found, told)) {
       overName++;
-      return { found: { ...found, categories: told.categories }, unknown: "" };
+      return { categories: told.categories, unknown: "" };
     }
-    if (found.categories.length > 0) return { found, unknown: "" };
+    const { categories } = found;
+    if (categories.length > 0) return { categories, unknown: "" };
     const byLabel = HAN.test(found.stated) ? titleCategory(found.stated) : null;
-    if (byLabel !== null) return { found: { ...found, ...byLabel }, unknown: "" };
+    if (byLabel !== null) return { categories: byLabel.categories, unknown: "" };
     const label = unknownLabel(found.stated, own);
-    return label === UNLABELLED ? unlabelled() : { found, unknown: label };
+    return label === UNLABELLED ? unlabelled() : { categories, unknown: label };
   };
   return {
     classify(row) {
@@ -214,8 +213,6 @@ function isOverruled({ categories, rule }: Classification, title: TitleCategory)
 }
 
 const groupOf = (id: CategoryId): string => CATEGORIES.find((one) => one.id === id)?.group ?? id;
-
-const NOT_KNOWN: Facility["found"] = { categories: [], stated: "" };
 
 /** What the facilities of a layer say of what they are, row by row. */
 interface Descriptions {
