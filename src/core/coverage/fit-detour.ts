@@ -1,3 +1,4 @@
+import { selectInPlace } from "../base/select.ts";
 import type { DistanceMatrix } from "../model/analysis.ts";
 
 /** By how much walks along these streets are longer than straight lines. */
@@ -29,34 +30,9 @@ export function fitDetour({ metres, straightMetres }: DistanceMatrix): DetourFit
 /** Of an even number, the mean of the middle two. Puts the values into another order. */
 function medianOf(values: Float64Array): number {
   const upper = values.length >> 1;
-  const high = nthSmallest(values, upper);
+  const high = selectInPlace(values, upper);
   if (values.length % 2 === 1) return high;
   let low = -Infinity;
   for (let i = 0; i < upper; i++) low = Math.max(low, values[i]!);
   return (low + high) / 2;
-}
-
-/** Hoare's selection: afterwards nothing before `n` is larger than what stands there. */
-function nthSmallest(values: Float64Array, n: number): number {
-  let left = 0;
-  let right = values.length - 1;
-  while (left < right) {
-    const pivot = values[(left + right) >> 1]!;
-    let low = left;
-    let high = right;
-    while (low <= high) {
-      while (values[low]! < pivot) low++;
-      while (values[high]! > pivot) high--;
-      if (low > high) break;
-      const swapped = values[low]!;
-      values[low] = values[high]!;
-      values[high] = swapped;
-      low++;
-      high--;
-    }
-    if (n <= high) right = high;
-    else if (n >= low) left = low;
-    else break;
-  }
-  return values[n]!;
 }

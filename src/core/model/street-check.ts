@@ -1,4 +1,4 @@
-import { selectInPlace } from "../geo/select.ts";
+import { selectInPlace } from "../base/select.ts";
 
 /** What the street layers hold, as far as walks are concerned. */
 export interface StreetReport {

@@ -1,5 +1,6 @@
 /**
- * The number that would stand at a place if all were in ascending order; numbers change places. O(n).
+ * The number that would stand at a place if all were in ascending order (Hoare's selection). Numbers
+ * change places: afterwards none before it is larger. O(n).
  * @param place from 0 to the last
  */
 export function selectInPlace(numbers: Float64Array, place: number): number {
