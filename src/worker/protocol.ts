@@ -90,6 +90,7 @@ export interface FacilityView {
   readonly ids: readonly string[]; // [f]
   readonly lonLat: Float64Array; // [2f] representative points
   readonly categories: readonly (readonly string[])[]; // [f] shown one first; [] = unknown
+  readonly closedBy: ReadonlyMap<number, string>; // what says that it is not open, by row
   readonly synthetic: Uint8Array; // [f]
   /** [f] places such as beds; m²; NaN where the data give none. */
   readonly capacity: Float64Array;

@@ -102,6 +102,7 @@ function facilityView({ facilities }: Dataset): FacilityView {
     ids: facilities.ids,
     lonLat: facilities.lonLat.slice(),
     categories: facilities.categories,
+    closedBy: facilities.closedBy,
     synthetic: facilities.synthetic.slice(),
     capacity: facilities.capacity.slice(),
     floorArea: facilities.floorArea.slice(),

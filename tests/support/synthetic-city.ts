@@ -109,6 +109,7 @@ export function cityDataset(city: SyntheticCity): Dataset {
       lonLat: pointsOf(city.facilities),
       categories: city.category.map((category) => [category]),
       statedCategory: city.category,
+      closedBy: new Map(),
       synthetic: new Uint8Array(city.facilities.count).fill(1),
       capacity: new Float64Array(city.facilities.count).fill(Number.NaN),
       floorArea: new Float64Array(city.facilities.count).fill(Number.NaN),

@@ -141,6 +141,7 @@ export function build({ homes, facilities, blocks }: Plan): Dataset {
       ...points(facilities),
       categories: facilities.map((facility) => [facility.category]),
       statedCategory: facilities.map((facility) => facility.category),
+      closedBy: new Map(),
       synthetic: Uint8Array.from(facilities, (facility) => (facility.isSynthetic ? 1 : 0)),
       capacity: new Float64Array(facilities.length).fill(Number.NaN),
       floorArea: new Float64Array(facilities.length).fill(Number.NaN),

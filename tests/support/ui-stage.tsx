@@ -126,6 +126,7 @@ export function district(): DatasetView {
       ids: Array.from({ length: FACILITIES }, (_, f) => `node/${4_000_000 + f}`),
       lonLat: new Float64Array(2 * FACILITIES),
       categories: Array.from({ length: FACILITIES }, (_, f) => [CATEGORY_ROTA[f % 5] ?? "shop"]),
+      closedBy: new Map(),
       synthetic: Uint8Array.from({ length: FACILITIES }, (_, f) => (f % 45 === 3 ? 1 : 0)),
       capacity: new Float64Array(FACILITIES).fill(Number.NaN),
       floorArea: new Float64Array(FACILITIES).fill(Number.NaN),

@@ -164,7 +164,6 @@ describe("codes of map providers", () => {
       { categories: { primary: "animal_hospital" }, names: { primary: "Central Hospital" } },
       ["hospital"],
     ],
-    [{ categories: { primary: "park" }, operating_status: "permanently_closed" }, []],
     [{ categories: "{broken" }, []],
   ])("%j is %j", (properties, expected) => {
     expect(categoriesOf(properties as JsonObject)).toEqual(expected);

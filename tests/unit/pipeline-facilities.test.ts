@@ -55,6 +55,43 @@ describe("facilities", () => {
     ]);
   });
 
+  it("serve nothing while they are closed or not open yet, whatever else they state", () => {
+    const rows = [
+      { category: "clinic", name: "仁济医院（建设中）" },
+      { category: "clinic", 营业状态: "停业" },
+      { category: "clinic", 营业状态: "营业" },
+      { name: "幸福养老院(已停业)" },
+      { name: "阳光养老院(已停业)" },
+    ];
+    const { dataset, notes, unknownLabels } = tables(layer("facilities", rows));
+    expect(dataset.facilities.categories.map((served) => served[0])).toEqual([
+      ...[undefined, undefined, "clinic", undefined, undefined],
+    ]);
+    expect([...dataset.facilities.closedBy]).toEqual([
+      [0, "建设中"],
+      [1, "营业状态=停业"],
+      [3, "已停业"],
+      [4, "已停业"],
+    ]);
+    expect(unknownLabels).toEqual(["", "", "", "", ""]); // nobody is asked what they are
+    expect(notes[0]?.map(({ code, detail }) => [code, detail])).toEqual([
+      ["facilities-closed", { count: 4, labels: "已停业 2, 建设中 1, 营业状态=停业 1" }],
+    ]);
+  });
+
+  it("that are closed serve nothing in a list that is all of one category, either", () => {
+    const list = layer("facilities", [{ name: "甲(筹建)" }, { name: "乙" }]);
+    const { facilities } = tables({ ...list, category: "childcare" }).dataset;
+    expect(facilities.categories).toEqual([[], ["childcare"]]);
+  });
+
+  it("that are closed count at fixed limits, where data are judged as they stand", () => {
+    const rows = [{ category: "express", name: "某某(已停业)" }];
+    const options = { assignments: new Map(), blockSource: null, servesStated: true };
+    const { dataset } = tabulate([layer("facilities", rows)], options);
+    expect(dataset.facilities.categories).toEqual([["express"]]);
+  });
+
   it("are classified by their names in columns of any recognised name", () => {
     const { facilities } = tables(layer("facilities", [{ 機構名稱: "某某幼儿园" }])).dataset;
     expect(facilities.names).toEqual(["某某幼儿园"]);

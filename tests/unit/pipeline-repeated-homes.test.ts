@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../src/core/model/json.ts";
+import { firstAtPlace } from "../../src/core/pipeline/first-at-place.ts";
 import { readLayer } from "../../src/core/pipeline/read-layer.ts";
 import { repeatedHomes } from "../../src/core/pipeline/repeated-homes.ts";
 import { pointOf, rawLayer, squareOf } from "../support/raw-layer.ts";
@@ -22,7 +23,9 @@ function repeatsIn(homes: readonly Home[]) {
   );
   const raw = { ...layer, ids: homes.map(({ id }, i) => id ?? `#${i}`) };
   const guess = { role: "residences", reason: "homes", detail: {} } as const;
-  const notes = repeatedHomes(readLayer({ raw, role: "residences", guess }));
+  const firstAt = firstAtPlace(raw.geometry);
+  const notes =
+    firstAt === null ? [] : repeatedHomes(readLayer({ raw, role: "residences", guess }), firstAt);
   expect(notes.every(({ code }) => code === "homes-repeated")).toBe(true);
   return notes.map(({ detail, feature }) => [detail["count"], feature, detail["first"]]);
 }

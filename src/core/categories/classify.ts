@@ -4,7 +4,6 @@ import { type ClassMatch, type ClassMatches, hasClass, matchClasses } from "./cl
 import { compatibleWith, compatibleWithFirst, inOrder, withImplied } from "./labels.ts";
 import { matchNames, type NamedText, type NameMatch } from "./name-matching.ts";
 import { memberText, propertyText } from "./property-text.ts";
-import { isClosedForGood } from "./provider-classes.ts";
 import { isHome } from "./residence.ts";
 import { type StatedCategory, statedCategory } from "./stated-category.ts";
 
@@ -91,7 +90,6 @@ function candidates(
   names: NameMatch,
   classes: ClassMatches,
 ): readonly CategoryId[] {
-  if (isClosedForGood(properties)) return [];
   const found = foundBy(properties, names, classes);
   return names.isPartOrClosed ? found.filter((category) => STOPS.has(category)) : found;
 }

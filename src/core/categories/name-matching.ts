@@ -1,6 +1,7 @@
 import { lazy } from "../base/lazy.ts";
 import type { CategoryId } from "./catalogue.ts";
 import type { Category } from "./category.ts";
+import { closedWordIn } from "./closed.ts";
 import { normaliseText } from "./normalise-text.ts";
 import { createPhraseIndex } from "./phrase-index.ts";
 import { CATEGORIES } from "./registry.ts";
@@ -71,14 +72,15 @@ function keepLongest(
 /** Words that stand anywhere in the name of something that is no facility, or not open. */
 const PART_OR_CLOSED = [
   ...["停车场", "停车库", "停车楼", "充电站", "售楼处", "样板间", "出入口", "在建"],
-  ...["(装修中)", "(暂停营业)", "(已关闭)", "(已停业)", "(尚未营业)", "(建设中)"],
 ] as const;
 
 /** A gate is named last: 实验幼儿园(东门). Elsewhere it is a place: 东门街道社区卫生服务中心. */
 const GATE_AT_END = /(?:东门|西门|南门|北门|正门|侧门)\)?$/;
 
 const saysPartOrClosed = (name: string): boolean =>
-  GATE_AT_END.test(name) || PART_OR_CLOSED.some((word) => name.includes(word));
+  GATE_AT_END.test(name) ||
+  PART_OR_CLOSED.some((word) => name.includes(word)) ||
+  closedWordIn(name) !== "";
 
 /**
  * "养老院日间照料中心" is both a home and a day centre, though each kind's list excludes the other's

@@ -67,10 +67,6 @@ export function overtureClasses(properties: JsonObject): readonly ProviderClass[
   ].filter(({ value }) => value !== "");
 }
 
-/** True for a place that Overture knows to have closed for good. */
-export const isClosedForGood = (properties: JsonObject): boolean =>
-  propertyText(properties, "operating_status") === "permanently_closed";
-
 const BAIDU_FIELDS = ["tag", "std_tag", "detail_info.tag", "baidu_tag"] as const;
 const TENCENT_FIELDS = ["category", "类别", "tencent_category"] as const;
 

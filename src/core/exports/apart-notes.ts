@@ -37,15 +37,14 @@ export function apartNotes({
   });
 }
 
-/** [layers] A note for each facility that serves nothing, since no category of it is known. */
+/** [layers] A note for each facility that serves nothing, since it is closed or no category of it is known. */
 export function idleNotes({
   layers,
   dataset,
   settings,
 }: ExportInput): readonly (readonly Note[])[] {
-  const { categories, statedCategory } = dataset.facilities;
+  const { categories, statedCategory, closedBy } = dataset.facilities;
   const isBare = isThresholdPack(settings.pack);
-  const code = isBare ? "facility-states-nothing" : "facility-of-no-category";
   const isIdle = isBare
     ? (row: number): boolean => statedCategory[row] === ""
     : (row: number): boolean => categories[row]?.length === 0;
@@ -56,7 +55,13 @@ export function idleNotes({
     first += raw.geometry.count;
     return Array.from({ length: raw.geometry.count }, (_, feature) => feature)
       .filter((feature) => isIdle(before + feature))
-      .map((feature) => noteOf(raw, feature, code, {}));
+      .map((feature) => {
+        if (isBare) return noteOf(raw, feature, "facility-states-nothing", {});
+        const mark = closedBy.get(before + feature);
+        return mark === undefined
+          ? noteOf(raw, feature, "facility-of-no-category", {})
+          : noteOf(raw, feature, "facility-closed", { mark });
+      });
   });
 }
 

@@ -50,6 +50,8 @@ export interface FacilityTable {
   readonly categories: readonly (readonly string[])[];
   /** [n] the `category` property as it stands in the file, "" without one. */
   readonly statedCategory: readonly string[];
+  /** What says that a place is not open, so that it serves nothing, by its row. */
+  readonly closedBy: ReadonlyMap<number, string>;
   /** [n] 1 where the data say that the place is made up (`synthetic: true`). */
   readonly synthetic: Uint8Array;
   /** [n] places (beds, seats); m² of floor; NaN where the data give none. */

@@ -1,6 +1,7 @@
 import { lazy } from "../base/lazy.ts";
 import type { CategoryId } from "../categories/catalogue.ts";
 import { type Classification, classifyFacility, NAME_FIELDS } from "../categories/classify.ts";
+import { closedMarks } from "../categories/closed.ts";
 import { withImplied } from "../categories/labels.ts";
 import { CATEGORIES } from "../categories/registry.ts";
 import {
@@ -14,6 +15,8 @@ import type { FacilityTable } from "../model/dataset.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import { layerName } from "../model/layer-name.ts";
 import type { Note } from "../model/note.ts";
+import type { RawLayer } from "../model/raw-layer.ts";
+import type { NoteCode } from "../words/note-words.ts";
 import { filledText } from "./columns.ts";
 import { layerNote, quantityReader } from "./quantity-reader.ts";
 import type { ReadLayer } from "./read-layer.ts";
@@ -49,10 +52,12 @@ export function facilityColumns(
       if (count > 0) notes[i]?.push(layerNote(raw, "facilities-state-nothing", { count }));
       continue;
     }
+    const closed = rows.flatMap(({ closedBy }) => (closedBy === "" ? [] : [closedBy]));
+    if (closed.length > 0) notes[i]?.push(frequencyNote(raw, "facilities-closed", closed));
     const unknown = rows.flatMap(({ unknown: label }) =>
       label === "" || assignments.has(label) ? [] : [label],
     );
-    if (unknown.length > 0) notes[i]?.push(uncategorised(raw.file, unknown));
+    if (unknown.length > 0) notes[i]?.push(uncategorised(raw, unknown));
   }
   const rows = rowsOf.flat();
   return {
@@ -68,6 +73,7 @@ function tableOf(
 ): FacilityColumns["table"] {
   const categories: (readonly string[])[] = [];
   const statedCategory: string[] = [];
+  const closedBy = new Map<number, string>();
   const synthetic = new Uint8Array(rows.length);
   const capacity = new Float64Array(rows.length);
   const floorArea = new Float64Array(rows.length);
@@ -75,35 +81,36 @@ function tableOf(
     const assigned = assignments.get(facility.unknown);
     categories.push(assigned === undefined ? facility.categories : withImplied([assigned]));
     statedCategory.push(facility.stated);
+    if (facility.closedBy !== "") closedBy.set(row, facility.closedBy);
     synthetic[row] = facility.isSynthetic ? 1 : 0;
     capacity[row] = facility.capacity ?? Number.NaN;
     floorArea[row] = facility.floorArea ?? Number.NaN;
   }
-  return { categories, statedCategory, synthetic, capacity, floorArea };
+  return { categories, statedCategory, closedBy, synthetic, capacity, floorArea };
+}
+
+function uncategorised(raw: RawLayer, labels: readonly string[]): Note {
+  const shown = labels.map((label) => (unlabelledLayer(label) === null ? label : UNLABELLED));
+  return frequencyNote(raw, "facilities-of-no-category", shown);
 }
 
 /** How many labels a note names; the most frequent come first. */
 const MOST_LABELS = 3;
 
-function uncategorised(file: string, labels: readonly string[]): Note {
+/** A note that counts facilities and names what they share. @param labels one of each facility */
+function frequencyNote(raw: RawLayer, code: NoteCode, labels: readonly string[]): Note {
   const times = new Map<string, number>();
-  for (const label of labels) {
-    const shown = unlabelledLayer(label) === null ? label : UNLABELLED;
-    times.set(shown, (times.get(shown) ?? 0) + 1);
-  }
+  for (const label of labels) times.set(label, (times.get(label) ?? 0) + 1);
   const frequent = [...times].toSorted(([, a], [, b]) => b - a).slice(0, MOST_LABELS);
   const named = frequent.map(([label, count]) => `${label} ${count}`).join(", ");
   const rest = times.size > MOST_LABELS ? ", …" : "";
-  return {
-    ...{ code: "facilities-of-no-category", severity: "note", file },
-    ...{ feature: null, featureId: null, line: null, column: null },
-    detail: { count: labels.length, labels: named + rest },
-  };
+  return layerNote(raw, code, { count: labels.length, labels: named + rest });
 }
 
 interface Facility {
   readonly categories: readonly string[];
   readonly unknown: string;
+  readonly closedBy: string;
   readonly stated: string;
   readonly isSynthetic: boolean;
   readonly capacity: number | null;
@@ -114,6 +121,7 @@ function facilitiesOf(layer: ReadLayer, notes: Note[], servesStated: boolean): r
   const { raw, columns, category } = layer;
   const described = descriptionsOf(layer);
   const classifier = classifierOf(layer, described);
+  const closedBy = servesStated ? () => "" : closedMarks(raw.properties, nameFieldsOf(layer));
   const chosenCategory = layer.isChosen("category")
     ? filledText(raw.properties, columns.category)
     : null;
@@ -123,8 +131,14 @@ function facilitiesOf(layer: ReadLayer, notes: Note[], servesStated: boolean): r
   const facilities: Facility[] = [];
   for (let row = 0; row < raw.properties.count; row++) {
     const stated = category ?? chosenCategory?.(row) ?? described.category(row);
+    const mark = closedBy(row);
     facilities.push({
-      ...(servesStated ? { categories: [stated], unknown: "" } : classifier.classify(row)),
+      ...(servesStated
+        ? { categories: [stated], unknown: "" }
+        : mark === ""
+          ? classifier.classify(row)
+          : SERVES_NOTHING),
+      closedBy: mark,
       stated,
       isSynthetic: isTrue(synthetic(row)),
       capacity: capacity(row),
@@ -136,6 +150,13 @@ function facilitiesOf(layer: ReadLayer, notes: Note[], servesStated: boolean): r
 }
 
 type Recognised = Pick<Facility, "categories" | "unknown">;
+
+/** What is not open serves nobody, whatever its category. */
+const SERVES_NOTHING: Recognised = { categories: [], unknown: "" };
+
+const nameFieldsOf = ({ columns }: ReadLayer): readonly string[] => [
+  ...new Set([...columns.name, ...NAME_FIELDS]),
+];
 
 interface Classifier {
   readonly classify: (row: number) => Recognised;

@@ -1,9 +1,8 @@
-import { createShapeSet } from "../geo/shape-set.ts";
-import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import type { JsonValue } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
 import { filledText } from "./columns.ts";
+import { ALONE } from "./first-at-place.ts";
 import { noteAt } from "./quantity-reader.ts";
 import type { ReadLayer } from "./read-layer.ts";
 
@@ -13,11 +12,10 @@ import type { ReadLayer } from "./read-layer.ts";
  *
  * All stay counted, for two flats of one building may well look alike. Where neither an id nor a name
  * tells homes apart they are noted only if every one comes equally often: so does a copy of the whole.
+ * @param firstAt see `firstAtPlace`
  */
-export function repeatedHomes(layer: ReadLayer): readonly Note[] {
+export function repeatedHomes(layer: ReadLayer, firstAt: Int32Array): readonly Note[] {
   const { raw } = layer;
-  const firstAt = firstAtPlace(raw.geometry);
-  if (firstAt === null) return [];
   const facts = factsOf(layer);
   const sameId = new Map<string, number[]>(); // rows
   for (let row = 0; row < firstAt.length; row++) {
@@ -52,30 +50,6 @@ interface Repeated {
 }
 
 const NO_ROW = -1;
-/** In place of a row: an outline, which is not looked at here, and a home that shares its place with none. */
-const NOT_A_PLACE = -2;
-const ALONE = -1;
-
-/** [n] The first home at the place of each; null where no two homes share a place. */
-function firstAtPlace(geometry: GeometryTable): Int32Array | null {
-  const { count, kinds } = geometry;
-  const places = createShapeSet(geometry);
-  const firstAt = new Int32Array(count).fill(ALONE);
-  let isShared = false;
-  for (let row = 0; row < count; row++) {
-    if (kinds[row] === GeometryKind.polygon) {
-      firstAt[row] = NOT_A_PLACE;
-      continue;
-    }
-    const first = places.firstLike(row);
-    if (first === row) continue;
-    isShared = true;
-    firstAt[row] = first;
-    firstAt[first] = first;
-  }
-  return isShared ? firstAt : null;
-}
-
 /** Values are read only where an id does not tell homes apart: of few homes, as a rule. */
 function byValues(rows: readonly number[], valuesOf: (row: number) => string): Iterable<Repeated> {
   const [only = NO_ROW] = rows;

@@ -25,13 +25,16 @@ import {
   selectFeatures,
 } from "../model/geometry-table.ts";
 import type { Note } from "../model/note.ts";
+import type { RawLayer } from "../model/raw-layer.ts";
 import type { Role } from "../model/role.ts";
 import { partsBlocks } from "../network/block-streets.ts";
 import { streetFaces } from "../network/street-faces.ts";
 import { hasStreetTags, streetLevel, tagReaders, walkingObstacle } from "../network/walkable.ts";
 import { barrierTable } from "./barriers.ts";
 import { filledText } from "./columns.ts";
+import { crowdedPlace } from "./crowded-place.ts";
 import { facilityColumns, type ServingOptions } from "./facilities.ts";
+import { firstAtPlace } from "./first-at-place.ts";
 import { homesInTwoLayers } from "./homes-in-two-layers.ts";
 import type { LoadedLayer } from "./load.ts";
 import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts";
@@ -100,7 +103,7 @@ export function* tabulateInSteps(
   );
   yield 0.6;
   const { visit, holders, mayShare } = yield* part(arranging, 0.6, 0.9);
-  const repeats = homes.map((layer) => (mayShare ? repeatedHomes(layer) : []));
+  const repeats = homes.map((layer) => (mayShare ? notesOnSharedPlaces(layer) : []));
   const block = blocks.source.kind === "column" ? named().block : holders;
   const residences: ResidenceTable = {
     ...places,
@@ -135,13 +138,26 @@ export function* tabulateInSteps(
           ],
         ] as const,
     ),
-    ...facilityLayers.map(({ raw }, i) => [raw, facilities.notes[i] ?? []] as const),
+    ...facilityLayers.map(
+      ({ raw }, i) => [raw, [...(facilities.notes[i] ?? []), ...crowdedPlaceOf(raw)]] as const,
+    ),
   ]);
   return {
     dataset,
     notes: layers.map(({ raw }) => notesOf.get(raw) ?? []),
     unknownLabels: facilities.unknownLabels,
   };
+}
+
+function notesOnSharedPlaces(layer: ReadLayer): readonly Note[] {
+  const firstAt = firstAtPlace(layer.raw.geometry);
+  if (firstAt === null) return [];
+  return [...repeatedHomes(layer, firstAt), ...crowdedPlace(layer.raw, firstAt)];
+}
+
+function crowdedPlaceOf(raw: RawLayer): readonly Note[] {
+  const firstAt = firstAtPlace(raw.geometry);
+  return firstAt === null ? [] : crowdedPlace(raw, firstAt);
 }
 
 /** What follows from where homes are. */

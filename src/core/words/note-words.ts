@@ -923,6 +923,16 @@ const VALUE_WORDS = {
       fix: "如确为重复，请在数据源中删除，否则人口会重复计算。",
     }),
   },
+  "place-crowded": {
+    en: (v) => ({
+      message: `${v.count("count")} of ${v.count("all")} lie at the very same place, ${degrees(v, "lon")}, ${degrees(v, "lat")}: so it looks where addresses were not found and one point stands for them; all are used.`,
+      fix: "Look at that place on the map. If it only stands in, give their true places or take them out: walks from there mean nothing.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("all")} 个要素中有 ${v.count("count")} 个坐标完全相同（${degrees(v, "lon")}, ${degrees(v, "lat")}），疑为地址未能匹配而以同一点代替；均予保留。`,
+      fix: "请在地图上核对该处；若为代用坐标，请补充真实位置或剔除这些要素，否则其距离没有意义。",
+    }),
+  },
   "homes-are-areas": {
     en: (v) => ({
       message: `${things(v, "home is an area", "homes are areas")} larger than a building: each is judged at one point inside it, wherever in it people live.`,
@@ -1031,6 +1041,26 @@ const VALUE_WORDS = {
     zh: (v) => ({
       message: `${v.count("count")} 处设施不属于任何已知类别，未计入任何服务：${v.text("labels")}。`,
       fix: "若确为服务设施，请在字段中写明类别，或在页面上指定类别。",
+    }),
+  },
+  "facility-closed": {
+    en: (v) => ({
+      message: `It is closed or not open yet, as “${v.text("mark")}” says, so it serves nothing.`,
+      fix: "If it is open, correct that in the file.",
+    }),
+    zh: (v) => ({
+      message: `“${v.text("mark")}”表明该设施已关闭或尚未开放，未计入任何服务。`,
+      fix: "若已开放，请在文件中改正。",
+    }),
+  },
+  "facilities-closed": {
+    en: (v) => ({
+      message: `${things(v, "facility is", "facilities are")} closed or not open yet, and ${form(v.count("count"), "serves", "serve")} nothing: ${v.text("labels")}.`,
+      fix: "If they are open, correct that in the file.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 处设施已关闭或尚未开放，未计入任何服务：${v.text("labels")}。`,
+      fix: "若已开放，请在文件中改正。",
     }),
   },
   "title-over-names": {

@@ -20,11 +20,13 @@ interface FacilityAnswerProps {
 /** A facility: what it counts as, and whether it is real. */
 export function FacilityAnswer({ facility }: FacilityAnswerProps) {
   const { why: words, names } = useWords();
+  const { facility: late } = useLateWords();
   const lang = useLang();
   const facilities = useDataset(({ data }) => data?.facilities ?? null);
   if (facilities === null || facility >= facilities.count) return null;
   const categories = facilities.categories[facility] ?? [];
   const [category] = categories;
+  const closedBy = facilities.closedBy.get(facility);
   const facts = facilityAt(facilities, facility);
   const { id } = facts;
   const place = facilityName(facts, category ? categoryName(category, lang) : null, names);
@@ -43,7 +45,7 @@ export function FacilityAnswer({ facility }: FacilityAnswerProps) {
       </header>
       <h3>{words.serves}</h3>
       {categories.length === 0 ? (
-        <p className="fine">{words.noCategory}</p>
+        <p className="fine">{closedBy === undefined ? words.noCategory : late.closed(closedBy)}</p>
       ) : (
         <ul className="served">
           {categories.map((category) => (

@@ -19,6 +19,8 @@ export interface LateWords {
   };
   readonly facility: {
     nearestFor(residents: number, homes: number): string;
+    /** @param mark what the data say: a word in the name, or "column=value" */
+    closed(mark: string): string;
     readonly from: string; // before the name of a file
   };
   readonly picture: { readonly making: string; readonly noMap: string };
@@ -61,6 +63,7 @@ const en: LateWords = {
       const { people, count } = formatsOf("en");
       return `The nearest for ${counted(people(residents), "person", "people")} in ${counted(count(homes), "home", "homes")}, however far.`;
     },
+    closed: (mark) => `Closed or not open yet (${mark}): it counts for nothing.`,
     from: "From",
   },
   picture: {
@@ -101,6 +104,7 @@ const zh: LateWords = {
       const { people, count } = formatsOf("zh");
       return han`不论远近，是 ${count(homes)} 处住宅共 ${people(residents)} 人最近的设施。`;
     },
+    closed: (mark) => `已关闭或尚未开放（${mark}），不参与计算。`,
     from: "来自",
   },
   picture: {
