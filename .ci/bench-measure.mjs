@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { ROOT } from "./process.mjs";
 
 /** Looking at memory takes at most one part in so many of the time of a core. */
@@ -8,12 +8,13 @@ const LOOK_EVERY = 10; // milliseconds, where looking is quick
 
 /**
  * Runs a command to its end: seconds, and the most memory that its process and all below it had.
- * @param out folder that is made for its files
+ * @param out folder for its files, empty at first: files in the way would cost some programs more than others
  * @param serverPid a server that works for the command: its processes count too
  * @returns its exit code (127 when it could not be started), seconds, mebibytes (null where the
  * system does not tell, so anywhere but on Linux) and what it wrote to standard error
  */
 export function measured([command, ...args], out, serverPid = null) {
+  rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   return new Promise((done) => {
     const start = performance.now();
