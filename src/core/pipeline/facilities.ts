@@ -128,16 +128,18 @@ function facilitiesOf(layer: ReadLayer, notes: Note[], servesStated: boolean): r
   const synthetic = raw.properties.column("synthetic");
   const capacity = quantityReader(raw, { role: "capacity", keys: columns.capacity }, notes);
   const floorArea = quantityReader(raw, { role: "floorArea", keys: columns.floorArea }, notes);
+  const serving = (row: number, states: string, mark: string): Recognised => {
+    if (servesStated) return { categories: [states], unknown: "" };
+    return mark === "" ? classifier.classify(row) : SERVES_NOTHING;
+  };
   const facilities: Facility[] = [];
   for (let row = 0; row < raw.properties.count; row++) {
     const stated = category ?? chosenCategory?.(row) ?? described.category(row);
     const mark = closedBy(row);
+    const { categories, unknown } = serving(row, stated, mark);
     facilities.push({
-      ...(servesStated
-        ? { categories: [stated], unknown: "" }
-        : mark === ""
-          ? classifier.classify(row)
-          : SERVES_NOTHING),
+      categories,
+      unknown,
       closedBy: mark,
       stated,
       isSynthetic: isTrue(synthetic(row)),
