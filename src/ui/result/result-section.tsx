@@ -12,11 +12,10 @@ import { LateCaveats } from "./late-caveats.tsx";
 /** The answer where there is one, over whatever the panel shows below it. */
 export function StandingHeadline() {
   const judged = useReport((report) => report.judged);
-  const isStale = useReport((report) => report.isStale);
   const isMissing = useDataset(({ data }) => missingIn(data) !== null);
   if (judged === null || isMissing) return null;
   return (
-    <div className="standing-headline" data-stale={isStale || undefined}>
+    <div className="standing-headline">
       <Headline settings={judged.settings} totals={judged.totals} />
     </div>
   );
@@ -40,7 +39,6 @@ export function ResultSection({ hasHeadline = true }: ResultSectionProps) {
   const { result: words, status } = useWords();
   const settings = useReport(({ judged }) => judged?.settings ?? null);
   const totals = useReport(({ judged }) => judged?.totals ?? null);
-  const isStale = useReport((report) => report.isStale);
   const isStopped = useReport((report) => report.isStopped);
   const missing = useDataset(({ data }) => missingIn(data));
   const counts = useDataset(({ data }) => data?.facilityCounts);
@@ -61,7 +59,7 @@ export function ResultSection({ hasHeadline = true }: ResultSectionProps) {
   const required = cards.filter(({ criterion }) => criterion.required);
   const others = cards.filter(({ criterion }) => !criterion.required);
   return (
-    <div className="result" data-stale={isStale || undefined}>
+    <div className="result">
       {hasHeadline && <Headline settings={settings} totals={totals} />}
       <LateCaveats totals={totals} />
       <ul className="cards">
