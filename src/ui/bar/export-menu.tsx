@@ -15,9 +15,6 @@ export function ExportMenu() {
   const hasResult = useReport((report) => report.judged !== null);
   const hasMap = useView(({ mapStatus }) => mapStatus === "ready");
   const missing = useDataset(({ data }) => missingIn(data));
-  const gaps = useReport((report) => report.list?.gaps.count ?? 0);
-  const pack = useSettings(({ settings }) => settings.pack);
-  const isFiltered = useView((view) => isListFiltered(view, pack));
   const reason = hasResult ? undefined : bar.nothingToExport[missing ?? "result"];
   return (
     <MenuProvider placement="bottom-end">
@@ -27,7 +24,7 @@ export function ExportMenu() {
         <span className="button-word">{bar.export}</span>
       </MenuButton>
       <Menu className="menu" gutter={4} aria-label={bar.export}>
-        {isFiltered && <p className="menu-note">{bar.savesAll(gaps)}</p>}
+        <SavesAll />
         {EXPORT_CATALOGUE.map((format) => (
           <MenuItem key={format.id} className="menu-item" onClick={() => exportAs(format.id)}>
             {format.label[lang]}
@@ -47,4 +44,13 @@ export function ExportMenu() {
       </Menu>
     </MenuProvider>
   );
+}
+
+/** Where the list shows some gaps only, that files hold all of them. */
+function SavesAll() {
+  const { bar } = useWords();
+  const gaps = useReport((report) => report.list?.gaps.count ?? 0);
+  const pack = useSettings(({ settings }) => settings.pack);
+  const isFiltered = useView((view) => isListFiltered(view, pack));
+  return isFiltered ? <p className="menu-note">{bar.savesAll(gaps)}</p> : null;
 }

@@ -22,27 +22,11 @@ const MOST_OF_EACH_KIND = 8;
 
 /** Finds a block or a facility by name or id and selects it. */
 export function SearchBox() {
-  const { search, names } = useWords();
-  const lang = useLang();
+  const { search } = useWords();
   const { select, showTab } = useCommands();
   const isNarrow = useMedia(NARROW);
-  const data = useDataset((dataset) => dataset.data);
-  const verdicts = useReport(({ judged }) => judged?.report ?? null);
+  const hasData = useDataset(({ data }) => data !== null);
   const [text, setText] = useState("");
-  const asked = useDeferredValue(text);
-  const found = useMemo(
-    () =>
-      data === null
-        ? []
-        : findPlaces(data, {
-            text: asked,
-            most: MOST_OF_EACH_KIND,
-            hasPeople: (group) => verdicts === null || servesAnybody(verdicts, group),
-            words: names,
-            lang,
-          }),
-    [data, asked, verdicts, names, lang],
-  );
   const choose = (place: Place): void => {
     select(place.selection);
     setText("");
@@ -58,7 +42,7 @@ export function SearchBox() {
           className="search-field"
           aria-label={search.label}
           placeholder={search.placeholder}
-          disabled={data === null}
+          disabled={!hasData}
           autoSelect
           autoComplete="none"
           spellCheck={false}
@@ -67,14 +51,40 @@ export function SearchBox() {
       </div>
       {text.trim() !== "" && (
         <ComboboxPopover className="menu search-results" gutter={4} sameWidth>
-          {found.map((place) => (
-            <PlaceItem key={place.key} place={place} choose={choose} />
-          ))}
-          {found.length === 0 && <p className="menu-note">{search.nothing(text.trim())}</p>}
+          <FoundPlaces text={text} choose={choose} />
         </ComboboxPopover>
       )}
     </ComboboxProvider>
   );
+}
+
+interface FoundPlacesProps {
+  readonly text: string;
+  readonly choose: (place: Place) => void;
+}
+
+/** What a text finds in the data as they are judged. */
+function FoundPlaces({ text, choose }: FoundPlacesProps) {
+  const { search, names } = useWords();
+  const lang = useLang();
+  const data = useDataset((dataset) => dataset.data);
+  const verdicts = useReport(({ judged }) => judged?.report ?? null);
+  const asked = useDeferredValue(text);
+  const found = useMemo(
+    () =>
+      data === null
+        ? []
+        : findPlaces(data, {
+            text: asked,
+            most: MOST_OF_EACH_KIND,
+            hasPeople: (group) => verdicts === null || servesAnybody(verdicts, group),
+            words: names,
+            lang,
+          }),
+    [data, asked, verdicts, names, lang],
+  );
+  if (found.length === 0) return <p className="menu-note">{search.nothing(text.trim())}</p>;
+  return found.map((place) => <PlaceItem key={place.key} place={place} choose={choose} />);
 }
 
 /** A block is empty for every service where nobody lives. */

@@ -1,7 +1,8 @@
+import { memo } from "react";
 import { BLOCK_VERDICT_WORDS } from "../../core/model/analysis.ts";
 import { formatPeople } from "../../core/words/figures.ts";
 import { TARGET_NAMES, VERDICT_NAMES } from "../../core/words/gap-names.ts";
-import { serviceOf } from "../../state/selection.ts";
+import { NOTHING, type Selection, serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
 import { blockLabel } from "../parts/block-label.ts";
 import { criterionName } from "../parts/category-name.ts";
@@ -18,10 +19,12 @@ interface FlipRowProps {
   readonly top: number; // CSS pixels
   readonly isCurrent: boolean; // in the tab order
   readonly onFocus: (place: number) => void;
+  readonly onPoint: (target: Selection) => void;
 }
 
 /** One block and service with flips. A click shows the block on the map. */
-export function FlipRow({ comparison, row, place, top, isCurrent, onFocus }: FlipRowProps) {
+export const FlipRow = memo(function FlipRow(props: FlipRowProps) {
+  const { comparison, row, place, top, isCurrent, onFocus, onPoint } = props;
   const { select, hover, showTab } = useCommands();
   const isNarrow = useMedia(NARROW);
   const { names: words } = useWords();
@@ -51,8 +54,8 @@ export function FlipRow({ comparison, row, place, top, isCurrent, onFocus }: Fli
         select(service === undefined ? target : { ...target, service });
         if (isNarrow) showTab("why");
       }}
-      onPointerEnter={() => hover(target)}
-      onPointerLeave={() => hover({ kind: "nothing" })}
+      onPointerEnter={() => onPoint(target)}
+      onPointerLeave={() => onPoint(NOTHING)}
     >
       <td className="gap-cell" data-column="block">
         <button
@@ -71,7 +74,7 @@ export function FlipRow({ comparison, row, place, top, isCurrent, onFocus }: Fli
       <FigureCells comparison={comparison} row={row} />
     </tr>
   );
-}
+});
 
 function FigureCells({ comparison, row }: Pick<FlipRowProps, "comparison" | "row">) {
   const lang = useLang();

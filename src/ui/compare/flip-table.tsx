@@ -5,6 +5,7 @@ import type { FlipSort } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
 import { gapNames } from "../gaps/order-gaps.ts";
 import { Icon } from "../parts/icon.tsx";
+import { useHoverAtRest } from "../parts/use-hover-at-rest.ts";
 import { NARROW, useMedia } from "../parts/use-media.ts";
 import { useRowKeys } from "../parts/use-row-keys.ts";
 import { useDataset, useView } from "../stores.ts";
@@ -31,7 +32,7 @@ export function FlipTable({ comparison }: FlipTableProps) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => heights.row,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: heights.head,
     scrollPaddingStart: heights.head,
   });
@@ -40,6 +41,7 @@ export function FlipTable({ comparison }: FlipTableProps) {
     groupAt: (place) => comparison.rows.group[rows[place] ?? 0],
     scrollTo: (place) => list.scrollToIndex(place),
   });
+  const onPoint = useHoverAtRest(list.isScrolling);
   return (
     <div className="gap-scroll" ref={scroller}>
       <table
@@ -59,6 +61,7 @@ export function FlipTable({ comparison }: FlipTableProps) {
               top={start - heights.head}
               isCurrent={index === current}
               onFocus={focusAt}
+              onPoint={onPoint}
             />
           ))}
         </tbody>

@@ -1,10 +1,11 @@
+import { memo } from "react";
 import { NONE } from "../../core/base/none.ts";
 import { limitOf } from "../../core/coverage/cells.ts";
 import { CAUSES } from "../../core/model/analysis.ts";
 import { formatMetresSpan, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
 import { CAUSE_WORDS, whomServed } from "../../core/words/gap-names.ts";
 import type { Lang } from "../../core/words/lang.ts";
-import { serviceOf } from "../../state/selection.ts";
+import { NOTHING, type Selection, serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
 import { blockName, facilityAt, facilityName } from "../parts/block-label.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
@@ -23,10 +24,15 @@ interface GapRowProps {
   readonly top: number; // CSS pixels
   readonly isCurrent: boolean; // in the tab order
   readonly onFocus: (place: number) => void;
+  readonly onPoint: (target: Selection) => void;
 }
 
-/** One gap. Pointing at it, or stepping onto it, shows its block on the map. */
-export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowProps) {
+/**
+ * One gap. Pointing at it, or stepping onto it, shows its block on the map. A list that scrolls leaves
+ * the rows that stay as they are.
+ */
+export const GapRow = memo(function GapRow(props: GapRowProps) {
+  const { shown, row, place, top, isCurrent, onFocus, onPoint } = props;
   const { select, hover, showTab } = useCommands();
   const isNarrow = useMedia(NARROW);
   const { names: words } = useWords();
@@ -54,8 +60,8 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
         select(service === undefined ? target : { ...target, service });
         if (isNarrow) showTab("why"); // on a wide screen the reason stands beside the list
       }}
-      onPointerEnter={() => hover(target)}
-      onPointerLeave={() => hover({ kind: "nothing" })}
+      onPointerEnter={() => onPoint(target)}
+      onPointerLeave={() => onPoint(NOTHING)}
     >
       <td className="gap-cell figures" data-column="rank">
         {shown.gaps.rank[row]}
@@ -76,7 +82,7 @@ export function GapRow({ shown, row, place, top, isCurrent, onFocus }: GapRowPro
       <FigureCells shown={shown} row={row} lang={lang} />
     </tr>
   );
-}
+});
 
 interface FigureCellsProps {
   readonly shown: GapRows;

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "react";
 import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
 import { Icon } from "../parts/icon.tsx";
+import { useHoverAtRest } from "../parts/use-hover-at-rest.ts";
 import { MEDIUM, NARROW, useMedia } from "../parts/use-media.ts";
 import { useRowKeys } from "../parts/use-row-keys.ts";
 import { useView } from "../stores.ts";
@@ -55,7 +56,7 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
     count: shown.rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => heights.row,
-    overscan: 12,
+    overscan: 6,
     // The heading stands above the rows, and over them as soon as they scroll.
     scrollMargin: heights.head,
     scrollPaddingStart: heights.head,
@@ -67,6 +68,7 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
     serviceAt: (place) => serviceAt(shown, shown.rows[place] ?? 0),
     scrollTo: (place) => list.scrollToIndex(place),
   });
+  const onPoint = useHoverAtRest(list.isScrolling);
   return (
     <div className="gap-scroll" ref={scroller}>
       <table
@@ -86,6 +88,7 @@ function ScrolledTable({ shown, heights }: ScrolledTableProps) {
               top={start - heights.head}
               isCurrent={index === current}
               onFocus={focusAt}
+              onPoint={onPoint}
             />
           ))}
         </tbody>

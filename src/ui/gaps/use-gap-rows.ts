@@ -44,6 +44,11 @@ export function useGapRows(): GapRows | null {
     }),
     [listed, names, list],
   );
-  if (data === null || listed === null || rows === null) return null;
-  return { data, gaps: listed.gaps, settings: listed.settings, rows, hidden };
+  return useMemo(
+    () =>
+      data === null || listed === null || rows === null
+        ? null
+        : { data, gaps: listed.gaps, settings: listed.settings, rows, hidden },
+    [data, listed, rows, hidden],
+  );
 }

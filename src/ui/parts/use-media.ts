@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
+import { remembered } from "../../core/base/remembered.ts";
 
 /** Below this the page is one map and one sheet. */
 export const NARROW = "(max-width: 767px)";
@@ -12,15 +13,18 @@ export const COMPACT = "(max-width: 1100px)";
 /** Below this the gap list has no room for a column of causes. */
 export const MEDIUM = "(max-width: 1360px)";
 
+/** Asked for once: many components ask the same at every render. */
+const listOf = remembered((query) => matchMedia(query));
+
 /** Whether a media query holds, now and whenever that changes. */
 export function useMedia(query: string): boolean {
   const subscribe = useCallback(
     (onChange: () => void) => {
-      const list = matchMedia(query);
+      const list = listOf(query);
       list.addEventListener("change", onChange);
       return () => list.removeEventListener("change", onChange);
     },
     [query],
   );
-  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+  return useSyncExternalStore(subscribe, () => listOf(query).matches);
 }
