@@ -91,9 +91,12 @@ const NO_ANSWERS: Partial<ReportState> = {
   facilityReach: null,
 };
 
-/** The list takes longer than the rest, so it is not made while a newer judgement is on its way. */
+/**
+ * The list takes longer than the rest, in the worker and on the screen: it is not made while a newer
+ * judgement is on its way, and while a slider moves not with every step.
+ */
 function listRefresher({ report }: Stores, analysis: RemoteAnalysis) {
-  const listGaps = latest(() => analysis.listGaps());
+  const listGaps = latest(() => analysis.listGaps(), LIST_REST_MS);
   let listed: ReportState["judged"] = null;
   return async (): Promise<void> => {
     const { judged, isStale } = report.getState();
@@ -107,6 +110,9 @@ function listRefresher({ report }: Stores, analysis: RemoteAnalysis) {
     }
   };
 }
+
+/** Nobody reads a list that changes more often. */
+const LIST_REST_MS = 150;
 
 /**
  * What answers about the result stand or fall with: the data, and the list of criteria whose rows they

@@ -1,9 +1,11 @@
 /**
  * Keeps one call under way and at most one waiting; a newer one replaces the waiting one, whose
  * promise then answers `null`. For work where only the newest answer matters.
+ * @param restMs so long after an answer the next call waits at least
  */
 export function latest<Input, Output>(
   call: (input: Input) => Promise<Output>,
+  restMs = 0,
 ): (input: Input) => Promise<Output | null> {
   let isBusy = false;
   let waiting: {
@@ -12,15 +14,19 @@ export function latest<Input, Output>(
     fail: (e: unknown) => void;
   } | null = null;
 
+  const goOn = (): void => {
+    isBusy = false;
+    const next = waiting;
+    waiting = null;
+    if (next !== null) run(next.input).then(next.answer, next.fail);
+  };
   const run = async (input: Input): Promise<Output> => {
     isBusy = true;
     try {
       return await call(input);
     } finally {
-      isBusy = false;
-      const next = waiting;
-      waiting = null;
-      if (next !== null) run(next.input).then(next.answer, next.fail);
+      if (restMs === 0) goOn();
+      else setTimeout(goOn, restMs);
     }
   };
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { latest, latestShown } from "../../src/app/latest.ts";
 
 /** A call that ends when the test says so. */
@@ -33,6 +33,21 @@ describe("of many calls only the newest answer matters, so", () => {
     end("C");
     await expect(Promise.all(answers.slice(1))).resolves.toEqual([null, "C"]);
     expect(asked).toEqual(["a", "c"]);
+  });
+
+  it("a call that comes right after an answer waits for the rest between two", async () => {
+    vi.useFakeTimers();
+    const { call, end, asked } = manual();
+    const ask = latest(call, 100);
+    const first = ask("a");
+    end("A");
+    await expect(first).resolves.toBe("A");
+    const second = ask("b");
+    expect(asked).toEqual(["a"]);
+    await vi.advanceTimersByTimeAsync(100);
+    end("B");
+    await expect(second).resolves.toBe("B");
+    vi.useRealTimers();
   });
 
   it("a failed call does not keep the next one from running", async () => {
