@@ -73,6 +73,8 @@ import { datasetView, gapColumns, layerView, mapFacts, unknownCategories } from 
 
 /** So long after an answer the page may ask again at once: what can wait, waits. */
 const IDLE_MS = 20;
+/** Who asks one thing soon asks the next: work for seconds begins when nobody asked for so long. */
+const QUIET_MS = 1000;
 
 /** What a step of a slider makes: all but the list. */
 type Judgement = ReturnType<typeof followMatrix>;
@@ -100,7 +102,8 @@ export class AnalysisSession {
   /** Counts what was stopped: measuring goes on while nothing was since it was asked for. */
   private stops = 0;
   private lastTurn: Promise<unknown> = Promise.resolve();
-  private readonly digests = new Digests();
+  private lastCall = 0; // as the surroundings tell time
+  private readonly digests = new Digests(() => this.isBusy());
   private judged: { readonly settings: AnalysisSettings; readonly analysis: Judgement } | null =
     null;
   private listed: { readonly analysis: Judgement; readonly gaps: GapTable } | null = null;
@@ -128,6 +131,7 @@ export class AnalysisSession {
 
   /** Calls take turns, in the order in which they came: none meets the half-made tables of another. */
   inTurn<Answer>(call: () => Answer | Promise<Answer>): Promise<Answer> {
+    this.lastCall = this.surroundings.now();
     const turn = this.lastTurn.then(call);
     this.lastTurn = turn.catch(() => {});
     return turn;
@@ -477,9 +481,13 @@ export class AnalysisSession {
     setTimeout(async () => {
       for (const layer of layers) {
         if (this.shelf.layers !== layers) return;
-        await this.sha256Of(layer);
+        if (layer.source !== undefined) await this.digests.ahead(layer.source);
       }
     }, IDLE_MS);
+  }
+
+  private isBusy(): boolean {
+    return this.surroundings.now() - this.lastCall < QUIET_MS;
   }
 
   private async changed(

@@ -27,6 +27,22 @@ describe("hashes taken after the reading", () => {
     expect(readings).toBe(1);
   });
 
+  it("wait while others are busy, unless somebody waits for them", async () => {
+    let isBusy = true;
+    const digests = new Digests(() => isBusy);
+    let isTaken = false;
+    const ahead = digests.ahead(sourceFile("a", "text")).then(() => {
+      isTaken = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(isTaken).toBe(false);
+    isBusy = false;
+    await ahead;
+    isBusy = true;
+    const expected = createHash("sha256").update("other").digest("hex");
+    expect(await digests.of(sourceFile("b", "other"))).toBe(expected);
+  });
+
   it("are unknown for a file that cannot be read any more", async () => {
     const gone = {
       ...sourceFile("a", "text"),

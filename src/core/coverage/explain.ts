@@ -29,6 +29,7 @@ import {
   causesOfGap,
   cellOf,
   distancesOf,
+  isShort,
   isUnknownCategory,
   limitOf,
   paceOf,
@@ -36,7 +37,6 @@ import {
   residenceStanding,
   Standing,
   shareOf,
-  standingAt,
   standingCode,
   standingQuestion,
   statedLimitOf,
@@ -231,7 +231,7 @@ interface BlockCriterion {
   readonly line: Criterion;
   readonly criterion: number;
   readonly group: number;
-  readonly homes: readonly number[];
+  readonly homes: Uint32Array;
 }
 
 function explainBlockCriterion(
@@ -347,17 +347,18 @@ function lackingAt(
   return Math.min(population, most.everyone > 0 ? population : most.elders + most.infants);
 }
 
-const homesOf = ({ homes, firstHome }: DemandTable, group: number): readonly number[] =>
-  Array.from(homes.subarray(firstHome[group], firstHome[group + 1]));
+const homesOf = ({ homes, firstHome }: DemandTable, group: number): Uint32Array =>
+  homes.subarray(firstHome[group], firstHome[group + 1]);
 
 function populationMethods(
   { residences }: Dataset,
-  homes: readonly number[],
+  homes: Iterable<number>,
 ): Explanation["populationMethods"] {
-  return POPULATION_METHODS.map((method, row) => ({
-    method,
-    residences: homes.filter((home) => residences.populationMethod[home] === row).length,
-  })).filter((entry) => entry.residences > 0);
+  const counts = new Uint32Array(POPULATION_METHODS.length);
+  for (const home of homes) counts[residences.populationMethod[home]!]!++;
+  return POPULATION_METHODS.map((method, row) => ({ method, residences: counts[row]! })).filter(
+    (entry) => entry.residences > 0,
+  );
 }
 
 function isEstimatedAt({ residences }: Dataset, target: TargetGroup, residence: number): boolean {
@@ -369,23 +370,27 @@ function isEstimatedAt({ residences }: Dataset, target: TargetGroup, residence: 
 function extremeHomes(
   context: ExplainContext,
   criterion: number,
-  homes: readonly number[],
+  homes: Uint32Array,
 ): { readonly best: number; readonly worst: number } {
   const { matrix, settings, demand } = context;
-  const nobody = { best: NONE, worst: NONE };
-  if (isUnknownCategory(matrix, settings, criterion)) return nobody;
+  let best = NONE;
+  let worst = NONE;
+  if (isUnknownCategory(matrix, settings, criterion)) return { best, worst };
   const question = standingQuestion(matrix, settings, criterion);
   const { metres } = question;
-  const { target } = settings.pack.criteria[criterion]!;
-  const served = homes.filter((home) => demand.of[target].perResidence[home]! > 0);
-  const without = served.filter((home) => standingAt(question, home).verdict === Verdict.short);
-  const [first, ...others] = without.length > 0 ? without : served;
-  if (first === undefined) return nobody;
-  let best = first;
-  let worst = first;
-  for (const home of others) {
-    if (metres[home]! < metres[best]!) best = home;
-    if (metres[home]! > metres[worst]!) worst = home;
+  const people = demand.of[settings.pack.criteria[criterion]!.target].perResidence;
+  let isSomebodyWithout = false;
+  for (const home of homes) {
+    if (!(people[home]! > 0)) continue;
+    const isWithout = isShort(standingCode(question, home));
+    if (best === NONE || (isWithout && !isSomebodyWithout)) {
+      best = home;
+      worst = home;
+      isSomebodyWithout = isWithout;
+    } else if (isWithout === isSomebodyWithout) {
+      if (metres[home]! < metres[best]!) best = home;
+      if (metres[home]! > metres[worst]!) worst = home;
+    }
   }
   return { best, worst };
 }
