@@ -38,7 +38,10 @@ export function createMapHolder(stores: Stores, onCrash: (error: unknown) => voi
           if (!isOutline()) stores.view.setState({ hovered });
         },
         onSelect: (selection) => {
-          if (!isOutline()) stores.view.setState({ selection });
+          if (isOutline()) return;
+          // A narrow screen shows one thing at a time: who points at a place asks why.
+          const isPlace = selection.kind !== "nothing";
+          stores.view.setState(isPlace ? { selection, tab: "why" } : { selection });
         },
         onStatus: (mapStatus) => stores.view.setState({ mapStatus }),
       },

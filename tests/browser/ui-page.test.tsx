@@ -773,7 +773,7 @@ describe("Why", () => {
     };
     stores.report.setState({ explanation: { ...made, criteria: [split, ...others] } });
     await expect
-      .element(why.getByText("Cause: none near 323, long way round 89; 30 unknown"))
+      .element(why.getByText("Cause: none near (323), long way round (89); 30 unknown"))
       .toBeVisible();
     await expect
       .element(why.getByText("From the home least far: Sunset day centre"))

@@ -1,10 +1,12 @@
 import { expect, test } from "../support/e2e.ts";
 import {
+  boxOf,
   changedPixels,
   gapRows,
   mapIsIdle,
   openMap,
   openPage,
+  PHONE,
   pictureOf,
   pointOnGap,
   statusOf,
@@ -46,6 +48,18 @@ test("pointing at a block of the map marks its gaps in the list; a click says wh
   await page.getByRole("searchbox", { name: "Filter by name" }).fill(block);
   const row = gapRows(page).filter({ has: page.getByRole("button", { name: block, exact: true }) });
   await expect(row.first()).toHaveAttribute("aria-current", "true");
+});
+
+test("on a phone, a block of the map says why in the sheet", async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await mapIsIdle(page);
+  const { y } = await boxOf(page.getByRole("tablist"));
+  const below = 150; // of what is said above the map
+  const area = { x: 0, y: below, width: PHONE.width - 80, height: Math.floor(y) - below - 90 };
+  const point = pointOnGap(await pictureOf(page, area));
+  await page.mouse.click(point.x, point.y);
+  await expect(page.getByRole("tab", { name: "Why" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("region", { name: "Why" })).toContainText(/have no .+ within/);
 });
 
 test("the arrow keys walk the list, and once a block is chosen Why walks along", async ({

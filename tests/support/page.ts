@@ -103,7 +103,7 @@ export async function openMap(page: Page): Promise<Area> {
   return { x: Math.round(map.x) + 20, y, width: 560, height: Math.round(list.y) - y - 60 };
 }
 
-async function boxOf(locator: Locator): Promise<Area> {
+export async function boxOf(locator: Locator): Promise<Area> {
   const box = await locator.boundingBox();
   if (box === null) throw new Error("expected the element to be on the screen");
   return box;

@@ -38,7 +38,7 @@ const cases: readonly (readonly [name: string, facts: GapFacts, en: string, zh: 
     "all of them, near and far",
     { ...facts, peopleWithout: 530, farthestMetres: 1234 },
     "All 530 elders here have no eldercare within 500 m in a straight line; the nearest is 780 m (Harmony House) to 1.2 km away.",
-    "此处 530 名老年人均在直线距离 500 m 以内没有养老服务；到最近一处的距离为 780 m（Harmony House）至 1.2 km。",
+    "此处 530 名老年人在直线距离 500 m 以内均没有养老服务；到最近一处的距离为 780 m（Harmony House）至 1.2 km。",
   ],
   [
     "one of them",
@@ -150,7 +150,7 @@ describe("the sentence of a gap that is judged by minutes", () => {
   it("gives the minutes, what they are in metres, and at what pace", () => {
     expect(gapSentence(slow, "en")).toContain("within 10 min (480 m at 0.8 m/s) on foot");
     expect(gapSentence(slow, "zh")).toContain(
-      "在沿道路步行 10 分钟（480 m，步速 0.8 m/s）以内没有",
+      "名沿道路步行 10 分钟（480 m，步速 0.8 m/s）以内没有",
     );
   });
   it("says for how many only the pace is too slow", () => {
@@ -190,7 +190,7 @@ describe("the sentence of a criterion that is no gap", () => {
   it("says that all are covered", () => {
     expect([standingSentence(met, "en"), standingSentence(met, "zh")]).toEqual([
       "All 530 elders here live within 500 m in a straight line of the nearest eldercare.",
-      "此处 530 名老年人均在直线距离 500 m 以内有养老服务。",
+      "此处 530 名老年人在直线距离 500 m 以内均有养老服务。",
     ]);
   });
   it("says how many are unknown, of the same whole as a gap", () => {

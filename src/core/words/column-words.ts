@@ -6,7 +6,7 @@ const COLUMN_NAMES: Readonly<Record<ColumnRole, Readonly<Record<Lang, string>>>>
   name: { en: "Name", zh: "名称" },
   population: { en: "People", zh: "人口" },
   households: { en: "Households or dwellings", zh: "户数（套数）" },
-  floorArea: { en: "Floor area, m²", zh: "建筑面积（㎡）" },
+  floorArea: { en: "Floor area, m²", zh: "建筑面积（m²）" },
   levels: { en: "Storeys", zh: "层数" },
   elders: { en: "Elders, 60 and over", zh: "老年人口（60 岁及以上）" },
   eldersShare: { en: "Share of elders", zh: "老年人占比" },

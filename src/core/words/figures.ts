@@ -159,8 +159,9 @@ export function formatWalk(
   return Number.isFinite(minutes) ? `${length} · ${formatMinutes(minutes, lang)}` : length;
 }
 
-/** How many times as long the walk is as the straight line: "3.1 ×". */
-export const formatRatio = (ratio: number): string => `${withTenth(Math.round(ratio * 10))} ×`;
+/** How many times as long the walk is as the straight line: "3.1 ×" / "3.1 倍". */
+export const formatRatio = (ratio: number, lang: Lang): string =>
+  `${withTenth(Math.round(ratio * 10))} ${{ en: "×", zh: "倍" }[lang]}`;
 
 const METRES_IN_KILOMETRE = 1000;
 const TENTH = 100; // metres in a tenth of a kilometre

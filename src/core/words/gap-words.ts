@@ -201,7 +201,7 @@ export function severanceSentence(facts: SeveranceFacts, lang: Lang): string {
     facility: facilityLabel(facts.facility, lang),
     line: formatMetresBeside(facts.lineMetres, limitMetres),
     walk: walkMetres < Infinity ? formatMetresBeside(walkMetres, limitMetres) : null,
-    ratio: detourRatio === null ? null : formatRatio(detourRatio),
+    ratio: detourRatio === null ? null : formatRatio(detourRatio, lang),
     barrier: barrier === null ? null : barrierLabel(barrier, lang),
   });
 }
@@ -389,17 +389,19 @@ function whoEn({ target, part, whole, unknown, isEstimated, isOutside }: Who): s
 
 const verbEn = ({ part }: Who, one: string, many: string): string => form(part, one, many);
 
-/** “此处 530 名老年人中，有 412 名”, “此处 530 名老年人均”, “此处 530 名老年人（30 名待核实）中，有 412 名”. */
+/** “此处 530 名老年人中，有 412 名”, “此处 530 名老年人”, “此处 530 名老年人（30 名待核实）中，有 412 名”. */
 function whoZh({ target, part, whole, unknown, isEstimated, isOutside }: Who): string {
   const about = (figure: string): string =>
     isEstimated && figure !== FEWER_THAN_ONE.zh ? "约" : "";
   const all = han`${placeZh(isOutside)}${about(whole)}${whole}名${TARGET_NAMES[target].zh}`;
-  if (part !== whole || unknown !== null) {
-    const aside = unknown === null ? "" : han`（${unknown}名待核实）`;
-    return han`${all}${aside}中，${about(part)}有${part}名`;
-  }
-  return whole === "1" || whole === FEWER_THAN_ONE.zh ? all : han`${all}均`;
+  if (part === whole && unknown === null) return all;
+  const aside = unknown === null ? "" : han`（${unknown}名待核实）`;
+  return han`${all}${aside}中，${about(part)}有${part}名`;
 }
+
+/** “均”, where a sentence is about all of several. */
+const allZh = ({ part, whole, unknown }: Who): string =>
+  part === whole && unknown === null && whole !== "1" && whole !== FEWER_THAN_ONE.zh ? "均" : "";
 
 const SENTENCES: InBoth<Sentences> = {
   en: {
@@ -447,12 +449,12 @@ const SENTENCES: InBoth<Sentences> = {
   },
   zh: {
     within: {
-      straight: (limit) => han`直线距离${limit}以内`,
-      detour: (limit, factor) => han`步行${limit}（直线距离 × ${factor}）以内`,
+      straight: (limit) => han`在直线距离${limit}以内`,
+      detour: (limit, factor) => han`在步行${limit}（直线距离 × ${factor}）以内`,
       network: (limit) => han`沿道路步行${limit}以内`,
     },
     beyond: (who, how) => {
-      const start = han`${whoZh(who)}在${how.within}没有${how.service}`;
+      const start = han`${whoZh(who)}${how.within}${allZh(who)}没有${how.service}`;
       if (how.isSomeUnreachable) {
         return han`${start}；最近的是${how.nearest}，距离${how.from}，另有住宅步行无法到达任何一处${how.tooSlow}${how.cutOff}。`;
       }
@@ -469,9 +471,10 @@ const SENTENCES: InBoth<Sentences> = {
       return han`到${facility}的直线距离为${line}，${onFoot}${detour}${between}。`;
     },
     noneInData: (who, service) =>
-      han`${whoZh(who)}没有${service}可用：数据中没有该类设施，且已确认缺失。`,
-    unreachable: (who, service) => han`${whoZh(who)}没有${service}可用：步行无法到达任何一处。`,
-    covered: (who, service, within) => han`${whoZh(who)}在${within}有${service}。`,
+      han`${whoZh(who)}${allZh(who)}没有${service}可用：数据中没有该类设施，且已确认缺失。`,
+    unreachable: (who, service) =>
+      han`${whoZh(who)}${allZh(who)}没有${service}可用：步行无法到达任何一处。`,
+    covered: (who, service, within) => han`${whoZh(who)}${within}${allZh(who)}有${service}。`,
     cannotTell: "数据不足，待核实：限值范围超出了数据边界，或这些住宅附近没有连通的道路。",
     unknown: (service) =>
       han`数据中没有${service}，情况待核实：请打开含该类设施的文件，或确认确实没有。`,

@@ -1,6 +1,6 @@
 import type { Placement } from "../../core/coverage/explain.ts";
 import { formatMetres, formatRatio } from "../../core/words/figures.ts";
-import { useWords } from "../words/use-words.ts";
+import { useLang, useWords } from "../words/use-words.ts";
 
 interface WalkFiguresProps {
   readonly walk: NonNullable<Placement["walk"]>;
@@ -9,11 +9,12 @@ interface WalkFiguresProps {
 /** What the walk to the nearest facility is made of, beside the straight line to it. */
 export function WalkFigures({ walk }: WalkFiguresProps) {
   const { why: words } = useWords();
+  const lang = useLang();
   const figures = [
     [words.walk, formatMetres(walk.metres)],
     [words.legs, `${formatMetres(walk.homeLegMetres)} + ${formatMetres(walk.facilityLegMetres)}`],
     [words.line, formatMetres(walk.lineMetres)],
-    ...(walk.detourRatio === null ? [] : [[words.detour, formatRatio(walk.detourRatio)]]),
+    ...(walk.detourRatio === null ? [] : [[words.detour, formatRatio(walk.detourRatio, lang)]]),
   ];
   return (
     <dl className="answer-figures figures">

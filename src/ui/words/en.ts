@@ -1,5 +1,6 @@
 import type { Stage } from "../../core/model/stage.ts";
 import { FEWER_THAN_ONE } from "../../core/words/figures.ts";
+import { PEOPLE_EN } from "../../core/words/gap-names.ts";
 import { counted, form } from "../../core/words/plural.ts";
 import { duration, type Formats } from "./format.ts";
 import { sentenceCase } from "./sentence-case.ts";
@@ -138,7 +139,8 @@ export function en({
           buildings: many(of, "residential building", "residential buildings"),
           homes: many(of, "home", "homes"),
         }[kind];
-        const where = `for ${count(homes)} of ${all}`;
+        const where =
+          homes < of ? `for ${count(homes)} of ${all}` : `for ${of > 1 ? "all " : ""}${all}`;
         return {
           population: `read from the data ${where}`,
           households: `estimated from households ${where}`,
@@ -345,13 +347,12 @@ export function en({
       notJudged: "not judged",
       nobody: "serves nobody here",
       people: (group, { covered, peopleWithout, unknown }) => {
-        const whom = { everyone: "person", elders: "elder", infants: "infant" }[group];
-        const several = { everyone: "people", elders: "elders", infants: "infants" }[group];
-        const known = `${persons(covered, whom, several)} covered, ${people(peopleWithout)} not`;
+        const { one, many } = PEOPLE_EN[group];
+        const known = `${persons(covered, one, many)} covered, ${people(peopleWithout)} not`;
         return unknown > 0 ? `${known}, ${people(unknown)} unknown` : known;
       },
       causes: (parts) =>
-        `Not covered: ${parts.map(({ why, people: part }) => `${why} ${people(part)}`).join(", ")}`,
+        `Not covered: ${parts.map(({ why, people: part }) => `${why} (${people(part)})`).join(", ")}`,
       within: (limit) => `within ${limit}`,
       showArea: "Reach area",
       areaOf: (category) => `Reach area of ${lower(category)}`,
@@ -480,7 +481,7 @@ export function en({
         const said =
           parts.length === 1 && only !== undefined
             ? only.why
-            : parts.map(({ why, people: part }) => `${why} ${people(part)}`).join(", ");
+            : parts.map(({ why, people: part }) => `${why} (${people(part)})`).join(", ");
         return `Cause: ${said}${unknown > 0 ? `; ${people(unknown)} unknown` : ""}`;
       },
       ofBestHome: (sentence) => `From the home least far: ${sentence}`,

@@ -125,11 +125,14 @@ export function zh({
       people: "人口",
       populationTotal: (residents) => `${people(residents)} 人`,
       populationBy: (method, homes, of, kind) => {
-        const where = {
-          areas: `${count(of)} 片区域中 ${count(homes)} 片`,
-          buildings: `${count(of)} 栋住宅楼中 ${count(homes)} 栋`,
-          homes: `${count(of)} 处住宅中 ${count(homes)} 处`,
+        const { unit, name } = {
+          areas: { unit: "片", name: "区域" },
+          buildings: { unit: "栋", name: "住宅楼" },
+          homes: { unit: "处", name: "住宅" },
         }[kind];
+        const all = han`${count(of)}${unit}${name}`;
+        const where =
+          homes < of ? han`${all}中${count(homes)}${unit}` : han`${of > 1 ? "全部" : ""}${all}`;
         return {
           population: han`${where}直接采用数据中的人口`,
           households: han`${where}按户数估算`,
@@ -139,7 +142,7 @@ export function zh({
         }[method];
       },
       howFound: "人口估算方法",
-      estimateOf: (value, { unit, source, trust }) => `${unit} ${value}。${source}；${trust}。`,
+      estimateOf: (value, { unit, source, trust }) => `${unit}：${value}。${source}；${trust}。`,
       synthetic: (facilities, of) =>
         `${count(of)} 处设施中有 ${count(facilities)} 处为虚构，各处均已标明`,
       everythingIs: "其中全部设施均为",
@@ -335,7 +338,7 @@ export function zh({
       },
       causes: (parts) =>
         `未覆盖原因：${parts.map(({ why, people: part }) => han`${why}${people(part)} 人`).join("，")}`,
-      within: (limit) => `${limit} 以内`,
+      within: (limit) => han`${limit}以内`,
       showArea: "服务范围",
       areaOf: (category) => han`${category}的服务范围`,
       colourMap: "按此项服务为地图着色",
@@ -460,14 +463,14 @@ export function zh({
       walk: "步行距离",
       legs: "其中接入路段",
       line: "直线距离",
-      detour: "绕行系数",
+      detour: "绕行",
       serves: "服务类别",
-      showReach: (limit) => `显示 ${limit} 以内可达的范围`,
+      showReach: (limit) => han`显示${limit}以内可达的范围`,
       reached: (residents, share, homes) =>
         `可达范围内有 ${count(homes)} 处住宅、${people(residents)} 人，占总人口的 ${share}。`,
       noCategory: "类别待定，不参与计算。可在“数据”中指定类别。",
       capacity: (places) => `容量（床位、托位等）：${count(places)}`,
-      floorArea: (squareMetres) => `建筑面积：${count(squareMetres)} ㎡`,
+      floorArea: (squareMetres) => `建筑面积：${count(squareMetres)} m²`,
       synthetic: "虚构：此处设施并不存在。",
     },
 
