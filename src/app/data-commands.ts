@@ -119,6 +119,7 @@ export function dataCommands(tools: CommandTools): DataCommands {
       // The page is free at once; the worker stops at the next piece of its work.
       if (dataset.getState().reading !== null) {
         dataset.setState({ reading: null, outline: null });
+        report.setState({ working: null });
         analysis.cancelOpen().catch(onCrash);
         return;
       }

@@ -21,7 +21,8 @@ const OFF_STREETS: Weights = { index: 20, search: 70, judge: 10 };
 
 /**
  * Keeps `working` of the store up to date with what the worker says: the share of the whole that is
- * done, over all stages, and the seconds that are left if it goes on as it went.
+ * done, over all stages, and the seconds that are left if it goes on as it went. Where `working` was
+ * set back by somebody else the work was given up: nothing more is told of it.
  * @param now milliseconds that only grow
  */
 export function createWorkWatch(
@@ -30,9 +31,11 @@ export function createWorkWatch(
 ): (progress: StageProgress | null) => void {
   let begun = 0;
   let done = new Map<Stage, number>();
+  let isTold = false;
   return (progress) => {
     if (progress === null) {
       done = new Map();
+      isTold = false;
       if (report.getState().working !== null) report.setState({ working: null });
       return;
     }
@@ -41,12 +44,19 @@ export function createWorkWatch(
     done.set(progress.stage, Math.max(progress.done, done.get(progress.stage) ?? 0));
     const elapsed = time - begun;
     if (elapsed < SHORT_MS) return;
+    if (isTold && report.getState().working === null) return;
+    isTold = true;
     const share = shareOfAll(done, dataset.getState().reading === null ? null : OPENING);
-    const isSure = elapsed >= GUESS_AFTER_MS && share >= GUESS_AFTER_SHARE;
-    const secondsLeft = isSure ? ((elapsed / 1000) * (1 - share)) / share : null;
     const wholePercent = Math.floor(100 * share) / 100;
+    const secondsLeft = secondsAfter(elapsed, share);
     report.setState({ working: { stage: progress.stage, share: wholePercent, secondsLeft } });
   };
+}
+
+/** Null while it is too early to tell. */
+function secondsAfter(elapsedMs: number, share: number): number | null {
+  const isSure = elapsedMs >= GUESS_AFTER_MS && share >= GUESS_AFTER_SHARE;
+  return isSure ? ((elapsedMs / 1000) * (1 - share)) / share : null;
 }
 
 function shareOfAll(done: ReadonlyMap<Stage, number>, known: Weights | null): number {

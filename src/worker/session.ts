@@ -61,7 +61,6 @@ import type {
   GapListView,
   JudgedView,
   LayerSystem,
-  LayerView,
   OpenOutcome,
   Outline,
   ReachShape,
@@ -508,29 +507,28 @@ export class AnalysisSession {
     const tabulating = inStage("index", tabulateInSteps(layers, choices));
     const tables = await this.run(tabulating, shouldStop);
     if (tables === null) return null;
+    const { dataset, unknownLabels } = tables;
+    const data = datasetView(
+      this.version + 1,
+      dataset,
+      layers.map((layer, row) => layerView(layer.id, layer, notesWith(layer, tables, row))),
+      unknownCategories(unknownLabels, dataset.facilities.names, choices.assignments),
+    );
+    await new Promise((resolve) => setTimeout(resolve)); // a cancellation may have come meanwhile
+    if (shouldStop()) return null;
     this.tables = tables;
-    this.measurements = new Measurements(tables.dataset, this.helpers);
+    this.measurements = new Measurements(dataset, this.helpers);
     this.choices = choices;
     this.shelf.keep(layers);
     this.version++;
     this.judged = null;
     this.listed = null;
     this.following = null;
-    const { dataset, unknownLabels } = this.tables;
-    return datasetView(
-      this.version,
-      dataset,
-      this.layerViews(),
-      unknownCategories(unknownLabels, dataset.facilities.names, choices.assignments),
-    );
-  }
-
-  private layerViews(): readonly LayerView[] {
-    return this.shelf.layers.map((layer, row) => layerView(layer.id, layer, this.notesOf(row)));
+    return data;
   }
 
   private notesOf(row: number): readonly Note[] {
-    return [...(this.shelf.layers[row]?.raw.notes ?? []), ...(this.tables.notes[row] ?? [])];
+    return notesWith(this.shelf.layers[row], this.tables, row);
   }
 
   private comparison(request: CompareRequest): Stages<Comparison> {
@@ -578,6 +576,13 @@ export class AnalysisSession {
     }, IDLE_MS);
   }
 }
+
+/** What was noted of a layer when it was read, and when the tables were made of it. */
+const notesWith = (
+  layer: SessionLayer | undefined,
+  { notes }: Tabulated,
+  row: number,
+): readonly Note[] => [...(layer?.raw.notes ?? []), ...(notes[row] ?? [])];
 
 const NO_CHOICES: TabulateOptions = { assignments: new Map(), blockSource: null };
 const NEVER = (): boolean => false;

@@ -47,6 +47,19 @@ describe("what the worker is at", () => {
     expect(working()?.share).toBe(0.35);
   });
 
+  it("is not shown again once it was given up, but what comes after it is", () => {
+    const { at, working, report } = scene();
+    at(0, { stage: "search", done: 0 });
+    at(500, { stage: "search", done: 0.5 });
+    report.setState({ working: null });
+    at(600, { stage: "search", done: 0.6 });
+    expect(working()).toBeNull();
+    at(700, null);
+    at(800, { stage: "search", done: 0 });
+    at(1300, { stage: "search", done: 0.5 });
+    expect(working()).not.toBeNull();
+  });
+
   it("counts what follows the reading of files by itself", () => {
     const { at, working, dataset } = scene();
     dataset.setState({ reading: { files: ["a.geojson"], progress: null, isSample: false } });
