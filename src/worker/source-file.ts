@@ -42,14 +42,15 @@ async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
   try {
     for (let piece = await pieces.next(); piece !== null; piece = await pieces.next()) yield piece;
   } finally {
-    await pieces.stop();
+    pieces.stop();
   }
 }
 
 /** The bytes of a stream; null at their end. */
 interface Pieces {
   next(): Promise<Uint8Array | null>;
-  stop(): Promise<void>;
+  /** Lets go of the file. Nobody waits for that: a reader that was left unread may never be done with it. */
+  stop(): void;
 }
 
 /**
@@ -67,7 +68,7 @@ function piecesOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Pieces {
       memory = value.buffer;
       return new Uint8Array(memory, value.byteOffset, value.byteLength);
     },
-    stop: () => reader.cancel(),
+    stop: () => void reader.cancel().catch(() => {}),
   };
 }
 
@@ -75,7 +76,7 @@ function freshPiecesOf(stream: ReadableStream<Uint8Array>): Pieces {
   const reader = stream.getReader();
   return {
     next: async () => (await reader.read()).value ?? null,
-    stop: () => reader.cancel(),
+    stop: () => void reader.cancel().catch(() => {}),
   };
 }
 
