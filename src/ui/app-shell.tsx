@@ -78,14 +78,15 @@ export function AppShell({ attachMap, onMapInsets }: AppShellProps) {
   const whyWidth = useMedia(COMPACT) ? SLIM_WHY_WIDTH : WHY_WIDTH;
   const hasWhy = useView(({ selection }) => selection.kind !== "nothing") && !isNarrow;
   const hasResult = useReport((report) => report.judged !== null);
+  const top = isNarrow ? NOTES_HEIGHT : 0;
   const right = hasWhy ? whyWidth : 0;
   const isBeside = useMedia(SHORT);
   const bottom = isBeside ? 0 : sheet.height;
   // On a narrow screen it is opened to be looked at, and closed again.
   const legend = useLegendIsOpen() && !isNarrow ? LEGEND_WIDTH : 0;
   useEffect(() => {
-    onMapInsets?.({ top: 0, right, bottom, left: 0, legend });
-  }, [onMapInsets, right, bottom, legend]);
+    onMapInsets?.({ top, right, bottom, left: 0, legend });
+  }, [onMapInsets, top, right, bottom, legend]);
   const style = {
     "--inset-bottom": `${bottom}px`,
     "--inset-right": `${right}px`,
@@ -131,6 +132,7 @@ const TAB_LINE = 64; // the handle and the tabs
 const WHY_WIDTH = 380;
 const SLIM_WHY_WIDTH = 320;
 const LEGEND_WIDTH = 228;
+const NOTES_HEIGHT = 72; // on a narrow screen: what is done, and that the sample is shown
 
 /** A wide screen gives the list up to half of the window, a narrow one nearly all of it. */
 function useSheetRange(isNarrow: boolean): SheetRange {

@@ -54,9 +54,9 @@ describe("homes that are villages", () => {
       ),
     );
     await expect.element(page.getByText("each is judged at one point inside it")).toBeVisible();
-    await expect.element(page.getByText("of 42 areas")).toBeVisible();
+    await expect.element(page.getByText("for all 42 areas")).toBeVisible();
     made.stores.view.setState({ lang: "zh" });
-    await expect.element(page.getByText("42 片区域中")).toBeVisible();
+    await expect.element(page.getByText("全部 42 片区域")).toBeVisible();
   });
 });
 

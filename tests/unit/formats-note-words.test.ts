@@ -67,6 +67,13 @@ describe("words of notes", () => {
     );
   });
 
+  it("leave out the digits that only arithmetic put there", () => {
+    const detail = { x: 40.01013, y: 116.32341828000001 };
+    expect(describeNote(note("axes-swapped", detail), "en").message).toBe(
+      "Latitude comes before longitude (40.01013, 116.3234183).",
+    );
+  });
+
   it("clip what comes from the data and show its control characters", () => {
     const text = `\u001b[31m${"x".repeat(200)}`;
     const { message } = describeNote(note("coordinate-not-number", { text }), "en");

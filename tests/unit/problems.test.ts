@@ -24,7 +24,7 @@ describe("the list of problems", () => {
   });
 
   it("is searched in the language on the screen", () => {
-    expect(filterNotes(NOTES, { code: "", text: "没有几何" }, "zh")).toHaveLength(1);
+    expect(filterNotes(NOTES, { code: "", text: "没有几何或坐标" }, "zh")).toHaveLength(1);
   });
 
   it("is saved as a table, with place, reason and remedy, that no spreadsheet runs", () => {
@@ -34,7 +34,7 @@ describe("the list of problems", () => {
       .split("\n");
     expect(head).toBe("file,layer,severity,code,feature,feature_id,line,problem,what_to_do");
     expect(first).toMatch(
-      /^a\.geojson,a\.geojson,skip,geometry-missing,2,'=x,3,It has no geometry\.,/,
+      /^a\.geojson,a\.geojson,skip,geometry-missing,2,'=x,3,It has no geometry or coordinates\.,/,
     );
     expect(rest).toHaveLength(3);
     const bytes = bytesOf((out) => writeProblemsCsv(layers, "zh", out));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { AnalysisSettings } from "../../src/core/model/analysis.ts";
 import type { Lang } from "../../src/core/words/lang.ts";
 import { type LegendBasis, legendParts } from "../../src/ui/map/legend-parts.ts";
 import { reachOnMap } from "../../src/ui/map/marks-on-map.ts";
@@ -90,6 +91,20 @@ describe("the legend of a result", () => {
     };
     expect(reachOnMap({ areas: {}, facilityReach, judged }, true)).toEqual(["clinic"]);
     expect(reachOnMap({ areas: {}, facilityReach, judged }, false)).toEqual([]);
+  });
+
+  it("marks what is within reach as it is drawn: as an area, or along streets as lines", () => {
+    const reachMark = (distance: AnalysisSettings["distance"]) => {
+      const { judged, ...others } = basis({ reach: ["clinic"] });
+      if (judged === null) throw new Error("expected a result");
+      const settings = { ...judged.settings, distance };
+      return legendParts({ ...others, judged: { ...judged, settings } }, "en")
+        .flatMap((part) => (part.kind === "caption" ? [] : part.entries))
+        .find(({ mark }) => mark.kind === "reach")?.mark;
+    };
+    expect(reachMark({ model: "straight" })).toMatchObject({ as: "area" });
+    const alongStreets = { model: "network", maxSnapMetres: 250, noding: false } as const;
+    expect(reachMark(alongStreets)).toMatchObject({ as: "streets" });
   });
 
   it("explains marks of streets while they are shown", () => {

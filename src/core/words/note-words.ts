@@ -456,10 +456,10 @@ const FEATURE_WORDS = {
   },
   "geometry-missing": {
     en: () => ({
-      message: "It has no geometry.",
+      message: "It has no geometry or coordinates.",
       fix: "Give it a place in the source, or leave it out.",
     }),
-    zh: () => ({ message: "没有几何。", fix: "请在数据源中补充位置，或删除该要素。" }),
+    zh: () => ({ message: "没有几何或坐标。", fix: "请在数据源中补充位置，或删除该要素。" }),
   },
   "geometry-not-object": {
     en: (v) => ({ message: `Its geometry is ${kind(v, "en")}, not an object.`, fix: REDRAW.en }),
@@ -1213,8 +1213,8 @@ const number = (v: Values, key: string): string =>
 /** Degrees of a place that was computed: to a metre. */
 const degrees = (v: Values, key: string): string => v.number(key).toFixed(5);
 
-/** A coordinate as the data have it, no digits added. */
-const plain = (v: Values, key: string): string => v.text(key);
+/** A coordinate as the data have it, without digits below a centimetre. */
+const plain = (v: Values, key: string): string => String(Number(v.number(key).toFixed(7)));
 
 function typeFix(v: Values, lang: Lang): string {
   const suggestion = v.text("suggestion");

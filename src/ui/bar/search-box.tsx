@@ -50,7 +50,7 @@ export function SearchBox() {
         <kbd className="search-key">/</kbd>
       </div>
       {text.trim() !== "" && (
-        <ComboboxPopover className="menu search-results" gutter={4} sameWidth>
+        <ComboboxPopover className="menu search-results" gutter={4}>
           <FoundPlaces text={text} choose={choose} />
         </ComboboxPopover>
       )}

@@ -1,4 +1,5 @@
 import { judgedServices } from "../../core/coverage/totals.ts";
+import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import type { Pack } from "../../core/model/standard.ts";
 import type { Lang } from "../../core/words/lang.ts";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
@@ -15,7 +16,7 @@ export type LegendMark =
   | { readonly kind: "home"; readonly state: HomeState }
   | { readonly kind: "facility"; readonly category: string }
   | { readonly kind: "other-facility"; readonly categories: readonly string[] }
-  | { readonly kind: "reach"; readonly category: string }
+  | { readonly kind: "reach"; readonly category: string; readonly as: "area" | "streets" }
   | { readonly kind: "street" | "loose-piece" | "apart" };
 
 export type HomeState = "covered" | "short" | "second" | "unknown";
@@ -53,7 +54,7 @@ export function legendParts(basis: LegendBasis, lang: Lang): readonly LegendPart
             ? verdictParts(judged, focus, lang)
             : flipParts(comparison, focus, lang)),
           ...facilityParts(data, judged.settings.pack, lang),
-          reachPart(basis.reach, judged.settings.pack, lang),
+          reachPart(basis.reach, judged.settings, lang),
         ];
   return [...parts, ...streetParts(basis, lang)].filter(
     (part) => part.kind === "caption" || part.entries.length > 0,
@@ -189,13 +190,18 @@ function facilityParts(data: DatasetView, pack: Pack, lang: Lang): readonly Lege
 /** One mark has room for the colours of so many. */
 const OTHERS_SHOWN = 3;
 
-/** Areas within reach, while they are shown. */
-function reachPart(keys: readonly string[], pack: Pack, lang: Lang): LegendPart {
+/** Areas or streets within reach, while they are shown. */
+function reachPart(
+  keys: readonly string[],
+  { pack, distance }: AnalysisSettings,
+  lang: Lang,
+): LegendPart {
   const { result } = wordsOf(lang);
+  const as = distance.model === "network" ? "streets" : "area";
   const shown = pack.criteria.filter(({ key }) => keys.includes(key));
   const entries = shown.map(
     (criterion): LegendEntry => ({
-      mark: { kind: "reach", category: criterion.category },
+      mark: { kind: "reach", category: criterion.category, as },
       words: result.areaOf(criterionName(pack, criterion, lang)),
     }),
   );

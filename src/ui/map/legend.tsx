@@ -151,6 +151,9 @@ function Mark({ mark, isDark }: MarkProps) {
       );
     case "reach": {
       const { edge } = symbolPieces(mark.category, isDark);
+      if (mark.as === "streets") {
+        return <span className="street-mark" style={{ borderColor: edge }} />;
+      }
       const background = `color-mix(in srgb, ${edge} 15%, transparent)`;
       return <span className="swatch" style={{ borderColor: edge, background }} />;
     }

@@ -51,7 +51,8 @@ export function drawMark(canvas: Canvas, mark: LegendMark, palette: Palette): vo
       break;
     case "reach": {
       const { edge } = symbolPieces(mark.category, false);
-      swatch(canvas, `color-mix(in srgb, ${edge} 15%, #ffffff)`, edge, 1);
+      if (mark.as === "streets") line(canvas, edge, 2);
+      else swatch(canvas, `color-mix(in srgb, ${edge} 15%, #ffffff)`, edge, 1);
       break;
     }
     case "street":

@@ -5,6 +5,7 @@ import type { Criterion } from "../../core/model/standard.ts";
 import { formatLimitInForce } from "../../core/words/figures.ts";
 import { CAUSE_WORDS } from "../../core/words/gap-names.ts";
 import { requiredWords } from "../../core/words/standard-words.ts";
+import { wholeParts } from "../../core/words/whole-parts.ts";
 import { useCommands } from "../commands.ts";
 import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
@@ -87,10 +88,11 @@ function Causes({ figures: { causes, peopleWithout } }: CausesProps) {
   const lang = useLang();
   if (peopleWithout === 0) return null;
   const known = CAUSES.filter((cause) => cause !== "data" && causes[cause] > 0);
+  const people = wholeParts(known.map((cause) => causes[cause]));
   return (
     <p className="fine figures">
       {words.causes(
-        known.map((cause) => ({ why: CAUSE_WORDS[cause][lang], people: causes[cause] })),
+        known.map((cause, row) => ({ why: CAUSE_WORDS[cause][lang], people: people[row] ?? 0 })),
       )}
     </p>
   );

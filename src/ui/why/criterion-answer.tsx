@@ -8,6 +8,7 @@ import {
   shortfallWords,
 } from "../../core/words/gap-words.ts";
 import { confidenceWords, statedWords, transcribedWords } from "../../core/words/standard-words.ts";
+import { wholeParts } from "../../core/words/whole-parts.ts";
 import { facilityName, placeText } from "../parts/block-label.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
@@ -141,7 +142,11 @@ function Causes({ answer: { causes, unknown } }: CausesProps) {
   const { why: words } = useWords();
   const lang = useLang();
   if (causes.length === 0) return null;
-  const parts = causes.map(({ cause, people }) => ({ why: CAUSE_WORDS[cause][lang], people }));
+  const people = wholeParts(causes.map((part) => part.people));
+  const parts = causes.map(({ cause }, row) => ({
+    why: CAUSE_WORDS[cause][lang],
+    people: people[row] ?? 0,
+  }));
   return <p className="figures">{words.causes(parts, unknown)}</p>;
 }
 
