@@ -1,6 +1,6 @@
 import { cutFix } from "./binary-words.ts";
 import { han } from "./han.ts";
-import { type NoteWords, things } from "./note-sentence.ts";
+import { listedZh, type NoteWords, things } from "./note-sentence.ts";
 
 const AGAIN = {
   en: "Copy or download the archive again, or pack it again.",
@@ -98,7 +98,7 @@ export const ARCHIVE_WORDS = {
       fix: "Choose the archive or folder with the layers.",
     }),
     zh: (v) => ({
-      message: `其中没有地图数据，只有：${v.text("names")}。`,
+      message: `其中没有地图数据，只有：${listedZh(v, "names")}。`,
       fix: "请选择含有图层的压缩文件或文件夹。",
     }),
   },
@@ -108,7 +108,7 @@ export const ARCHIVE_WORDS = {
       fix: "",
     }),
     zh: (v) => ({
-      message: `同一压缩文件或文件夹内的非地图数据未使用：${v.text("names")}。`,
+      message: `同一压缩文件或文件夹内的非地图数据未使用：${listedZh(v, "names")}。`,
       fix: "",
     }),
   },

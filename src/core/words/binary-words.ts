@@ -1,6 +1,6 @@
 import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
-import { type NoteWords, things, type Values } from "./note-sentence.ts";
+import { listedZh, type NoteWords, things, type Values } from "./note-sentence.ts";
 
 const AGAIN = {
   en: "Copy or download the file again, or export it again from its source.",
@@ -100,7 +100,7 @@ export const BINARY_WORDS = {
       fix: "Export each of them as a layer of its own.",
     }),
     zh: (v) => ({
-      message: `以下图层为视图或存储方式不能读取，未使用：${v.text("names")}。`,
+      message: `以下图层为视图或存储方式不能读取，未使用：${listedZh(v, "names")}。`,
       fix: "请将其分别导出为单独的图层。",
     }),
   },

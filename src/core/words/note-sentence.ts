@@ -20,4 +20,7 @@ export interface Values {
 export const things = (v: Values, one: string, many: string, key = "count"): string =>
   counted(v.count(key), one, many);
 
+/** Names that a note holds with commas between them, as a Chinese sentence lists them: “经度、纬度”. */
+export const listedZh = (v: Values, key: string): string => v.text(key).replaceAll(", ", "、");
+
 export type NoteWords = Readonly<Record<Lang, (values: Values) => NoteSentence>>;

@@ -6,7 +6,13 @@ import { ENCODING_WORDS } from "./encoding-words.ts";
 import { formatWhole } from "./figures.ts";
 import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
-import { type NoteSentence, type NoteWords, things, type Values } from "./note-sentence.ts";
+import {
+  listedZh,
+  type NoteSentence,
+  type NoteWords,
+  things,
+  type Values,
+} from "./note-sentence.ts";
 import { counted, form } from "./plural.ts";
 import { SHAPEFILE_WORDS } from "./shapefile-words.ts";
 import { TABLE_WORDS } from "./table-words.ts";
@@ -392,7 +398,7 @@ const FILE_WORDS = {
       fix: "Choose another system; whoever made the file knows it.",
     }),
     zh: (v) => ({
-      message: `坐标（${plain(v, "x")}, ${plain(v, "y")}）不可能属于 ${v.text("system")}。`,
+      message: `坐标（${plain(v, "x")}，${plain(v, "y")}）不可能属于 ${v.text("system")}。`,
       fix: "请换一个坐标系；可向数据提供方核实。",
     }),
   },
@@ -402,7 +408,7 @@ const FILE_WORDS = {
       fix: `Say which system they are in: on the page below this message, or with --crs FILE=${crsExample(v, "en")}`,
     }),
     zh: (v) => ({
-      message: `坐标不是经纬度（${plain(v, "x")}, ${plain(v, "y")}）。${planeName(v, "zh")}`,
+      message: `坐标不是经纬度（${plain(v, "x")}，${plain(v, "y")}）。${planeName(v, "zh")}`,
       fix: `请指明坐标系：在页面本条消息下方选择，或使用 --crs 文件=${crsExample(v, "zh")}`,
     }),
   },
@@ -412,7 +418,7 @@ const FILE_WORDS = {
       fix: "Swap and load: on the page below this message, or with --crs FILE=swapped",
     }),
     zh: (v) => ({
-      message: `纬度写在了经度前面（${plain(v, "x")}, ${plain(v, "y")}）。`,
+      message: `纬度写在了经度前面（${plain(v, "x")}，${plain(v, "y")}）。`,
       fix: "可交换后读入：在页面本条消息下方点选，或使用 --crs 文件=swapped",
     }),
   },
@@ -520,7 +526,7 @@ const FEATURE_WORDS = {
       message:
         v.text("system") === ""
           ? `坐标超出范围：经度 ${plain(v, "x")}，纬度 ${plain(v, "y")}。`
-          : `坐标（${plain(v, "x")}, ${plain(v, "y")}）不可能属于 ${v.text("system")}。`,
+          : `坐标（${plain(v, "x")}，${plain(v, "y")}）不可能属于 ${v.text("system")}。`,
       fix: "经度应在 -180 到 180 之间，纬度应在 -90 到 90 之间。请在数据源中改正。",
     }),
   },
@@ -747,7 +753,7 @@ const REPAIR_WORDS = {
       fix: "Look where it is on the map. If that is wrong, choose another zone or central meridian.",
     }),
     zh: (v) => ({
-      message: `图层位于 ${plain(v, "lon")}, ${plain(v, "lat")}，超出 ${v.text("system")} 的适用范围。`,
+      message: `图层位于 ${plain(v, "lon")}，${plain(v, "lat")}，超出 ${v.text("system")} 的适用范围。`,
       fix: "请在地图上核对位置；如不正确，请改选带号或中央经线。",
     }),
   },
@@ -1039,7 +1045,7 @@ const VALUE_WORDS = {
       fix: "Name their category in a column, or say on the page which category it is, if they serve people.",
     }),
     zh: (v) => ({
-      message: `${v.count("count")} 处设施不属于任何已知类别，未计入任何服务：${v.text("labels")}。`,
+      message: `${v.count("count")} 处设施不属于任何已知类别，未计入任何服务：${listedZh(v, "labels")}。`,
       fix: "若确为服务设施，请在字段中写明类别，或在页面上指定类别。",
     }),
   },

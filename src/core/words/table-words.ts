@@ -1,5 +1,5 @@
 import type { Lang } from "./lang.ts";
-import { type NoteWords, things, type Values } from "./note-sentence.ts";
+import { listedZh, type NoteWords, things, type Values } from "./note-sentence.ts";
 
 const QUOTES = {
   en: 'Put a text that holds separators or quotation marks between quotation marks, and write each " in it twice.',
@@ -14,7 +14,7 @@ export const TABLE_WORDS = {
       fix: "Name two columns lon and lat (or one WKT), in degrees; addresses alone must be looked up first.",
     }),
     zh: (v) => ({
-      message: `没有找到坐标列。现有列：${v.text("columns")}。`,
+      message: `没有找到坐标列。现有列：${listedZh(v, "columns")}。`,
       fix: "请将两列命名为“经度”“纬度”（或一列 WKT），单位为度；只有地址的表格须先做地理编码。",
     }),
   },
@@ -88,11 +88,11 @@ export const TABLE_WORDS = {
       message: `Sheets without coordinates, or hidden, are not used: ${v.text("names")}.`,
       fix: "",
     }),
-    zh: (v) => ({ message: `没有坐标或已隐藏的工作表未使用：${v.text("names")}。`, fix: "" }),
+    zh: (v) => ({ message: `没有坐标或已隐藏的工作表未使用：${listedZh(v, "names")}。`, fix: "" }),
   },
   "coordinates-from": {
     en: (v) => ({ message: `The places come from: ${v.text("columns")}.`, fix: "" }),
-    zh: (v) => ({ message: `位置取自：${v.text("columns")}。`, fix: "" }),
+    zh: (v) => ({ message: `位置取自：${listedZh(v, "columns")}。`, fix: "" }),
   },
   "columns-renamed": {
     en: (v) => ({
