@@ -37,6 +37,27 @@ function noteOn({ stores }: Stage, first: Note): void {
   stores.dataset.setState({ data: { ...data, layers: [noted, ...others] } });
 }
 
+describe("a service that the data hold nothing of", () => {
+  it("is asked about, and what may be meant by it is named beside it", async () => {
+    const made = stage();
+    made.stores.dataset.setState(({ data }) => ({
+      data: data && { ...data, facilityCounts: { ...data.facilityCounts, eldercare: 0 } },
+    }));
+    await render(made.on(<ResultSection />));
+    await expect.element(page.getByText("No eldercare in the loaded files")).toBeVisible();
+    expect(page.getByText("Care home").elements()).toHaveLength(0);
+    made.stores.dataset.setState(({ data }) => ({
+      data: data && {
+        ...data,
+        facilityCounts: { ...data.facilityCounts, eldercare: 0, eldercare_residential: 12 },
+      },
+    }));
+    await expect
+      .element(page.getByText("12 facilities are of the category “Care home”"))
+      .toBeVisible();
+  });
+});
+
 describe("homes that are villages", () => {
   it("are areas in words, and said to be judged at one point each", async () => {
     const made = stage();

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { AKIN } from "../../src/core/categories/akin.ts";
 import { CATEGORY_IDS } from "../../src/core/categories/catalogue.ts";
 import { CATEGORY_GROUPS } from "../../src/core/categories/category.ts";
 import { classifyFacility } from "../../src/core/categories/classify.ts";
@@ -7,6 +8,13 @@ import { inOrder } from "../../src/core/categories/labels.ts";
 import { keywordsOf } from "../../src/core/categories/name-matching.ts";
 import { normaliseLabel } from "../../src/core/categories/normalise-text.ts";
 import { CATEGORIES } from "../../src/core/categories/registry.ts";
+
+it("may be taken for one another only where they are two of those that are known", () => {
+  for (const [category, akin] of Object.entries(AKIN)) {
+    expect(CATEGORY_IDS).toContain(category);
+    expect(akin).not.toBe(category);
+  }
+});
 
 describe.each(CATEGORIES)("the category $id", (category) => {
   it("lives in a file of its name", () => {

@@ -5,6 +5,7 @@ import { STANDARDS } from "../../src/core/standards/registry.ts";
 import { helpText } from "../../src/core/words/cli-words.ts";
 import { han } from "../../src/core/words/han.ts";
 import { describeNote, NOTE_WORDS } from "../../src/core/words/note-words.ts";
+import { lateWordsOf } from "../../src/ui/words/late-words.ts";
 import { wordsOf } from "../../src/ui/words/words.ts";
 import { terminalOf } from "../support/terminal.ts";
 
@@ -183,10 +184,12 @@ describe("the Chinese of the program, as people read it", () => {
     };
     collect(wordsOf("zh"));
     const words = wordsOf("zh");
+    const late = lateWordsOf("zh");
     const figures = { covered: 0.3, peopleWithout: 1234, unknown: 5 };
     texts.push(
       words.result.people("elders", figures as Parameters<typeof words.result.people>[1]),
-      words.result.unjudged("Kita"),
+      late.notJudged.question("Kita"),
+      late.notJudged.akin(3, "Hort", "Kita"),
       words.status.done(3, 2, true),
       words.why.backTo("Block 7"),
       words.compare.pair("直线", "minutes"),

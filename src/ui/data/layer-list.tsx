@@ -99,7 +99,7 @@ function LayerRow({ layer, pickerId }: LayerRowProps) {
           className="layer-fold"
           aria-expanded={isOpen}
           aria-controls={id}
-          title={`${name}: ${loaded}`}
+          title={`${name} · ${loaded}`}
           onClick={() => setOpen(!isOpen)}
         >
           <Icon name="chevron" />

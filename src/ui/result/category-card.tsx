@@ -1,7 +1,7 @@
+import { lazy, Suspense } from "react";
 import { limitOf, paceOf } from "../../core/coverage/cells.ts";
 import type { CriterionTotals, Totals } from "../../core/coverage/totals.ts";
 import { type AnalysisSettings, CAUSES } from "../../core/model/analysis.ts";
-import type { Criterion } from "../../core/model/standard.ts";
 import { formatLimitInForce } from "../../core/words/figures.ts";
 import { CAUSE_WORDS } from "../../core/words/gap-names.ts";
 import { requiredWords } from "../../core/words/standard-words.ts";
@@ -16,6 +16,11 @@ import { useDataset, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { shareWords } from "./share-words.ts";
 
+/** Fetched where the data lack a service. */
+const MissingCategory = lazy(async () => ({
+  default: (await import("./missing-category.tsx")).MissingCategory,
+}));
+
 interface CategoryCardProps {
   readonly settings: AnalysisSettings;
   readonly totals: Totals;
@@ -29,6 +34,9 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
   const { focusOn } = useCommands();
   const isFocus = useFocusRow(settings.pack) === row;
   const criterion = settings.pack.criteria[row];
+  const isMissing = useDataset(
+    ({ data }) => criterion !== undefined && !data?.facilityCounts[criterion.category],
+  );
   const figures = totals.criteria[row];
   if (criterion === undefined || figures === undefined) return null;
   const name = criterionName(settings.pack, criterion, lang);
@@ -61,7 +69,11 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
       )}
       <Causes figures={figures} />
       <CountedWords criterion={criterion} />
-      <MissingCategory criterion={criterion} name={name} settings={settings} />
+      {isMissing && (
+        <Suspense fallback={null}>
+          <MissingCategory category={criterion.category} name={name} settings={settings} />
+        </Suspense>
+      )}
       <div className="card-foot">
         <span className="fine figures">
           {words.within(formatLimitInForce(limitOf(settings, row), paceOf(settings, row), lang))}
@@ -95,34 +107,6 @@ function Causes({ figures: { causes, peopleWithout } }: CausesProps) {
         known.map((cause, row) => ({ why: CAUSE_WORDS[cause][lang], people: people[row] ?? 0 })),
       )}
     </p>
-  );
-}
-
-interface MissingCategoryProps {
-  readonly criterion: Criterion;
-  readonly name: string;
-  readonly settings: AnalysisSettings;
-}
-
-/** A missing file must not look like a missing service: the person says which it is. */
-function MissingCategory({ criterion, name, settings }: MissingCategoryProps) {
-  const { result: words } = useWords();
-  const { confirmAbsent } = useCommands();
-  const { category } = criterion;
-  const facilities = useDataset(({ data }) => data?.facilityCounts[category] ?? 0);
-  if (facilities > 0) return null;
-  const isConfirmed = settings.confirmedAbsent.includes(category);
-  return (
-    <div className="missing">
-      <p>{isConfirmed ? words.confirmed(name) : words.unjudged(name)}</p>
-      <button
-        type="button"
-        className="button button-small"
-        onClick={() => confirmAbsent(category, !isConfirmed)}
-      >
-        {isConfirmed ? words.takeBack : words.countAsGap}
-      </button>
-    </div>
   );
 }
 

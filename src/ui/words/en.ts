@@ -3,7 +3,7 @@ import { FEWER_THAN_ONE } from "../../core/words/figures.ts";
 import { PEOPLE_EN } from "../../core/words/gap-names.ts";
 import { counted, form } from "../../core/words/plural.ts";
 import { duration, type Formats } from "./format.ts";
-import { sentenceCase } from "./sentence-case.ts";
+import { insideSentence as lower, sentenceCase } from "./sentence-case.ts";
 import type { PeopleRange, UiWords } from "./ui-words.ts";
 
 export function en({
@@ -334,12 +334,7 @@ export function en({
         facilities:
           "Facilities are missing. Results appear here once a layer of facilities is loaded.",
       },
-      unjudged: (category) =>
-        `No ${lower(category)} in the loaded files: not judged. Is there truly none?`,
       countAsGap: "Count it as a gap",
-      confirmed: (category) =>
-        `No ${lower(category)} in the loaded files: you said there is none, so it counts as a gap.`,
-      takeBack: "Leave it unjudged",
       covered: (share) => `${percent(share)} covered`,
       coveredRange: (lowest, highest) => `${percentRange(lowest, highest)} covered`,
       shareWithin: (category, limit, share) => `${category}, ${limit}: ${share}`,
@@ -646,9 +641,6 @@ export function en({
 
 /** Of more services than these only the first is named: the cards say the rest. */
 const MOST_NAMED = 3;
-
-/** A category's name inside a sentence. */
-const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
 const STAGE_WORDS: Readonly<Partial<Record<Stage, string>>> = {
   index: "Arranging the data",

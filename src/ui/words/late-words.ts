@@ -1,6 +1,7 @@
 import { han } from "../../core/words/han.ts";
 import type { Lang } from "../../core/words/lang.ts";
 import { counted } from "../../core/words/plural.ts";
+import { insideSentence } from "./sentence-case.ts";
 import { useLang } from "./use-words.ts";
 import { formatsOf } from "./words.ts";
 
@@ -11,8 +12,13 @@ export interface LateWords {
     lead(files: number, isSample: boolean): string;
     readonly follow: string;
   };
-  /** Services that could not be judged, together. */
+  /** Services that could not be judged: one, or several together. */
   readonly notJudged: {
+    question(category: string): string;
+    confirmed(category: string): string;
+    /** Of facilities of another category that may be meant. */
+    akin(facilities: number, akin: string, category: string): string;
+    readonly takeBack: string;
     readonly why: string;
     readonly lead: string;
     countAsGap(category: string): string;
@@ -54,6 +60,15 @@ const en: LateWords = {
     follow: "Show it with these files",
   },
   notJudged: {
+    question: (category) =>
+      `No ${insideSentence(category)} in the loaded files: not judged. Is there truly none?`,
+    confirmed: (category) =>
+      `No ${insideSentence(category)} in the loaded files: you said there is none, so it counts as a gap.`,
+    akin: (facilities, akin, category) => {
+      const those = counted(formatsOf("en").count(facilities), "facility is", "facilities are");
+      return `${those} of the category “${akin}”, a service of its own. Where such a place is to count as ${insideSentence(category)}, change its category in the data.`;
+    },
+    takeBack: "Leave it unjudged",
     why: "no such facilities in the data",
     lead: "A missing file is no missing service. Say so where there is truly none.",
     countAsGap: (category) => `Count it as a gap: ${category}`,
@@ -95,6 +110,11 @@ const zh: LateWords = {
     follow: "用当前文件显示",
   },
   notJudged: {
+    question: (category) => han`所读文件中没有${category}，未作评价。确实一处也没有吗？`,
+    confirmed: (category) => han`所读文件中没有${category}；您已确认确实没有，计为缺口。`,
+    akin: (facilities, akin, category) =>
+      han`另有 ${formatsOf("zh").count(facilities)} 处${akin}，属另一类服务，不计入${category}；如应计入，请在数据中改其类别。`,
+    takeBack: "改回未评价",
     why: "数据中没有此类设施",
     lead: "缺少文件不等于缺少服务。确实没有的，请逐项确认。",
     countAsGap: (category) => han`计为缺口：${category}`,

@@ -229,10 +229,7 @@ export interface UiWords {
     headline(figures: HeadlineFigures): string;
     readonly waiting: string;
     readonly missing: Readonly<Record<Missing, string>>;
-    unjudged(category: string): string;
     readonly countAsGap: string;
-    confirmed(category: string): string;
-    readonly takeBack: string;
     covered(share: number): string;
     coveredRange(lowest: number, highest: number): string;
     readonly rangeHint: string;
