@@ -1,10 +1,19 @@
-import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
+import type { CustomLayerInterface } from "maplibre-gl";
 import type { Palette } from "../look/palette.ts";
 import { BlockFace, FACES, FIRST_GAP_FACE } from "./block-faces.ts";
 import { createDrawnLayer } from "./drawn-layer.ts";
-import { BAND_CORNERS, BAND_FRAGMENT, BAND_UNIFORMS, BAND_VERTEX } from "./line-band.ts";
-import { mercatorX, mercatorY, WORLD_PIXELS } from "./mercator.ts";
+import {
+  BAND_CORNERS,
+  BAND_FRAGMENT,
+  BAND_UNIFORMS,
+  BAND_VERTEX,
+  bandWeight,
+} from "./line-band.ts";
+import { WORLD_PIXELS } from "./mercator.ts";
+import { CORNER_WEIGHT, type Pass } from "./passes.ts";
 import { DETAIL_COUNT, detailAt, type PreparedBlocks, zoomAtWidth } from "./prepared-blocks.ts";
+import type { Stage } from "./stage.ts";
+import type { View } from "./view.ts";
 import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
 
 /**
@@ -101,44 +110,35 @@ const allUnsent = (): Unsent => ({
   details: new Set(Array.from({ length: DETAIL_COUNT }, (_, detail) => detail)),
 });
 
-/** @param isSparing whether a picture is to be drawn quickly rather than in full, for the next follows at once */
-export function createBlockLayer(
-  initial: Palette,
-  isSparing: () => boolean = () => false,
-): BlockLayer {
+export function createBlockLayer(initial: Palette, stage: Stage): BlockLayer {
   let palette = initial;
   let blocks: PreparedBlocks | null = null;
   let faces: Uint8Array = new Uint8Array(0);
   const unsent = allUnsent();
   const sendAll = (): void => void Object.assign(unsent, allUnsent());
-  const { layer, repaint } = createDrawnLayer({
+  const drawing = {
     id: "blocks",
     createGpu,
     onEmpty: sendAll,
     releaseGpu,
-    draw(gpu, map, worldMatrix) {
-      if (blocks === null || blocks.count === 0) return;
-      const runs = runsInView(blocks, map);
-      const zoom = map.getZoom();
-      const worldPixels = WORLD_PIXELS * 2 ** zoom * map.getPixelRatio();
-      const detail = detailAt(blocks.middleWidth * worldPixels);
+    passes(gpu: Gpu, view: View, isDraft: boolean): readonly Pass[] {
+      if (blocks === null || blocks.count === 0) return [];
+      const camera = cameraOf(blocks, view);
       sendShapes(gpu, blocks, faces, unsent);
-      sendDetail(gpu, blocks, detail, unsent);
-      const camera = {
-        matrix: movedTo(blocks.origin, worldMatrix),
-        zoom,
-        pixelRatio: map.getPixelRatio(),
-        detail,
-        isDetailed: zoom >= zoomAtWidth(blocks, DETAIL_PIXELS),
-      };
-      drawFills(gpu, blocks, runs, palette, camera);
-      if (!camera.isDetailed) return;
-      if (zoom >= LINE_ZOOM) sendLines(gpu, blocks, faces, unsent);
-      const draw = zoom >= LINE_ZOOM ? drawLines : drawHairlines;
-      if (!isSparing()) draw(gpu, blocks, runs, palette, camera, false);
-      draw(gpu, blocks, runs, palette, camera, true);
+      sendDetail(gpu, blocks, camera.detail, unsent);
+      const fills = fillPasses(gpu, blocks, palette, camera);
+      if (!camera.isDetailed) return fills;
+      const hasWidth = view.zoom >= LINE_ZOOM;
+      if (hasWidth) sendLines(gpu, blocks, faces, unsent);
+      const lines = hasWidth ? linePasses : hairlinePasses;
+      return [
+        ...fills,
+        ...(isDraft ? [] : lines(gpu, blocks, palette, camera, false)),
+        ...lines(gpu, blocks, palette, camera, true),
+      ];
     },
-  });
+  };
+  const { layer, repaint } = createDrawnLayer(drawing, stage);
 
   return {
     ...layer,
@@ -147,7 +147,7 @@ export function createBlockLayer(
       blocks = next;
       faces = new Uint8Array(next?.count ?? 0); // BlockFace.bare
       sendAll();
-      repaint();
+      repaint(true);
     },
 
     setFaces(next) {
@@ -166,23 +166,36 @@ export function createBlockLayer(
 }
 
 interface Camera {
-  readonly matrix: Float32Array;
+  readonly matrix: Float32Array; // from the origin of the blocks
   readonly zoom: number;
   readonly pixelRatio: number;
+  readonly width: number; // of the picture, in pixels of the device
+  readonly height: number;
+  readonly middlePixels: number; // so wide is a block in the middle of all sizes
   readonly detail: number; // of the outlines
   readonly isDetailed: boolean;
+  readonly spans: readonly RunSpan[]; // that may be seen
+}
+
+function cameraOf(blocks: PreparedBlocks, { matrix, box, ...view }: View): Camera {
+  const middlePixels = blocks.middleWidth * WORLD_PIXELS * 2 ** view.zoom * view.pixelRatio;
+  return {
+    ...view,
+    matrix: movedTo(blocks.origin, matrix),
+    middlePixels,
+    detail: detailAt(middlePixels),
+    isDetailed: view.zoom >= zoomAtWidth(blocks, DETAIL_PIXELS),
+    spans: runsIn(box, blocks),
+  };
 }
 
 /** Runs from the first to the one before the last. */
 type RunSpan = readonly [first: number, end: number];
 
-/** Runs of blocks that may be seen, neighbours joined. */
-function runsInView({ runs: { boxes }, origin }: PreparedBlocks, map: MapLibreMap): RunSpan[] {
-  const bounds = map.getBounds();
-  const left = mercatorX(bounds.getWest()) - origin[0];
-  const right = mercatorX(bounds.getEast()) - origin[0];
-  const top = mercatorY(bounds.getNorth()) - origin[1];
-  const bottom = mercatorY(bounds.getSouth()) - origin[1];
+/** Runs of blocks that may lie in a box, neighbours joined. */
+function runsIn(box: View["box"], { runs: { boxes }, origin }: PreparedBlocks): RunSpan[] {
+  const [left, right] = [box[0] - origin[0], box[2] - origin[0]];
+  const [top, bottom] = [box[1] - origin[1], box[3] - origin[1]];
   const spans: RunSpan[] = [];
   for (let run = 0; run < boxes.length / 4; run++) {
     const isSeen =
@@ -198,36 +211,49 @@ function runsInView({ runs: { boxes }, origin }: PreparedBlocks, map: MapLibreMa
   return spans;
 }
 
-function drawFills(
+/** Passes over the pieces of runs that may be seen. @param firstPiece [runs + 1] */
+const spanPasses = (
+  { spans }: Camera,
+  firstPiece: Uint32Array,
+  weight: number,
+  draw: (first: number, end: number) => void,
+): readonly Pass[] =>
+  spans.map(([firstRun, endRun]) => {
+    const start = firstPiece[firstRun]!;
+    return {
+      pieces: firstPiece[endRun]! - start,
+      weight,
+      draw: (first, end) => draw(start + first, start + end),
+    };
+  });
+
+function fillPasses(
   { gl, fills: { program, uniforms }, details: gpuDetails }: Gpu,
-  { details }: PreparedBlocks,
-  spans: readonly RunSpan[],
+  { details, count }: PreparedBlocks,
   palette: Palette,
-  { matrix, zoom, detail, isDetailed }: Camera,
-): void {
-  const { firstTriangle } = details[detail]!;
-  gl.useProgram(program);
-  gl.bindVertexArray(gpuDetails[detail]!.triangles.vertices);
-  gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
-  // Patterns lie still on the map and grow with it, from one whole zoom to the next.
-  gl.uniform1f(uniforms.scale, WORLD_PIXELS * 2 ** Math.floor(zoom));
-  gl.uniform4fv(uniforms.colours, fillColours(palette));
-  gl.uniform4fv(uniforms.hatch, paint(palette.hatch, isDetailed ? HATCH_OPACITY : 0));
-  gl.uniform4fv(uniforms.dots, paint(palette.unknownDots, DOTS_OPACITY));
-  for (const [first, end] of spans) {
-    const triangle = firstTriangle[first]!;
-    const count = 3 * (firstTriangle[end]! - triangle);
-    if (count === 0) continue;
-    gl.drawElements(
-      gl.TRIANGLES,
-      count,
-      gl.UNSIGNED_INT,
-      3 * triangle * Uint32Array.BYTES_PER_ELEMENT,
-    );
-  }
-  gl.bindVertexArray(null);
+  camera: Camera,
+): readonly Pass[] {
+  const { matrix, zoom, detail, isDetailed, middlePixels, width, height } = camera;
+  const { triangles, firstTriangle } = details[detail]!;
+  const area = Math.min(width * height, middlePixels ** 2) / (triangles.length / 3 / count);
+  const weight = 3 * CORNER_WEIGHT + FILL_PIXEL_WEIGHT * area;
+  return spanPasses(camera, firstTriangle, weight, (first, end) => {
+    gl.useProgram(program);
+    gl.bindVertexArray(gpuDetails[detail]!.triangles.vertices);
+    gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
+    // Patterns lie still on the map and grow with it, from one whole zoom to the next.
+    gl.uniform1f(uniforms.scale, WORLD_PIXELS * 2 ** Math.floor(zoom));
+    gl.uniform4fv(uniforms.colours, fillColours(palette));
+    gl.uniform4fv(uniforms.hatch, paint(palette.hatch, isDetailed ? HATCH_OPACITY : 0));
+    gl.uniform4fv(uniforms.dots, paint(palette.unknownDots, DOTS_OPACITY));
+    const start = 3 * first * Uint32Array.BYTES_PER_ELEMENT;
+    gl.drawElements(gl.TRIANGLES, 3 * (end - first), gl.UNSIGNED_INT, start);
+    gl.bindVertexArray(null);
+  });
 }
 
+/** `Pass.weight` of a pixel. */
+const FILL_PIXEL_WEIGHT = 0.015;
 const FILL_OPACITY = 0.78;
 const HATCH_OPACITY = 0.45;
 const DOTS_OPACITY = 0.8;
@@ -264,60 +290,58 @@ const paint = (colour: string, opacity: number): readonly number[] => [
 ];
 
 /** @param isGap the outlines of gaps and flips, which lie on top; else those of all others */
-function drawHairlines(
+function hairlinePasses(
   { gl, hairlines: { program, uniforms }, details: gpuDetails }: Gpu,
   { details }: PreparedBlocks,
-  spans: readonly RunSpan[],
   palette: Palette,
-  { matrix, zoom, pixelRatio, detail }: Camera,
+  camera: Camera,
   isGap: boolean,
-): void {
-  const { firstEdge } = details[detail]!;
-  gl.useProgram(program);
-  gl.bindVertexArray(gpuDetails[detail]!.edges.vertices);
+): readonly Pass[] {
+  const { matrix, zoom, pixelRatio, detail } = camera;
   const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
-  gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
-  gl.uniform1f(uniforms.opacity, Math.min(1, pixels));
-  gl.uniform4fv(uniforms.colours, lineColours(palette));
-  gl.uniform1i(uniforms.isGap, isGap ? 1 : 0);
-  for (const [first, end] of spans) {
-    const edge = firstEdge[first]!;
-    const count = 2 * (firstEdge[end]! - edge);
-    gl.drawElements(gl.LINES, count, gl.UNSIGNED_INT, 2 * edge * Uint32Array.BYTES_PER_ELEMENT);
-  }
-  gl.bindVertexArray(null);
+  return spanPasses(camera, details[detail]!.firstEdge, 2 * CORNER_WEIGHT, (first, end) => {
+    gl.useProgram(program);
+    gl.bindVertexArray(gpuDetails[detail]!.edges.vertices);
+    gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
+    gl.uniform1f(uniforms.opacity, Math.min(1, pixels));
+    gl.uniform4fv(uniforms.colours, lineColours(palette));
+    gl.uniform1i(uniforms.isGap, isGap ? 1 : 0);
+    const start = 2 * first * Uint32Array.BYTES_PER_ELEMENT;
+    gl.drawElements(gl.LINES, 2 * (end - first), gl.UNSIGNED_INT, start);
+    gl.bindVertexArray(null);
+  });
 }
 
 /** The same, of a width. */
-function drawLines(
+function linePasses(
   { gl, lines: { program, uniforms }, textures }: Gpu,
-  { runs: { firstCorner } }: PreparedBlocks,
-  spans: readonly RunSpan[],
+  { runs: { firstCorner }, owners, count }: PreparedBlocks,
   palette: Palette,
-  { matrix, zoom, pixelRatio }: Camera,
+  camera: Camera,
   isGap: boolean,
-): void {
-  gl.useProgram(program);
-  gl.bindVertexArray(null);
-  for (const [unit, name] of TEXTURES.entries()) {
-    gl.activeTexture(gl.TEXTURE0 + unit);
-    gl.bindTexture(gl.TEXTURE_2D, textures[name]);
-    gl.uniform1i(uniforms[name], unit);
-  }
-  gl.activeTexture(gl.TEXTURE0);
+): readonly Pass[] {
+  const { matrix, zoom, pixelRatio, width, height, middlePixels } = camera;
   const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
-  gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
-  gl.uniform2f(uniforms.viewport, gl.drawingBufferWidth, gl.drawingBufferHeight);
-  // What is thinner than a pixel is drawn as wide as one, and paler.
-  gl.uniform1f(uniforms.width, Math.max(1, pixels));
-  gl.uniform1f(uniforms.opacity, Math.min(1, pixels));
-  gl.uniform4fv(uniforms.colours, lineColours(palette));
-  gl.uniform1i(uniforms.isGap, isGap ? 1 : 0);
-  for (const [first, end] of spans) {
-    const corner = firstCorner[first]!;
-    gl.uniform1i(uniforms.first, corner);
-    gl.drawArrays(gl.TRIANGLES, 0, BAND_CORNERS * (firstCorner[end]! - corner));
-  }
+  const weight = bandWeight((4 * middlePixels * count) / owners.length, pixels);
+  return spanPasses(camera, firstCorner, weight, (first, end) => {
+    gl.useProgram(program);
+    gl.bindVertexArray(null);
+    for (const [unit, name] of TEXTURES.entries()) {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D, textures[name]);
+      gl.uniform1i(uniforms[name], unit);
+    }
+    gl.activeTexture(gl.TEXTURE0);
+    gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
+    gl.uniform2f(uniforms.viewport, width, height);
+    // What is thinner than a pixel is drawn as wide as one, and paler.
+    gl.uniform1f(uniforms.width, Math.max(1, pixels));
+    gl.uniform1f(uniforms.opacity, Math.min(1, pixels));
+    gl.uniform4fv(uniforms.colours, lineColours(palette));
+    gl.uniform1i(uniforms.isGap, isGap ? 1 : 0);
+    gl.uniform1i(uniforms.first, first);
+    gl.drawArrays(gl.TRIANGLES, 0, BAND_CORNERS * (end - first));
+  });
 }
 
 function createGpu(gl: WebGL2RenderingContext): Gpu {

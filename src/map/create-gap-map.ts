@@ -92,12 +92,12 @@ export function createGapMap(
   map.on("webglcontextrestored", () => map.setStyle(blankStyle(paletteOf(dark)), { diff: false }));
   map.on("moveend", () => {
     scene.lookAround();
-    if (pace.isSlow()) map.triggerRepaint(); // what was drawn sparingly is drawn in full
+    if (pace.isSlow()) map.triggerRepaint(); // what was moved along or a draft is drawn anew
   });
   const drawing = watchDrawing(map, () => pace.isHolding() || scene.isFilling());
   // Without a graphics card the page waits for its picture after it has been asked for.
   map.on("render", () => {
-    if (scene.isSparing()) return;
+    if (scene.isLaying()) return;
     const start = performance.now();
     setTimeout(() => pace.drew(performance.now() - start));
   });
@@ -123,7 +123,7 @@ export function createGapMap(
   };
 
   const stillAs: GapMap["stillAs"] = async (look) => {
-    const uncover = coverMap(map);
+    const uncover = scene.inFull(() => coverMap(map));
     isPosing = true;
     try {
       change(() => {
@@ -131,7 +131,7 @@ export function createGapMap(
         map.setPixelRatio(Math.max(look.pixelRatio, devicePixelRatio));
       });
       await drawing.settled();
-      return takeStill(map, panels);
+      return scene.inFull(() => takeStill(map, panels));
     } finally {
       isPosing = false;
       if (!isGone) {
@@ -198,7 +198,7 @@ export function createGapMap(
       basemapsAsked++;
       change(() => scene.setBasemap(null));
     },
-    still: () => takeStill(map, panels),
+    still: () => scene.inFull(() => takeStill(map, panels)),
     stillAs(look) {
       const turn = lastStill.then(() => stillAs(look));
       lastStill = turn.catch(() => {});

@@ -3,6 +3,9 @@ import type { Palette } from "../look/palette.ts";
 import { createDrawnLayer } from "./drawn-layer.ts";
 import type { FacilityDots } from "./facility-dots.ts";
 import { DOT_SIDE, drawDot, IMAGE_PIXEL_RATIO } from "./map-images.ts";
+import type { Pass } from "./passes.ts";
+import type { Stage } from "./stage.ts";
+import type { View } from "./view.ts";
 import { linkProgram, movedTo, offsetsFrom, uniformsOf } from "./webgl.ts";
 
 /**
@@ -23,8 +26,11 @@ const SIZES = { from: 10, small: 0.16, to: 16, large: 0.42 } as const;
 const QUIET_SIZE = 0.7;
 const QUIET_OPACITY = 0.6;
 
-/** So many of each kind at most are drawn of a map in motion where pictures are to be drawn sparingly. */
-const MOST_MOVING = 2500;
+/** So many of each kind at most are drawn in a draft. */
+const MOST_IN_DRAFT = 2500;
+/** `Pass.weight` of a shape, and of a pixel of it. */
+const SHAPE_WEIGHT = 1;
+const SHAPE_PIXEL_WEIGHT = 0.015;
 
 interface Gpu {
   readonly gl: WebGL2RenderingContext;
@@ -51,11 +57,7 @@ const NO_DOTS: FacilityDots = {
   quiet: 0,
 };
 
-/** @param isSparing whether a picture is to be drawn quickly rather than in full, for the next follows at once */
-export function createFacilityLayer(
-  initial: Look,
-  isSparing: () => boolean = () => false,
-): FacilityLayer {
+export function createFacilityLayer(initial: Look, stage: Stage): FacilityLayer {
   let look = initial;
   let origin: readonly [x: number, y: number] = [0, 0];
   let offsets = new Float32Array(0);
@@ -70,20 +72,24 @@ export function createFacilityLayer(
     uploadPlaces(gpu, offsets);
     sendDots(gpu);
   };
-  const { layer, withGpu, repaint } = createDrawnLayer({
+  const drawing = {
     id: "facility-dots",
     createGpu,
     onEmpty: sendAll,
     releaseGpu,
-    draw(gpu, map, worldMatrix) {
-      if (offsets.length === 0) return;
+    passes(gpu: Gpu, { zoom, pixelRatio, matrix }: View, isDraft: boolean): readonly Pass[] {
+      if (offsets.length === 0) return [];
       if (!arePicturesSent) uploadPictures(gpu, dots.categories, look);
       arePicturesSent = true;
-      const pixels = sizeAt(map.getZoom()) * DOT_SIDE * map.getPixelRatio();
-      const most = isSparing() ? MOST_MOVING : Infinity;
-      drawFacilities(gpu, dots, most, pixels, movedTo(origin, worldMatrix));
+      const camera = {
+        matrix: movedTo(origin, matrix),
+        pixels: sizeAt(zoom) * DOT_SIDE * pixelRatio,
+        most: isDraft ? MOST_IN_DRAFT : Infinity,
+      };
+      return facilityPasses(gpu, dots, camera);
     },
-  });
+  };
+  const { layer, withGpu, repaint } = createDrawnLayer(drawing, stage);
 
   return {
     ...layer,
@@ -93,7 +99,7 @@ export function createFacilityLayer(
       offsets = offsetsFrom(origin, mercator);
       dots = next;
       withGpu(sendAll);
-      repaint();
+      repaint(true);
     },
 
     setDots(next) {
@@ -115,12 +121,39 @@ function sizeAt(zoom: number): number {
   return SIZES.small + share * (SIZES.large - SIZES.small);
 }
 
-function drawFacilities(
-  { gl, program, vertices, pictures, uniforms }: Gpu,
+interface Camera {
+  readonly matrix: Float32Array; // from the origin of the facilities
+  readonly pixels: number; // side of a shape, of the device
+  readonly most: number; // of each kind
+}
+
+function facilityPasses(
+  gpu: Gpu,
   { order, quiet }: FacilityDots,
-  most: number,
-  pixels: number,
+  { matrix, pixels, most }: Camera,
+): readonly Pass[] {
+  const pass = (start: number, stop: number, look: ShapeLook): Pass => ({
+    pieces: Math.min(most, stop - start),
+    weight: SHAPE_WEIGHT + SHAPE_PIXEL_WEIGHT * look.diameter ** 2,
+    draw: (first, end) => drawShapes(gpu, matrix, look, [start + first, start + end]),
+  });
+  return [
+    pass(0, quiet, { diameter: QUIET_SIZE * pixels, opacity: QUIET_OPACITY }),
+    pass(quiet, order.length, { diameter: pixels, opacity: 1 }),
+  ];
+}
+
+interface ShapeLook {
+  readonly diameter: number; // pixels of the device
+  readonly opacity: number;
+}
+
+/** @param range of places in the drawing order */
+function drawShapes(
+  { gl, program, vertices, pictures, uniforms }: Gpu,
   matrix: Float32Array,
+  { diameter, opacity }: ShapeLook,
+  [first, end]: readonly [first: number, end: number],
 ): void {
   gl.useProgram(program);
   gl.bindVertexArray(vertices);
@@ -128,15 +161,9 @@ function drawFacilities(
   gl.bindTexture(gl.TEXTURE_2D_ARRAY, pictures);
   gl.uniform1i(uniforms.pictures, 0);
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
-  const draw = (first: number, end: number, size: number, opacity: number): void => {
-    if (first === end) return;
-    gl.uniform1f(uniforms.diameter, size);
-    gl.uniform1f(uniforms.opacity, opacity);
-    const start = first * Uint32Array.BYTES_PER_ELEMENT;
-    gl.drawElements(gl.POINTS, Math.min(most, end - first), gl.UNSIGNED_INT, start);
-  };
-  draw(0, quiet, QUIET_SIZE * pixels, QUIET_OPACITY);
-  draw(quiet, order.length, pixels, 1);
+  gl.uniform1f(uniforms.diameter, diameter);
+  gl.uniform1f(uniforms.opacity, opacity);
+  gl.drawElements(gl.POINTS, end - first, gl.UNSIGNED_INT, first * Uint32Array.BYTES_PER_ELEMENT);
   gl.bindTexture(gl.TEXTURE_2D_ARRAY, null);
   gl.bindVertexArray(null);
 }

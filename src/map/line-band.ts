@@ -1,3 +1,5 @@
+import { CORNER_WEIGHT } from "./passes.ts";
+
 /**
  * Lines with a width and round ends, in the language of shaders: a segment is a box of two triangles,
  * a pixel larger than the line for its soft edge. Its corners are worked out from a table of segments:
@@ -5,6 +7,12 @@
  * software renderer thirty times as long.
  */
 export const BAND_CORNERS = 6; // of a segment
+
+/** `Pass.weight` of a segment. @param length, width in pixels of the device */
+export const bandWeight = (length: number, width: number): number =>
+  BAND_CORNERS * CORNER_WEIGHT + BAND_PIXEL_WEIGHT * (length + width) * (width + 2);
+
+const BAND_PIXEL_WEIGHT = 0.008;
 
 /** Uniforms that both parts share with those who draw: pixels of the device. */
 export const BAND_UNIFORMS = ["matrix", "viewport", "width"] as const;

@@ -1,9 +1,7 @@
-/** Where pictures take longer than this, a slider would stick at every step, and words come late. */
-const SLOW_MS = 50;
+/** Where pictures take longer than this, what a hand moves sticks at every step, and words come late. */
+const SLOW_MS = 30;
 /** A hand that does not move the slider for so long has come to rest. */
 const REST_MS = 150;
-/** Where a picture takes very long it pays to wait for more: this share of it. */
-const REST_SHARE = 0.5;
 const FRAMES = 3;
 
 /**
@@ -11,9 +9,9 @@ const FRAMES = 3;
  * slow (no graphics card) only the last of a run, when the run is over.
  */
 export interface Pace {
-  /** Tells how long a picture in full held the page up. */
+  /** Tells how long a picture in full took, on the page or beside it. */
   drew(milliseconds: number): void;
-  /** Whether pictures hold the page up. */
+  /** Whether pictures take long. */
   isSlow(): boolean;
   /** Makes a change to a part of the picture, now or at rest; takes the place of one that waits. */
   ask(part: string, act: () => void): void;
@@ -24,12 +22,12 @@ export interface Pace {
 }
 
 export function createPace(): Pace {
-  // One slow picture may have another reason: only a row of them tells.
+  // One slow picture may have another reason, and one quick: only a row of them tells.
   let latest: readonly number[] = [];
+  let isSlow = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waiting = new Map<string, () => void>();
 
-  const isSlow = (): boolean => latest.length === FRAMES && Math.min(...latest) > SLOW_MS;
   const release = (): void => {
     const acts = [...waiting.values()];
     waiting.clear();
@@ -38,13 +36,15 @@ export function createPace(): Pace {
   return {
     drew(milliseconds) {
       latest = [...latest, milliseconds].slice(-FRAMES);
+      if (latest.length < FRAMES) return;
+      if (Math.min(...latest) > SLOW_MS) isSlow = true;
+      if (Math.max(...latest) <= SLOW_MS) isSlow = false;
     },
-    isSlow,
+    isSlow: () => isSlow,
     ask(part, act) {
       waiting.set(part, act);
       clearTimeout(timer);
-      if (isSlow())
-        timer = setTimeout(release, Math.max(REST_MS, REST_SHARE * Math.min(...latest)));
+      if (isSlow) timer = setTimeout(release, REST_MS);
       else release();
     },
     isHolding: () => waiting.size > 0,

@@ -36,7 +36,7 @@ export interface BlockDetail {
   readonly firstEdge: Uint32Array; // [runs + 1]
 }
 
-const BLOCKS_A_RUN = 256;
+const BLOCKS_A_RUN = 32;
 const MOST_BLOCKS_ASKED = 500;
 
 /** What is left out of an outline is up to so wide, in pixels. */

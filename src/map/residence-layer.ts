@@ -3,6 +3,7 @@ import { ResidenceState } from "../core/model/analysis.ts";
 import type { Palette } from "../look/palette.ts";
 import { createDrawnLayer } from "./drawn-layer.ts";
 import { WORLD_PIXELS } from "./mercator.ts";
+import type { Pass } from "./passes.ts";
 import type { PreparedHomes } from "./prepared-homes.ts";
 import {
   endOf,
@@ -12,6 +13,8 @@ import {
   STATE_ORDER,
   type StateGroups,
 } from "./residence-order.ts";
+import type { Stage } from "./stage.ts";
+import type { View } from "./view.ts";
 import { linkProgram, movedTo, toRgb, uniformsOf } from "./webgl.ts";
 
 /**
@@ -34,8 +37,11 @@ export function dotRadius(state: number, zoom: number): number {
   return small + share ** 2.5 * (large - small);
 }
 
-/** So many dots at most are drawn of a map in motion where pictures are to be drawn sparingly. */
-const MOST_MOVING = 20_000;
+/** So many dots at most are drawn in a draft. */
+const MOST_IN_DRAFT = 20_000;
+/** `Pass.weight` of a dot, and of a pixel of it. */
+const DOT_WEIGHT = 0.7;
+const DOT_PIXEL_WEIGHT = 0.008;
 
 /** Homes of one state closer together than this, in CSS pixels, look like one dot. */
 const CELL_PIXELS = 1.5;
@@ -96,11 +102,7 @@ interface Gpu {
 const UNIFORMS = ["matrix", "diameter", "border", "colour", "ring", "opacity", "hollow"] as const;
 type UniformName = (typeof UNIFORMS)[number];
 
-/** @param isSparing whether a picture is to be drawn quickly rather than in full, for the next follows at once */
-export function createResidenceLayer(
-  initial: Palette,
-  isSparing: () => boolean = () => false,
-): ResidenceLayer {
+export function createResidenceLayer(initial: Palette, stage: Stage): ResidenceLayer {
   let palette = initial;
   let homes: PreparedHomes | null = null;
   let groups: StateGroups | null = null;
@@ -110,20 +112,20 @@ export function createResidenceLayer(
     uploadPositions(gpu, homes.offsets);
     uploadOrder(gpu, groups.rows);
   };
-  const { layer, withGpu, repaint } = createDrawnLayer({
+  const drawing = {
     id: "residences",
     createGpu,
     onEmpty: upload,
     releaseGpu,
-    draw(gpu, map, worldMatrix) {
-      if (homes === null || groups === null) return;
-      const zoom = map.getZoom();
+    passes(gpu: Gpu, { zoom, pixelRatio, matrix }: View, isDraft: boolean): readonly Pass[] {
+      if (homes === null || groups === null) return [];
       const finest = levelOf(homes, CELL_PIXELS / (WORLD_PIXELS * 2 ** zoom));
-      const level = isSparing() ? levelOfAtMost(groups, MOST_MOVING, finest) : finest;
-      const camera = { zoom, level, pixelRatio: map.getPixelRatio() };
-      drawDots(gpu, groups, palette, camera, movedTo(homes.origin, worldMatrix));
+      const level = isDraft ? levelOfAtMost(groups, MOST_IN_DRAFT, finest) : finest;
+      const camera = { zoom, level, pixelRatio, matrix: movedTo(homes.origin, matrix) };
+      return dotPasses(gpu, groups, palette, camera);
     },
-  });
+  };
+  const { layer, withGpu, repaint } = createDrawnLayer(drawing, stage);
 
   return {
     ...layer,
@@ -132,7 +134,7 @@ export function createResidenceLayer(
       homes = next;
       groups = next?.groups ?? null;
       withGpu(upload);
-      repaint();
+      repaint(true);
     },
 
     setGroups(next) {
@@ -150,35 +152,48 @@ export function createResidenceLayer(
 }
 
 interface Camera {
+  readonly matrix: Float32Array; // from the origin of the homes
   readonly zoom: number;
   readonly level: number; // homes that are not told apart at this level are left out
   readonly pixelRatio: number;
 }
 
-function drawDots(
-  { gl, program, vertices, uniforms }: Gpu,
+function dotPasses(
+  gpu: Gpu,
   groups: StateGroups,
   palette: Palette,
-  { zoom, level, pixelRatio }: Camera,
-  matrix: Float32Array,
+  camera: Camera,
+): readonly Pass[] {
+  return STATE_ORDER.map((state) => {
+    const start = groups.start[state]!;
+    const style = dotStyle(state, palette);
+    const radius = dotRadius(state, camera.zoom);
+    return {
+      pieces: endOf(groups, state, camera.level) - start,
+      weight: DOT_WEIGHT + DOT_PIXEL_WEIGHT * (2 * radius * camera.pixelRatio) ** 2,
+      draw: (first, end) => drawDots(gpu, style, radius, camera, [start + first, start + end]),
+    };
+  });
+}
+
+/** @param radius in CSS pixels @param range of places in the drawing order */
+function drawDots(
+  { gl, program, vertices, uniforms }: Gpu,
+  { colour, ring, opacity, isHollow }: DotStyle,
+  radius: number,
+  { pixelRatio, matrix }: Camera,
+  [first, end]: readonly [first: number, end: number],
 ): void {
   gl.useProgram(program);
   gl.bindVertexArray(vertices);
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
-  for (const state of STATE_ORDER) {
-    const first = groups.start[state]!;
-    const count = endOf(groups, state, level) - first;
-    if (count === 0) continue;
-    const radius = dotRadius(state, zoom);
-    const { colour, ring, opacity, isHollow } = dotStyle(state, palette);
-    gl.uniform1f(uniforms.diameter, 2 * radius * pixelRatio);
-    gl.uniform1f(uniforms.border, borderOf(radius, isHollow) * pixelRatio);
-    gl.uniform3fv(uniforms.colour, toRgb(colour));
-    gl.uniform3fv(uniforms.ring, toRgb(ring));
-    gl.uniform1f(uniforms.opacity, opacity);
-    gl.uniform1i(uniforms.hollow, isHollow ? 1 : 0);
-    gl.drawElements(gl.POINTS, count, gl.UNSIGNED_INT, first * Uint32Array.BYTES_PER_ELEMENT);
-  }
+  gl.uniform1f(uniforms.diameter, 2 * radius * pixelRatio);
+  gl.uniform1f(uniforms.border, borderOf(radius, isHollow) * pixelRatio);
+  gl.uniform3fv(uniforms.colour, toRgb(colour));
+  gl.uniform3fv(uniforms.ring, toRgb(ring));
+  gl.uniform1f(uniforms.opacity, opacity);
+  gl.uniform1i(uniforms.hollow, isHollow ? 1 : 0);
+  gl.drawElements(gl.POINTS, end - first, gl.UNSIGNED_INT, first * Uint32Array.BYTES_PER_ELEMENT);
   gl.bindVertexArray(null);
 }
 

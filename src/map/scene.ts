@@ -39,6 +39,7 @@ import type { Preparation } from "./preparation.ts";
 import type { PreparedHomes } from "./prepared-homes.ts";
 import { createResidenceLayer } from "./residence-layer.ts";
 import { flipMarks } from "./residence-order.ts";
+import { createStage } from "./stage.ts";
 import { createStreetLayer } from "./street-layer.ts";
 import {
   BASEMAP_SOURCE,
@@ -77,10 +78,12 @@ export interface Scene {
   setBasemap(basemap: Basemap | null): void;
   /** Call when a blank style has loaded. */
   dress(): void;
-  /** Whether something is yet to be handed to the map. */
+  /** Whether something is yet to be handed to the map, or drawn in full. */
   isFilling(): boolean;
-  /** Whether pictures are drawn quickly rather than in full: the map moves, and they are slow. */
-  isSparing(): boolean;
+  /** Whether what is many was drawn before and is laid on the picture. */
+  isLaying(): boolean;
+  /** Has pictures that are made meanwhile drawn in full. */
+  inFull<Answer>(act: () => Answer): Answer;
   /** Call when the view has come to rest elsewhere. */
   lookAround(): void;
   /** Homes that can be pointed at; null while they are made ready. */
@@ -93,8 +96,8 @@ export interface Scene {
 
 interface SceneTools {
   readonly preparation: Preparation;
-  /** Whether pictures take long: then the map is told more at once. */
-  readonly pace: Pick<Pace, "isSlow">;
+  /** Whether pictures take long: then the map is told more at once, and drawn beside the page. */
+  readonly pace: Pick<Pace, "isSlow" | "drew">;
   /** Called when all was handed to the map, be it without a change of the picture. */
   readonly onFilled: () => void;
 }
@@ -127,11 +130,11 @@ export function createScene(
     pace.isSlow,
     onFilled,
   );
-  const isSparing = (): boolean => pace.isSlow() && map.isMoving();
-  const residences = createResidenceLayer(palette, isSparing);
-  const streets = createStreetLayer(palette);
-  const blocks = createBlockLayer(palette, isSparing);
-  const facilities = createFacilityLayer({ isDark, palette }, isSparing);
+  const stage = createStage(map, PLANES, { pace, isApart: (id) => isApart(id) });
+  const streets = createStreetLayer(palette, stage);
+  const blocks = createBlockLayer(palette, stage);
+  const residences = createResidenceLayer(palette, stage);
+  const facilities = createFacilityLayer({ isDark, palette }, stage);
   const geometry = createGeometry(preparation, { residences, streets, blocks }, () =>
     map.triggerRepaint(),
   );
@@ -168,6 +171,15 @@ export function createScene(
       const made = features();
       return isNews(source, made) ? made.features : null;
     });
+  };
+
+  /** Whether features of MapLibre are seen between a layer of our own and the one below it. */
+  const isApart = (id: string): boolean => {
+    const isFilled = (source: SourceId): boolean => filled.has(source);
+    if (id === "residences") return isFilled(SOURCES.areas) || isFilled(SOURCES.streetMarks);
+    if (id !== "facility-dots") return false;
+    const areNamesSeen = isFilled(SOURCES.blockNames) && map.getZoom() >= BLOCK_NAME_ZOOM;
+    return isFilled(SOURCES.walks) || selected.kind === "block" || areNamesSeen;
   };
 
   /** Writes out those that the view has come near to. */
@@ -355,19 +367,25 @@ export function createScene(
     lookAround() {
       if (isDressed) showNearAgain();
     },
-    isSparing,
-    isFilling: () => filler.isBusy() || geometry.isBusy(),
+    isLaying: stage.isLaying,
+    inFull: stage.inFull,
+    isFilling: () => filler.isBusy() || geometry.isBusy() || stage.isBusy(),
     undress() {
       isDressed = false;
       filler.drop();
+      stage.forget();
     },
     end() {
       isDressed = false;
       filler.drop();
       geometry.end();
+      stage.forget();
     },
   };
 }
+
+/** Ids of the layers of our own: what lies on streets must not wait for them. */
+const PLANES = [["streets"], ["blocks", "residences", "facility-dots"]] as const;
 
 const NO_PLACES = new Float64Array(0);
 

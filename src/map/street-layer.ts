@@ -1,8 +1,18 @@
 import type { CustomLayerInterface } from "maplibre-gl";
 import type { Palette } from "../look/palette.ts";
 import { createDrawnLayer } from "./drawn-layer.ts";
-import { BAND_CORNERS, BAND_FRAGMENT, BAND_UNIFORMS, BAND_VERTEX } from "./line-band.ts";
+import {
+  BAND_CORNERS,
+  BAND_FRAGMENT,
+  BAND_UNIFORMS,
+  BAND_VERTEX,
+  bandWeight,
+} from "./line-band.ts";
+import { WORLD_PIXELS } from "./mercator.ts";
+import type { Pass } from "./passes.ts";
+import type { Stage } from "./stage.ts";
 import { type PreparedStreets, STREET_STYLES } from "./street-segments.ts";
+import type { View } from "./view.ts";
 import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
 
 /**
@@ -45,28 +55,27 @@ interface Gpu {
 const UNIFORMS = [...BAND_UNIFORMS, "segments", "first", "colour", "opacity"] as const;
 type UniformName = (typeof UNIFORMS)[number];
 
-export function createStreetLayer(initial: Palette): StreetLayer {
+export function createStreetLayer(initial: Palette, stage: Stage): StreetLayer {
   let palette = initial;
   let streets: PreparedStreets | null = null;
   let isUploaded = false;
 
-  const { layer, repaint } = createDrawnLayer({
+  const drawing = {
     id: "streets",
     createGpu,
     onEmpty() {
       isUploaded = false;
     },
     releaseGpu,
-    draw(gpu, map, worldMatrix) {
-      if (streets === null || streets.offsets.length === 0) return;
-      const { origin, offsets, start } = streets;
+    passes(gpu: Gpu, view: View): readonly Pass[] {
+      if (streets === null || streets.offsets.length === 0) return [];
       // Both ends of a segment are one texel.
-      if (!isUploaded) uploadTexels(gpu.gl, gpu.segments, "RGBA32F", offsets);
+      if (!isUploaded) uploadTexels(gpu.gl, gpu.segments, "RGBA32F", streets.offsets);
       isUploaded = true;
-      const pixels = streetWidth(map.getZoom()) * map.getPixelRatio();
-      drawStreets(gpu, start, palette, pixels, movedTo(origin, worldMatrix));
+      return streetPasses(gpu, streets, palette, view);
     },
-  });
+  };
+  const { layer, repaint } = createDrawnLayer(drawing, stage);
 
   return {
     ...layer,
@@ -74,7 +83,7 @@ export function createStreetLayer(initial: Palette): StreetLayer {
     setStreets(next) {
       streets = next;
       isUploaded = false;
-      repaint();
+      repaint(true);
     },
 
     setPalette(next) {
@@ -84,30 +93,54 @@ export function createStreetLayer(initial: Palette): StreetLayer {
   };
 }
 
-function drawStreets(
-  { gl, program, segments, uniforms }: Gpu,
-  start: Uint32Array,
+interface Camera {
+  readonly matrix: Float32Array; // from the origin of the streets
+  readonly width: number; // of the picture, in pixels of the device
+  readonly height: number;
+}
+
+function streetPasses(
+  gpu: Gpu,
+  { origin, start, pieceLength }: PreparedStreets,
   palette: Palette,
-  pixels: number,
-  matrix: Float32Array,
+  { zoom, pixelRatio, matrix, width, height }: View,
+): readonly Pass[] {
+  const camera = { matrix: movedTo(origin, matrix), width, height };
+  const plain = streetWidth(zoom) * pixelRatio;
+  return STREET_STYLES.map((style, row) => {
+    const line = { pixels: style.width * plain, colour: palette[style.colour] };
+    return {
+      pieces: start[row + 1]! - start[row]!,
+      weight: bandWeight(pieceLength * WORLD_PIXELS * 2 ** zoom * pixelRatio, line.pixels),
+      draw: (first, end) =>
+        drawSegments(gpu, line, camera, [start[row]! + first, start[row]! + end]),
+    };
+  });
+}
+
+interface Line {
+  readonly pixels: number; // of the device
+  readonly colour: string;
+}
+
+function drawSegments(
+  { gl, program, segments, uniforms }: Gpu,
+  { pixels, colour }: Line,
+  { matrix, width, height }: Camera,
+  [first, end]: readonly [first: number, end: number],
 ): void {
   gl.useProgram(program);
   gl.bindVertexArray(null);
   gl.bindTexture(gl.TEXTURE_2D, segments);
   gl.uniform1i(uniforms.segments, 0);
   gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
-  gl.uniform2f(uniforms.viewport, gl.drawingBufferWidth, gl.drawingBufferHeight);
-  for (const [style, { colour, width }] of STREET_STYLES.entries()) {
-    const first = start[style]!;
-    const count = start[style + 1]! - first;
-    if (count === 0) continue;
-    // What is thinner than a pixel is drawn as wide as one, and paler.
-    gl.uniform1f(uniforms.width, Math.max(1, width * pixels));
-    gl.uniform1f(uniforms.opacity, Math.min(1, width * pixels));
-    gl.uniform3fv(uniforms.colour, toRgb(palette[colour]));
-    gl.uniform1i(uniforms.first, first);
-    gl.drawArrays(gl.TRIANGLES, 0, BAND_CORNERS * count);
-  }
+  gl.uniform2f(uniforms.viewport, width, height);
+  // What is thinner than a pixel is drawn as wide as one, and paler.
+  gl.uniform1f(uniforms.width, Math.max(1, pixels));
+  gl.uniform1f(uniforms.opacity, Math.min(1, pixels));
+  gl.uniform3fv(uniforms.colour, toRgb(colour));
+  gl.uniform1i(uniforms.first, first);
+  gl.drawArrays(gl.TRIANGLES, 0, BAND_CORNERS * (end - first));
 }
 
 function createGpu(gl: WebGL2RenderingContext): Gpu {

@@ -30,13 +30,23 @@ export interface StreetSegments {
 export interface PreparedStreets extends Pick<StreetSegments, "start"> {
   readonly origin: readonly [x: number, y: number]; // Mercator
   readonly offsets: Float32Array<ArrayBuffer>; // [4s] both ends, from the origin
+  readonly pieceLength: number; // the mean, as a share of the world
 }
 
 export function prepareStreets(streets: StreetShapes): PreparedStreets {
   const { lonLat, start } = streetSegments(streets);
   const mercator = toMercator(lonLat);
   const origin = [mercator[0] ?? 0, mercator[1] ?? 0] as const;
-  return { origin, offsets: offsetsFrom(origin, mercator), start };
+  const offsets = offsetsFrom(origin, mercator);
+  return { origin, offsets, start, pieceLength: meanLength(offsets) };
+}
+
+function meanLength(segments: Float32Array): number {
+  let sum = 0;
+  for (let at = 0; at < segments.length; at += 4) {
+    sum += Math.hypot(segments[at + 2]! - segments[at]!, segments[at + 3]! - segments[at + 1]!);
+  }
+  return segments.length === 0 ? 0 : (4 * sum) / segments.length;
 }
 
 /** Streets in drawing order: footways at the bottom, main streets on top. */

@@ -18,6 +18,7 @@ import {
   closeMaps,
   colourAt,
   idle,
+  levelsApart,
   MAP_SIDE,
   type MapPage,
   openMap,
@@ -37,6 +38,8 @@ const { pass, gap, unknown, empty } = BlockVerdict;
 const MIDDLE = MAP_SIDE / 2;
 const PATCH = 40; // CSS pixels: several strokes of the hatch
 const NOTICEABLE = 12; // of 255
+/** What is drawn on a sheet first is rounded once more. */
+const UNSEEN = 2;
 
 /** The colour of a block a little off its middle, where its home is. */
 async function colourOf(page: MapPage, block: Bounds): Promise<readonly number[]> {
@@ -227,7 +230,7 @@ describe("pointing at the map", () => {
     await userEvent.hover(page.canvas, { position: { x: MIDDLE + 60, y: MIDDLE + 60 } });
     await vi.waitFor(() => expect(page.hovered).toEqual([{ kind: "block", group: 0 }]));
     await idle();
-    expect(pixelsOf(page)).not.toEqual(before);
+    expect(levelsApart(pixelsOf(page), before)).toBeGreaterThan(NOTICEABLE);
     expect(page.canvas.style.cursor).toBe("pointer");
   });
 });
@@ -241,10 +244,10 @@ describe("a selection", () => {
     const plain = await stillPixelsOf(page);
     page.map.select({ kind: "block", group: 1 });
     await idle();
-    expect(pixelsOf(page)).not.toEqual(plain);
+    expect(levelsApart(pixelsOf(page), plain)).toBeGreaterThan(NOTICEABLE);
     page.map.select({ kind: "nothing" });
     await idle();
-    expect(await stillPixelsOf(page)).toEqual(plain);
+    expect(levelsApart(await stillPixelsOf(page), plain)).toBeLessThanOrEqual(UNSEEN);
   });
 });
 
@@ -291,7 +294,7 @@ describe("reach areas and walks", () => {
     ]);
     await idle();
     const withArea = pixelsOf(page);
-    expect(withArea).not.toEqual(plain);
+    expect(levelsApart(withArea, plain)).toBeGreaterThan(NOTICEABLE);
     page.map.setWalks([
       {
         category: "clinic",
@@ -304,11 +307,11 @@ describe("reach areas and walks", () => {
       },
     ]);
     await idle();
-    expect(pixelsOf(page)).not.toEqual(withArea);
+    expect(levelsApart(pixelsOf(page), withArea)).toBeGreaterThan(NOTICEABLE);
     page.map.setWalks([]);
     page.map.setAreas([]);
     await idle();
-    expect(await stillPixelsOf(page)).toEqual(plain);
+    expect(levelsApart(await stillPixelsOf(page), plain)).toBeLessThanOrEqual(UNSEEN);
   });
 });
 
@@ -373,10 +376,10 @@ describe("the camera", () => {
     const atWest = pixelsOf(page);
     page.map.reveal(WEST_HOME);
     await idle();
-    expect(pixelsOf(page)).toEqual(atWest);
+    expect(levelsApart(pixelsOf(page), atWest)).toBeLessThanOrEqual(UNSEEN);
     page.map.reveal([0.0039, 0.001, 0.0039, 0.001]);
     await idle();
-    expect(pixelsOf(page)).not.toEqual(atWest);
+    expect(levelsApart(pixelsOf(page), atWest)).toBeGreaterThan(NOTICEABLE);
   });
 });
 

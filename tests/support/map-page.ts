@@ -113,6 +113,10 @@ export async function stillPixelsOf(page: MapPage): Promise<Uint8ClampedArray> {
 export const apart = (a: readonly number[], b: readonly number[]): number =>
   Math.max(...a.map((value, i) => Math.abs(value - (b[i] ?? 0))));
 
+/** Largest difference of two pictures in one channel of one pixel. */
+export const levelsApart = (a: Uint8ClampedArray, b: Uint8ClampedArray): number =>
+  a.reduce((most, value, at) => Math.max(most, Math.abs(value - (b[at] ?? 0))), 0);
+
 export const rgbOf = (colour: string): readonly number[] =>
   [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 
