@@ -1,4 +1,4 @@
-import type { Placement } from "./view.ts";
+import { isUnscaled, type Placement } from "./view.ts";
 import { linkProgram, uniformsOf } from "./webgl.ts";
 
 /** A clear picture beside the screen that layers are drawn into, and that is laid on the screen. */
@@ -23,6 +23,9 @@ export interface Sheets {
 }
 
 const MOST_SPARE = 2;
+
+/** `Pass.weight` of a sheet that is laid, of the size of a screen. */
+export const LAY_WEIGHT = 10_000;
 
 export function createSheets(gl: WebGL2RenderingContext): Sheets {
   const program = linkProgram(gl, VERTEX_SHADER, FRAGMENT_SHADER);
@@ -66,9 +69,9 @@ export function createSheets(gl: WebGL2RenderingContext): Sheets {
       spare = [...spare, sheet].slice(-MOST_SPARE);
     },
     drawOn,
-    lay({ texture }, { scale, shift }) {
-      const isInPlace = scale[0] === 1 && scale[1] === 1 && shift[0] === 0 && shift[1] === 0;
-      const filter = isInPlace ? gl.NEAREST : gl.LINEAR; // pixel by pixel takes two thirds of the time
+    lay({ texture }, placement) {
+      // Pixel by pixel takes two thirds of the time.
+      const filter = isUnscaled(placement) ? gl.NEAREST : gl.LINEAR;
       gl.useProgram(program);
       gl.bindVertexArray(null);
       gl.activeTexture(gl.TEXTURE0);
@@ -76,8 +79,8 @@ export function createSheets(gl: WebGL2RenderingContext): Sheets {
       gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, filter);
       gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, filter);
       gl.uniform1i(uniforms.sheet, 0);
-      gl.uniform2f(uniforms.scale, ...scale);
-      gl.uniform2f(uniforms.shift, ...shift);
+      gl.uniform2f(uniforms.scale, ...placement.scale);
+      gl.uniform2f(uniforms.shift, ...placement.shift);
       gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
       gl.bindTexture(gl.TEXTURE_2D, null); // it may be drawn on next
     },

@@ -2,8 +2,8 @@ import type { Map as MapLibreMap } from "maplibre-gl";
 import { type BackgroundDrawing, createBackgroundDrawing } from "./background-drawing.ts";
 import type { Pace } from "./pace.ts";
 import { drawAll, inParts, type Pass } from "./passes.ts";
-import { createSheets, type Sheet, type Sheets } from "./sheets.ts";
-import { placementIn, sameView, shareCovered, type View } from "./view.ts";
+import { createSheets, LAY_WEIGHT, type Sheet, type Sheets } from "./sheets.ts";
+import { IN_PLACE, placementIn, sameView, shareCovered, type View } from "./view.ts";
 
 /**
  * Where layers of our own are drawn. Where pictures are quick, straight into every picture. Where
@@ -41,6 +41,12 @@ interface Front {
   readonly milliseconds: number;
 }
 
+/** What all layers together look like, but for what MapLibre draws between them. */
+interface Whole {
+  readonly sheet: Sheet;
+  readonly view: View;
+}
+
 /** Sheets that are drawn to be laid at one moment. */
 interface Job {
   readonly view: View;
@@ -70,6 +76,7 @@ export function createStage(
   { pace, isApart }: { readonly pace: Pick<Pace, "isSlow" | "drew">; isApart(id: string): boolean },
 ): Stage {
   const highest = planes[planes.length - 1] ?? [];
+  const lowest = planes[0]?.[0];
   const top = highest[highest.length - 1];
   const passesOf = new Map<string, PassesOf>();
   const changed = new Map<string, number>();
@@ -77,6 +84,7 @@ export function createStage(
   let moment = 0;
   let gpu: Gpu | null = null;
   let fronts: readonly Front[] = [];
+  let whole: Whole | null = null; // of the fronts at rest: a map that moves has but one to lay
   let job: Job | null = null;
   let seen: View | null = null; // of the last picture
   let isInFull = false;
@@ -110,7 +118,7 @@ export function createStage(
   const nextJob = (view: View): Job | null => {
     if (map.isMoving()) {
       if (highest.every((id) => isEnough(id, view))) return null;
-      return { view, isDraft: true, ids: sheetsOf(highest, view), drawn: [] };
+      return { view, isDraft: true, ids: [highest], drawn: [] };
     }
     for (const plane of planes.toReversed()) {
       const ids = staleOf(plane, view);
@@ -121,8 +129,12 @@ export function createStage(
     return null;
   };
 
-  const giveBack = (given: readonly Front[]): void => {
+  const giveBack = (given: readonly { readonly sheet: Sheet | null }[]): void => {
     for (const { sheet } of given) if (sheet !== null) gpu?.sheets.giveBack(sheet);
+  };
+  const dropWhole = (): void => {
+    if (whole !== null) giveBack([whole]);
+    whole = null;
   };
   const stop = (): void => {
     gpu?.background.stop();
@@ -131,6 +143,7 @@ export function createStage(
   };
   const forget = (): void => {
     stop();
+    dropWhole();
     giveBack(fronts);
     gpu?.sheets.release();
     gpu = null;
@@ -140,6 +153,7 @@ export function createStage(
   const lay = (drawn: readonly Front[]): void => {
     const isReplaced = ({ ids }: Front): boolean =>
       drawn.some((front) => front.ids.some((id) => ids.includes(id)));
+    dropWhole();
     giveBack(fronts.filter(isReplaced));
     fronts = [...fronts.filter((front) => !isReplaced(front)), ...drawn];
     job = null;
@@ -188,11 +202,35 @@ export function createStage(
     });
     next();
   };
+  /** Lays the fronts on one sheet, for the case that the map moves next. */
+  const makeWhole = ({ sheets, background }: Gpu, view: View): void => {
+    const parts = planes.flat().flatMap((id) => {
+      const front = frontOf(id);
+      return front?.ids[0] === id && front.sheet !== null ? [front.sheet] : [];
+    });
+    if (whole !== null || parts.length < 2) return;
+    const layAll = (sheet: Sheet): void =>
+      sheets.drawOn(sheet, () => {
+        for (const part of parts) sheets.lay(part, IN_PLACE);
+      });
+    background.start(
+      () => {
+        if (whole !== null) return 0;
+        besideMapLibre(() => {
+          whole = { sheet: sheets.take(view.width, view.height), view };
+          layAll(whole.sheet);
+        });
+        return LAY_WEIGHT * parts.length;
+      },
+      () => {},
+    );
+  };
   const goOn = (on: Gpu, view: View): void => {
     if (job !== null && !job.isDraft && !sameView(job.view, view)) stop();
     if (job !== null) return;
     job = nextJob(view);
     if (job !== null) begin(on, job);
+    else if (!map.isMoving()) makeWhole(on, view);
   };
   const gpuOn = (gl: WebGL2RenderingContext): Gpu =>
     gpu ?? { gl, sheets: createSheets(gl), background: createBackgroundDrawing(gl) };
@@ -218,7 +256,9 @@ export function createStage(
         seen = view;
       }
       const front = frontOf(id);
-      if (front === undefined || isInFull) {
+      if (whole !== null && map.isMoving() && !isInFull) {
+        if (id === lowest) gpu?.sheets.lay(whole.sheet, placementIn(view, whole.view));
+      } else if (front === undefined || isInFull) {
         const isDraft = gpu !== null && !isInFull && map.isMoving();
         drawAll(passesOf.get(id)?.(view, isDraft) ?? []);
       } else if (front.ids[0] === id && front.sheet !== null) {

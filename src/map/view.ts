@@ -45,6 +45,8 @@ export interface Placement {
   readonly shift: readonly [x: number, y: number];
 }
 
+export const IN_PLACE: Placement = { scale: [1, 1], shift: [0, 0] };
+
 export function placementIn(view: View, picture: View): Placement {
   const [scaleX, shiftX] = axisIn(view.matrix, picture.matrix, 0);
   const [scaleY, shiftY] = axisIn(view.matrix, picture.matrix, 1);
@@ -59,6 +61,10 @@ function axisIn(to: Float64Array, from: Float64Array, axis: 0 | 1): [scale: numb
   const scale = factor(to) / factor(from);
   return [scale, summand(to) - scale * summand(from)];
 }
+
+/** Whether a picture is laid pixel by pixel, be it elsewhere. */
+export const isUnscaled = ({ scale }: Placement): boolean =>
+  scale.every((factor) => Math.abs(factor - 1) < 1e-9);
 
 /** The share of a view that a picture covers when it is placed in it; 0..1. */
 export function shareCovered({ scale, shift }: Placement): number {
