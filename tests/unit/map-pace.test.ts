@@ -31,6 +31,14 @@ describe("the pace of the map", () => {
     expect(pace.isHolding()).toBe(false);
   });
 
+  it.each([
+    ["one quick picture", [QUICK], true],
+    ["a row of them", [QUICK, QUICK, QUICK], false],
+  ])("calls pictures slow after %s: %s", (_what, pictures, isSlow) => {
+    const pace = paceAfter(SLOW, SLOW, SLOW, ...pictures);
+    expect(pace.isSlow()).toBe(isSlow);
+  });
+
   it("passes only the last change of a run on while pictures are slow", () => {
     const pace = paceAfter(SLOW, SLOW, SLOW);
     const acts = [vi.fn(), vi.fn(), vi.fn()];

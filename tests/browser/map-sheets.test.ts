@@ -1,0 +1,193 @@
+import { afterEach, describe, expect, it, type MockInstance, vi } from "vitest";
+import { BlockVerdict } from "../../src/core/model/analysis.ts";
+import { GeometryKind, GeometryTableBuilder } from "../../src/core/model/geometry-table.ts";
+import type { MapData, MapStill } from "../../src/map/map-types.ts";
+import {
+  closeMaps,
+  idle,
+  levelsApart,
+  type MapPage,
+  openMap,
+  pixelsOf,
+  stillPixelsOf,
+  TOWN,
+  TOWN_ALL,
+  TOWN_EAST,
+  TOWN_WEST,
+  townReport,
+} from "../support/map-page.ts";
+
+const pace = vi.hoisted(() => ({ isSlow: false }));
+vi.mock("../../src/map/pace.ts", async (original) => {
+  const { createPace } = await original<typeof import("../../src/map/pace.ts")>();
+  return { createPace: () => ({ ...createPace(), isSlow: () => pace.isSlow }) };
+});
+
+const { pass, gap } = BlockVerdict;
+/** What is drawn on a sheet first is rounded once more. */
+const UNSEEN = 2;
+
+const withStreets = (): MapData => {
+  const builder = new GeometryTableBuilder();
+  builder.add({ kind: GeometryKind.line, parts: [[[0, 0.0005, 0.002, 0.0012, 0.004, 0.0005]]] });
+  builder.add({ kind: GeometryKind.line, parts: [[[0.001, 0, 0.001, 0.002]]] });
+  return { ...TOWN, streets: { geometry: builder.finish(), classes: ["primary", "steps"] } };
+};
+
+async function openTown(isSlow: boolean, isDark = false): Promise<MapPage> {
+  pace.isSlow = isSlow;
+  const page = await openMap(isDark);
+  page.map.setData(withStreets());
+  page.map.setReport(townReport(gap, pass));
+  page.map.fit(TOWN_ALL);
+  await idle();
+  return page;
+}
+
+/** What lies between layers of our own, so that these need sheets of their own. */
+async function explain({ map }: MapPage): Promise<void> {
+  const ring = [
+    [0, 0],
+    [0.003, 0],
+    [0.003, 0.001],
+    [0, 0],
+  ];
+  map.select({ kind: "block", group: 0 });
+  map.setAreas([{ category: "clinic", shape: { type: "MultiPolygon", coordinates: [[ring]] } }]);
+  map.setWalks([
+    {
+      category: "clinic",
+      from: [0.001, 0.001],
+      to: [0.001, 0.0019],
+      label: "100 m",
+      way: null,
+      cutOff: null,
+      isShort: true,
+    },
+  ]);
+  await idle();
+}
+
+/** The same things done to a map that draws at once and to one that lays sheets. */
+async function bothWays(
+  act: (page: MapPage) => Promise<void>,
+  isDark = false,
+): Promise<readonly [atOnce: Uint8ClampedArray, laid: Uint8ClampedArray]> {
+  const pictures: Uint8ClampedArray[] = [];
+  for (const isSlow of [false, true]) {
+    const page = await openTown(isSlow, isDark);
+    await act(page);
+    pictures.push(await stillPixelsOf(page));
+    closeMaps();
+  }
+  const [atOnce, laid] = pictures;
+  if (atOnce === undefined || laid === undefined) throw new Error("expected two pictures");
+  return [atOnce, laid];
+}
+
+function pictureOf({ canvas }: MapStill): Uint8ClampedArray {
+  const drawn = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height);
+  if (drawn === undefined) throw new Error("expected a picture");
+  return drawn.data;
+}
+
+afterEach(closeMaps);
+
+describe("a map where pictures are slow", () => {
+  it.each([
+    ["at first", false, async () => {}],
+    ["in the dark", true, async () => {}],
+    ["with walks and areas between its layers", false, explain],
+    [
+      "nearer",
+      false,
+      async ({ map }: MapPage) => {
+        map.fit(TOWN_WEST);
+        await idle();
+      },
+    ],
+    [
+      "after another report",
+      false,
+      async ({ map }: MapPage) => {
+        map.setReport(townReport(pass, gap));
+        await idle();
+      },
+    ],
+    [
+      "in the other theme",
+      false,
+      async ({ map }: MapPage) => {
+        map.setTheme(true);
+        await idle();
+      },
+    ],
+    [
+      "without its walks and areas again",
+      false,
+      async (page: MapPage) => {
+        await explain(page);
+        page.map.select({ kind: "nothing" });
+        page.map.setAreas([]);
+        page.map.setWalks([]);
+        page.map.fit(TOWN_EAST);
+        await idle();
+      },
+    ],
+  ])("looks the same %s", async (_when, isDark, act) => {
+    const [atOnce, laid] = await bothWays(act, isDark);
+    expect(levelsApart(atOnce, laid)).toBeLessThanOrEqual(UNSEEN);
+  });
+
+  it("draws again what a lost context took", async () => {
+    const page = await openTown(true);
+    const before = await stillPixelsOf(page);
+    const loss = page.canvas.getContext("webgl2")?.getExtension("WEBGL_lose_context");
+    loss?.loseContext();
+    await vi.waitFor(() => expect(page.statuses.at(-1)).toBe("lost"));
+    loss?.restoreContext();
+    await vi.waitFor(() => expect(page.statuses.at(-1)).toBe("ready"));
+    await idle();
+    expect(levelsApart(await stillPixelsOf(page), before)).toBeLessThanOrEqual(UNSEEN);
+  });
+
+  it("draws all of a picture that is asked for while sheets are drawn", async () => {
+    const page = await openTown(true);
+    page.map.fit(TOWN_EAST);
+    const asked = pictureOf(page.map.still());
+    await idle();
+    const drawn = pictureOf(page.map.still());
+    const alike = asked.filter((value, at) => Math.abs(value - (drawn[at] ?? 0)) <= UNSEEN);
+    expect(alike.length / drawn.length).toBeGreaterThan(0.99); // all but names, which fade in
+  });
+});
+
+describe("sheets", () => {
+  const made = (): MockInstance => vi.spyOn(WebGL2RenderingContext.prototype, "createFramebuffer");
+
+  it("are made where pictures are slow", async () => {
+    const framebuffers = made();
+    await openTown(true);
+    expect(framebuffers).toHaveBeenCalled();
+  });
+
+  it("are not made where pictures are quick", async () => {
+    const framebuffers = made();
+    await openTown(false);
+    expect(framebuffers).not.toHaveBeenCalled();
+  });
+
+  it("are given up once pictures are quick", async () => {
+    const page = await openTown(true);
+    const deleted = vi.spyOn(WebGL2RenderingContext.prototype, "deleteFramebuffer");
+    const laid = pixelsOf(page);
+    pace.isSlow = false;
+    page.map.setReport(townReport(gap, pass));
+    page.map.fit(TOWN_ALL);
+    page.map.hover({ kind: "block", group: 1 });
+    page.map.hover({ kind: "nothing" });
+    await idle();
+    expect(deleted).toHaveBeenCalled();
+    expect(levelsApart(await stillPixelsOf(page), laid)).toBeLessThanOrEqual(UNSEEN);
+  });
+});
