@@ -258,18 +258,18 @@ export function createStage(
       const front = frontOf(id);
       if (whole !== null && map.isMoving() && !isInFull) {
         if (id === lowest) gpu?.sheets.lay(whole.sheet, placementIn(view, whole.view));
-      } else if (front === undefined || isInFull) {
+      } else if (front === undefined || (isInFull && !isSettled(view))) {
         const isDraft = gpu !== null && !isInFull && map.isMoving();
         drawAll(passesOf.get(id)?.(view, isDraft) ?? []);
       } else if (front.ids[0] === id && front.sheet !== null) {
         gpu?.sheets.lay(front.sheet, placementIn(view, front.view));
       }
-      if (id === top && gpu !== null && !isInFull) goOn(gpu, view);
+      if (id === top && gpu !== null) goOn(gpu, view);
     },
     isLaying: () => fronts.length > 0,
     isBusy: () => job !== null || (seen !== null && !isSettled(seen)),
     inFull(act) {
-      isInFull = seen === null || !isSettled(seen);
+      isInFull = true;
       try {
         return act();
       } finally {
