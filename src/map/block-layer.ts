@@ -12,6 +12,7 @@ import {
 import { WORLD_PIXELS } from "./mercator.ts";
 import { CORNER_WEIGHT, type Pass } from "./passes.ts";
 import { DETAIL_COUNT, detailAt, type PreparedBlocks, zoomAtWidth } from "./prepared-blocks.ts";
+import { type RunSpan, spanPasses, spansIn } from "./runs.ts";
 import type { Stage } from "./stage.ts";
 import type { View } from "./view.ts";
 import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
@@ -185,47 +186,9 @@ function cameraOf(blocks: PreparedBlocks, { matrix, box, ...view }: View): Camer
     middlePixels,
     detail: detailAt(middlePixels),
     isDetailed: view.zoom >= zoomAtWidth(blocks, DETAIL_PIXELS),
-    spans: runsIn(box, blocks),
+    spans: spansIn(box, blocks.runs.boxes, blocks.origin),
   };
 }
-
-/** Runs from the first to the one before the last. */
-type RunSpan = readonly [first: number, end: number];
-
-/** Runs of blocks that may lie in a box, neighbours joined. */
-function runsIn(box: View["box"], { runs: { boxes }, origin }: PreparedBlocks): RunSpan[] {
-  const [left, right] = [box[0] - origin[0], box[2] - origin[0]];
-  const [top, bottom] = [box[1] - origin[1], box[3] - origin[1]];
-  const spans: RunSpan[] = [];
-  for (let run = 0; run < boxes.length / 4; run++) {
-    const isSeen =
-      boxes[4 * run]! <= right &&
-      boxes[4 * run + 2]! >= left &&
-      boxes[4 * run + 1]! <= bottom &&
-      boxes[4 * run + 3]! >= top;
-    if (!isSeen) continue;
-    const last = spans.at(-1);
-    if (last?.[1] === run) spans[spans.length - 1] = [last[0], run + 1];
-    else spans.push([run, run + 1]);
-  }
-  return spans;
-}
-
-/** Passes over the pieces of runs that may be seen. @param firstPiece [runs + 1] */
-const spanPasses = (
-  { spans }: Camera,
-  firstPiece: Uint32Array,
-  weight: number,
-  draw: (first: number, end: number) => void,
-): readonly Pass[] =>
-  spans.map(([firstRun, endRun]) => {
-    const start = firstPiece[firstRun]!;
-    return {
-      pieces: firstPiece[endRun]! - start,
-      weight,
-      draw: (first, end) => draw(start + first, start + end),
-    };
-  });
 
 function fillPasses(
   { gl, fills: { program, uniforms }, details: gpuDetails }: Gpu,
@@ -237,7 +200,7 @@ function fillPasses(
   const { triangles, firstTriangle } = details[detail]!;
   const area = Math.min(width * height, middlePixels ** 2) / (triangles.length / 3 / count);
   const weight = 3 * CORNER_WEIGHT + FILL_PIXEL_WEIGHT * area;
-  return spanPasses(camera, firstTriangle, weight, (first, end) => {
+  return spanPasses(camera.spans, firstTriangle, weight, (first, end) => {
     gl.useProgram(program);
     gl.bindVertexArray(gpuDetails[detail]!.triangles.vertices);
     gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
@@ -299,7 +262,7 @@ function hairlinePasses(
 ): readonly Pass[] {
   const { matrix, zoom, pixelRatio, detail } = camera;
   const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
-  return spanPasses(camera, details[detail]!.firstEdge, 2 * CORNER_WEIGHT, (first, end) => {
+  return spanPasses(camera.spans, details[detail]!.firstEdge, 2 * CORNER_WEIGHT, (first, end) => {
     gl.useProgram(program);
     gl.bindVertexArray(gpuDetails[detail]!.edges.vertices);
     gl.uniformMatrix4fv(uniforms.matrix, false, matrix);
@@ -323,7 +286,7 @@ function linePasses(
   const { matrix, zoom, pixelRatio, width, height, middlePixels } = camera;
   const pixels = widthAt(isGap ? GAP_LINE_WIDTHS : LINE_WIDTHS, zoom) * pixelRatio;
   const weight = bandWeight((4 * middlePixels * count) / owners.length, pixels);
-  return spanPasses(camera, firstCorner, weight, (first, end) => {
+  return spanPasses(camera.spans, firstCorner, weight, (first, end) => {
     gl.useProgram(program);
     gl.bindVertexArray(null);
     for (const [unit, name] of TEXTURES.entries()) {

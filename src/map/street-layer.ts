@@ -10,8 +10,15 @@ import {
 } from "./line-band.ts";
 import { WORLD_PIXELS } from "./mercator.ts";
 import type { Pass } from "./passes.ts";
+import { spanPasses, spansIn } from "./runs.ts";
 import type { Stage } from "./stage.ts";
-import { type PreparedStreets, STREET_STYLES } from "./street-segments.ts";
+import {
+  type PreparedStreets,
+  STREET_DETAILS,
+  STREET_STYLES,
+  type StreetDetail,
+  streetDetailAt,
+} from "./street-segments.ts";
 import type { View } from "./view.ts";
 import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
 
@@ -48,7 +55,7 @@ export function streetWidth(zoom: number): number {
 interface Gpu {
   readonly gl: WebGL2RenderingContext;
   readonly program: WebGLProgram;
-  readonly segments: WebGLTexture;
+  readonly segments: readonly WebGLTexture[]; // of each detail
   readonly uniforms: Readonly<Record<UniformName, WebGLUniformLocation | null>>;
 }
 
@@ -58,21 +65,24 @@ type UniformName = (typeof UNIFORMS)[number];
 export function createStreetLayer(initial: Palette, stage: Stage): StreetLayer {
   let palette = initial;
   let streets: PreparedStreets | null = null;
-  let isUploaded = false;
+  let unsent: ReadonlySet<number> = new Set(); // details; each is sent when it is first drawn
+  const sendAll = (): void => {
+    unsent = new Set(streets?.details.keys());
+  };
 
   const drawing = {
     id: "streets",
     createGpu,
-    onEmpty() {
-      isUploaded = false;
-    },
+    onEmpty: sendAll,
     releaseGpu,
     passes(gpu: Gpu, view: View): readonly Pass[] {
-      if (streets === null || streets.offsets.length === 0) return [];
+      if (streets === null) return [];
+      const row = streetDetailAt(WORLD_PIXELS * 2 ** view.zoom * view.pixelRatio);
+      const detail = streets.details[row]!;
       // Both ends of a segment are one texel.
-      if (!isUploaded) uploadTexels(gpu.gl, gpu.segments, "RGBA32F", streets.offsets);
-      isUploaded = true;
-      return streetPasses(gpu, streets, palette, view);
+      if (unsent.has(row)) uploadTexels(gpu.gl, gpu.segments[row]!, "RGBA32F", detail.ends);
+      unsent = new Set([...unsent].filter((other) => other !== row));
+      return streetPasses(gpu, streets.origin, detail, gpu.segments[row]!, palette, view);
     },
   };
   const { layer, repaint } = createDrawnLayer(drawing, stage);
@@ -82,7 +92,7 @@ export function createStreetLayer(initial: Palette, stage: Stage): StreetLayer {
 
     setStreets(next) {
       streets = next;
-      isUploaded = false;
+      sendAll();
       repaint(true);
     },
 
@@ -101,31 +111,33 @@ interface Camera {
 
 function streetPasses(
   gpu: Gpu,
-  { origin, start, pieceLength }: PreparedStreets,
+  origin: PreparedStreets["origin"],
+  { runs, firstRun, pieceLength }: StreetDetail,
+  segments: WebGLTexture,
   palette: Palette,
-  { zoom, pixelRatio, matrix, width, height }: View,
+  { zoom, pixelRatio, matrix, box, width, height }: View,
 ): readonly Pass[] {
   const camera = { matrix: movedTo(origin, matrix), width, height };
   const plain = streetWidth(zoom) * pixelRatio;
-  return STREET_STYLES.map((style, row) => {
-    const line = { pixels: style.width * plain, colour: palette[style.colour] };
-    return {
-      pieces: start[row + 1]! - start[row]!,
-      weight: bandWeight(pieceLength * WORLD_PIXELS * 2 ** zoom * pixelRatio, line.pixels),
-      draw: (first, end) =>
-        drawSegments(gpu, line, camera, [start[row]! + first, start[row]! + end]),
-    };
+  const length = pieceLength * WORLD_PIXELS * 2 ** zoom * pixelRatio;
+  return STREET_STYLES.flatMap((style, row) => {
+    const line = { segments, pixels: style.width * plain, colour: palette[style.colour] };
+    const spans = spansIn(box, runs.boxes, origin, [firstRun[row]!, firstRun[row + 1]!]);
+    return spanPasses(spans, runs.firstPiece, bandWeight(length, line.pixels), (first, end) =>
+      drawSegments(gpu, line, camera, [first, end]),
+    );
   });
 }
 
 interface Line {
+  readonly segments: WebGLTexture; // of the detail
   readonly pixels: number; // of the device
   readonly colour: string;
 }
 
 function drawSegments(
-  { gl, program, segments, uniforms }: Gpu,
-  { pixels, colour }: Line,
+  { gl, program, uniforms }: Gpu,
+  { segments, pixels, colour }: Line,
   { matrix, width, height }: Camera,
   [first, end]: readonly [first: number, end: number],
 ): void {
@@ -146,11 +158,12 @@ function drawSegments(
 function createGpu(gl: WebGL2RenderingContext): Gpu {
   const program = linkProgram(gl, VERTEX_SHADER, FRAGMENT_SHADER);
   const uniforms = uniformsOf(gl, program, UNIFORMS);
-  return { gl, program, segments: gl.createTexture(), uniforms };
+  const segments = Array.from({ length: STREET_DETAILS }, () => gl.createTexture());
+  return { gl, program, segments, uniforms };
 }
 
 function releaseGpu({ gl, program, segments }: Gpu): void {
-  gl.deleteTexture(segments);
+  for (const texture of segments) gl.deleteTexture(texture);
   gl.deleteProgram(program);
 }
 

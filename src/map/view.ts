@@ -8,8 +8,12 @@ export interface View {
   readonly pixelRatio: number; // pixels of the device in a CSS pixel
   readonly width: number; // of the picture, in pixels of the device
   readonly height: number;
-  readonly box: readonly [left: number, top: number, right: number, bottom: number]; // Mercator
+  /** Mercator of what is in view, and of what reaches into it by the half of a line. */
+  readonly box: readonly [left: number, top: number, right: number, bottom: number];
 }
+
+/** No line is wider, in pixels of the device. */
+const LINE_PIXELS = 32;
 
 /** @param matrix of the camera, as MapLibre gives it to custom layers */
 export function viewOf(
@@ -18,18 +22,16 @@ export function viewOf(
   matrix: ArrayLike<number>,
 ): View {
   const bounds = map.getBounds();
+  const [left, right] = [mercatorX(bounds.getWest()), mercatorX(bounds.getEast())];
+  const [top, bottom] = [mercatorY(bounds.getNorth()), mercatorY(bounds.getSouth())];
+  const margin = (LINE_PIXELS / 2) * ((right - left) / gl.drawingBufferWidth);
   return {
     matrix: Float64Array.from(matrix),
     zoom: map.getZoom(),
     pixelRatio: map.getPixelRatio(),
     width: gl.drawingBufferWidth,
     height: gl.drawingBufferHeight,
-    box: [
-      mercatorX(bounds.getWest()),
-      mercatorY(bounds.getNorth()),
-      mercatorX(bounds.getEast()),
-      mercatorY(bounds.getSouth()),
-    ],
+    box: [left - margin, top - margin, right + margin, bottom + margin],
   };
 }
 
