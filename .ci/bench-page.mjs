@@ -5,10 +5,11 @@ import { chromium } from "playwright";
 import { giveUp, ROOT } from "./process.mjs";
 
 /**
- * How the built page does with a large city: `node .ci/bench-page.mjs FOLDER [--streets]`, after
- * `npm run build`. FOLDER has residences, facilities, blocks and streets as GeoJSON. In Chromium
- * without a graphics card, `CHROMIUM_PATH` or Playwright's own. It prints seconds since the files
- * were given, the longest tasks of the page's thread and what a step costs it.
+ * How the built page does with a large city: `node .ci/bench-page.mjs FOLDER [--streets]
+ * [--cancel] [--again]`, after `npm run build`. FOLDER has residences, facilities, blocks and streets
+ * as GeoJSON. In Chromium without a graphics card, `CHROMIUM_PATH` or Playwright's own. It prints
+ * seconds since the files were given, the longest tasks of the page's thread and what a step costs
+ * it; with `--cancel` first how soon Cancel is answered, with `--again` at last the memory of ten loads.
  */
 const [folder] = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const hasStreets = process.argv.includes("--streets");
@@ -46,18 +47,12 @@ async function benchPage() {
   await session.send("Performance.enable", { timeDomain: "threadTicks" });
   await atRest(page);
 
+  const names = ["residences", "facilities", "blocks", ...(hasStreets ? ["streets"] : [])];
+  const paths = names.map((name) => join(folder, `${name}.geojson`));
+  if (process.argv.includes("--cancel")) await cancelAtStages(page, session, paths);
   await phase(page, session, "load", async () => {
-    const names = ["residences", "facilities", "blocks", ...(hasStreets ? ["streets"] : [])];
-    const paths = names.map((name) => join(folder, `${name}.geojson`));
     if (hasStreets) await page.evaluate(() => __bench.measureBy("Straight line"));
-    await page.evaluate(() => __bench.begin());
-    await page.locator("input[type=file]").first().setInputFiles(paths);
-    await page.waitForFunction(() => __bench.isOpening(), undefined, { polling: 20 });
-    await page.waitForFunction((done) => __bench.isDone(done), DONE.source, {
-      timeout: 180_000,
-      polling: 50,
-    });
-    await atRest(page);
+    await load(page, paths);
     print("status line", await page.evaluate(() => __bench.times()));
   });
   print("memory after loading", memory());
@@ -117,6 +112,48 @@ async function benchPage() {
     await atRest(page);
   });
   print("memory at most", memory());
+  if (process.argv.includes("--again")) await loadTenTimes(page, session, paths);
+}
+
+async function load(page, paths) {
+  await page.evaluate(() => __bench.begin());
+  await choose(page, paths);
+  await page.waitForFunction((done) => __bench.isDone(done), DONE.source, {
+    timeout: 180_000,
+    polling: 50,
+  });
+  await atRest(page);
+}
+
+async function choose(page, paths) {
+  await page.locator("input[type=file]").first().setInputFiles(paths);
+  await page.waitForFunction(() => __bench.isOpening(), undefined, { polling: 20 });
+}
+
+/** Begins to open the files again and again, each time until the page says that it is at a stage. */
+async function cancelAtStages(page, session, paths) {
+  for (const stage of ["Reading residences", "Reading blocks", "Arranging", "Measuring"]) {
+    await phase(page, session, `cancel at ${stage}`, async () => {
+      const answer = page.evaluate((words) => __bench.cancelAt(words), stage);
+      await choose(page, paths);
+      print("other words after", await answer);
+    });
+    await page.reload();
+    await page.waitForFunction((done) => __bench.isDone(done), DONE.source);
+    await atRest(page);
+  }
+}
+
+/** The memory of the page and its workers after each of ten loads, layers removed in between. */
+async function loadTenTimes(page, session, paths) {
+  for (let time = 1; time <= 10; time++) {
+    await phase(page, session, `load ${time}`, async () => {
+      await page.evaluate(() => __bench.removeAll());
+      await load(page, paths);
+      const megabytes = await page.evaluate(() => __bench.megabytes());
+      print("memory of the page, MB", String(megabytes));
+    });
+  }
 }
 
 async function moveLimit(page) {
@@ -274,6 +311,31 @@ function watch() {
       const taken = lengths;
       lengths = [];
       return taken;
+    },
+    /** Presses Cancel the moment the page says that it is at a stage. */
+    cancelAt(stage) {
+      return new Promise((done) => {
+        const watching = new MutationObserver(async () => {
+          const button = document.querySelector(".status button");
+          if (button === null || !status().startsWith(stage)) return;
+          watching.disconnect();
+          button.click();
+          done(await until(() => !status().startsWith(stage)));
+        });
+        watching.observe(document.body, { subtree: true, childList: true, characterData: true });
+        setTimeout(() => done("no such stage in a minute"), 60_000);
+      });
+    },
+    async removeAll() {
+      const next = () => document.querySelector('button[aria-label^="Remove"]');
+      for (let button = next(); button !== null; button = next()) {
+        button.click();
+        await until(() => !button.isConnected);
+      }
+    },
+    async megabytes() {
+      const { bytes } = await performance.measureUserAgentSpecificMemory();
+      return Math.round(bytes / 1e6);
     },
     async measureBy(name) {
       const label = [...document.querySelectorAll("label.radio-row")].find(
