@@ -13,7 +13,7 @@ import { WORLD_PIXELS } from "./mercator.ts";
 import { CORNER_WEIGHT, type Pass } from "./passes.ts";
 import { DETAIL_COUNT, detailAt, type PreparedBlocks, zoomAtWidth } from "./prepared-blocks.ts";
 import { type RunSpan, spanPasses, spansIn } from "./runs.ts";
-import type { Stage } from "./stage.ts";
+import type { Screen } from "./screen.ts";
 import type { View } from "./view.ts";
 import { linkProgram, movedTo, TEXTURE_ROW, toRgb, uniformsOf, uploadTexels } from "./webgl.ts";
 
@@ -111,7 +111,7 @@ const allUnsent = (): Unsent => ({
   details: new Set(Array.from({ length: DETAIL_COUNT }, (_, detail) => detail)),
 });
 
-export function createBlockLayer(initial: Palette, stage: Stage): BlockLayer {
+export function createBlockLayer(initial: Palette, screen: Screen): BlockLayer {
   let palette = initial;
   let blocks: PreparedBlocks | null = null;
   let faces: Uint8Array = new Uint8Array(0);
@@ -139,7 +139,7 @@ export function createBlockLayer(initial: Palette, stage: Stage): BlockLayer {
       ];
     },
   };
-  const { layer, repaint } = createDrawnLayer(drawing, stage);
+  const { layer, repaint } = createDrawnLayer(drawing, screen);
 
   return {
     ...layer,

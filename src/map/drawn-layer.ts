@@ -1,7 +1,7 @@
 import type { CustomLayerInterface, Map as MapLibreMap } from "maplibre-gl";
 import { assert } from "../core/base/assert.ts";
 import type { Pass } from "./passes.ts";
-import type { Stage } from "./stage.ts";
+import type { Screen } from "./screen.ts";
 import { type View, viewOf } from "./view.ts";
 
 /** A layer that we draw ourselves, as far as its kind differs from the others. */
@@ -28,7 +28,7 @@ interface DrawnLayer<Gpu> {
 }
 
 /** The life of such a layer: on the map, off it, a picture at a time. */
-export function createDrawnLayer<Gpu>(drawing: Drawing<Gpu>, stage: Stage): DrawnLayer<Gpu> {
+export function createDrawnLayer<Gpu>(drawing: Drawing<Gpu>, screen: Screen): DrawnLayer<Gpu> {
   const { id } = drawing;
   let on: { readonly map: MapLibreMap; readonly gpu: Gpu } | null = null;
   return {
@@ -41,24 +41,24 @@ export function createDrawnLayer<Gpu>(drawing: Drawing<Gpu>, stage: Stage): Draw
         const gpu = drawing.createGpu(gl);
         on = { map, gpu };
         drawing.onEmpty(gpu);
-        stage.enter(id, (view, isDraft) => drawing.passes(gpu, view, isDraft));
+        screen.enter(id, (view, isDraft) => drawing.passes(gpu, view, isDraft));
       },
       onRemove() {
         if (on === null) return;
-        stage.leave(id);
+        screen.leave(id);
         drawing.releaseGpu(on.gpu);
         on = null;
       },
       render(gl, { defaultProjectionData }) {
         if (on === null || !(gl instanceof WebGL2RenderingContext)) return;
-        stage.render(id, gl, viewOf(on.map, gl, defaultProjectionData.mainMatrix));
+        screen.render(id, gl, viewOf(on.map, gl, defaultProjectionData.mainMatrix));
       },
     },
     withGpu(send) {
       if (on !== null) send(on.gpu);
     },
     repaint(isNew = false) {
-      stage.outdate(id, isNew);
+      screen.outdate(id, isNew);
       on?.map.triggerRepaint();
     },
   };

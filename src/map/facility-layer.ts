@@ -4,7 +4,7 @@ import { createDrawnLayer } from "./drawn-layer.ts";
 import type { FacilityDots } from "./facility-dots.ts";
 import { DOT_SIDE, drawDot, IMAGE_PIXEL_RATIO } from "./map-images.ts";
 import type { Pass } from "./passes.ts";
-import type { Stage } from "./stage.ts";
+import type { Screen } from "./screen.ts";
 import type { View } from "./view.ts";
 import { linkProgram, movedTo, offsetsFrom, uniformsOf } from "./webgl.ts";
 
@@ -57,7 +57,7 @@ const NO_DOTS: FacilityDots = {
   quiet: 0,
 };
 
-export function createFacilityLayer(initial: Look, stage: Stage): FacilityLayer {
+export function createFacilityLayer(initial: Look, screen: Screen): FacilityLayer {
   let look = initial;
   let origin: readonly [x: number, y: number] = [0, 0];
   let offsets = new Float32Array(0);
@@ -89,7 +89,7 @@ export function createFacilityLayer(initial: Look, stage: Stage): FacilityLayer 
       return facilityPasses(gpu, dots, camera);
     },
   };
-  const { layer, withGpu, repaint } = createDrawnLayer(drawing, stage);
+  const { layer, withGpu, repaint } = createDrawnLayer(drawing, screen);
 
   return {
     ...layer,

@@ -13,7 +13,7 @@ import {
   STATE_ORDER,
   type StateGroups,
 } from "./residence-order.ts";
-import type { Stage } from "./stage.ts";
+import type { Screen } from "./screen.ts";
 import type { View } from "./view.ts";
 import { linkProgram, movedTo, toRgb, uniformsOf } from "./webgl.ts";
 
@@ -102,7 +102,7 @@ interface Gpu {
 const UNIFORMS = ["matrix", "diameter", "border", "colour", "ring", "opacity", "hollow"] as const;
 type UniformName = (typeof UNIFORMS)[number];
 
-export function createResidenceLayer(initial: Palette, stage: Stage): ResidenceLayer {
+export function createResidenceLayer(initial: Palette, screen: Screen): ResidenceLayer {
   let palette = initial;
   let homes: PreparedHomes | null = null;
   let groups: StateGroups | null = null;
@@ -125,7 +125,7 @@ export function createResidenceLayer(initial: Palette, stage: Stage): ResidenceL
       return dotPasses(gpu, groups, palette, camera);
     },
   };
-  const { layer, withGpu, repaint } = createDrawnLayer(drawing, stage);
+  const { layer, withGpu, repaint } = createDrawnLayer(drawing, screen);
 
   return {
     ...layer,

@@ -39,7 +39,7 @@ import type { Preparation } from "./preparation.ts";
 import type { PreparedHomes } from "./prepared-homes.ts";
 import { createResidenceLayer } from "./residence-layer.ts";
 import { flipMarks } from "./residence-order.ts";
-import { createStage } from "./stage.ts";
+import { createScreen } from "./screen.ts";
 import { createStreetLayer } from "./street-layer.ts";
 import {
   BASEMAP_SOURCE,
@@ -130,11 +130,11 @@ export function createScene(
     pace.isSlow,
     onFilled,
   );
-  const stage = createStage(map, PLANES, { pace, isApart: (id) => isApart(id) });
-  const streets = createStreetLayer(palette, stage);
-  const blocks = createBlockLayer(palette, stage);
-  const residences = createResidenceLayer(palette, stage);
-  const facilities = createFacilityLayer({ isDark, palette }, stage);
+  const screen = createScreen(map, PLANES, { pace, isApart: (id) => isApart(id) });
+  const streets = createStreetLayer(palette, screen);
+  const blocks = createBlockLayer(palette, screen);
+  const residences = createResidenceLayer(palette, screen);
+  const facilities = createFacilityLayer({ isDark, palette }, screen);
   const geometry = createGeometry(preparation, { residences, streets, blocks }, () =>
     map.triggerRepaint(),
   );
@@ -367,19 +367,19 @@ export function createScene(
     lookAround() {
       if (isDressed) showNearAgain();
     },
-    isLaying: stage.isLaying,
-    inFull: stage.inFull,
-    isFilling: () => filler.isBusy() || geometry.isBusy() || stage.isBusy(),
+    isLaying: screen.isLaying,
+    inFull: screen.inFull,
+    isFilling: () => filler.isBusy() || geometry.isBusy() || screen.isBusy(),
     undress() {
       isDressed = false;
       filler.drop();
-      stage.forget();
+      screen.forget();
     },
     end() {
       isDressed = false;
       filler.drop();
       geometry.end();
-      stage.forget();
+      screen.forget();
     },
   };
 }

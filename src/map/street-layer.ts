@@ -11,7 +11,7 @@ import {
 import { WORLD_PIXELS } from "./mercator.ts";
 import type { Pass } from "./passes.ts";
 import { spanPasses, spansIn } from "./runs.ts";
-import type { Stage } from "./stage.ts";
+import type { Screen } from "./screen.ts";
 import {
   type PreparedStreets,
   STREET_DETAILS,
@@ -62,7 +62,7 @@ interface Gpu {
 const UNIFORMS = [...BAND_UNIFORMS, "segments", "first", "colour", "opacity"] as const;
 type UniformName = (typeof UNIFORMS)[number];
 
-export function createStreetLayer(initial: Palette, stage: Stage): StreetLayer {
+export function createStreetLayer(initial: Palette, screen: Screen): StreetLayer {
   let palette = initial;
   let streets: PreparedStreets | null = null;
   let unsent: ReadonlySet<number> = new Set(); // details; each is sent when it is first drawn
@@ -85,7 +85,7 @@ export function createStreetLayer(initial: Palette, stage: Stage): StreetLayer {
       return streetPasses(gpu, streets.origin, detail, gpu.segments[row]!, palette, view);
     },
   };
-  const { layer, repaint } = createDrawnLayer(drawing, stage);
+  const { layer, repaint } = createDrawnLayer(drawing, screen);
 
   return {
     ...layer,

@@ -1,18 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { IN_PLACE, placementIn, sameView, shareCovered, type View } from "../../src/map/view.ts";
-
-/** A view of a square of Mercator, round a middle. */
-function viewOn([x, y]: readonly [number, number], side: number): View {
-  const w = 3; // as with a camera above the plan
-  const matrix = new Float64Array(16);
-  matrix[0] = (2 * w) / side;
-  matrix[5] = (-2 * w) / side;
-  matrix[12] = (-2 * w * x) / side;
-  matrix[13] = (2 * w * y) / side;
-  matrix[15] = w;
-  const box = [x - side / 2, y - side / 2, x + side / 2, y + side / 2] as const;
-  return { matrix, zoom: 12, pixelRatio: 1, width: 400, height: 400, box };
-}
+import { IN_PLACE, placementIn, sameView, shareCovered } from "../../src/map/view.ts";
+import { viewOn } from "../support/map-view.ts";
 
 const HOME = viewOn([0.25, 0.5], 0.125);
 
