@@ -97,9 +97,10 @@ export function createGapMap(
   const drawing = watchDrawing(map, () => pace.isHolding() || scene.isFilling());
   // Without a graphics card the page waits for its picture after it has been asked for.
   map.on("render", () => {
-    if (scene.isLaying()) return;
+    const beside = scene.drawnBeside();
+    if (beside === null) return;
     const start = performance.now();
-    setTimeout(() => pace.drew(performance.now() - start));
+    setTimeout(() => pace.drew(beside + performance.now() - start));
   });
   watchPointer(map, {
     pick: (point) => picker?.at(point) ?? NO_TARGET,

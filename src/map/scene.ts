@@ -80,8 +80,8 @@ export interface Scene {
   dress(): void;
   /** Whether something is yet to be handed to the map, or drawn in full. */
   isFilling(): boolean;
-  /** Whether what is many was drawn before and is laid on the picture. */
-  isLaying(): boolean;
+  /** Milliseconds that were drawn beside the last picture; null if it was not one in full. */
+  drawnBeside(): number | null;
   /** Has pictures that are made meanwhile drawn in full. */
   inFull<Answer>(act: () => Answer): Answer;
   /** Call when the view has come to rest elsewhere. */
@@ -97,7 +97,7 @@ export interface Scene {
 interface SceneTools {
   readonly preparation: Preparation;
   /** Whether pictures take long: then the map is told more at once, and drawn beside the page. */
-  readonly pace: Pick<Pace, "isSlow" | "drew">;
+  readonly pace: Pick<Pace, "isSlow">;
   /** Called when all was handed to the map, be it without a change of the picture. */
   readonly onFilled: () => void;
 }
@@ -367,7 +367,7 @@ export function createScene(
     lookAround() {
       if (isDressed) showNearAgain();
     },
-    isLaying: screen.isLaying,
+    drawnBeside: screen.drawnBeside,
     inFull: screen.inFull,
     isFilling: () => filler.isBusy() || geometry.isBusy() || screen.isBusy(),
     undress() {

@@ -20,8 +20,8 @@ export interface Screen {
   outdate(id: string, isNew: boolean): void;
   /** Draws a layer into the picture of the map. Layers come from bottom to top. */
   render(id: string, gl: WebGL2RenderingContext, view: View): void;
-  /** Whether pictures are laid rather than drawn. */
-  isLaying(): boolean;
+  /** Milliseconds that it took to draw what the last picture laid; null if that was not all in full. */
+  drawnBeside(): number | null;
   /** Whether something is yet to be drawn in full. */
   isBusy(): boolean;
   /** Has pictures that are made meanwhile drawn in full. */
@@ -49,7 +49,7 @@ interface Started extends Job {
 }
 
 interface ScreenTools {
-  readonly pace: Pick<Pace, "isSlow" | "drew">;
+  readonly pace: Pick<Pace, "isSlow">;
   /** Whether something of MapLibre is seen between a layer and the one below. */
   isApart(id: string): boolean;
 }
@@ -104,9 +104,6 @@ export function createScreen(
     dropWhole();
     giveBack(plan.lay(drawn));
     job = null;
-    if (seen !== null && plan.isSettled(seen)) {
-      pace.drew(plan.fronts().reduce((sum, { milliseconds }) => sum + milliseconds, 0));
-    }
     map.triggerRepaint();
   };
   /** Draws the sheets of a job one after the other, then lays them. */
@@ -201,7 +198,11 @@ export function createScreen(
       show(id, view);
       if (id === top && gpu !== null) drawOn(gpu, view);
     },
-    isLaying: () => plan.fronts().length > 0,
+    drawnBeside() {
+      const fronts = plan.fronts();
+      if (fronts.length > 0 && (seen === null || !plan.isSettled(seen))) return null;
+      return fronts.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
+    },
     isBusy: () => job !== null || (seen !== null && !plan.isSettled(seen)),
     inFull(act) {
       isInFull = true;
