@@ -74,7 +74,9 @@ export function createScreen(
   const giveBack = (given: readonly { readonly sheet: Sheet | null }[]): void => {
     for (const { sheet } of given) if (sheet !== null) gpu?.sheets.giveBack(sheet);
   };
+  /** Also where it is yet to be made: what it was to be made of may be drawn on again. */
   const dropWhole = (): void => {
+    gpu?.background.stop();
     if (whole !== null) giveBack([whole]);
     whole = null;
   };
