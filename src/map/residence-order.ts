@@ -1,4 +1,3 @@
-import { rowsByKey } from "../core/base/rows-by-key.ts";
 import { ResidenceState } from "../core/model/analysis.ts";
 import { Flip } from "../core/model/yardstick.ts";
 
@@ -68,7 +67,7 @@ export function spatialOrder(positions: Float32Array): SpatialOrder {
     const y = (positions[2 * row + 1]! - north) * scale;
     cells[row] = (spread(x) | (spread(y) << 1)) >>> 0;
   }
-  const order = rowsByKey(cells);
+  const order = sortedBy(cells);
   return { order, cells: cells.map((_, place) => cells[order[place]!]!), extent };
 }
 
@@ -79,6 +78,21 @@ function spread(value: number): number {
   bits = (bits | (bits << 4)) & 0x0f0f_0f0f;
   bits = (bits | (bits << 2)) & 0x3333_3333;
   return (bits | (bits << 1)) & 0x5555_5555;
+}
+
+/** Rows by ascending key; equal keys keep their order. Two counting sorts of half a key each. */
+function sortedBy(keys: Uint32Array): Uint32Array {
+  let rows = new Uint32Array(keys.length);
+  for (let row = 0; row < keys.length; row++) rows[row] = row;
+  for (const shift of [0, 16]) {
+    const next = new Uint32Array(0x1_0001);
+    for (const key of keys) next[((key >>> shift) & 0xffff) + 1]!++;
+    for (let bucket = 1; bucket < next.length; bucket++) next[bucket]! += next[bucket - 1]!;
+    const sorted = new Uint32Array(rows.length);
+    for (const row of rows) sorted[next[(keys[row]! >>> shift) & 0xffff]!++] = row;
+    rows = sorted;
+  }
+  return rows;
 }
 
 /** The level whose cells are at most so wide. @param most in the unit of the positions */

@@ -1,5 +1,4 @@
 import { NONE } from "../../core/base/none.ts";
-import { rowsByKey } from "../../core/base/rows-by-key.ts";
 import type { ReportState } from "../../state/report-store.ts";
 import type { GapSort, ListView } from "../../state/view-store.ts";
 import { blockLabel, type DatasetView, type NameWords } from "../parts/block-label.ts";
@@ -69,22 +68,19 @@ export function gapNames(data: DatasetView, words: NameWords, locale: string): G
  * are mostly a word and a number: each word is compared once, for comparing words takes longest.
  */
 export function placesByName(labels: readonly string[], locale: string): Uint32Array {
-  const ends = labels.map(wordEnd);
-  const words = labels.map((label, row) => label.slice(0, ends[row]));
-  const numbers = Uint32Array.from(labels, (label, row) => numberAt(label, ends[row] ?? 0));
+  const words = labels.map((label) => label.slice(0, wordEnd(label)));
+  const numbers = Float64Array.from(labels, (label) => numberAt(label, wordEnd(label)));
   const ranks = wordRanks(words, locale);
-  const order = rowsByKey(ranks, rowsByKey(numbers));
   const { compare } = new Intl.Collator(locale, { numeric: true });
-  const isAlike = (a = 0, b = 0): boolean => ranks[a] === ranks[b] && numbers[a] === numbers[b];
-  for (let from = 0, to = 1; from < order.length; from = to++) {
-    while (to < order.length && isAlike(order[from], order[to])) to++;
-    if (to === from + 1) continue;
-    order.subarray(from, to).sort((a, b) => compare(labels[a] ?? "", labels[b] ?? "") || a - b);
-  }
+  const order = Uint32Array.from(labels.keys()).sort(
+    (a, b) =>
+      (ranks[a] ?? 0) - (ranks[b] ?? 0) ||
+      (numbers[a] ?? 0) - (numbers[b] ?? 0) ||
+      compare(labels[a] ?? "", labels[b] ?? "") ||
+      a - b,
+  );
   const places = new Uint32Array(labels.length);
-  order.forEach((row, place) => {
-    places[row] = place;
-  });
+  for (const [place, row] of order.entries()) places[row] = place;
   return places;
 }
 
@@ -107,15 +103,11 @@ function wordEnd(label: string): number {
   return at === -1 ? label.length : at;
 }
 
-/** One more than the number that begins at a place, 0 without one: a word alone comes first. */
+/** The number that begins at a place; -1 without one, for a word alone comes first. */
 function numberAt(label: string, at: number): number {
-  const number = Number.parseInt(label.slice(at, at + MOST_DIGITS), 10);
-  return Number.isNaN(number) ? 0 : Math.min(number + 1, MOST_NUMBER);
+  const number = Number.parseInt(label.slice(at, at + 15), 10);
+  return Number.isNaN(number) ? -1 : number;
 }
-
-const MOST_DIGITS = 15;
-/** Larger ones are alike here, and told apart by comparing the names. */
-const MOST_NUMBER = 0xffff_ffff;
 
 /**
  * The rows to show, as row numbers of the columns: those that fit the filter, in the order asked
