@@ -60,8 +60,9 @@ export function prepareStreets(streets: StreetShapes): PreparedStreets {
   const mercator = toMercator(streets.geometry.lonLat);
   const origin = [mercator[0] ?? 0, mercator[1] ?? 0] as const;
   const places = offsetsFrom(origin, mercator);
+  const room = roomFor(streets); // of all details: memory that is let go of is not free at once
   const details = DETAIL_STEPS.map((most) =>
-    inRuns(streetSegments(streets, places, UNSEEN_PIXELS / most)),
+    inRuns(streetSegments(streets, places, UNSEEN_PIXELS / most, room)),
   );
   return { origin, details };
 }
@@ -70,16 +71,15 @@ export function prepareStreets(streets: StreetShapes): PreparedStreets {
  * Streets in drawing order: footways at the bottom, main streets on top.
  * @param places [2v] x and y of their vertices
  * @param tolerance of `simplifyLine`; 0 takes every vertex
+ * @param ends room for all segments, of which the answer is a part
  */
 export function streetSegments(
   streets: StreetShapes,
   places: Float32Array,
   tolerance: number,
+  ends: Float32Array<ArrayBuffer> = roomFor(streets),
 ): StreetSegments {
-  const { vertexStart } = streets.geometry;
-  const lines = vertexStart.length - 1;
   const start = new Uint32Array(STREET_STYLES.length + 1);
-  const ends = new Float32Array(4 * (vertexStart[lines]! - lines));
   let used = 0;
   for (let style = 0; style < STREET_STYLES.length; style++) {
     for (let row = 0; row < streets.classes.length; row++) {
@@ -88,7 +88,12 @@ export function streetSegments(
     }
     start[style + 1] = used;
   }
-  return { ends: ends.slice(0, 4 * used), start };
+  return { ends: ends.subarray(0, 4 * used), start };
+}
+
+function roomFor({ geometry: { vertexStart } }: StreetShapes): Float32Array<ArrayBuffer> {
+  const lines = vertexStart.length - 1;
+  return new Float32Array(4 * (vertexStart[lines]! - lines));
 }
 
 /** Writes the segments of one feature from the given one on; returns how many. */
@@ -130,8 +135,9 @@ function inRuns({ ends, start }: StreetSegments): StreetDetail {
     const [first, end] = [start[style]!, start[style + 1]!];
     const { order } = spatialOrder(middlesOf(ends.subarray(4 * first, 4 * end)));
     for (let place = 0; place < order.length; place++) {
-      const at = 4 * (first + order[place]!);
-      sorted.set(ends.subarray(at, at + 4), 4 * (first + place));
+      const from = 4 * (first + order[place]!);
+      const to = 4 * (first + place);
+      for (let number = 0; number < 4; number++) sorted[to + number] = ends[from + number]!;
     }
     for (let piece = first; piece < end; piece += PIECES_A_RUN) firstPiece.push(piece);
     firstRun[style + 1] = firstPiece.length;
