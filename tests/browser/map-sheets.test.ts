@@ -12,7 +12,9 @@ import {
   stillPixelsOf,
   TOWN,
   TOWN_ALL,
+  TOWN_AREA,
   TOWN_EAST,
+  TOWN_WALK,
   TOWN_WEST,
   townReport,
 } from "../support/map-page.ts";
@@ -46,25 +48,9 @@ async function openTown(isSlow: boolean, isDark = false): Promise<MapPage> {
 
 /** What lies between layers of our own, so that these need sheets of their own. */
 async function explain({ map }: MapPage): Promise<void> {
-  const ring = [
-    [0, 0],
-    [0.003, 0],
-    [0.003, 0.001],
-    [0, 0],
-  ];
   map.select({ kind: "block", group: 0 });
-  map.setAreas([{ category: "clinic", shape: { type: "MultiPolygon", coordinates: [[ring]] } }]);
-  map.setWalks([
-    {
-      category: "clinic",
-      from: [0.001, 0.001],
-      to: [0.001, 0.0019],
-      label: "100 m",
-      way: null,
-      cutOff: null,
-      isShort: true,
-    },
-  ]);
+  map.setAreas([TOWN_AREA]);
+  map.setWalks([TOWN_WALK]);
   await idle();
 }
 

@@ -27,7 +27,9 @@ import {
   stillPixelsOf,
   TOWN,
   TOWN_ALL,
+  TOWN_AREA,
   TOWN_EAST,
+  TOWN_WALK,
   TOWN_WEST,
   townReport,
   WEST_HOME,
@@ -283,29 +285,11 @@ describe("reach areas and walks", () => {
     page.map.fit(TOWN_ALL);
     await idle();
     const plain = await stillPixelsOf(page);
-    const ring = [
-      [0, 0],
-      [0.003, 0],
-      [0.003, 0.001],
-      [0, 0],
-    ];
-    page.map.setAreas([
-      { category: "clinic", shape: { type: "MultiPolygon", coordinates: [[ring]] } },
-    ]);
+    page.map.setAreas([TOWN_AREA]);
     await idle();
     const withArea = pixelsOf(page);
     expect(levelsApart(withArea, plain)).toBeGreaterThan(NOTICEABLE);
-    page.map.setWalks([
-      {
-        category: "clinic",
-        from: [0.001, 0.001],
-        to: [0.001, 0.0019],
-        label: "100 m",
-        way: null,
-        cutOff: null,
-        isShort: true,
-      },
-    ]);
+    page.map.setWalks([TOWN_WALK]);
     await idle();
     expect(levelsApart(pixelsOf(page), withArea)).toBeGreaterThan(NOTICEABLE);
     page.map.setWalks([]);

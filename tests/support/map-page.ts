@@ -2,7 +2,14 @@ import { vi } from "vitest";
 import { type BlockReport, BlockVerdict, ResidenceState } from "../../src/core/model/analysis.ts";
 import type { Bounds } from "../../src/core/model/geometry-table.ts";
 import { createGapMap } from "../../src/map/create-gap-map.ts";
-import type { GapMap, MapData, MapReport, MapTarget } from "../../src/map/map-types.ts";
+import type {
+  GapMap,
+  MapData,
+  MapReport,
+  MapTarget,
+  ReachArea,
+  WalkLine,
+} from "../../src/map/map-types.ts";
 import { boxes } from "./boxes.ts";
 
 /** Side of the map in CSS pixels; what is fitted lies in the middle of it. */
@@ -142,6 +149,33 @@ function keepPictures(): void {
     return Reflect.apply(getContext, this, [kind, kept]);
   });
 }
+
+/** An area over the west of the town, and a walk in it. */
+export const TOWN_AREA: ReachArea = {
+  category: "clinic",
+  shape: {
+    type: "MultiPolygon",
+    coordinates: [
+      [
+        [
+          [0, 0],
+          [0.003, 0],
+          [0.003, 0.001],
+          [0, 0],
+        ],
+      ],
+    ],
+  },
+};
+export const TOWN_WALK: WalkLine = {
+  category: "clinic",
+  from: [0.001, 0.001],
+  to: [0.001, 0.0019],
+  label: "100 m",
+  way: null,
+  cutOff: null,
+  isShort: true,
+};
 
 /**
  * Two square blocks side by side, 200 m wide, with a home in the middle of each and a clinic in

@@ -316,7 +316,10 @@ function markAnew(
   }
 }
 
-/** People of the target groups. Of one that no criterion serves no mark tells: any column will do. */
+/**
+ * People of the target groups. Homes are never marked for one that no criterion serves: its column would
+ * be worked out in vain, so that of everyone stands in.
+ */
 function peopleAsked({ of }: DemandTable, { criteria }: Pack): PeopleColumns {
   const isServed = (target: TargetGroup): boolean =>
     criteria.some((criterion) => criterion.target === target);

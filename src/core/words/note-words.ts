@@ -935,7 +935,7 @@ const VALUE_WORDS = {
       fix: "Look at that place on the map. If it only stands in, give their true places or take them out: walks from there mean nothing.",
     }),
     zh: (v) => ({
-      message: `${v.count("all")} 个要素中有 ${v.count("count")} 个坐标完全相同（${degrees(v, "lon")}, ${degrees(v, "lat")}），疑为地址未能匹配而以同一点代替；均予保留。`,
+      message: `${v.count("all")} 个要素中有 ${v.count("count")} 个坐标完全相同（${degrees(v, "lon")}，${degrees(v, "lat")}），疑为地址未能匹配而以同一点代替；均予保留。`,
       fix: "请在地图上核对该处；若为代用坐标，请补充真实位置或剔除这些要素，否则其距离没有意义。",
     }),
   },
@@ -1065,7 +1065,7 @@ const VALUE_WORDS = {
       fix: "If they are open, correct that in the file.",
     }),
     zh: (v) => ({
-      message: `${v.count("count")} 处设施已关闭或尚未开放，未计入任何服务：${v.text("labels")}。`,
+      message: `${v.count("count")} 处设施已关闭或尚未开放，未计入任何服务：${listedZh(v, "labels")}。`,
       fix: "若已开放，请在文件中改正。",
     }),
   },
