@@ -7,7 +7,7 @@ import { accessTable } from "../../src/core/network/access-points.ts";
 import { dataEdge } from "../../src/core/network/data-edge.ts";
 import { byPlace, createSnap } from "../../src/core/network/snap.ts";
 import { buildStreetGraph } from "../../src/core/network/street-graph.ts";
-import { nearestOnFoot, walkCourse, walksFrom, walkTo } from "../../src/core/network/walks.ts";
+import { createWalks, nearestOnFoot, walkCourse, walkTo } from "../../src/core/network/walks.ts";
 import { type Line, type Position, slowWalks } from "../support/slow-walks.ts";
 
 const WEST = 118.7;
@@ -93,8 +93,9 @@ describe("the walk to the nearest facility", () => {
       fc.property(town, ({ lines, homes, facilities }) => {
         const { graph, snaps, access } = walk(lines, homes, facilities);
         const slow = slowWalks(lines, homes, facilities);
+        const walksOf = createWalks(graph, snaps);
         homes.forEach((_, home) => {
-          const walks = walksFrom(graph, snaps, home);
+          const walks = walksOf(home);
           facilities.forEach((_, facility) => {
             const end = walkTo(graph, snaps, access, walks, [facility]);
             const expected = slow[home]![facility]!;
@@ -113,15 +114,16 @@ describe("the walk to the nearest facility", () => {
     );
   });
 
-  it("is the same to the bit when it is walked on step by step, as far as one has walked", () => {
+  it("is the same to the bit after other homes, and step by step, as far as one has walked", () => {
     const strides = fc.array(fc.double({ min: 0, max: 2000, noNaN: true }), { minLength: 1 });
     fc.assert(
       fc.property(town, strides, ({ lines, homes, facilities }, reaches) => {
         const { graph, snaps, access } = walk(lines, homes, facilities);
+        const walksOf = createWalks(graph, snaps);
         homes.forEach((_, home) => {
-          const whole = walksFrom(graph, snaps, home);
+          const whole = createWalks(graph, snaps)(home);
           whole.walkOn(Infinity);
-          const walks = walksFrom(graph, snaps, home);
+          const walks = walksOf(home);
           for (const within of reaches) {
             facilities.forEach((_, facility) => {
               const all = walkTo(graph, snaps, access, whole, [facility]);

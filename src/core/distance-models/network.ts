@@ -17,12 +17,11 @@ import { beginCuts } from "../network/street-cuts.ts";
 import { layStreetGraph } from "../network/street-graph.ts";
 import { loosePieces, streetReport } from "../network/street-report.ts";
 import {
+  createWalks,
   findNearestOfEach,
   findNearestOnFoot,
   type WalkEnd,
-  type WalksFromHome,
   walkCourse,
-  walksFrom,
   walkTo,
 } from "../network/walks.ts";
 import type { DistanceModel, HeadStart, PreparedModel } from "./distance-model.ts";
@@ -62,9 +61,9 @@ export const network = {
       for (const row of rows) serves[row] = 1;
       return serves;
     };
-    const walks = lastOnly((home: number) => walksFrom(graph, snaps(), home));
+    const walks = lazy(() => createWalks(graph, snaps()));
     const walk = (residence: number, facility: number, withinMetres?: number): WalkEnd =>
-      walkTo(graph, snaps(), access, walks(residence), accessOf(facility), withinMetres);
+      walkTo(graph, snaps(), access, walks()(residence), accessOf(facility), withinMetres);
     let edgeMetres: Float64Array | null = null;
     return {
       unplaced: joining.isApart,
@@ -108,7 +107,7 @@ export const network = {
         if (end.access === NONE) return null;
         return {
           metres: end.metres,
-          course: walkCourse(graph, snaps(), access, walks(residence), end),
+          course: walkCourse(graph, snaps(), access, walks()(residence), end),
           homeLegMetres: joining.metres[residence]!,
           facilityLegMetres: access.accessMetres[end.access]!,
           door: [access.doorLonLat[2 * end.access]!, access.doorLonLat[2 * end.access + 1]!],
@@ -154,13 +153,4 @@ function boxOf(lonLat: Float64Array, row: number): Bounds {
   const lon = lonLat[2 * row]!;
   const lat = lonLat[2 * row + 1]!;
   return [lon, lat, lon, lat];
-}
-
-/** Keeps the newest answer: questions about one home come one after the other. */
-function lastOnly(ask: (home: number) => WalksFromHome): (home: number) => WalksFromHome {
-  let last: WalksFromHome | null = null;
-  return (home) => {
-    if (last?.home !== home) last = ask(home);
-    return last;
-  };
 }

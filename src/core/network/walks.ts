@@ -171,7 +171,7 @@ export function seedsOf(
   return { count: 2 * rows.length, node, metres, facility };
 }
 
-/** Where one can walk to from one home, with the way back; known as far as somebody asked. */
+/** Where one can walk to from one home, with the way back; known as far as somebody asked. See {@link createWalks}. */
 export interface WalksFromHome {
   readonly home: number;
   readonly metres: Float64Array; //   [nodes] from the home, its access leg included
@@ -182,40 +182,64 @@ export interface WalksFromHome {
   walkOn(metres: number): void;
 }
 
-/** Shortest walks from one home to every node. */
-export function walksFrom(graph: StreetGraph, homes: SnapTable, home: number): WalksFromHome {
+/**
+ * Shortest walks from one home to every node. All homes share the columns: what is known of one is
+ * gone when the next is asked about. Only nodes that were reached are wiped, so that a question costs
+ * what lies about the home and not the whole city.
+ */
+export function createWalks(graph: StreetGraph, homes: SnapTable): (home: number) => WalksFromHome {
   const metres = new Float64Array(graph.nodes).fill(Infinity);
   const arrivedBy = new Uint32Array(graph.nodes).fill(NONE);
   const queue = new MetresQueue(1024);
+  let reached: number[] = [];
+  let last: WalksFromHome | null = null;
+
   const offer = (node: number, distance: number, edge: number): void => {
-    if (distance >= metres[node]!) return;
+    const known = metres[node]!;
+    if (distance >= known) return;
+    if (known === Infinity) reached.push(node);
     metres[node] = distance;
     arrivedBy[node] = edge;
     queue.push(node, distance);
   };
-  const start = homes.edge[home]!;
-  if (start !== NONE) {
+
+  const leave = (home: number): void => {
+    for (const node of reached) {
+      metres[node] = Infinity;
+      arrivedBy[node] = NONE;
+    }
+    reached = [];
+    queue.clear();
+    const start = homes.edge[home]!;
+    if (start === NONE) return;
     const leg = homes.accessMetres[home]!;
     const offset = homes.offsetMetres[home]!;
     offer(graph.from[start]!, leg + offset, NONE);
     offer(graph.to[start]!, leg + graph.lengthMetres[start]! - offset, NONE);
-  }
-  return {
-    ...{ home, metres, arrivedBy },
-    get knownMetres() {
-      return queue.length > 0 ? queue.nearestMetres : Infinity;
-    },
-    walkOn(within) {
-      while (queue.length > 0 && queue.nearestMetres <= within) {
-        const distance = queue.nearestMetres;
-        const node = queue.pop();
-        if (distance > metres[node]!) continue; // a shorter way was found since
-        for (let arc = graph.firstArc[node]!; arc < graph.firstArc[node + 1]!; arc++) {
-          const edge = graph.arcEdge[arc]!;
-          offer(graph.arcTarget[arc]!, distance + graph.lengthMetres[edge]!, edge);
-        }
+  };
+
+  const walkOn = (within: number): void => {
+    while (queue.length > 0 && queue.nearestMetres <= within) {
+      const distance = queue.nearestMetres;
+      const node = queue.pop();
+      if (distance > metres[node]!) continue; // a shorter way was found since
+      for (let arc = graph.firstArc[node]!; arc < graph.firstArc[node + 1]!; arc++) {
+        const edge = graph.arcEdge[arc]!;
+        offer(graph.arcTarget[arc]!, distance + graph.lengthMetres[edge]!, edge);
       }
-    },
+    }
+  };
+
+  return (home) => {
+    if (last?.home === home) return last;
+    leave(home);
+    last = {
+      ...{ home, metres, arrivedBy, walkOn },
+      get knownMetres() {
+        return queue.length > 0 ? queue.nearestMetres : Infinity;
+      },
+    };
+    return last;
   };
 }
 
@@ -242,8 +266,14 @@ export function walkTo(
   accessRows: readonly number[],
   withinMetres = Infinity,
 ): WalkEnd {
+  const partOf = (edge: number): number =>
+    edge === NONE ? NONE : graph.component[graph.from[edge]!]!;
+  const homePart = partOf(homes.edge[walks.home]!);
+  // Else all that the home can reach would be walked through before it is clear that there is no way.
+  const rows = accessRows.filter((row) => partOf(access.edge[row]!) === homePart);
+  if (homePart === NONE || rows.length === 0) return NO_WAY;
   for (;;) {
-    const end = bestEnd(graph, homes, access, walks, accessRows);
+    const end = bestEnd(graph, homes, access, walks, rows);
     const { knownMetres } = walks;
     if (end.metres < knownMetres || knownMetres === Infinity) return end;
     if (knownMetres > withinMetres) return NO_WAY;
