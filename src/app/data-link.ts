@@ -16,7 +16,10 @@ import { isStopped, noteInterrupted } from "./recovery-link.ts";
 export interface DataLink {
   /** Shows tables that were made anew. */
   readonly show: (data: DatasetView) => void;
-  /** One opening at a time: files given while others are read come after them, none is lost. */
+  /**
+   * One opening at a time: files given while others are read come after them, none is lost. The
+   * sample that a page begins with gives way to them: nobody asked for it.
+   */
   readonly openNext: (next: () => Opening | Promise<Opening>) => void;
   /** @param isUndo whether it takes back an earlier answer */
   readonly place: (systems: readonly LayerSystem[], isUndo: boolean) => Promise<void>;
@@ -153,9 +156,14 @@ export function dataLink({ stores, analysis, history, onCrash }: CommandTools): 
   };
 
   let openings: Promise<void> = Promise.resolve();
+  let newest = 0;
   const openNext = (next: () => Opening | Promise<Opening>): void => {
+    const number = ++newest;
+    const isFirst = (): boolean => dataset.getState().data === null;
+    if (isFirst() && dataset.getState().reading?.isSample) analysis.cancelOpen().catch(onCrash);
     const openThem = async (): Promise<void> => {
       const opening = await next();
+      if (opening.isSample && isFirst() && number !== newest) return;
       await open(opening).catch((error: unknown) => {
         if (isStopped(error)) noteInterrupted(dataset, opening);
         else throw error;

@@ -1,5 +1,5 @@
 import { expect, test } from "../support/e2e.ts";
-import { dropFiles, layerCard, openLayer, openPage, statusOf } from "../support/page.ts";
+import { dropFiles, layerCard, openBarePage, openLayer, statusOf } from "../support/page.ts";
 
 const point = (lon: number, properties: Record<string, unknown>) => ({
   type: "Feature",
@@ -20,7 +20,7 @@ const CLINIC = file("clinics.geojson", [point(121.401, { name: "社区卫生服�
 const WHOM = "Column of: People";
 
 test("asks which column holds the people, remembers it, and takes it back", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   await dropFiles(page.getByRole("region", { name: "Gap list" }), [HOMES, CLINIC]);
   const dialog = page.getByRole("dialog", { name: `Columns of ${HOMES.name}` });
   await expect(dialog).toContainText("No column of people");
@@ -49,7 +49,7 @@ test("asks which column holds the people, remembers it, and takes it back", asyn
 });
 
 test("asks nothing where the columns are sure, and answers when asked", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   const sure = file("homes.geojson", [
     point(121.4, { name: "A", population: 40, block: "north", usage: "residential building" }),
     point(121.41, { name: "B", population: 60, block: "south", usage: "residential building" }),
@@ -72,7 +72,7 @@ test("asks nothing where the columns are sure, and answers when asked", async ({
 test("asks about polygons with counts of people that nobody can guess, and adds columns up", async ({
   page,
 }) => {
-  await openPage(page);
+  await openBarePage(page);
   const square = (west: number, properties: Record<string, unknown>) => ({
     type: "Feature",
     properties,
@@ -112,7 +112,7 @@ test("asks about polygons with counts of people that nobody can guess, and adds 
 test("everything in a file is of one category: undone, removed, remembered for the file", async ({
   page,
 }) => {
-  await openPage(page);
+  await openBarePage(page);
   const homes = file("homes.geojson", [point(121.4, { population: 40, building: "house" })]);
   const places = file("list.geojson", [
     point(121.4, { kind: "a", label: "甲" }),
@@ -149,7 +149,7 @@ test("everything in a file is of one category: undone, removed, remembered for t
 test("Undo puts back what was remembered, of columns and of the category of a file", async ({
   page,
 }) => {
-  await openPage(page);
+  await openBarePage(page);
   const drop = page.getByRole("region", { name: "Gap list" });
   const list = (label: string) =>
     file("list.geojson", [
@@ -184,7 +184,7 @@ test("Undo puts back what was remembered, of columns and of the category of a fi
 });
 
 test("columns said of a use are there again when the same file gets that use", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   const drop = page.getByRole("region", { name: "Gap list" });
   const places = file("list.geojson", [
     point(121.4, { Q1: "药店", label: "甲" }),

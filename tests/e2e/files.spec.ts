@@ -1,7 +1,15 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { gzipSync, zipSync } from "fflate";
 import { expect, test } from "../support/e2e.ts";
-import { dropFiles, exported, gapRows, layerCard, openLayer, openPage } from "../support/page.ts";
+import {
+  dropFiles,
+  exported,
+  gapRows,
+  layerCard,
+  openBarePage,
+  openLayer,
+  openPage,
+} from "../support/page.ts";
 import { parquetOf } from "../support/parquet-file.ts";
 import { writeDbf, writeShp } from "../support/shapefile-writer.ts";
 import { odsOf, workbookOf } from "../support/workbook.ts";
@@ -60,7 +68,7 @@ const given = (files: Readonly<Record<string, Uint8Array>>) =>
   }));
 
 test("one file of each format opens, all at once", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   await page.locator("input[type=file]").first().setInputFiles(given(FILES));
   const layers = page.getByRole("list", { name: "Layers" });
   for (const name of [
@@ -85,7 +93,7 @@ test("one file of each format opens, all at once", async ({ page }) => {
 });
 
 test("the encoding of a layer is shown as it reads, and changed", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   const { "homes.shp": shp = SHP, "homes.dbf": dbf = DBF } = FILES;
   await page
     .locator("input[type=file]")
@@ -108,7 +116,7 @@ test("the encoding of a layer is shown as it reads, and changed", async ({ page 
 });
 
 test("a table of AMap, in GBK, is placed when its source is told", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   const table = Buffer.concat([
     latin("id,name,location,typecode,adname\nB0,"),
     BEIJING,
@@ -126,7 +134,7 @@ test("a table of AMap, in GBK, is placed when its source is told", async ({ page
 });
 
 test("a dropped folder opens with what belongs together", async ({ page }, { outputDir }) => {
-  await openPage(page);
+  await openBarePage(page);
   mkdirSync(`${outputDir}/town/sub`, { recursive: true });
   for (const name of ["homes.shp", "homes.dbf", "homes.prj"]) {
     writeFileSync(`${outputDir}/town/sub/${name}`, FILES[name] ?? "");

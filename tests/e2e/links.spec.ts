@@ -1,5 +1,13 @@
 import { expect, test } from "../support/e2e.ts";
-import { dropFiles, gapRows, openPage, readGiven, statusOf, textOf } from "../support/page.ts";
+import {
+  dropFiles,
+  gapRows,
+  openBarePage,
+  openPage,
+  readGiven,
+  statusOf,
+  textOf,
+} from "../support/page.ts";
 
 const SAMPLE = "data/sample-astana";
 
@@ -49,7 +57,7 @@ test("a link to files that are not there says so, and shows its view once they a
   const files = await Promise.all(
     ["residences", "facilities", "blocks"].map((name) => readGiven(SAMPLE, `${name}.geojson`)),
   );
-  await openPage(page);
+  await openBarePage(page);
   await dropFiles(page.locator("body"), files);
   await expect(page).toHaveURL(/files=3\./);
   await gapRows(page).nth(8).click();

@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { BUILT } from "../support/built.ts";
 import { expect, test } from "../support/e2e.ts";
-import { DONE, exported, openPage, statusOf } from "../support/page.ts";
+import { DONE, exported, openBarePage, statusOf } from "../support/page.ts";
 import { cityFiles, syntheticCity } from "../support/synthetic-city.ts";
 
 /** So many that the page calls for other threads. */
@@ -52,7 +52,7 @@ test("threads that help the page measure change no byte of the answer", async ({
     };
   });
   const threads = () => page.evaluate(() => Reflect.get(window, "__threads") as unknown); // set above
-  await openPage(page);
+  await openBarePage(page);
   expect(await threads()).toEqual({ started: 0, ended: 0 });
 
   await page.locator('input[type="file"]').first().setInputFiles(paths);

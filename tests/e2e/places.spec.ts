@@ -4,8 +4,8 @@ import {
   exported,
   type GivenFile,
   layerCard,
+  openBarePage,
   openLayer,
-  openPage,
   statusOf,
 } from "../support/page.ts";
 
@@ -28,7 +28,7 @@ const amap = file(
 );
 
 test("points of AMap are asked for their source, moved, and moved back", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   const surveyed = home("homes.geojson", HOME);
   await dropFiles(page.getByRole("region", { name: "Gap list" }), [surveyed, amap]);
   const question = page.getByRole("region", { name: "Where do these data come from?" });
@@ -69,7 +69,7 @@ test("points of AMap are asked for their source, moved, and moved back", async (
 
 test("the question about the source does not lie over the menu of a phone", async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await openPage(page);
+  await openBarePage(page);
   await dropFiles(page.getByRole("main"), [home("homes.geojson", HOME), amap]);
   await expect(page.getByRole("region", { name: "Where do these data come from?" })).toBeVisible();
   await expect(statusOf(page)).toHaveText(/\d+ gaps? in \d+ blocks?/);
@@ -77,7 +77,7 @@ test("the question about the source does not lie over the menu of a phone", asyn
 });
 
 test("swapped axes are mended with one click", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   const [lon, lat] = HOME;
   await dropFiles(page.getByRole("region", { name: "Gap list" }), [
     home("swapped.geojson", [lat, lon]),
@@ -90,7 +90,7 @@ test("swapped axes are mended with one click", async ({ page }) => {
 });
 
 test("metres without a system are placed by choosing where they lie", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   await dropFiles(page.getByRole("region", { name: "Gap list" }), [
     home("grid.geojson", [448481.5746, 4419565.4353]),
     home("zone.geojson", [39448481.5746, 4419565.4353]),

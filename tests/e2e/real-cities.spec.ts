@@ -12,7 +12,7 @@ import {
   dropFiles,
   exported,
   layerCard,
-  openPage,
+  openBarePage,
   readGiven,
   statusOf,
   textOf,
@@ -40,7 +40,7 @@ for (const city of ["las-palmas", "beijing-wudaokou"]) {
     page,
   }, testInfo) => {
     const folder = join(CITIES, city);
-    await openPage(page);
+    await openBarePage(page);
     await dropFiles(
       page.getByRole("region", { name: "Coverage map" }),
       await Promise.all(FILES.map((name) => readGiven(folder, name))),
@@ -74,7 +74,7 @@ for (const city of ["las-palmas", "beijing-wudaokou"]) {
 test("a service that nobody offers is said in words, and counts as a gap once confirmed", async ({
   page,
 }) => {
-  await openPage(page);
+  await openBarePage(page);
   await dropFiles(
     page.getByRole("region", { name: "Coverage map" }),
     await Promise.all(FILES.map((name) => readGiven(join(CITIES, "beijing-wudaokou"), name))),

@@ -1,6 +1,14 @@
 import type { Page, Worker } from "@playwright/test";
 import { expect, test } from "../support/e2e.ts";
-import { DONE, dropFiles, layerCard, openPage, statusOf, textOf } from "../support/page.ts";
+import {
+  DONE,
+  dropFiles,
+  layerCard,
+  openBarePage,
+  openPage,
+  statusOf,
+  textOf,
+} from "../support/page.ts";
 
 const home = (lon: number, lat: number): string =>
   `{"type":"Feature","properties":{"building":"apartments","population":40},"geometry":{"type":"Point","coordinates":[${lon},${lat}]}}`;
@@ -36,7 +44,7 @@ const WAYS_TO_STOP: readonly (readonly [what: string, stop: () => void])[] = [
 for (const [what, stop] of WAYS_TO_STOP) {
   test(`a worker that ${what} is replaced, and the data are back`, async ({ page, complaints }) => {
     complaints.expect(/made to fail/);
-    await openPage(page);
+    await openBarePage(page);
     await dropFiles(page.locator("body"), [
       { name: "homes.geojson", text: collection(home(71.4, 51.1), home(71.41, 51.1)) },
       { name: "shops.geojson", text: collection(shop(71.4, 51.1)) },

@@ -6,6 +6,7 @@ import {
   gapShare,
   layerCard,
   mapIsIdle,
+  openBarePage,
   openMap,
   openPage,
   pictureOf,
@@ -54,7 +55,7 @@ test("map, cards and list follow a drag over 100,000 homes", async ({
   await withoutWebgl(page);
   const { paths, origin } = await cityOfHundredThousand();
   testInfo.annotations.push({ type: "city", description: origin });
-  await openPage(page);
+  await openBarePage(page);
   await page.evaluate(watchLongTasks);
   await page.locator("input[type=file]").first().setInputFiles(paths);
   await expect(layerCard(page, "residences.geojson")).toContainText("100,000 of 100,000 loaded");

@@ -6,6 +6,7 @@ import {
   type GivenFile,
   gapRows,
   layerCard,
+  openBarePage,
   openPage,
   statusOf,
   textOf,
@@ -84,7 +85,7 @@ test("nothing but unreadable files leaves the sample; what came with them is not
 test("of a file that was cut off the whole features are loaded when asked for", async ({
   page,
 }) => {
-  await openPage(page);
+  await openBarePage(page);
   const homes = Array.from({ length: 4 }, (_, i) => home(71.4 + i / 100, 51.1));
   const text = collection(...homes).slice(0, -30);
   const other = { name: "page.geojson", text: "<!doctype html><p>Please log in</p>" };
@@ -100,7 +101,7 @@ test("of a file that was cut off the whole features are loaded when asked for", 
 test("of a zip and a Shapefile that were cut off what is whole is loaded when asked for", async ({
   page,
 }) => {
-  await openPage(page);
+  await openBarePage(page);
   const text = new TextEncoder().encode(collection(home(71.4, 51.1), home(71.41, 51.1)));
   const zip = zipSync({ "homes.geojson": text, "more.geojson": text });
   const shp = writeShp([
@@ -137,7 +138,7 @@ test("of a zip and a Shapefile that were cut off what is whole is loaded when as
 });
 
 test("one bad feature of three is skipped, counted, listed and saved", async ({ page }) => {
-  await openPage(page);
+  await openBarePage(page);
   const bad = `{"type":"Feature","id":"bad-one","properties":{"building":"apartments"},"geometry":{"type":"Polygon","coordinates":[]}}`;
   const text = collection(home(71.4, 51.1), bad, home(71.41, 51.1));
   await dropFiles(page.locator("body"), [{ name: "homes.geojson", text }]);

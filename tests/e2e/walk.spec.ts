@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "../support/e2e.ts";
-import { DONE, dropFiles, exported, openPage, readGiven, statusOf } from "../support/page.ts";
+import { DONE, dropFiles, exported, openBarePage, readGiven, statusOf } from "../support/page.ts";
 
 /** Stands beside the project and not in it: its licence is its own. */
 const CITY = "../shared/data/las-palmas";
@@ -11,7 +11,7 @@ test.skip(!existsSync(CITY), `${CITY} is missing: there is no real city to walk 
 test("a planner looks at the worst block of Las Palmas, its walk, and the streets", async ({
   page,
 }, testInfo) => {
-  await openPage(page);
+  await openBarePage(page);
   const map = page.getByRole("region", { name: "Coverage map" });
   await dropFiles(map, await Promise.all(FILES.map((name) => readGiven(CITY, name))));
   await expect(page.getByRole("combobox", { name: "Use of streets.geojson" })).toBeVisible();

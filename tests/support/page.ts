@@ -25,6 +25,12 @@ export async function openPage(page: Page, hash = ""): Promise<void> {
   await expect(statusOf(page)).toHaveText(done, { timeout: 30_000 }); // a busy computer starts slowly
 }
 
+/** Opens the page for files that are given at once: the sample gives way to them. */
+export async function openBarePage(page: Page): Promise<void> {
+  await page.goto("/");
+  await expect(page.getByRole("main")).toBeVisible({ timeout: 30_000 });
+}
+
 /** Takes WebGL away from the page, as a computer without graphics does. Call before it opens. */
 export async function withoutWebgl(page: Page): Promise<void> {
   await page.addInitScript(() => {

@@ -34,12 +34,15 @@ function pageWith({ isSample }: { isSample: boolean }) {
   stores.dataset.setState({ isSample });
   const nowhere = {} as never; // never asked
   const calls: string[] = [];
+  const read: string[] = [];
   let answer: (outcome: OpenOutcome) => void = () => {};
   const analysis = {
-    open: () =>
+    open: (files: readonly File[], mode: string) =>
       new Promise<OpenOutcome>((resolve) => {
+        read.push(`${mode} ${files.map(({ name }) => name).join(" ")}`);
         answer = resolve;
       }),
+    cancelOpen: () => Promise.resolve(answer({ kind: "cancelled" })),
     forgetWaiting: () => Promise.resolve(void calls.push("forgetWaiting")),
   } as unknown as RemoteAnalysis; // nothing else is asked for
   const commands = createCommands({
@@ -65,7 +68,7 @@ function pageWith({ isSample }: { isSample: boolean }) {
     stores.dataset.getState().refused.map(({ file, code }) => `${file} ${code}`);
   const questions = (): readonly string[] =>
     stores.dataset.getState().unplaced.map(({ file }) => file);
-  return { commands, calls, open, said, questions };
+  return { commands, stores, calls, read, open, settled, said, questions };
 }
 
 describe("a question about coordinates", () => {
@@ -104,5 +107,41 @@ describe("a question about coordinates", () => {
     await open("homes.shp", asked(waiting(4, "homes.shp")));
     await open("shops.csv", opened(), () => commands.dismissRefused());
     expect([questions(), said(), calls]).toEqual([[], [], ["forgetWaiting"]]);
+  });
+});
+
+describe("the sample that the page begins with", () => {
+  const SAMPLE = "replace residences.geojson facilities.geojson blocks.geojson streets.geojson";
+  const startedPage = () => {
+    vi.stubGlobal("fetch", async () => new Response("{}"));
+    const page = pageWith({ isSample: false });
+    page.stores.dataset.setState({ data: null });
+    page.commands.openSample();
+    return page;
+  };
+
+  it("is not read at all when files are given before it has come", async () => {
+    const { open, read, stores } = startedPage();
+    await open("homes.csv", opened(true));
+    expect(read).toEqual(["add homes.csv"]);
+    expect(stores.dataset.getState().isSample).toBe(false);
+  });
+
+  it("is given up when files are given while it is read", async () => {
+    const { open, read, settled, stores } = startedPage();
+    await settled();
+    expect(read).toEqual([SAMPLE]);
+    await open("homes.csv", opened(true));
+    expect(read).toEqual([SAMPLE, "add homes.csv"]);
+    expect(stores.dataset.getState()).toMatchObject({ isSample: false, reading: null });
+  });
+
+  it("is opened to its end when somebody asks for it beside their own data", async () => {
+    const { commands, open, read, settled } = startedPage();
+    await open("homes.csv", opened(true));
+    commands.openSample();
+    await settled();
+    await open("shops.csv", opened());
+    expect(read).toEqual(["add homes.csv", SAMPLE, "replace shops.csv"]);
   });
 });
