@@ -15,7 +15,7 @@ import { focusRow } from "../state/view-store.ts";
 import type { Stores } from "../ui/stores.ts";
 import { fetchAnswers } from "../ui/why/late-answer.tsx";
 import type { RemoteAnalysis } from "../worker/client.ts";
-import type { ReachShape } from "../worker/protocol.ts";
+import type { JudgedView, ReachShape } from "../worker/protocol.ts";
 import { latest, latestShown } from "./latest.ts";
 import { isSameData } from "./local-names.ts";
 
@@ -46,7 +46,8 @@ export function linkAnalysis(
     if (now.settings.distance !== before.settings.distance) run(refreshStreets);
   });
   stores.report.subscribe((now, before) => {
-    if (before.isStopped && !now.isStopped && !now.isStale) run(refreshReport);
+    const isAskedAgain = before.isStopped && !now.isStopped && now.judged === before.judged;
+    if (isAskedAgain && !now.isStale) run(refreshReport);
     if (now.judged !== before.judged || now.isStale !== before.isStale) run(refreshList);
     if (now.judged === before.judged) return;
     run(refreshExplanation);
@@ -62,8 +63,18 @@ export function linkAnalysis(
 }
 
 function reportRefresher({ dataset, settings, report }: Stores, analysis: RemoteAnalysis) {
-  const judge = latest((wanted: AnalysisSettings) => analysis.judge(wanted));
+  const judge = latest((wanted: AnalysisSettings) =>
+    // What waited for its turn when all was stopped is not begun.
+    report.getState().isStopped ? Promise.resolve(null) : analysis.judge(wanted),
+  );
   let turn = 0;
+  /** Whether an answer is about what the page shows, and nobody gave it up. */
+  const isWanted = (judged: JudgedView, asked: number): boolean => {
+    const { data } = dataset.getState();
+    if (judged.version !== data?.version) return false; // newer data: their own answer is on its way
+    if (missingIn(data) !== null) return false; // asked about other data, and answered from these
+    return asked === turn || !report.getState().isStopped;
+  };
   return async (): Promise<void> => {
     const asked = ++turn;
     if (missingIn(dataset.getState().data) !== null) {
@@ -73,13 +84,14 @@ function reportRefresher({ dataset, settings, report }: Stores, analysis: Remote
     }
     report.setState({ isStale: true, isStopped: false });
     const judged = await judge(settings.getState().settings);
-    const { data } = dataset.getState();
-    // Stopped, or overtaken by newer settings or newer data: their own answer is on its way.
-    if (judged === null || judged.version !== data?.version) return;
-    if (missingIn(data) !== null) return; // asked about other data, and answered from these
+    // Null where it was stopped, or newer settings came.
+    if (judged === null || !isWanted(judged, asked)) return;
     const before = report.getState().judged?.settings.pack.id;
     const isOther = before !== undefined && before !== judged.settings.pack.id; // by Undo or a link
-    report.setState({ ...(isOther ? NO_ANSWERS : {}), judged, isStale: asked !== turn });
+    report.setState({
+      ...(isOther ? NO_ANSWERS : {}),
+      ...{ judged, isStale: asked !== turn, isStopped: false },
+    });
   };
 }
 

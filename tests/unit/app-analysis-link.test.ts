@@ -5,21 +5,26 @@ import type { RemoteAnalysis } from "../../src/worker/client.ts";
 import { lateAnswers } from "../support/late-answers.ts";
 import { district, explanation, judgement, stage } from "../support/ui-stage.tsx";
 
-/** The page's stores, linked to an analysis that answers when it is told to. */
-function scene() {
+/**
+ * The page's stores, linked to an analysis that answers when it is told to.
+ * @param ahead versions by which the data have gone on when it answers
+ */
+function scene(ahead = 1) {
   const { stores } = stage({ withData: false });
   const { later, answer } = lateAnswers();
+  const calls = { judge: 0 };
   const analysis = {
     judge() {
+      calls.judge++;
       const version = stores.dataset.getState().data?.version ?? 0;
-      return later({ ...judgement(4), version: version + 1 });
+      return later({ ...judgement(4), version: version + ahead });
     },
     listGaps: () => Promise.resolve(null),
   } as unknown as RemoteAnalysis; // nothing else is asked for
   linkAnalysis(stores, analysis, (error) => {
     throw error;
   });
-  return { stores, answer };
+  return { stores, answer, calls };
 }
 
 const dataWith = (version: number, homes: number, facilities: number) => {
@@ -53,6 +58,42 @@ describe("a result", () => {
     stores.dataset.setState({ data: dataWith(2, given.homes, given.facilities) });
     await answer();
     expect(stores.report.getState()).toMatchObject({ judged: null, isStale: false });
+  });
+});
+
+describe("measuring that is stopped", () => {
+  const stoppedScene = () => {
+    const { stores, answer, calls } = scene();
+    stores.dataset.setState({ data: dataWith(1, 3, 3) });
+    // Once more, as new data bring another way to measure: it waits for the first.
+    stores.settings.setState((state) => ({ ...state, settings: { ...state.settings } }));
+    stores.report.setState({ isStale: false, isStopped: true });
+    return { report: stores.report, answer, calls };
+  };
+
+  it("does not begin what waited for its turn", async () => {
+    const { report, answer, calls } = stoppedScene();
+    for (let round = 0; round < 3; round++) await answer();
+    expect(calls.judge).toBe(1);
+    expect(report.getState()).toMatchObject({ judged: null, isStale: false, isStopped: true });
+  });
+
+  it("is begun again when somebody asks", async () => {
+    const { report, answer, calls } = stoppedScene();
+    await answer();
+    report.setState({ isStopped: false });
+    expect(report.getState().isStale).toBe(true);
+    await answer();
+    expect(calls.judge).toBe(2);
+  });
+
+  it("shows the answer that was on its way, if it is about what is asked", async () => {
+    const { stores, answer } = scene(0);
+    stores.dataset.setState({ data: dataWith(1, 3, 3) });
+    stores.report.setState({ isStale: false, isStopped: true });
+    await answer();
+    expect(stores.report.getState()).toMatchObject({ isStale: false, isStopped: false });
+    expect(stores.report.getState().judged).not.toBeNull();
   });
 });
 
