@@ -78,8 +78,9 @@ function reportRefresher({ dataset, settings, report }: Stores, analysis: Remote
   return async (): Promise<void> => {
     const asked = ++turn;
     if (missingIn(dataset.getState().data) !== null) {
-      // What was asked about the data before these is answered to nobody.
-      if (report.getState().isStale) report.setState({ isStale: false });
+      // What was asked about the data before these is answered to nobody, nor can it be asked again.
+      const { isStale, isStopped } = report.getState();
+      if (isStale || isStopped) report.setState({ isStale: false, isStopped: false });
       return;
     }
     report.setState({ isStale: true, isStopped: false });
