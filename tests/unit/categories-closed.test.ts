@@ -12,6 +12,8 @@ describe("what is closed or not open yet", () => {
     [{ 名称: "仁济医院(建设中)" }, "建设中"],
     [{ name: "和平托育【暂停营业】" }, "暂停营业"],
     [{ name: "某某診所（籌建中）" }, "籌建中"],
+    [{ name: "规划养老院", category: "eldercare" }, "规划"],
+    [{ name: "擬建幼兒園" }, "擬建"],
     [{ name: "Corner shop (permanently closed)" }, "permanently closed"],
     [{ 营业状态: "注销" }, "营业状态=注销"],
     [{ 建设状态: "规划" }, "建设状态=规划"],
@@ -28,6 +30,8 @@ describe("what is closed or not open yet", () => {
   it.each([
     [{ name: "幸福养老院(东院)" }],
     [{ name: "城市规划展览馆" }],
+    [{ name: "规划展览馆" }],
+    [{ name: "规划二路卫生站" }],
     [{ name: "关闭山(景区)诊所" }],
     [{ 营业状态: "营业" }],
     [{ 现状: "现状" }],

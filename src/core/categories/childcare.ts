@@ -31,7 +31,11 @@ export const childcare = {
     { key: "social_facility", value: "day_care", strength: "weak" }, // the name tells whom it serves
   ],
   excludeOsm: [],
-  amap: { codes: [], weakCodes: ["072000", "141204", "141400", "070000"], typeNames: [] },
+  amap: {
+    codes: [],
+    weakCodes: ["072000", "141204", "141400", "070000"],
+    typeNames: ["托育", "托育机构", "托儿所"],
+  },
   overture: {
     values: ["child_care_and_day_care", "day_care_preschool"],
     weakValues: ["preschool", "nanny_services", "after_school_program"],
@@ -109,6 +113,8 @@ export const childcare = {
       "培训学校",
       "保育员",
       "家政",
+      "指导中心",
+      "用品",
     ],
     en: [
       "plant nursery",

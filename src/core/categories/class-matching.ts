@@ -8,7 +8,10 @@ import {
   amapTypeName,
   amapTypes,
   baiduClasses,
+  isAmapWayside,
+  isBaiduWayside,
   isForeignAmapType,
+  isForeignBaiduClass,
   overtureClasses,
   type ProviderClass,
   tencentClasses,
@@ -36,7 +39,7 @@ export function matchClasses(properties: JsonObject): ClassMatches {
   const types = amapTypes(properties);
   matchTable(matches, "amap", codes, AMAP);
   matchTable(matches, "amap", types.map(lastLevel), AMAP_TYPE_NAMES);
-  for (const found of [...codes, ...types]) {
+  for (const found of isAmapWayside(codes, types) ? [] : [...codes, ...types]) {
     for (const category of CARE)
       add(matches, category, { kind: "amap", ...found, strength: "weak" });
   }
@@ -52,8 +55,13 @@ export const hasClass = (properties: JsonObject): boolean =>
   amapCodes(properties).length > 0 ||
   amapTypes(properties).some(({ value }) => isForeignAmapType(value)) ||
   overtureClasses(properties).length > 0 ||
-  baiduClasses(properties).some(({ value }) => BAIDU.has(value)) ||
+  baiduClasses(properties).some(({ value }) => BAIDU.has(value) || isForeignBaiduClass(value)) ||
   tencentClasses(properties).some(({ value }) => TENCENT.has(value));
+
+/** True for a class of stops, roads, gates or addresses: they are called after what lies beside them. */
+export const isWayside = (properties: JsonObject): boolean =>
+  isAmapWayside(amapCodes(properties), amapTypes(properties)) ||
+  baiduClasses(properties).some(({ value }) => isBaiduWayside(value));
 
 const lastLevel = ({ field, value }: ProviderClass): ProviderClass => ({
   field,

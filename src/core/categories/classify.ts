@@ -1,6 +1,12 @@
 import type { JsonObject } from "../model/json.ts";
 import type { CategoryId } from "./catalogue.ts";
-import { type ClassMatch, type ClassMatches, hasClass, matchClasses } from "./class-matching.ts";
+import {
+  type ClassMatch,
+  type ClassMatches,
+  hasClass,
+  isWayside,
+  matchClasses,
+} from "./class-matching.ts";
 import { compatibleWith, compatibleWithFirst, inOrder, withImplied } from "./labels.ts";
 import { matchNames, type NamedText, type NameMatch } from "./name-matching.ts";
 import { memberText, propertyText } from "./property-text.ts";
@@ -29,12 +35,14 @@ export interface Classification {
  *
  * 1. A category column that is understood decides, whatever else is there.
  * 2. A car park, a gate and what is closed are no facility (a stop or a station may be one).
- * 3. Names that beat codes: 社区卫生服务, 养老 and 托育 are often filed under other classes.
+ * 3. Names that beat codes: 社区卫生服务, 养老 and 托育 are often filed under other classes, but not
+ *    under those of stops, toilets and lockers, which are called after what lies beside them.
  * 4. Strong tags and codes, and weak ones that a keyword in the name confirms.
  * 5. The name alone, only where nothing says what else the place is: neither the café nor the block
  *    of flats that is named after a park is one.
  *
- * A word of a category's excludes in the name cancels that category from step 3 on.
+ * A word of a category's excludes in the name, or in a category column that is not understood (宠物医院),
+ * cancels that category from step 3 on.
  * @param stated what they state, where that is known already
  */
 export function classifyFacility(
@@ -46,7 +54,7 @@ export function classifyFacility(
     const rule: MatchedRule = { kind: "stated", field: stated.field, value };
     return { categories: withImplied(stated.categories), rule, stated: value };
   }
-  const names = matchNames(namesOf(properties));
+  const names = matchNames(namesOf(properties), value);
   const classes = matchClasses(properties);
   const ordered = inOrder(candidates(properties, names, classes), (category) =>
     keywordLength(names.hits, category),
@@ -90,26 +98,31 @@ function candidates(
   names: NameMatch,
   classes: ClassMatches,
 ): readonly CategoryId[] {
-  const found = foundBy(properties, names, classes);
-  return names.isPartOrClosed ? found.filter((category) => STOPS.has(category)) : found;
+  if (!names.isPartOrClosed) return foundBy(properties, names, classes);
+  const hits = new Map([...names.hits].filter(([category]) => STOPS.has(category)));
+  return foundBy(properties, { ...names, hits }, classes).filter((category) => STOPS.has(category));
 }
 
 /** What stays itself beside a car park or a gate: 红旗超市停车场 is no shop, 停车场公交站 is a stop. */
 const STOPS: ReadonlySet<CategoryId> = new Set(["bus_stop", "metro_station"]);
+/** What is called after a place beside it: the stop 养老院, the toilet of 社区卫生服务中心. */
+const FIXTURES: ReadonlySet<CategoryId> = new Set([...STOPS, "public_toilet", "parcel_locker"]);
 
 function foundBy(
   properties: JsonObject,
   { hits, excluded }: NameMatch,
   matches: ClassMatches,
 ): readonly CategoryId[] {
+  const isStrong = (category: CategoryId) => matches.get(category)?.strength === "strong";
+  const classed = [...matches.keys()].filter(
+    (category) => !excluded.has(category) && (isStrong(category) || hits.has(category)),
+  );
+  if (classed.some((category) => FIXTURES.has(category)) || isWayside(properties)) {
+    return classed.filter((category) => FIXTURES.has(category) || isStrong(category));
+  }
   const named = inOrder(hits.keys(), (category) => keywordLength(hits, category));
   const overriding = named.find((category) => hits.get(category)?.beatsCodes === true);
   if (overriding !== undefined) return compatibleWith(overriding, named);
-  const classed = [...matches.keys()].filter(
-    (category) =>
-      !excluded.has(category) &&
-      (matches.get(category)?.strength === "strong" || hits.has(category)),
-  );
   if (classed.length > 0) return classed;
   return hasClass(properties) || isHome(properties) ? [] : compatibleWithFirst(named);
 }

@@ -118,8 +118,14 @@ const FIELD_RULES: readonly (readonly [readonly string[], (value: string) => boo
   [LIFECYCLE_FIELDS, (value) => YES.has(normaliseText(value))],
 ];
 
-/** The word in brackets in a name that says that the place is not open; "" without one. */
+/** What lists of plans put before a name: 规划幼儿园. Not the street of 规划一路小学, nor an office of planning. */
+const PLANNED_AT_START =
+  /^(?:[拟擬]建|待建|[筹籌]建|[规規][划劃](?!.{0,3}[路街]|局|[馆館]|[设設][计計]|展|研究|和|[与與]))/;
+
+/** The word that says that the place is not open: in brackets in its name, or before it; "" without one. */
 export function closedWordIn(name: string): string {
+  const planned = PLANNED_AT_START.exec(name)?.[0];
+  if (planned !== undefined) return planned;
   if (!/[([（［【]/.test(name)) return ""; // of most names, without the work of normalising them
   for (const [, inside = ""] of normaliseText(name)
     .replace(/[【】]/g, bracket)

@@ -33,7 +33,11 @@ export const eldercareResidential = {
     { key: "amenity", value: "social_facility", strength: "weak" }, // the name tells whom it serves
   ],
   excludeOsm: [],
-  amap: { codes: [], weakCodes: ["130400", "130408", "070000", "090000", "080402"], typeNames: [] },
+  amap: {
+    codes: [],
+    weakCodes: ["130400", "130408", "070000", "090000", "080402"],
+    typeNames: ["养老院", "敬老院", "养老机构", "护理院"],
+  },
   overture: {
     values: ["retirement_home", "assisted_living_facility", "skilled_nursing"],
     weakValues: ["hospice", "home_health_care", "social_welfare_center"],
@@ -67,6 +71,10 @@ export const eldercareResidential = {
       "康养中心",
       "养老中心",
       "医养",
+      "老人养护",
+      "长期照顾中心",
+      "长照中心",
+      "护理之家",
     ],
     en: [
       "nursing home",
@@ -114,6 +122,14 @@ export const eldercareResidential = {
       "培训",
       "投资",
       "产业园",
+      "指导中心",
+      "全聯",
+      "國軍福利",
+      "身心障碍福利",
+      "残疾人福利",
+      "妇女福利",
+      "少年福利",
+      "产后护理",
     ],
     en: [
       "hospice for animals",

@@ -70,7 +70,7 @@ export const eldercare = {
   amap: {
     codes: [],
     weakCodes: ["130400", "130408", "070000", "090000", "130106", "120304"],
-    typeNames: [],
+    typeNames: ["养老服务", "社区养老", "日间照料中心", "养老服务站"],
   },
   overture: {
     values: ["senior_citizen_services"],
@@ -115,6 +115,11 @@ export const eldercare = {
       "長者地區中心",
       "長者鄰舍中心",
       "耆英中心",
+      "日间照顾",
+      "日照中心",
+      "关怀据点",
+      "长照站",
+      "长照据点",
     ],
     en: [
       "adult day care",
@@ -167,6 +172,7 @@ export const eldercare = {
       "养老集团",
       "养老科技",
       "集团有限公司",
+      "指导中心",
     ],
     en: [
       "child",

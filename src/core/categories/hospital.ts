@@ -56,6 +56,8 @@ export const hospital = {
       "小区",
       "宿舍",
       "公交站",
+      "口腔",
+      "牙科",
     ],
     en: ["animal", "pet", "vet", "doll", "phone", "car"],
   },

@@ -27,7 +27,7 @@ export const kindergarten = {
     },
   },
   excludes: {
-    zh: ["幼儿园用品", "培训", "托管", "教具", "摄影", "公交站", "筹建"],
+    zh: ["幼儿园用品", "培训", "托管", "教具", "摄影", "公交站", "筹建", "幼儿园小区"],
     en: ["plant", "supply"],
   },
   beatsCodes: [],

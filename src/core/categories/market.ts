@@ -55,6 +55,8 @@ export const market = {
       "街市",
       "農貿市場",
       "濕貨市場",
+      "百果园",
+      "早市",
     ],
     en: [
       "farmers market",

@@ -38,7 +38,10 @@ export const middleSchool = {
     en: ["middle school", "junior high", "secondary school"],
     other: {},
   },
-  excludes: { zh: ["培训", "辅导", "公交", "停车", "中学生", "用品"], en: ["tutoring"] },
+  excludes: {
+    zh: ["培训", "辅导", "公交", "停车", "中学生", "用品", "职业中学"],
+    en: ["tutoring"],
+  },
   beatsCodes: [],
   alsoCounts: [],
   note: "",

@@ -33,8 +33,10 @@ export interface NamedText {
 /**
  * What the names of one feature say, over all categories. Words are sought in a name as it is written
  * and, where that is in traditional characters, in simplified ones too: Chinese words are listed so.
+ * @param kind what a column calls the feature, where that is no category: the words of 宠物医院 that
+ *   speak against a hospital do so behind a name such as 康康诊所 too
  */
-export function matchNames(names: readonly NamedText[]): NameMatch {
+export function matchNames(names: readonly NamedText[], kind = ""): NameMatch {
   const hits = new Map<CategoryId, KeywordHit>();
   const excludedBy = new Map<CategoryId, string[]>();
   let isPartOrClosed = false;
@@ -42,8 +44,8 @@ export function matchNames(names: readonly NamedText[]): NameMatch {
     const spelled = normaliseText(text);
     const name = simplified(spelled); // as long as it was
     isPartOrClosed ||= saysPartOrClosed(name);
-    const found = [spelled, ...(name === spelled ? [] : [name])].flatMap(phraseIndex());
-    for (const { phrase, start, value } of found) {
+    for (const { phrase, start, value } of phrasesIn(spelled, name)) {
+      if (isPlaceOfBranch(name, start, phrase)) continue;
       const keyword = spelled.slice(start, start + phrase.length);
       for (const category of value.excludedFrom) {
         pushTo(excludedBy, category, phrase);
@@ -53,9 +55,30 @@ export function matchNames(names: readonly NamedText[]): NameMatch {
       }
     }
   }
+  for (const category of excludedByKind(kind)) pushTo(excludedBy, category, kind);
   keepBothOfACombinedHome(hits, excludedBy);
   for (const category of excludedBy.keys()) hits.delete(category);
   return { hits, excluded: new Set(excludedBy.keys()), isPartOrClosed };
+}
+
+const phrasesIn = (spelled: string, name: string) =>
+  [spelled, ...(name === spelled ? [] : [name])].flatMap(phraseIndex());
+
+/** What a kind rules out: nothing unless it speaks of some category, as 教育培训 does not. */
+function excludedByKind(kind: string): readonly CategoryId[] {
+  const spelled = normaliseText(kind);
+  const uses = phrasesIn(spelled, simplified(spelled)).map(({ value }) => value);
+  const speaks = uses.some(({ keywordOf }) => keywordOf.length > 0);
+  return speaks ? uses.flatMap(({ excludedFrom }) => excludedFrom) : [];
+}
+
+/**
+ * A branch is told from others by the place behind its name: 美宜佳(养老院店) is no home for elders. What
+ * stands last in the brackets is a kind of shop: 康泰(便利店).
+ */
+function isPlaceOfBranch(name: string, start: number, phrase: string): boolean {
+  const opening = name.endsWith("店)") ? name.lastIndexOf("(") : -1;
+  return opening > 0 && start > opening && start + phrase.length < name.length - 1;
 }
 
 /** A hit that beats codes keeps doing so when a longer keyword takes its place. */
@@ -74,11 +97,18 @@ const PART_OR_CLOSED = [
   ...["停车场", "停车库", "停车楼", "充电站", "售楼处", "样板间", "出入口", "在建"],
 ] as const;
 
-/** A gate is named last: 实验幼儿园(东门). Elsewhere it is a place: 东门街道社区卫生服务中心. */
-const GATE_AT_END = /(?:东门|西门|南门|北门|正门|侧门)\)?$/;
+/**
+ * A gate is named last: 实验幼儿园(东门). Elsewhere it is a place: 东门街道社区卫生服务中心, and so it is
+ * behind another in brackets: 菜鸟驿站(阳光小区东门).
+ */
+const GATE_AT_END = /^[^(]*\(?(?:东门|西门|南门|北门|正门|侧门)\)?$/;
+
+/** So is a stop, which maps call after what lies beside it: 养老院(公交站). */
+const STOP_AT_END = /^[^(]*(?:\((?:公交站|公交车站|地铁站)\)|公交站|公交车站)$/;
 
 const saysPartOrClosed = (name: string): boolean =>
   GATE_AT_END.test(name) ||
+  STOP_AT_END.test(name) ||
   PART_OR_CLOSED.some((word) => name.includes(word)) ||
   closedWordIn(name) !== "";
 

@@ -38,9 +38,19 @@ const CLASS_KEYS = [
 const CLASS_WORD = /^[a-z][a-z_;]*$/;
 const NO_CLASS: ReadonlySet<string> = new Set(["yes", "no", "unknown"]);
 
-/** True when tags say what the feature is, be it of our categories or not. */
+/** Keys of what is no longer or not yet there: disused:shop, was:amenity, proposed:amenity. */
+const LIFECYCLE_KEY =
+  /^(?:disused|abandoned|was|demolished|removed|razed|closed|construction|proposed|planned):([a-z_]+)$/;
+
+/** True when tags say what the feature is or was or will be, be it of our categories or not. */
 export const hasOsmClass = (properties: JsonObject): boolean =>
-  CLASS_KEYS.some((key) => {
-    const value = propertyText(properties, key);
-    return CLASS_WORD.test(value) && !NO_CLASS.has(value);
-  });
+  CLASS_KEYS.some((key) => isClassWord(propertyText(properties, key))) ||
+  Object.keys(properties).some(
+    (key) =>
+      IS_CLASS_KEY.has(LIFECYCLE_KEY.exec(key)?.[1] ?? "") &&
+      isClassWord(propertyText(properties, key)),
+  );
+
+const IS_CLASS_KEY: ReadonlySet<string> = new Set(CLASS_KEYS);
+
+const isClassWord = (value: string): boolean => CLASS_WORD.test(value) && !NO_CLASS.has(value);

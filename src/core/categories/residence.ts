@@ -1,7 +1,7 @@
 import type { JsonObject } from "../model/json.ts";
 import { normaliseLabel } from "./normalise-text.ts";
 import { propertyText } from "./property-text.ts";
-import { amapCodes, baiduClasses, tencentClasses } from "./provider-classes.ts";
+import { amapCodes, amapTypes, baiduClasses, tencentClasses } from "./provider-classes.ts";
 
 /** Values of OpenStreetMap's `building` that are homes. */
 const HOME_BUILDINGS: ReadonlySet<string> = new Set([
@@ -20,6 +20,7 @@ const HOME_BUILDINGS: ReadonlySet<string> = new Set([
 
 /** AMap 商务住宅;住宅区 and its children; offices and shops beside them have other codes. */
 const HOME_AMAP: ReadonlySet<string> = new Set(["120300", "120301", "120302", "120303"]);
+const HOME_AMAP_TYPE = /^商务住宅;住宅区(?:;(?:住宅区|别墅|住宅小区|宿舍))?$/;
 const HOME_BAIDU: ReadonlySet<string> = new Set(["房地产;住宅区", "房地产;宿舍"]);
 const HOME_TENCENT: ReadonlySet<string> = new Set(["房产小区:住宅区"]);
 
@@ -64,6 +65,7 @@ export function isHome(properties: JsonObject): boolean {
     HOME_BUILDINGS.has(propertyText(properties, "building")) ||
     propertyText(properties, "residential") === "apartments" ||
     amapCodes(properties).some(({ value }) => HOME_AMAP.has(value)) ||
+    amapTypes(properties).some(({ value }) => HOME_AMAP_TYPE.test(value)) ||
     baiduClasses(properties).some(({ value }) => HOME_BAIDU.has(value)) ||
     tencentClasses(properties).some(({ value }) => HOME_TENCENT.has(value)) ||
     hasLabel(properties, BUILDING_LABELS) ||

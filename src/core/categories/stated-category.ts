@@ -100,7 +100,7 @@ function categoriesCalled(field: string, value: string): readonly CategoryId[] {
   return compatibleWithFirst(inOrder(hits.keys(), (id) => hits.get(id)?.keyword.length ?? 0));
 }
 
-const LIST_SEPARATOR = /[;,|、，；]/;
+const LIST_SEPARATOR = /[;,|、，；/／+＋]/;
 const HAN = /\p{Script=Han}/u;
 
 /** Categories that a label is the id, the name, a synonym or a keyword of; the nearest sense wins. */

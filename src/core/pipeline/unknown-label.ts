@@ -9,6 +9,7 @@ const TELLING = [
     "railway",
     "landuse",
     "building",
+    "小类",
     "typecode",
     "type",
     "类型",
