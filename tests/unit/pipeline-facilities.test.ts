@@ -79,6 +79,24 @@ describe("facilities", () => {
     ]);
   });
 
+  it("count before they open, which a note says of years after that of this version", () => {
+    const rows = [
+      { category: "clinic", 开业时间: "2099年5月" },
+      { category: "clinic", 开业时间: "2019-05-01" },
+      { category: "clinic", 开业时间: "08:00-22:00" },
+      { category: "clinic", opening_date: 20990501 },
+      { category: "florist", opening_date: "2099" },
+      { category: "clinic", name: "某某(筹建)", opening_date: "2099" },
+    ];
+    const { dataset, notes } = tables(layer("facilities", rows));
+    expect(dataset.facilities.categories.map((served) => served.length)).toEqual([
+      1, 1, 1, 1, 0, 0,
+    ]);
+    expect(notes[0]?.find(({ code }) => code === "facilities-open-later")?.detail).toEqual({
+      ...{ count: 2, labels: "开业时间=2099年5月 1, opening_date=20990501 1" },
+    });
+  });
+
   it("that are closed serve nothing in a list that is all of one category, either", () => {
     const list = layer("facilities", [{ name: "甲(筹建)" }, { name: "乙" }]);
     const { facilities } = tables({ ...list, category: "childcare" }).dataset;

@@ -3,6 +3,7 @@ import type { CategoryId } from "../categories/catalogue.ts";
 import { type Classification, classifyFacility, NAME_FIELDS } from "../categories/classify.ts";
 import { closedMarks } from "../categories/closed.ts";
 import { withImplied } from "../categories/labels.ts";
+import { openingMarks } from "../categories/opening.ts";
 import { CATEGORIES } from "../categories/registry.ts";
 import {
   CATEGORY_FIELDS,
@@ -54,6 +55,8 @@ export function facilityColumns(
     }
     const closed = rows.flatMap(({ closedBy }) => (closedBy === "" ? [] : [closedBy]));
     if (closed.length > 0) notes[i]?.push(frequencyNote(raw, "facilities-closed", closed));
+    const later = openingLater(raw, rows);
+    if (later.length > 0) notes[i]?.push(frequencyNote(raw, "facilities-open-later", later));
     const unknown = rows.flatMap(({ unknown: label }) =>
       label === "" || assignments.has(label) ? [] : [label],
     );
@@ -92,6 +95,15 @@ function tableOf(
 function uncategorised(raw: RawLayer, labels: readonly string[]): Note {
   const shown = labels.map((label) => (unlabelledLayer(label) === null ? label : UNLABELLED));
   return frequencyNote(raw, "facilities-of-no-category", shown);
+}
+
+/** What says of each facility that counts that it opens only later. */
+function openingLater(raw: RawLayer, rows: readonly Facility[]): readonly string[] {
+  const markOf = openingMarks(raw.properties);
+  return rows.flatMap(({ categories }, row) => {
+    const mark = categories.length === 0 ? "" : markOf(row);
+    return mark === "" ? [] : [mark];
+  });
 }
 
 /** How many labels a note names; the most frequent come first. */

@@ -1069,6 +1069,16 @@ const VALUE_WORDS = {
       fix: "若已开放，请在文件中改正。",
     }),
   },
+  "facilities-open-later": {
+    en: (v) => ({
+      message: `${things(v, "facility opens", "facilities open")} only in a later year, and ${form(v.count("count"), "counts", "count")} all the same: ${v.text("labels")}.`,
+      fix: "To see the place without them, take them out or say 未开业 or “planned” in a column of their state.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 处设施在以后的年份才开放，但仍已计入：${listedZh(v, "labels")}。`,
+      fix: "若要看没有这些设施时的情况，请将其删除，或在状态列中注明“未开业”。",
+    }),
+  },
   "title-over-names": {
     en: (v) => ({
       message: `Taken for “${v.text("word")}” by the name of the file, though their own names speak of something else: ${things(v, "facility", "facilities")}.`,
