@@ -43,6 +43,16 @@ describe("the order of the gap list", () => {
     ]);
   });
 
+  it("takes blocks of the same homes for equal, in whatever order their people were added up", () => {
+    const dataset = town("abcdef..........S", {
+      people: { a: 0.1, b: 0.2, c: 0.3, d: 0.3, e: 0.2, f: 0.1 },
+      blocks: { B: [0, 2], A: [3, 5] },
+    });
+    const { report, gaps } = assess(dataset, shop300);
+    expect(report.lacking[0]).toBeGreaterThan(report.lacking[1] ?? 0); // by the last bit
+    expect(rowsOf(gaps).map(({ group }) => groupId(dataset.blocks, group))).toEqual(["A", "B"]);
+  });
+
   it("keeps the order of the pack inside a block, under one rank", () => {
     const pack = packOf([criterion("shop", 300), criterion("clinic", 200)]);
     const gaps = gapsOf(town("a.....KS"), settingsFor(pack));

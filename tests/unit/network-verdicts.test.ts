@@ -192,6 +192,12 @@ describe("a home is judged by the minutes of whom the clinic serves", () => {
     expect(causeOfGap(mostlySevered.report, 0)).toBe("severance");
   });
 
+  it("and parts that differ by the last bits of their sums are equal", () => {
+    const severed = analysis.report.severed.map((people) => people * (1 + 2 ** -50));
+    expect(causeOfGap({ ...analysis.report, severed }, 0)).toBe("no-supply");
+    expect(causesOfGap({ ...analysis.report, severed }, 0)[0]?.cause).toBe("no-supply");
+  });
+
   it("and the headline is a range: from all unknown covered to all unknown short", () => {
     expect(analysis.totals).toMatchObject({ lacking: 30, lackingAtMost: 40 });
     expect(analysis.totals.criteria[0]?.range).toEqual({ lowest: 0.2, highest: 0.4 });

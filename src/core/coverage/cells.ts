@@ -52,17 +52,24 @@ export function causesOfGap(report: BlockReport, cell: number): CausesWithout {
   ];
   return parts
     .filter(({ people }) => people > NO_PERSON)
-    .sort((one, other) => other.people - one.people);
+    .sort((one, other) => settled(other.people) - settled(one.people));
 }
 
 /** What is left of sums of fractions where nobody is. */
 const NO_PERSON = 1e-6;
 
+/**
+ * A sum of people as it is compared with others: to 2^-20 of a person, so that the order in which the same
+ * homes were added up decides nothing.
+ */
+export const settled = (people: number): number => Math.round(people * 2 ** 20);
+
 /** Why the largest part of the people of a gap go without; of equal parts, the first of these. */
 export function causeOfGap(report: BlockReport, cell: number): Cause {
-  const severed = report.severed[cell]!;
-  const slowed = report.slowed[cell]!;
-  const unsupplied = peopleWithout(report, cell) - severed - slowed;
+  const without = peopleWithout(report, cell);
+  const unsupplied = settled(without - report.severed[cell]! - report.slowed[cell]!);
+  const severed = settled(report.severed[cell]!);
+  const slowed = settled(report.slowed[cell]!);
   if (unsupplied >= severed && unsupplied >= slowed) return "no-supply";
   return severed >= slowed ? "severance" : "speed";
 }

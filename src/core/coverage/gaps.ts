@@ -3,7 +3,7 @@ import { ALONE, type Crew, type Job, rowsOfTask } from "../base/crew.ts";
 import { finish } from "../base/work.ts";
 import { type BlockReport, CAUSES, type Gap, type GapTable } from "../model/analysis.ts";
 import type { BlockTable } from "../model/dataset.ts";
-import { causeOfGap, cellOf, isGap, peopleWithout, shareOf } from "./cells.ts";
+import { causeOfGap, cellOf, isGap, peopleWithout, settled, shareOf } from "./cells.ts";
 import type { ReachColumns } from "./reach.ts";
 import { gapsByGroup } from "./totals.ts";
 
@@ -167,7 +167,10 @@ export function rankedGroups(
   const gapsOf = gapsByGroup(report);
   return order
     .filter((group) => gapsOf[group]! > 0)
-    .sort((a, b) => report.lacking[b]! - report.lacking[a]! || compareGroups(blocks, a, b));
+    .sort(
+      (a, b) =>
+        settled(report.lacking[b]!) - settled(report.lacking[a]!) || compareGroups(blocks, a, b),
+    );
 }
 
 /** By id, outside every block last; blocks that share an id keep their order in the file. */
