@@ -218,6 +218,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "people-implausible": { people: 50_000 },
   "people-impossible": { people: 11_010_119_900_307_778, most: 1e9 },
   "homes-repeated": { count: 120, first: 1 },
+  "blocks-scattered": { count: 2, name: "和平社区", metres: 21_000 },
   "homes-are-areas": { count: 456 },
   "homes-in-two-layers": { count: 456, other: "villages.geojson" },
   "part-above-whole": { value: 12, people: 5 },

@@ -37,6 +37,19 @@ describe("tables", () => {
     expect([...dataset.residences.block]).not.toContain(NONE);
   });
 
+  it("note homes far from each other that name one block: two places may bear its name", () => {
+    const named = (lon: number, block: string) => ({
+      geometry: { type: "Point" as const, coordinates: [lon, 40] },
+      properties: { 所属社区: block },
+    });
+    const notesOn = (...homesOfBlocks: readonly ReturnType<typeof named>[]) =>
+      tabulate([as("residences", rawLayer("homes", homesOfBlocks))], plain).notes[0];
+    expect(notesOn(named(116, "和平"), named(116.1, "和平"), named(116.3, "幸福"))).toEqual([]);
+    expect(notesOn(named(116, "和平"), named(116.3, "幸福"), named(116.25, "和平"))).toMatchObject([
+      { code: "blocks-scattered", detail: { count: 1, name: "和平" } },
+    ]);
+  });
+
   it("use the homes' own polygons when asked, and leave points outside", () => {
     const mixed = rawLayer("homes", [
       { geometry: pointOf(50), properties: {} },

@@ -1,7 +1,7 @@
 import { NONE } from "../base/none.ts";
 import type { TextColumn } from "../base/text-column.ts";
 import { convexHull } from "../geo/boundary.ts";
-import { metresPerDegree } from "../geo/geodesic.ts";
+import { geodesicMetres, metresPerDegree } from "../geo/geodesic.ts";
 import {
   featureShape,
   GeometryKind,
@@ -27,6 +27,51 @@ export function namedBlocks(named: TextColumn): NamedBlocks {
     block[home] = known;
   }
   return { names: [...rows.keys()], block };
+}
+
+/** A village is smaller than this from corner to corner, and two of one name seldom lie nearer. */
+const SCATTERED_METRES = 10_000;
+
+/** How many blocks are too far from end to end to be one place, and which of them is the largest. */
+export interface ScatteredBlocks {
+  readonly count: number;
+  readonly name: string;
+  readonly metres: number; // from corner to corner of the box round its homes
+}
+
+/** Blocks whose homes lie so far apart that two places seem to bear one name; null without any. */
+export function scatteredBlocks(
+  { names, block }: NamedBlocks,
+  lonLat: Float64Array,
+): ScatteredBlocks | null {
+  let count = 0;
+  let widest = { name: "", metres: 0 };
+  for (const [row, metres] of boxDiagonals(block, names.length, lonLat).entries()) {
+    if (metres <= SCATTERED_METRES) continue;
+    count++;
+    if (metres > widest.metres) widest = { name: names[row] ?? "", metres };
+  }
+  return count === 0 ? null : { count, ...widest };
+}
+
+/** [b] Metres from corner to corner of the box round the homes of each block. */
+function boxDiagonals(block: Uint32Array, blocks: number, lonLat: Float64Array): Float64Array {
+  const low = new Float64Array(2 * blocks).fill(Number.POSITIVE_INFINITY);
+  const high = new Float64Array(2 * blocks).fill(Number.NEGATIVE_INFINITY);
+  block.forEach((row, home) => {
+    if (row === NONE) return;
+    for (const axis of [0, 1]) {
+      const degrees = lonLat[2 * home + axis] ?? 0;
+      low[2 * row + axis] = Math.min(low[2 * row + axis] ?? 0, degrees);
+      high[2 * row + axis] = Math.max(high[2 * row + axis] ?? 0, degrees);
+    }
+  });
+  return Float64Array.from({ length: blocks }, (_, row) =>
+    geodesicMetres(
+      ...([low[2 * row] ?? 0, low[2 * row + 1] ?? 0] as const),
+      ...([high[2 * row] ?? 0, high[2 * row + 1] ?? 0] as const),
+    ),
+  );
 }
 
 /** Around a home that is a point, so that a block of one home can be seen. */

@@ -37,8 +37,9 @@ import { facilityColumns, type ServingOptions } from "./facilities.ts";
 import { firstAtPlace } from "./first-at-place.ts";
 import { homesInTwoLayers } from "./homes-in-two-layers.ts";
 import type { LoadedLayer } from "./load.ts";
-import { blockOutlines, type NamedBlocks, namedBlocks } from "./named-blocks.ts";
+import { blockOutlines, type NamedBlocks, namedBlocks, scatteredBlocks } from "./named-blocks.ts";
 import { populationColumns } from "./population.ts";
+import { layerNote } from "./quantity-reader.ts";
 import { idsOf, localNamesOf, type ReadLayer, readLayer, textOf } from "./read-layer.ts";
 import { repeatedHomes } from "./repeated-homes.ts";
 import { areasNote, holdsAreas } from "./residence-areas.ts";
@@ -104,7 +105,9 @@ export function* tabulateInSteps(
   yield 0.6;
   const { visit, holders, mayShare } = yield* part(arranging, 0.6, 0.9);
   const repeats = homes.map((layer) => (mayShare ? notesOnSharedPlaces(layer) : []));
-  const block = blocks.source.kind === "column" ? named().block : holders;
+  const areNamed = blocks.source.kind === "column";
+  const block = areNamed ? named().block : holders;
+  const scattered = areNamed ? scatteredBlocks(named(), places.lonLat) : null;
   const residences: ResidenceTable = {
     ...places,
     visit,
@@ -135,6 +138,9 @@ export function* tabulateInSteps(
             ...areasNote(raw),
             ...(repeats[i] ?? []),
             ...(twins[i] ?? []),
+            ...(scattered === null || i > 0
+              ? []
+              : [layerNote(raw, "blocks-scattered", { ...scattered })]),
           ],
         ] as const,
     ),

@@ -3,7 +3,7 @@ import { ARCHIVE_WORDS } from "./archive-words.ts";
 import { BINARY_WORDS, cutFix, OSM_WORDS } from "./binary-words.ts";
 import { dataText } from "./data-text.ts";
 import { ENCODING_WORDS } from "./encoding-words.ts";
-import { formatWhole } from "./figures.ts";
+import { formatMetres, formatWhole } from "./figures.ts";
 import { han } from "./han.ts";
 import type { Lang } from "./lang.ts";
 import {
@@ -937,6 +937,16 @@ const VALUE_WORDS = {
     zh: (v) => ({
       message: `${v.count("all")} 个要素中有 ${v.count("count")} 个坐标完全相同（${degrees(v, "lon")}，${degrees(v, "lat")}），疑为地址未能匹配而以同一点代替；均予保留。`,
       fix: "请在地图上核对该处；若为代用坐标，请补充真实位置或剔除这些要素，否则其距离没有意义。",
+    }),
+  },
+  "blocks-scattered": {
+    en: (v) => ({
+      message: `Homes that name “${v.text("name")}” as their block lie up to ${formatMetres(v.number("metres"))} apart${v.number("count") > 1 ? ", and there is more of the kind" : ""}: places that share a name are summed as one.`,
+      fix: "If they are several places, name them apart in the column, such as with the district before the name.",
+    }),
+    zh: (v) => ({
+      message: `所属街坊均为“${v.text("name")}”的住宅相距达 ${formatMetres(v.number("metres"))}${v.number("count") > 1 ? "，此类情况不止一处" : ""}：同名的地方已合并统计。`,
+      fix: "若实为不同地方，请在该列中加以区分，例如在名称前加上所在区县。",
     }),
   },
   "homes-are-areas": {
