@@ -83,6 +83,11 @@ describe("the columns that say where a row lies", () => {
     });
   });
 
+  it("are missed under a title, too, and the message names the columns", async () => {
+    const text = "某区养老设施一览表,,,\n序号,名称,地址,\n1,和平养老院,和平路1号,100\n";
+    expect(await refusal(text)).toMatchObject({ detail: { columns: "序号, 名称, 地址" } });
+  });
+
   it("may hold polygons, which are not kept as text as well", async () => {
     const layer = await layerOf('id\tgeom\n7\t"MULTIPOLYGON (((0 0, 1 0, 1 1, 0 0)))"\n', "b.tsv");
     expect(places(layer)).toMatchObject([{ type: "Polygon" }]);

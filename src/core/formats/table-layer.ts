@@ -90,7 +90,7 @@ export class TableLayer {
       }
       return;
     }
-    const columns = (rows[0]?.cells ?? []).map(nameText).filter((name) => name !== "");
+    const columns = likelyNames(rows.slice(0, ROWS_OF_TITLES));
     const own = ownTable(columns);
     this.problem =
       own === null
@@ -157,6 +157,13 @@ const ROWS_TO_TELL_BY = 60;
 
 /** Titles and remarks may stand above the names. */
 const ROWS_OF_TITLES = 10;
+
+/** The first row that is at least half as full as the fullest: titles fill a cell or two. */
+function likelyNames(rows: readonly Row[]): readonly string[] {
+  const filled = rows.map(({ cells }) => cells.map(nameText).filter((name) => name !== ""));
+  const most = Math.max(...filled.map((names) => names.length));
+  return filled.find((names) => 2 * names.length >= most) ?? [];
+}
 
 const isEmpty = (cell: Cell): boolean =>
   cell === null || (typeof cell === "string" && cell.trim() === "");
