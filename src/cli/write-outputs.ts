@@ -54,8 +54,8 @@ interface WriteOptions extends OverwriteOptions {
 
 /**
  * Writes all files or none: every one is complete on the disk under a temporary name before the
- * first gets its own. While one file goes to the disk the next is made. A link in the way is
- * replaced, never followed. Gives the paths; null when it was stopped.
+ * first gets its own, and where one cannot get it, all of old come back. While one file goes to the disk
+ * the next is made. A link in the way is replaced, never followed. Gives the paths; null when it was stopped.
  */
 export async function writeOutputs(
   folder: string,
@@ -83,10 +83,12 @@ export async function writeOutputs(
     const names = files.map((file) => file.name);
     const problem = await outputProblem(folder, names, overwriting);
     if (problem !== null) return err(problem);
-    for (const [i, { name }] of inTurn.entries()) {
-      current = join(folder, name);
-      await rename(temporary[i] ?? "", current);
-    }
+    await putInPlace(
+      inTurn.map(({ name }, i) => ({ from: temporary[i] ?? "", path: join(folder, name) })),
+      (path) => {
+        current = path;
+      },
+    );
     return ok(names.map((name) => join(folder, name)));
   } catch (error) {
     return err({ kind: "output-unwritable", file: current, reason: systemReason(error) });
@@ -95,6 +97,54 @@ export async function writeOutputs(
     for (const path of temporary) await rm(path, { force: true });
     if (made !== undefined) removeEmpty(folder, made);
   }
+}
+
+/** A finished file, and the name that it is to have. */
+interface Finished {
+  readonly from: string;
+  readonly path: string;
+}
+
+/** A file in its place, and where what stood there is kept; null where nothing did. */
+interface Replaced {
+  readonly path: string;
+  readonly old: string | null;
+}
+
+/**
+ * Gives files their names. Where one cannot be replaced, as when a spreadsheet holds it open, those before it
+ * come back: a table of today beside one of yesterday would be wrong without a sign.
+ * @param onTurn told of each before it is replaced
+ */
+async function putInPlace(
+  files: readonly Finished[],
+  onTurn: (path: string) => void,
+): Promise<void> {
+  const replaced: Replaced[] = [];
+  try {
+    for (const file of files) {
+      onTurn(file.path);
+      replaced.push(await replace(file));
+    }
+  } catch (error) {
+    for (const { path, old } of replaced.toReversed()) {
+      await (old === null ? rm(path, { force: true }) : rename(old, path));
+    }
+    throw error;
+  }
+  for (const { old } of replaced) if (old !== null) await rm(old, { force: true });
+}
+
+async function replace({ from, path }: Finished): Promise<Replaced> {
+  const old = (await kindOf(path, lstat)) === "nothing" ? null : `${from}.old`;
+  if (old !== null) await rename(path, old);
+  try {
+    await rename(from, path);
+  } catch (error) {
+    if (old !== null) await rename(old, path);
+    throw error;
+  }
+  return { path, old };
 }
 
 /** Removes folders that were made for nothing, from a folder up to the first that was not there. */

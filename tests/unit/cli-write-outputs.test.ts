@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import * as disk from "../../src/cli/disk.ts";
+import { writeOutputs } from "../../src/cli/write-outputs.ts";
+
+vi.mock("../../src/cli/disk.ts", async (importOriginal) => {
+  const real = await importOriginal<typeof disk>();
+  return { ...real, rename: vi.fn(real.rename) };
+});
+
+const files = ["gaps.csv", "blocks.csv", "residences.csv"].map((name) => ({
+  name,
+  write: (out: { text: (text: string) => void }) => out.text(`new ${name}`),
+}));
+const options = { mayOverwrite: true, inputs: [], shouldStop: () => false };
+
+describe("outputs that replace others", () => {
+  let folder = "";
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "outputs-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const found = () =>
+    Object.fromEntries(
+      readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]),
+    );
+
+  it("leave nothing of the others behind", async () => {
+    writeFileSync(join(folder, "gaps.csv"), "old gaps.csv");
+    expect(await writeOutputs(folder, files, options)).toMatchObject({ ok: true });
+    expect(found()).toEqual({
+      "gaps.csv": "new gaps.csv",
+      "blocks.csv": "new blocks.csv",
+      "residences.csv": "new residences.csv",
+    });
+  });
+
+  it("bring back all others where one is held open", async () => {
+    for (const name of ["gaps.csv", "residences.csv"]) {
+      writeFileSync(join(folder, name), `old ${name}`);
+    }
+    const real = vi.mocked(disk.rename).getMockImplementation();
+    vi.mocked(disk.rename).mockImplementation(async (from, to) => {
+      if (from === join(folder, "gaps.csv")) {
+        throw Object.assign(new Error("EBUSY: resource busy"), { code: "EBUSY" });
+      }
+      await real?.(from, to);
+    });
+    expect(await writeOutputs(folder, files, options)).toMatchObject({
+      ok: false,
+      error: { kind: "output-unwritable", file: join(folder, "gaps.csv") },
+    });
+    expect(found()).toEqual({
+      "gaps.csv": "old gaps.csv",
+      "residences.csv": "old residences.csv",
+    });
+  });
+});
