@@ -110,14 +110,20 @@ function readersOf(layer: RawLayer, columns: LayerColumns, notes: Note[]): Reade
   return {
     population: reader("population"),
     households: reader("households"),
-    floorArea: reader("floorArea"),
-    levels: reader("levels"),
+    floorArea: aboveZero(reader("floorArea")),
+    levels: aboveZero(reader("levels")),
     elders: reader("elders"),
     eldersShare: reader("eldersShare"),
     infants: reader("infants"),
     infantsShare: reader("infantsShare"),
   };
 }
+
+/** No home is without a floor: a 0 stands for a number that nobody filled in. */
+const aboveZero =
+  (read: ReadQuantity): ReadQuantity =>
+  (row) =>
+    read(row) || null;
 
 interface People {
   readonly people: number;
