@@ -130,6 +130,10 @@ export const eldercareResidential = {
       "妇女福利",
       "少年福利",
       "产后护理",
+      "老人养护中心附设",
+      "长期照顾中心附设",
+      "长照中心附设",
+      "护理之家附设",
     ],
     en: [
       "hospice for animals",
