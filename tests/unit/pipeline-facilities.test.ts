@@ -97,6 +97,20 @@ describe("facilities", () => {
     });
   });
 
+  it("count after they ended, which a note says of years before that of this version", () => {
+    const rows = [
+      { category: "pharmacy", 終止合約或歇業日期: "20221011" },
+      { category: "pharmacy", 終止合約或歇業日期: "20991231" },
+      { category: "pharmacy", end_date: 2019 },
+      { category: "pharmacy", end_date: "99.5" },
+    ];
+    const { dataset, notes } = tables(layer("facilities", rows));
+    expect(dataset.facilities.categories).toEqual(rows.map(() => ["pharmacy"]));
+    expect(notes[0]?.map(({ code, detail }) => [code, detail["count"]])).toEqual([
+      ["facilities-ended", 2],
+    ]);
+  });
+
   it("that are closed serve nothing in a list that is all of one category, either", () => {
     const list = layer("facilities", [{ name: "甲(筹建)" }, { name: "乙" }]);
     const { facilities } = tables({ ...list, category: "childcare" }).dataset;

@@ -2,8 +2,8 @@ import { lazy } from "../base/lazy.ts";
 import type { CategoryId } from "../categories/catalogue.ts";
 import { type Classification, classifyFacility, NAME_FIELDS } from "../categories/classify.ts";
 import { closedMarks } from "../categories/closed.ts";
+import { endingMarks, openingMarks } from "../categories/dated.ts";
 import { withImplied } from "../categories/labels.ts";
-import { openingMarks } from "../categories/opening.ts";
 import { CATEGORIES } from "../categories/registry.ts";
 import {
   CATEGORY_FIELDS,
@@ -55,8 +55,10 @@ export function facilityColumns(
     }
     const closed = rows.flatMap(({ closedBy }) => (closedBy === "" ? [] : [closedBy]));
     if (closed.length > 0) notes[i]?.push(frequencyNote(raw, "facilities-closed", closed));
-    const later = openingLater(raw, rows);
+    const later = marked(rows, openingMarks(raw.properties));
     if (later.length > 0) notes[i]?.push(frequencyNote(raw, "facilities-open-later", later));
+    const ended = marked(rows, endingMarks(raw.properties));
+    if (ended.length > 0) notes[i]?.push(frequencyNote(raw, "facilities-ended", ended));
     const unknown = rows.flatMap(({ unknown: label }) =>
       label === "" || assignments.has(label) ? [] : [label],
     );
@@ -97,14 +99,11 @@ function uncategorised(raw: RawLayer, labels: readonly string[]): Note {
   return frequencyNote(raw, "facilities-of-no-category", shown);
 }
 
-/** What says of each facility that counts that it opens only later. */
-function openingLater(raw: RawLayer, rows: readonly Facility[]): readonly string[] {
-  const markOf = openingMarks(raw.properties);
-  return rows.flatMap(({ categories }, row) => {
-    const mark = categories.length === 0 ? "" : markOf(row);
-    return mark === "" ? [] : [mark];
-  });
-}
+/** The marks of those facilities that count. */
+const marked = (rows: readonly Facility[], markOf: (row: number) => string): readonly string[] =>
+  rows
+    .map(({ categories }, row) => (categories.length === 0 ? "" : markOf(row)))
+    .filter((mark) => mark !== "");
 
 /** How many labels a note names; the most frequent come first. */
 const MOST_LABELS = 3;

@@ -1082,11 +1082,21 @@ const VALUE_WORDS = {
   "facilities-open-later": {
     en: (v) => ({
       message: `${things(v, "facility opens", "facilities open")} only in a later year, and ${form(v.count("count"), "counts", "count")} all the same: ${v.text("labels")}.`,
-      fix: "To see the place without them, take them out or say 未开业 or “planned” in a column of their state.",
+      fix: "To see the place without them, take them out or say “planned” in a column of their state.",
     }),
     zh: (v) => ({
       message: `${v.count("count")} 处设施在以后的年份才开放，但仍已计入：${listedZh(v, "labels")}。`,
       fix: "若要看没有这些设施时的情况，请将其删除，或在状态列中注明“未开业”。",
+    }),
+  },
+  "facilities-ended": {
+    en: (v) => ({
+      message: `${things(v, "facility", "facilities")} ended in an earlier year by a date in the data, and ${form(v.count("count"), "counts", "count")} all the same: ${v.text("labels")}.`,
+      fix: "To see the place without them, take them out or say “closed” in a column of their state.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 处设施按所注日期已于往年终止，但仍已计入：${listedZh(v, "labels")}。`,
+      fix: "若要看没有这些设施时的情况，请将其删除，或在状态列中注明“停业”。",
     }),
   },
   "title-over-names": {
