@@ -115,6 +115,18 @@ describe("a layer from a map service", () => {
   });
 
   it.each([
+    ["名称,大类,中类,小类,经度,纬度", ["amap"]],
+    ["name,a,b,c,经度,纬度", [""]],
+    ["name,a,b,c,经度_WGS84,纬度_WGS84", []],
+  ])("is asked for its source by the columns of a table: %s", async (header, hints) => {
+    const table = sourceFile("pois.csv", `${header}\nx,a,b,c,${BEIJING}\n`);
+    const read = await readPlaced(table);
+    const notes = read.ok ? (read.value[0]?.notes ?? []) : [];
+    const asked = notes.filter(({ code }) => code === "crs-source-unknown");
+    expect(asked.map(({ detail }) => detail["hint"])).toEqual(hints);
+  });
+
+  it.each([
     ["with the ids of OpenStreetMap", collection([feature(BEIJING, '"id":"way/12"')])],
     ["in CGCS2000", points([BEIJING], "EPSG:4490")],
     ["outside China", points([[71.43, 51.13]])],

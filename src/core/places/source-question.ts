@@ -10,7 +10,9 @@ export type SourceHint = "amap" | "tencent" | "baidu" | "";
  * @returns null when there is nothing to ask: the layer lies elsewhere, or its source is plain
  */
 export function askedSource(layer: PlacedLayer): SourceHint | null {
-  if (layer.geometry.count === 0 || isSurveyed(layer) || !liesInChina(layer)) return null;
+  if (layer.geometry.count === 0 || isSurveyed(layer) || saysWgs84(layer) || !liesInChina(layer)) {
+    return null;
+  }
   return hintOf(layer);
 }
 
@@ -28,6 +30,10 @@ function isSurveyed({ format, ids }: PlacedLayer): boolean {
   return true;
 }
 
+/** Columns such as 经度_WGS84 leave nothing to ask. */
+const saysWgs84 = ({ notes }: PlacedLayer): boolean =>
+  /wgs/i.test(String(notes.find(({ code }) => code === "coordinates-from")?.detail["columns"]));
+
 function liesInChina({ geometry }: PlacedLayer): boolean {
   const rows = Array.from({ length: LOOKED_AT }, (_, i) =>
     Math.floor((i * geometry.count) / LOOKED_AT),
@@ -42,6 +48,7 @@ function liesInChina({ geometry }: PlacedLayer): boolean {
 /** Columns that only one provider's answers have. */
 const COLUMNS: readonly (readonly [SourceHint, readonly string[]])[] = [
   ["amap", ["typecode", "adname"]],
+  ["amap", ["大类", "中类", "小类"]],
   ["tencent", ["ad_info"]],
   ["baidu", ["uid", "detail_info"]],
 ];
