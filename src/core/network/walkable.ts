@@ -47,16 +47,29 @@ export function streetLevel(tag: TagReader): number {
 /** OSM knows layers from -5 to 5; what is far beyond is no layer. */
 const HIGHEST_LAYER = 20;
 
-const isSet = (tag: string): boolean => tag !== "" && tag !== "no";
+const isSet = (tag: string): boolean => !UNSET.has(tag);
+
+/** Extracts as Shapefiles say T and F. */
+const UNSET: ReadonlySet<string> = new Set(["", "no", "false", "f", "0"]);
+
+/** The column of a tag: as OpenStreetMap spells it, in capitals, or as extracts call it. */
+const columnOf = (keys: readonly string[], tag: Tag): string | undefined =>
+  keys.includes(tag)
+    ? tag
+    : (keys.find((key) => key.toLowerCase() === tag) ??
+      (tag === "highway" ? keys.find((key) => key.toLowerCase() === "fclass") : undefined));
 
 /** False for a layer in which every line is a way on foot at the level of the ground. */
 export const hasStreetTags = ({ keys }: PropertyTable): boolean =>
-  TAGS.some((tag) => keys.includes(tag));
+  TAGS.some((tag) => columnOf(keys, tag) !== undefined);
 
 /** Gives the readers of the tags of each street of a layer. */
 export function tagReaders(properties: PropertyTable): (row: number) => TagReader {
   const columns = new Map(
-    TAGS.filter((key) => properties.keys.includes(key)).map((key) => [key, properties.column(key)]),
+    TAGS.flatMap((tag) => {
+      const key = columnOf(properties.keys, tag);
+      return key === undefined ? [] : [[tag, properties.column(key)] as const];
+    }),
   );
   return (row) => (key) => {
     const value = columns.get(key)?.(row) ?? null;

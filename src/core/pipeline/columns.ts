@@ -95,7 +95,7 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
     ...["社区", "所属社区", "社区名称", "community", "neighbourhood", "neighborhood"],
     ...["里别", "村里别", "村里", "所属村里", "所在社区", "所属居委会", "block_no"],
   ],
-  highway: ["highway"],
+  highway: ["highway", "fclass"],
 };
 
 /**
