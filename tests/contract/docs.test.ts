@@ -203,6 +203,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "facilities-closed": { count: 3, labels: "已停业 2, 建设状态=在建 1" },
   "facilities-open-later": { count: 3, labels: "开业时间=2031-05-01 2, opening_date=2028 1" },
   "facilities-ended": { count: 2, labels: "end_date=2019 2" },
+  "roads-walked": { count: 12, labels: "高速公路 8, 匝道 4" },
   "place-crowded": { count: 40, all: 188, lon: 118.79, lat: 32.05 },
   "facilities-of-no-category": { count: 12, labels: "shop=florist 9, bench 3" },
   "title-over-names": { count: 2, word: "日間照顧" },

@@ -50,6 +50,35 @@ describe("tables", () => {
     ]);
   });
 
+  it("note lines that a column calls roads on which nobody walks", () => {
+    const line = (properties: Record<string, string>) => ({
+      geometry: {
+        type: "LineString" as const,
+        coordinates: [
+          [116, 40],
+          [116.001, 40],
+        ],
+      },
+      properties,
+    });
+    const kinds = ["高速公路", "主干路", "匝道", "快速路辅路"];
+    const notesOn = (key: string) =>
+      tabulate(
+        [
+          as(
+            "streets",
+            rawLayer(
+              "roads",
+              kinds.map((kind) => line({ [key]: kind })),
+            ),
+          ),
+        ],
+        plain,
+      ).notes[0];
+    expect(notesOn("道路类型")).toMatchObject([{ code: "roads-walked", detail: { count: 2 } }]);
+    expect(notesOn("备注")).toEqual([]);
+  });
+
   it("use the homes' own polygons when asked, and leave points outside", () => {
     const mixed = rawLayer("homes", [
       { geometry: pointOf(50), properties: {} },

@@ -17,8 +17,8 @@ import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import { layerName } from "../model/layer-name.ts";
 import type { Note } from "../model/note.ts";
 import type { RawLayer } from "../model/raw-layer.ts";
-import type { NoteCode } from "../words/note-words.ts";
 import { filledText } from "./columns.ts";
+import { frequencyNote } from "./frequency-note.ts";
 import { layerNote, quantityReader } from "./quantity-reader.ts";
 import type { ReadLayer } from "./read-layer.ts";
 import { UNLABELLED, unknownLabel, unlabelledIn, unlabelledLayer } from "./unknown-label.ts";
@@ -104,19 +104,6 @@ const marked = (rows: readonly Facility[], markOf: (row: number) => string): rea
   rows
     .map(({ categories }, row) => (categories.length === 0 ? "" : markOf(row)))
     .filter((mark) => mark !== "");
-
-/** How many labels a note names; the most frequent come first. */
-const MOST_LABELS = 3;
-
-/** A note that counts facilities and names what they share. @param labels one of each facility */
-function frequencyNote(raw: RawLayer, code: NoteCode, labels: readonly string[]): Note {
-  const times = new Map<string, number>();
-  for (const label of labels) times.set(label, (times.get(label) ?? 0) + 1);
-  const frequent = [...times].toSorted(([, a], [, b]) => b - a).slice(0, MOST_LABELS);
-  const named = frequent.map(([label, count]) => `${label} ${count}`).join(", ");
-  const rest = times.size > MOST_LABELS ? ", …" : "";
-  return layerNote(raw, code, { count: labels.length, labels: named + rest });
-}
 
 interface Facility {
   readonly categories: readonly string[];

@@ -43,6 +43,7 @@ import { layerNote } from "./quantity-reader.ts";
 import { idsOf, localNamesOf, type ReadLayer, readLayer, textOf } from "./read-layer.ts";
 import { repeatedHomes } from "./repeated-homes.ts";
 import { areasNote, holdsAreas } from "./residence-areas.ts";
+import { roadsWalked } from "./roads-walked.ts";
 
 /** Used for buildings and points when no block layer is loaded and nothing else was chosen. */
 export const DEFAULT_BLOCK_SOURCE: BlockSource = { kind: "hexagons", cellMetres: 200 };
@@ -85,7 +86,8 @@ export function* tabulateInSteps(
   const homes = ofRole("residences");
   const places = namedPlacesOf(homes);
   const named = lazy(() => namedBlocks(textOf(homes, "block")));
-  const streets = streetTable(ofRole("streets"));
+  const streetLayers = ofRole("streets");
+  const streets = streetTable(streetLayers);
   onStreets?.(streets);
   yield 0.2;
   const chosen = options.blockSource;
@@ -144,6 +146,7 @@ export function* tabulateInSteps(
           ],
         ] as const,
     ),
+    ...streetLayers.map(({ raw }) => [raw, roadsWalked(raw)] as const),
     ...facilityLayers.map(
       ({ raw }, i) => [raw, [...(facilities.notes[i] ?? []), ...crowdedPlaceOf(raw)]] as const,
     ),

@@ -1099,6 +1099,16 @@ const VALUE_WORDS = {
       fix: "若要看没有这些设施时的情况，请将其删除，或在状态列中注明“停业”。",
     }),
   },
+  "roads-walked": {
+    en: (v) => ({
+      message: `${things(v, "line is", "lines are")} walked along, though a column speaks of roads that nobody walks along: ${v.text("labels")}.`,
+      fix: "If nobody walks there, take them out, or say so in a column walkable = no.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 条线路仍按可步行计，但类型列注明为不供步行的道路：${listedZh(v, "labels")}。`,
+      fix: "若确实不可步行，请将其删除，或添加 walkable 列并填 no。",
+    }),
+  },
   "title-over-names": {
     en: (v) => ({
       message: `Taken for “${v.text("word")}” by the name of the file, though their own names speak of something else: ${things(v, "facility", "facilities")}.`,
