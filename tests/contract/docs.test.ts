@@ -210,6 +210,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "category-by-title": { count: 14, word: "日間照顧" },
   "no-buildings": { count: 456, hectares: 3 },
   "elders-from": { age: 65 },
+  "homes-without-floor": { count: 2 },
   "levels-assumed": { count: 2, levels: 1 },
   "not-a-number": { value: "many", column: "pop" },
   "negative-number": { value: -5, column: "pop" },

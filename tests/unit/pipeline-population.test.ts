@@ -49,11 +49,11 @@ describe("the people of a home", () => {
     expect(notes.map((note) => note.code)).toEqual(["levels-assumed"]);
   });
 
-  it("are not none for a floor area or storeys of 0, which nobody filled in", () => {
-    const { people, area, notes } = home({ floor_area: 0, levels: 0 }, squareOf());
-    expect(people).toBeCloseTo((area * 0.8) / 35, 9);
-    expect(notes.map((note) => note.code)).toEqual(["levels-assumed"]);
-    expect(home({ 户数: 0, floor_area: 700 })).toMatchObject({ people: 0, method: "households" });
+  it("are none where there is no floor, which a note says: it may not have been filled in", () => {
+    const noted = [{ code: "homes-without-floor", detail: { count: 1 } }];
+    expect(home({ levels: 0 }, squareOf())).toMatchObject({ people: 0, notes: noted });
+    expect(home({ floor_area: 0 })).toMatchObject({ people: 0, notes: noted });
+    expect(home({ 户数: 0 })).toMatchObject({ people: 0, notes: [] });
   });
 
   it("count 1 where the data give nothing at all", () => {

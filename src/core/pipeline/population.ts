@@ -45,12 +45,14 @@ export function populationColumns(
   const partOf = partIn(say);
   let withoutLevels = 0;
   let tooLarge = 0;
+  let withoutFloor = 0;
   for (let row = 0; row < n; row++) {
     const found = peopleOf(row);
     population[row] = found.people;
     method[row] = POPULATION_METHODS.indexOf(found.method);
     if (found.levelsAssumed) withoutLevels++;
     if (found.isTooLarge) tooLarge++;
+    if (found.people === 0 && FLOOR_METHODS.has(found.method)) withoutFloor++;
     if (isImplausible(layer, row, found)) {
       say(row, "people-implausible", { people: found.people, role: roleOf(found) });
     }
@@ -66,6 +68,8 @@ export function populationColumns(
     const hectares = LARGEST_BUILDING_M2 / M2_PER_HECTARE;
     notes.push(layerNote(layer, "no-buildings", { count: tooLarge, hectares }));
   }
+  if (withoutFloor > 0)
+    notes.push(layerNote(layer, "homes-without-floor", { count: withoutFloor }));
   if (columns.eldersFrom !== null) {
     notes.push(layerNote(layer, "elders-from", { age: columns.eldersFrom }));
   }
@@ -73,6 +77,9 @@ export function populationColumns(
 }
 
 const M2_PER_HECTARE = 10_000;
+
+/** By these nobody lives where there is no floor; a 0 may stand for a number that nobody filled in. */
+const FLOOR_METHODS: ReadonlySet<PopulationMethod> = new Set(["floor-area", "footprint"]);
 
 /**
  * Whether an outline may be that of a building. Where most of a layer are too large, none is: a small
@@ -110,20 +117,14 @@ function readersOf(layer: RawLayer, columns: LayerColumns, notes: Note[]): Reade
   return {
     population: reader("population"),
     households: reader("households"),
-    floorArea: aboveZero(reader("floorArea")),
-    levels: aboveZero(reader("levels")),
+    floorArea: reader("floorArea"),
+    levels: reader("levels"),
     elders: reader("elders"),
     eldersShare: reader("eldersShare"),
     infants: reader("infants"),
     infantsShare: reader("infantsShare"),
   };
 }
-
-/** No home is without a floor: a 0 stands for a number that nobody filled in. */
-const aboveZero =
-  (read: ReadQuantity): ReadQuantity =>
-  (row) =>
-    read(row) || null;
 
 interface People {
   readonly people: number;

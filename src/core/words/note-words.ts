@@ -1179,6 +1179,16 @@ const VALUE_WORDS = {
       fix: "如有 60 岁及以上人口数，请改用该列。",
     }),
   },
+  "homes-without-floor": {
+    en: (v) => ({
+      message: `${things(v, "home has", "homes have")} 0 storeys or 0 m² of floor in the data: nobody is counted there.`,
+      fix: "Where the number is not known, leave it blank.",
+    }),
+    zh: (v) => ({
+      message: `${v.count("count")} 处住宅的层数或建筑面积为 0，未计人口。`,
+      fix: "如数值未知，请留空。",
+    }),
+  },
   "levels-assumed": {
     en: (v) => ({
       message: `${things(v, "building has", "buildings have")} no number of storeys; ${v.count("levels")} is assumed, so population there may be too low.`,
