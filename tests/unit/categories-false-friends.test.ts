@@ -14,6 +14,7 @@ describe("a name that sounds like a service and is none", () => {
     ...["國軍福利中心", "身心障礙福利中心", "婦女福利中心", "XX產後護理之家"],
     ...["私立廣恩老人養護中心附設松山社區長照機構"],
     ...["拟建养老院", "规划幼儿园", "規劃幼兒園", "中国银行(幸福养老院店)"],
+    ...["实验幼儿园(一期)东门", "实验幼儿园(一期)(东门)"],
   ])("%s is no facility", (name) => {
     expect(categoriesOf({ name })).toEqual([]);
   });
@@ -22,6 +23,7 @@ describe("a name that sounds like a service and is none", () => {
     ["規劃一路小學", ["primary_school"]],
     ["幸福养老院(公交站)", ["bus_stop"]],
     ["社区卫生服务中心公交站", ["bus_stop"]],
+    ["幸福养老院(东院)(公交站)", ["bus_stop"]],
     ["美宜佳(幸福养老院店)", ["shop"]],
     ["康泰(便利店)", ["shop"]],
     ["菜鸟驿站(阳光小区东门)", ["parcel_locker"]],

@@ -101,10 +101,10 @@ const PART_OR_CLOSED = [
  * A gate is named last: 实验幼儿园(东门). Elsewhere it is a place: 东门街道社区卫生服务中心, and so it is
  * behind another in brackets: 菜鸟驿站(阳光小区东门).
  */
-const GATE_AT_END = /^[^(]*\(?(?:东门|西门|南门|北门|正门|侧门)\)?$/;
+const GATE_AT_END = /^(?:[^()]|\([^()]*\))*\(?(?:东门|西门|南门|北门|正门|侧门)\)?$/;
 
 /** So is a stop, which maps call after what lies beside it: 养老院(公交站). */
-const STOP_AT_END = /^[^(]*(?:\((?:公交站|公交车站|地铁站)\)|公交站|公交车站)$/;
+const STOP_AT_END = /^(?:[^()]|\([^()]*\))*(?:\((?:公交站|公交车站|地铁站)\)|公交站|公交车站)$/;
 
 const saysPartOrClosed = (name: string): boolean =>
   GATE_AT_END.test(name) ||
