@@ -1,11 +1,11 @@
 import { basename } from "node:path";
 import type { Crew } from "../core/base/crew.ts";
+import { err, ok, type Result } from "../core/base/result.ts";
 import { finish } from "../core/base/work.ts";
 import { fitDetour } from "../core/coverage/fit-detour.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import type { HeadStart } from "../core/distance-models/distance-model.ts";
 import { beginModel } from "../core/distance-models/registry.ts";
-import { outlineNotes } from "../core/exports/apart-notes.ts";
 import { COMPARISON_FILE, writeComparisonCsv } from "../core/exports/comparison-csv.ts";
 import type {
   Compared,
@@ -25,7 +25,7 @@ import type { Pack } from "../core/model/standard.ts";
 import { isOnFoot } from "../core/model/yardstick.ts";
 import { analyse, defaultDistance, measureInStages } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
-import { columnsInUse } from "../core/pipeline/guess-columns.ts";
+import { exportInput, inputLayers } from "../core/pipeline/export-input.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { noteTogether } from "../core/pipeline/note-together.ts";
 import { layerNote } from "../core/pipeline/quantity-reader.ts";
@@ -33,7 +33,7 @@ import { DEFAULT_BLOCK_SOURCE, type TabulateOptions, tabulate } from "../core/pi
 import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
 import type { AnalyzeCommand } from "./arguments.ts";
-import { chooseStandard } from "./choose-standard.ts";
+import { type ChosenStandard, chooseStandard } from "./choose-standard.ts";
 import { type HiredCrew, NOBODY } from "./crew.ts";
 import { bytesIn } from "./files.ts";
 import { readLayers, tellProblem, tellRefused } from "./read-layers.ts";
@@ -73,9 +73,9 @@ async function analyzeWith(
   const { lang, out, mayOverwrite } = command;
   const stopwatch = createStopwatch(terminal.meters);
   const onStage = stopwatch.enter;
-  const fail = (problem: RunProblem): Exit => {
+  const fail = (problem: RunProblem, exit: Exit = Exit.badInput): Exit => {
     tellProblem(problem, lang, terminal);
-    return Exit.badInput;
+    return exit;
   };
   const standard = await chooseStandard(command.standard, lang);
   if (!standard.ok) {
@@ -86,10 +86,7 @@ async function analyzeWith(
   const formats = chosenFormats(command);
   const names = fileNames(formats, command);
   const inTheWay = await outputProblem(out, names, { mayOverwrite, inputs: inputPaths(command) });
-  if (inTheWay !== null) {
-    tellProblem(inTheWay, lang, terminal);
-    return Exit.wrongUsage;
-  }
+  if (inTheWay !== null) return fail(inTheWay, Exit.wrongUsage);
 
   const read = await readLayers(command.files, { ...command, onStage, others }, terminal);
   if (!read.ok) return fail(read.error);
@@ -98,10 +95,34 @@ async function analyzeWith(
     tellRefused(read.value.refused, lang, terminal);
     return Exit.badInput;
   }
+  const means = { packFor: standard.value, crew, onStage, terminal };
+  const input = analyzeLayers(read.value.layers, command, means);
+  if (!input.ok) return fail(input.error);
+  onStage("write");
+  const options = { lang, crew };
+  const files = [...writeFormats(formats, input.value, options), ...comparisonFile(input.value)];
+  const exit = await save(files, input.value, command, terminal);
+  if (command.showsTimings) terminal.error(timingsText(stopwatch.times(), lang));
+  return exit;
+}
+
+interface Means {
+  readonly packFor: ChosenStandard;
+  readonly crew: Crew;
+  readonly onStage: StageWatch;
+  readonly terminal: Terminal;
+}
+
+/** Makes tables of what was read, measures and judges. A problem is one of the data as a whole. */
+function analyzeLayers(
+  read: readonly LoadedLayer[],
+  command: AnalyzeCommand,
+  { packFor, crew, onStage, terminal }: Means,
+): Result<ExportInput, RunProblem> {
+  const { lang, compare } = command;
   onStage("index");
   // Fixed thresholds judge no plan: nothing is told there that they do not need.
-  const layers =
-    command.standard.kind === "thresholds" ? read.value.layers : noteTogether(read.value.layers);
+  const layers = command.standard.kind === "thresholds" ? read : noteTogether(read);
   const distanceOn = (streets: StreetTable): DistanceSetting =>
     command.distance ?? defaultDistance({ streets }, command.network);
   let headStart: HeadStart = null;
@@ -110,29 +131,24 @@ async function analyzeWith(
   };
   const tables = tabulate(layers, choicesOf(command), { crew, onStreets });
   const dataset = datasetIn(tables.dataset, lang);
-  const pack = standard.value(dataset);
+  const pack = packFor(dataset);
   const distance = distanceOn(dataset.streets);
-  const problem = dataProblem(layers, dataset, pack, distance, command.compare);
-  if (problem !== null) return fail(problem);
+  const problem = dataProblem(layers, dataset, pack, distance, compare);
+  if (problem !== null) return err(problem);
 
   const settings = settingsFor(command, pack, distance);
-  const walked = withUnwalked(layersOf(layers, tables.notes), command, distance);
+  const walked = withUnwalked(inputLayers(layers, tables.notes), command, distance);
   if (!command.isQuiet) tellRefused(walked.told, lang, terminal);
-  const analysed = withOutlineNotes(
-    inputOf(settings, dataset, walked.layers, {
-      terminal,
-      onStage,
-      isCompared: command.compare !== null,
-      ...{ crew, headStart },
-    }),
-  );
-  const input = { ...analysed, compared: comparedBy(command, analysed) };
-  onStage("write");
-  const options = { lang, crew };
-  const files = [...writeFormats(formats, input, options), ...comparisonFile(input)];
-  const exit = await save(files, input, command, terminal);
-  if (command.showsTimings) terminal.error(timingsText(stopwatch.times(), lang));
-  return exit;
+  const onlyDistances = isThresholdPack(pack) && compare === null;
+  const analysed = exportInput({
+    dataset,
+    settings,
+    ...analyse(dataset, settings, { onlyDistances, crew, headStart }, onStage),
+    layers: walked.layers,
+    appVersion: terminal.appVersion,
+    date: terminal.today,
+  });
+  return ok({ ...analysed, compared: comparedBy(command, analysed) });
 }
 
 /** Writes the files and says what is in them. */
@@ -218,19 +234,6 @@ function dataProblem(
   return pack.criteria.length === 0 ? { kind: "no-stated-categories" } : null;
 }
 
-export const layersOf = (
-  layers: readonly LoadedLayer[],
-  notes: readonly InputLayer["notes"][],
-): readonly InputLayer[] =>
-  layers.map((layer, row) => ({
-    raw: layer.raw,
-    role: layer.role,
-    guess: layer.guess,
-    columnsInUse: columnsInUse(layer),
-    ...(layer.category === undefined ? {} : { category: layer.category }),
-    notes: [...layer.raw.notes, ...(notes[row] ?? [])],
-  }));
-
 /**
  * Says it of layers of streets when nobody asked for straight lines and they are measured all the same,
  * since no street can be walked. Beside the layers stands what is worth a word at once.
@@ -249,39 +252,6 @@ function withUnwalked(
     return { ...layer, notes: [...layer.notes, note] };
   });
   return { layers: said, told };
-}
-
-interface InputOptions {
-  readonly terminal: Terminal;
-  readonly onStage: StageWatch;
-  /** Whether the distances will be held against those of another yardstick. */
-  readonly isCompared: boolean;
-  readonly crew: Crew;
-  readonly headStart: HeadStart;
-}
-
-function inputOf(
-  settings: AnalysisSettings,
-  dataset: Dataset,
-  layers: readonly InputLayer[],
-  { terminal, onStage, isCompared, crew, headStart }: InputOptions,
-): ExportInput {
-  const isBare = isThresholdPack(settings.pack);
-  const { appVersion, today: date } = terminal;
-  const onlyDistances = isBare && !isCompared;
-  const options = { onlyDistances, crew, headStart };
-  const analysis = analyse(dataset, settings, options, onStage);
-  return { dataset, settings, ...analysis, compared: null, layers, appVersion, date };
-}
-
-/** Says at the layers of facilities what walks found of their entrances. */
-function withOutlineNotes(input: ExportInput): ExportInput {
-  const notes = outlineNotes(input);
-  const layers = input.layers.map((layer, row) => ({
-    ...layer,
-    notes: [...layer.notes, ...(notes[row] ?? [])],
-  }));
-  return { ...input, layers };
 }
 
 /** The same data by two yardsticks, and by which factor their streets are longer than lines. */

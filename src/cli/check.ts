@@ -4,12 +4,12 @@ import { inputsJson, refusedJson } from "../core/exports/inputs-json.ts";
 import { joiningJson, streetsJson } from "../core/exports/streets-json.ts";
 import { DEFAULT_NETWORK } from "../core/model/analysis.ts";
 import type { Dataset } from "../core/model/dataset.ts";
+import { inputLayers } from "../core/pipeline/export-input.ts";
 import { noteTogether } from "../core/pipeline/note-together.ts";
 import { tabulate } from "../core/pipeline/tabulate.ts";
 import { RUN_WORDS } from "../core/words/cli-words.ts";
 import type { Lang } from "../core/words/lang.ts";
 import type { RoleReason } from "../core/words/role-words.ts";
-import { layersOf } from "./analyze.ts";
 import type { CheckCommand } from "./arguments.ts";
 import { readLayers, tellProblem, tellRefused } from "./read-layers.ts";
 import { layerText, streetLines } from "./summary-text.ts";
@@ -30,7 +30,7 @@ export async function check(command: CheckCommand, terminal: Terminal): Promise<
   }
   const layers = noteTogether(read.value.layers);
   const { dataset, notes } = tabulate(layers, { assignments: new Map(), blockSource: null });
-  const inputs = layersOf(layers, notes);
+  const inputs = inputLayers(layers, notes);
   const unused = filesOfNoUse(inputs);
   const onStreets = streetsIn(dataset);
   if (isJson) {

@@ -34,7 +34,7 @@ import { inStage, type StageProgress, type Stages } from "../core/model/stage.ts
 import { networkOf } from "../core/model/yardstick.ts";
 import { followMatrix, streetsOf } from "../core/pipeline/analyse.ts";
 import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
-import { columnsInUse } from "../core/pipeline/guess-columns.ts";
+import { exportInput, inputLayers } from "../core/pipeline/export-input.ts";
 import { type LoadedLayer, type LoadOutcome, loadFiles, readAgain } from "../core/pipeline/load.ts";
 import { noteTogether } from "../core/pipeline/note-together.ts";
 import {
@@ -429,24 +429,17 @@ export class AnalysisSession {
     if (this.judged === null) return null;
     const { settings, analysis } = this.judged;
     const model = finish(this.measurements.modelFor(settings.distance)); // it was measured by: at hand
-    const input = {
+    const layers = await Promise.all(this.shelf.layers.map((layer) => this.hashed(layer)));
+    const input = exportInput({
       dataset: datasetIn(this.tables.dataset, lang),
       settings,
       ...analysis,
       gaps: this.gapsOf(analysis),
       streets: streetsOf(model, settings),
-      compared: null,
-      layers: await Promise.all(
-        this.shelf.layers.map(async (layer, row) => ({
-          ...layer,
-          raw: { ...layer.raw, sha256: await this.sha256Of(layer) },
-          columnsInUse: columnsInUse(layer),
-          notes: this.notesOf(row),
-        })),
-      ),
+      layers: inputLayers(layers, this.tables.notes),
       appVersion: this.appVersion,
       date,
-    };
+    });
     const bytes = await allBytesOf((out) => format.write(input, { lang }, out));
     return { fileName: format.fileName, mediaType: format.mediaType, bytes };
   }
@@ -470,8 +463,11 @@ export class AnalysisSession {
     return result;
   }
 
-  private async sha256Of({ raw, source }: LoadedLayer): Promise<string> {
-    return raw.sha256 !== "" || source === undefined ? raw.sha256 : this.digests.of(source);
+  /** The layer with the hash of its file, which may have to be read once more for it. */
+  private async hashed(layer: LoadedLayer): Promise<LoadedLayer> {
+    const { raw, source } = layer;
+    if (raw.sha256 !== "" || source === undefined) return layer;
+    return { ...layer, raw: { ...raw, sha256: await this.digests.of(source) } };
   }
 
   /** Takes hashes once the result is on the screen, so that an export need not wait for them. */
