@@ -1,4 +1,4 @@
-import type { Placement } from "../core/coverage/explain.ts";
+import type { Placement } from "../core/coverage/placement.ts";
 import { judgedServices } from "../core/coverage/totals.ts";
 import { type Bounds, GeometryTableBuilder } from "../core/model/geometry-table.ts";
 import { formatWalk } from "../core/words/figures.ts";

@@ -1,4 +1,5 @@
-import type { CriterionExplanation, Placement } from "../../core/coverage/explain.ts";
+import type { CriterionExplanation } from "../../core/coverage/explain.ts";
+import type { Placement } from "../../core/coverage/placement.ts";
 import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import { formatLimitInForce, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
 import { CAUSE_WORDS, peopleServed, VERDICT_NAMES } from "../../core/words/gap-names.ts";

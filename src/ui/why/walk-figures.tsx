@@ -1,4 +1,4 @@
-import type { Placement } from "../../core/coverage/explain.ts";
+import type { Placement } from "../../core/coverage/placement.ts";
 import { formatMetres, formatRatio } from "../../core/words/figures.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 
