@@ -1,12 +1,19 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, normalize } from "node:path";
+import { dirname, join, normalize, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { run } from "../../src/cli/run.ts";
+import { NONE } from "../../src/core/base/none.ts";
+import { type PreparedModel, rowsServing } from "../../src/core/distance-models/distance-model.ts";
+import { measure, prepareModel } from "../../src/core/distance-models/registry.ts";
+import type { FormatReader } from "../../src/core/formats/file-format.ts";
 import { readingNote } from "../../src/core/formats/note-codes.ts";
+import type { Dataset } from "../../src/core/model/dataset.ts";
 import { STANDARDS } from "../../src/core/standards/registry.ts";
 import { helpText } from "../../src/core/words/cli-words.ts";
 import { describeNote, NOTE_WORDS, type NoteCode } from "../../src/core/words/note-words.ts";
+import { QUIET, sourceFile } from "../support/source-file.ts";
+import { CITY_CATEGORIES, cityDataset, syntheticCity } from "../support/synthetic-city.ts";
 import { terminalOf } from "../support/terminal.ts";
 
 interface Page {
@@ -67,6 +74,39 @@ describe("the code in the documents", () => {
 
   it("compiles in its place", () => {
     expect(compilerComplaints(CODE_BLOCKS)).toBe("");
+  });
+});
+
+describe("the examples of docs/extending.md", () => {
+  it("read a file, and refuse an empty one", async () => {
+    const { xy } = await moduleOf<{ xy: FormatReader }>("src/core/formats/xy.ts");
+    const read = (text: string) => xy.read(sourceFile("homes.xy", text), QUIET);
+    const reading = await read("1 2\n-3.5 4\n");
+    expect(reading.ok && [...reading.value[0]!.geometry.lonLat]).toEqual([1, 2, -3.5, 4]);
+    expect(await read("")).toMatchObject({ error: [{ code: "empty-file" }] });
+  });
+
+  it("measure to the nearest facility of every category", async () => {
+    type Taxicab = { prepareTaxicab: (dataset: Dataset) => PreparedModel };
+    const path = "src/core/distance-models/taxicab.ts";
+    const { prepareTaxicab } = await moduleOf<Taxicab>(path);
+    const dataset = cityDataset(syntheticCity({ residences: 50, facilities: 20, blocks: 9 }));
+    const { count } = dataset.residences;
+    const labels = dataset.facilities.categories;
+    const model = prepareTaxicab(dataset);
+    const line = prepareModel(dataset, { model: "straight" });
+    const matrix = measure({ dataset, model, line, categories: CITY_CATEGORIES, labels });
+    CITY_CATEGORIES.forEach((category, row) => {
+      const rows = rowsServing(labels, category);
+      for (let residence = 0; residence < count; residence++) {
+        const metres = model.metresTo(residence, rows);
+        const least = Math.min(...metres);
+        const cell = row * count + residence;
+        expect(matrix.metres[cell]).toBe(least);
+        expect(matrix.nearest[cell]).toBe(rows[metres.indexOf(least)] ?? NONE);
+        expect(least).toBeGreaterThanOrEqual(matrix.straightMetres[cell]!);
+      }
+    });
   });
 });
 
@@ -163,6 +203,19 @@ function compilerComplaints(blocks: readonly CodeBlock[]): string {
   } catch (error) {
     return String(Reflect.get(error as object, "stdout")); // of the compiler, which exits with 2
   }
+}
+
+/** What a block of code exports, run as if it were in its place. */
+async function moduleOf<Exports>(path: string): Promise<Exports> {
+  const block = CODE_BLOCKS.find((other) => other.path === path);
+  if (block === undefined) throw new Error(`no document shows ${path}`);
+  const code = block.code.replace(/(?<=from ")\.[^"]+/g, (imported) =>
+    resolve(dirname(path), imported),
+  );
+  const runnable = resolve(".cache/docs-run", path);
+  mkdirSync(dirname(runnable), { recursive: true });
+  writeFileSync(runnable, code);
+  return import(/* @vite-ignore */ runnable);
 }
 
 /** Values that make a message read well in a table. */

@@ -46,9 +46,9 @@ describe.skipIf(MISSING)("the taxonomy (skipped without ../shared/domain)", () =
     expect(Object.keys(entries).filter((id) => !known.includes(id))).toEqual([]);
   });
 
-  describe.each(CATEGORIES.map(({ id }) => ({ id })))("$id", ({ id }) => {
+  describe.each(CATEGORIES.filter(({ id }) => id in entries))("$id", ({ id }) => {
     it("is what its AMap codes and its Overture categories say", () => {
-      const { amap, overture } = MISSING ? { amap: [], overture: [] } : entryOf(id);
+      const { amap, overture } = entryOf(id);
       for (const typecode of amap) expect(categories({ typecode }), typecode).toContain(id);
       for (const primary of overture) {
         expect(categories({ categories: { primary } }), primary).toContain(id);

@@ -109,10 +109,10 @@ describe("a pack file", () => {
     ],
     [
       "an unknown category",
-      criterion({ category: "bank" }),
+      criterion({ category: "casino" }),
       "criteria[0].category",
       "category",
-      '"bank"',
+      '"casino"',
     ],
     ["an unknown target", criterion({ target: "dogs" }), "criteria[0].target", "target", '"dogs"'],
     [
