@@ -11,6 +11,7 @@ import type { PlainRun } from "../../src/core/formats/plain-features.ts";
 import { TextPool, TextSequence } from "../../src/core/formats/text-pool.ts";
 import { utf8Length, utf8Of } from "../../src/core/formats/utf8.ts";
 import type { JsonValue } from "../../src/core/model/json.ts";
+import { codePoint } from "../support/code-points.ts";
 import { FUZZ_MS, featureValue, fuzzRuns, mutated } from "../support/geojson-arbitraries.ts";
 import { asData } from "../support/raw-layer.ts";
 
@@ -85,7 +86,7 @@ describe("the quick reading of plain features", () => {
   /** Features as files have them: written alike, with other ids, values and coordinates. */
   const row = fc.record({
     id: fc.oneof(fc.string(), fc.integer(), fc.constant(null)),
-    name: fc.oneof(fc.string({ unit: "binary" }), fc.double({ noNaN: true }), fc.constant(null)),
+    name: fc.oneof(fc.string({ unit: codePoint }), fc.double({ noNaN: true }), fc.constant(null)),
     isOpen: fc.oneof(fc.boolean(), fc.constant({ deep: 1 })),
     at: fc.tuple(
       fc.double({ min: -200, max: 200, noNaN: true }),
@@ -248,7 +249,7 @@ describe("a number in JSON", () => {
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 describe("UTF-8", () => {
-  const text = fc.string({ unit: "binary", maxLength: 20 });
+  const text = fc.string({ unit: codePoint, maxLength: 20 });
 
   it("is made and read as by TextEncoder and TextDecoder", () => {
     fc.assert(
@@ -285,7 +286,7 @@ describe("UTF-8", () => {
 
 describe("a pool of texts", () => {
   it("keeps each text once and gives it back as it came", () => {
-    const texts = fc.array(fc.string({ unit: "binary", maxLength: 3 }), { maxLength: 3000 });
+    const texts = fc.array(fc.string({ unit: codePoint, maxLength: 3 }), { maxLength: 3000 });
     fc.assert(
       fc.property(texts, (values) => {
         const pool = new TextPool();

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { codePoint } from "./code-points.ts";
 
 /** How many inputs a fuzz test tries: `FUZZ_RUNS=1000000 npx vitest run tests/property/formats-*`. */
 export const fuzzRuns = (usual: number): number => Number(process.env["FUZZ_RUNS"] ?? usual);
@@ -44,7 +45,7 @@ const geometry = fc.oneof(
   }),
 );
 const key = fc.oneof(
-  fc.string({ maxLength: 6, unit: "binary" }),
+  fc.string({ maxLength: 6, unit: codePoint }),
   fc.constantFrom(...Object.getOwnPropertyNames(Object.prototype), "features", "id", "编号"),
 );
 const feature = fc.record(

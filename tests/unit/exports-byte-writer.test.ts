@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ByteWriter, bytesOf } from "../../src/core/exports/byte-writer.ts";
+import { codePoint } from "../support/code-points.ts";
 
 const written = (write: (out: ByteWriter) => void): string =>
   new TextDecoder().decode(bytesOf(write));
@@ -53,7 +54,7 @@ describe("numbers", () => {
 describe("text", () => {
   it("is the UTF-8 that the platform would write", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
+      fc.property(fc.string({ unit: codePoint }), (text) => {
         expect(bytesOf((out) => out.text(text))).toEqual(new TextEncoder().encode(text));
       }),
     );
