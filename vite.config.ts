@@ -147,6 +147,9 @@ function nodeTests() {
       ),
       benchmark: { include: ["tests/bench/**/*.bench.ts"] },
       testTimeout: 30_000,
+      // Nothing that tests import keeps state, so files may share it: to load it anew for each of
+      // them takes longer than most of them run.
+      isolate: false,
     },
   };
 }

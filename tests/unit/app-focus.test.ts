@@ -4,7 +4,10 @@ import { createSettingsHistory } from "../../src/app/settings-history.ts";
 import { focusRow } from "../../src/state/view-store.ts";
 import { stage } from "../support/ui-stage.tsx";
 
-beforeAll(() => vi.stubGlobal("addEventListener", () => {})); // the page's, which hears of printing
+beforeAll(() => {
+  vi.stubGlobal("addEventListener", () => {}); // the page's, which hears of printing
+  return () => void vi.unstubAllGlobals();
+});
 
 /** The page's own commands, without a worker and a map: selecting needs neither. */
 function commandsOfPage() {

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { latest, latestShown } from "../../src/app/latest.ts";
 
 /** A call that ends when the test says so. */
@@ -37,6 +37,7 @@ describe("of many calls only the newest answer matters, so", () => {
 
   it("a call that comes right after an answer waits for the rest between two", async () => {
     vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const { call, end, asked } = manual();
     const ask = latest(call, 100);
     const first = ask("a");
@@ -47,7 +48,6 @@ describe("of many calls only the newest answer matters, so", () => {
     await vi.advanceTimersByTimeAsync(100);
     end("B");
     await expect(second).resolves.toBe("B");
-    vi.useRealTimers();
   });
 
   it("a failed call does not keep the next one from running", async () => {

@@ -4,7 +4,10 @@ import { createSettingsHistory } from "../../src/app/settings-history.ts";
 import type { GapMap } from "../../src/map/map-types.ts";
 import { stage } from "../support/ui-stage.tsx";
 
-beforeAll(() => vi.stubGlobal("addEventListener", () => {})); // the page's, which hears of printing
+beforeAll(() => {
+  vi.stubGlobal("addEventListener", () => {}); // the page's, which hears of printing
+  return () => void vi.unstubAllGlobals();
+});
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -9,6 +9,7 @@ import { district, stage } from "../support/ui-stage.tsx";
 beforeAll(() => {
   vi.stubGlobal("addEventListener", () => {}); // the page's, which hears of printing
   vi.stubGlobal("navigator", {});
+  return () => void vi.unstubAllGlobals();
 });
 
 const noteOf = (file: string, code: string): Note => ({
