@@ -1,6 +1,5 @@
 /// <reference path="./papaparse.d.ts" />
 import Papa from "papaparse";
-import { err } from "../base/result.ts";
 import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { LINE_FEED } from "./ascii.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
@@ -8,7 +7,7 @@ import type { FileFormatId } from "./catalogue.ts";
 import { cutLines, endsEarly } from "./cut-file.ts";
 import type { Reading } from "./file-format.ts";
 import { TABLE_ROW_LIMIT_CHARACTERS } from "./limits.ts";
-import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { type Detail, type NotePlace, type ReadingCode, refused } from "./note-codes.ts";
 import { streamText, type TextConsumer } from "./stream-text.ts";
 import { TableLayer } from "./table-layer.ts";
 import { endOfUtf8 } from "./utf8.ts";
@@ -19,12 +18,12 @@ const ID = "csv" satisfies FileFormatId;
 export async function readCsv(file: SourceFile, control: ReadControl): Promise<Reading> {
   const rows = new CsvRows(file);
   const streamed = await streamText(file, control, rows);
-  if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
+  if (streamed.kind === "cancelled") return refused(file, "cancelled");
   const isCut = endsEarly(file);
   if (streamed.kind === "whole") rows.end(isCut);
   if (rows.fatal !== null) {
     const { code, place, detail } = rows.fatal;
-    return err([readingNote(code, "fatal", file.name, place, detail)]);
+    return refused(file, code, detail, place);
   }
   const sha256 = streamed.kind === "whole" ? streamed.sha256 : "";
   const reading = rows.table.finish({ sha256, format: ID });

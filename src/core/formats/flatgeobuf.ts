@@ -10,7 +10,7 @@ import type { Reading } from "./file-format.ts";
 import { FlatTable } from "./flat-table.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { COLUMN_LIMIT, NESTING_LIMIT, TEXT_LIMIT_BYTES } from "./limits.ts";
-import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
+import { refused } from "./note-codes.ts";
 
 const ID = "flatgeobuf" satisfies FileFormatId;
 
@@ -23,9 +23,9 @@ export async function readFlatGeobuf(file: SourceFile, control: ReadControl): Pr
   const reader = new ByteReader(hashedChunks(file, hash));
   try {
     const start = await readStart(reader);
-    if (typeof start === "string") return fatal(file, start);
+    if (typeof start === "string") return refused(file, start);
     const opened = attempt(() => headerOf(start, file));
-    if (!opened.ok) return fatal(file, opened.error.code, opened.error.detail);
+    if (!opened.ok) return refused(file, opened.error.code, opened.error.detail);
     const header = opened.value;
     const { crs } = header;
     const builder = new LayerBuilder(file.name, crs === null ? {} : { crs });
@@ -158,7 +158,7 @@ async function readFeatures({
   let place = MAGIC_BYTES;
   for (let left = header.indexBytes; left > 0; left -= SKIP_BYTES) {
     if ((await reader.take(Math.min(left, SKIP_BYTES))) === null)
-      return fatal(file, "file-cut-off");
+      return refused(file, "file-cut-off");
   }
   place += header.indexBytes;
   for (;;) {
@@ -166,7 +166,7 @@ async function readFeatures({
     if (size === null) return null; // the end; pieces of a length count as nothing
     const bytes = viewOf(size).getUint32(0, true);
     const where = { feature: builder.seen + 1 };
-    if (bytes > TEXT_LIMIT_BYTES) return fatal(file, "file-damaged");
+    if (bytes > TEXT_LIMIT_BYTES) return refused(file, "file-damaged");
     const content = await reader.take(bytes);
     if (content === null) {
       const { refusal, notes } = endOfCut(file, builder.seen, where);
@@ -176,7 +176,7 @@ async function readFeatures({
     addFeature(builder, content, header);
     place += 4 + bytes;
     if (builder.seen % PROGRESS_EVERY > 0) continue;
-    if (control.shouldStop()) return fatal(file, "cancelled");
+    if (control.shouldStop()) return refused(file, "cancelled");
     const { name, size: bytesTotal } = file;
     control.onProgress({ file: name, bytesRead: place, bytesTotal, features: builder.seen });
   }
@@ -316,6 +316,3 @@ function propertiesOf(
   }
   return Object.fromEntries(entries);
 }
-
-const fatal = (file: SourceFile, code: ReadingCode, detail: Detail = {}): Reading =>
-  err([readingNote(code, "fatal", file.name, {}, detail)]);

@@ -1,22 +1,21 @@
 import { assert } from "../base/assert.ts";
-import { err, ok, type Result } from "../base/result.ts";
+import { ok } from "../base/result.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
-import type { Note } from "../model/note.ts";
-import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
+import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { isSpace } from "./ascii.ts";
 import type { FileFormatId } from "./catalogue.ts";
 import { cutLines, endsEarly } from "./cut-file.ts";
 import { DocumentScanner, type SplitMember } from "./document-scanner.ts";
 import type { FeatureText } from "./feature-id.ts";
 import { GEOMETRY_TYPES } from "./feature-shape.ts";
-import type { FormatReader } from "./file-format.ts";
+import type { FormatReader, Reading } from "./file-format.ts";
 import { type Decode, elementText, LIMITS, readBatch, unknownType } from "./geojson-document.ts";
 import { faultOfBytes } from "./json-fault.ts";
 import { isArray, isObject, jsonKind } from "./json-kind.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { NESTING_LIMIT } from "./limits.ts";
 import { nestingOf } from "./nesting.ts";
-import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { type Detail, type NotePlace, type ReadingCode, refused } from "./note-codes.ts";
 import { parseJson } from "./parse-json.ts";
 import type { FeatureBytes, PlainRun } from "./plain-features.ts";
 import { RecordSplitter, type TextRecord } from "./record-splitter.ts";
@@ -31,17 +30,15 @@ export const geojsonSeq = {
 
 const ID = "geojson-seq" satisfies FileFormatId;
 
-type Reading = Result<readonly RawLayer[], readonly Note[]>;
-
 async function readGeoJsonSeq(file: SourceFile, control: ReadControl): Promise<Reading> {
   const records = new GeoJsonRecords(file.name, (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, records);
-  if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
+  if (streamed.kind === "cancelled") return refused(file, "cancelled");
   const isCut = endsEarly(file);
   if (streamed.kind === "whole" && !isCut) records.end();
   if (records.fatal !== null) {
     const { code, place, detail } = records.fatal;
-    return err([readingNote(code, "fatal", file.name, place, detail)]);
+    return refused(file, code, detail, place);
   }
   const sha256 = streamed.kind === "whole" ? streamed.sha256 : "";
   const layer = records.builder.finish({ sha256, format: ID });

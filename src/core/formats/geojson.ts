@@ -10,7 +10,13 @@ import { type DocumentEnd, GeoJsonDocument } from "./geojson-document.ts";
 import { geojsonSeq } from "./geojson-seq.ts";
 import { faultOfFile, type JsonFault } from "./json-fault.ts";
 import type { JsonKind } from "./json-kind.ts";
-import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import {
+  type Detail,
+  type NotePlace,
+  type ReadingCode,
+  readingNote,
+  refused,
+} from "./note-codes.ts";
 import { isOverpassJson } from "./osm/osm-look.ts";
 import { type Streamed, streamText } from "./stream-text.ts";
 import { isJsonDocument } from "./text-head.ts";
@@ -28,7 +34,7 @@ type Reading = Result<readonly RawLayer[], readonly Note[]>;
 async function readGeoJson(file: SourceFile, control: ReadControl): Promise<Reading> {
   const document = new GeoJsonDocument(file.name, (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, document);
-  if (streamed.kind === "cancelled") return fatal(file, "cancelled");
+  if (streamed.kind === "cancelled") return refused(file, "cancelled");
   const end = document.end();
   if (end.kind === "not-json" && document.scanner.goesOnLikeLines) {
     return geojsonSeq.read(file, control); // one object a line after all
@@ -67,16 +73,16 @@ async function refusal(
   scanner: DocumentScanner,
   end: Exclude<DocumentEnd, { kind: "layer" }>,
 ): Promise<Reading> {
-  if (end.kind === "empty") return fatal(file, "empty-file");
+  if (end.kind === "empty") return refused(file, "empty-file");
   if (end.kind === "refused") {
-    return fatal(file, end.code, end.detail, { line: scanner.firstLine });
+    return refused(file, end.code, end.detail, { line: scanner.firstLine });
   }
   const fault = await faultOfFile(file);
   if (fault !== null) {
-    return fatal(file, fault.code, faultDetail(fault, scanner), placeOf(fault, scanner));
+    return refused(file, fault.code, faultDetail(fault, scanner), placeOf(fault, scanner));
   }
   assert(scanner.firstByte !== OPEN_BRACE, "expected a fault in a text that could not be parsed");
-  return fatal(file, "not-geojson", { found: kindByFirstByte(scanner.firstByte) });
+  return refused(file, "not-geojson", { found: kindByFirstByte(scanner.firstByte) });
 }
 
 /** `after`: the feature behind which a comma is missing, where the fault is that one. */
@@ -102,10 +108,3 @@ function kindByFirstByte(byte: number): JsonKind {
 
 const LOWER_F = 0x66;
 const LOWER_N = 0x6e;
-
-const fatal = (
-  file: SourceFile,
-  code: ReadingCode,
-  detail: Detail = {},
-  place: NotePlace = {},
-): Reading => err([readingNote(code, "fatal", file.name, place, detail)]);

@@ -9,7 +9,7 @@ import {
   getSchemaPath,
 } from "hyparquet/src/schema.js";
 import { snappyUncompress } from "hyparquet/src/snappy.js";
-import { err, ok, type Result } from "../base/result.ts";
+import { ok, type Result } from "../base/result.ts";
 import type { StatedCrs } from "../model/crs.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
@@ -20,7 +20,7 @@ import type { Reading } from "./file-format.ts";
 import { isArray, isObject } from "./json-kind.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { COLUMN_LIMIT, WHOLE_FILE_LIMIT_BYTES } from "./limits.ts";
-import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
+import { refused } from "./note-codes.ts";
 import { bitsFor, checkRuns } from "./parquet-runs.ts";
 import { parseJson } from "./parse-json.ts";
 import { readWhole } from "./read-whole.ts";
@@ -38,18 +38,18 @@ const MEGABYTE = 1_000_000;
  */
 export async function readGeoParquet(file: SourceFile, control: ReadControl): Promise<Reading> {
   const whole = await readWhole(file, control, WHOLE_FILE_LIMIT_BYTES);
-  if (whole.kind === "cancelled") return fatal(file, "cancelled");
+  if (whole.kind === "cancelled") return refused(file, "cancelled");
   if (whole.kind === "too-large") {
-    return fatal(file, "file-too-large", { megabytes: whole.megabytes });
+    return refused(file, "file-too-large", { megabytes: whole.megabytes });
   }
   const buffer = exactBuffer(whole.bytes);
   const opened = attempt(() => openTable(buffer));
-  if (!opened.ok) return refused(file, opened.error);
+  if (!opened.ok) return refused(file, opened.error.code, opened.error.detail);
   const { crs } = opened.value.shapes;
   const builder = new LayerBuilder(file.name, crs === null ? {} : { crs });
   const added = await addRows({ file, control, buffer, table: opened.value, builder });
-  if (!added.ok) return refused(file, added.error);
-  if (added.value.isCancelled) return fatal(file, "cancelled");
+  if (!added.ok) return refused(file, added.error.code, added.error.detail);
+  if (added.value.isCancelled) return refused(file, "cancelled");
   const { undecoded } = added.value;
   if (undecoded > 0) {
     builder.remark("texts-undecodable", "note", { count: undecoded, encoding: "UTF-8" });
@@ -454,8 +454,3 @@ function exactBuffer(bytes: Uint8Array<ArrayBuffer>): ArrayBuffer {
     ? buffer
     : buffer.slice(byteOffset, byteOffset + byteLength);
 }
-
-const refused = (file: SourceFile, { code, detail }: Damage): Reading => fatal(file, code, detail);
-
-const fatal = (file: SourceFile, code: ReadingCode, detail: Detail = {}): Reading =>
-  err([readingNote(code, "fatal", file.name, {}, detail)]);

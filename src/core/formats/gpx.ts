@@ -4,7 +4,7 @@ import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
 import type { FileFormatId } from "./catalogue.ts";
 import type { Reading } from "./file-format.ts";
 import { LayerBuilder } from "./layer-builder.ts";
-import { readingNote } from "./note-codes.ts";
+import { refused } from "./note-codes.ts";
 import { streamText } from "./stream-text.ts";
 import { endOfXml, type XmlHandler, XmlText } from "./xml-text.ts";
 import { childrenOf, localName, textOf, type XmlElement, XmlTreeBuilder } from "./xml-tree.ts";
@@ -20,7 +20,7 @@ export async function readGpx(file: SourceFile, control: ReadControl): Promise<R
   const things = new GpxThings(file.name);
   const text = new XmlText(things, (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, text);
-  if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
+  if (streamed.kind === "cancelled") return refused(file, "cancelled");
   const { refusal, notes } = endOfXml(file, text);
   if (refusal !== null) return err([refusal]);
   const sha256 = streamed.kind === "whole" ? streamed.sha256 : "";

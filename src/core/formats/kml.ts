@@ -6,7 +6,7 @@ import type { Reading } from "./file-format.ts";
 import { isArray } from "./json-kind.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { NESTING_LIMIT } from "./limits.ts";
-import { readingNote } from "./note-codes.ts";
+import { readingNote, refused } from "./note-codes.ts";
 import { streamText } from "./stream-text.ts";
 import { endOfXml, type XmlHandler, XmlText } from "./xml-text.ts";
 import {
@@ -28,7 +28,7 @@ export async function readKml(file: SourceFile, control: ReadControl): Promise<R
   const placemarks = new Placemarks(new LayerBuilder(file.name, { crs: { kind: "wgs84" } }));
   const text = new XmlText(placemarks, (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, text);
-  if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
+  if (streamed.kind === "cancelled") return refused(file, "cancelled");
   const { refusal, notes } = endOfXml(file, text);
   if (refusal !== null) return err([refusal]);
   const sha256 = streamed.kind === "whole" ? streamed.sha256 : "";

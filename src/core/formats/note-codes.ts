@@ -1,3 +1,4 @@
+import { err } from "../base/result.ts";
 import type { JsonValue } from "../model/json.ts";
 import type { Note, Severity } from "../model/note.ts";
 import { JSON_FAULTS } from "./json-fault.ts";
@@ -151,3 +152,11 @@ export function readingNote(
 ): Note<ReadingCode> {
   return { code, severity, file, feature, featureId, line, column, detail };
 }
+
+/** The outcome for a file of which nothing can be used. */
+export const refused = (
+  { name }: { readonly name: string },
+  code: ReadingCode,
+  detail: Detail = {},
+  place: NotePlace = {},
+) => err([readingNote(code, "fatal", name, place, detail)]);

@@ -3,7 +3,7 @@ import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { unzip } from "./archive.ts";
 import type { FileFormatId } from "./catalogue.ts";
 import type { Reading } from "./file-format.ts";
-import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
+import { refused } from "./note-codes.ts";
 import { OdsContent } from "./ods-content.ts";
 import { layersOfSheets, type ReadSheet } from "./sheet-layers.ts";
 import { TableLayer } from "./table-layer.ts";
@@ -21,7 +21,7 @@ export async function readOds(file: SourceFile, control: ReadControl): Promise<R
   const [first] = unpacked.refused;
   if (first !== undefined) return err([first]);
   const part = unpacked.files.find(({ name }) => name === `${file.name}/content.xml`);
-  if (part === undefined) return fatal(file, "workbook-damaged");
+  if (part === undefined) return refused(file, "workbook-damaged");
   const sheets: { readonly name: string; readonly table: TableLayer | null }[] = [];
   const content = new OdsContent({
     sheet(name, isHidden) {
@@ -32,14 +32,14 @@ export async function readOds(file: SourceFile, control: ReadControl): Promise<R
   });
   const text = new XmlText(content, (bytes) => part.decode(bytes));
   for await (const chunk of part.chunks()) {
-    if (control.shouldStop()) return fatal(file, "cancelled");
+    if (control.shouldStop()) return refused(file, "cancelled");
     if (!text.feed(chunk)) break;
   }
   const fault = part.fault?.() ?? null;
   if (fault !== null) return err([{ ...fault, file: file.name }]);
   const wrong = text.end();
   if (wrong !== null) {
-    return fatal(file, wrong.code === "archive-bomb" ? wrong.code : "workbook-damaged");
+    return refused(file, wrong.code === "archive-bomb" ? wrong.code : "workbook-damaged");
   }
   const origin = { sha256: hash.digestHex(), format: ID };
   const read = sheets.map(({ name, table }): ReadSheet => {
@@ -50,6 +50,3 @@ export async function readOds(file: SourceFile, control: ReadControl): Promise<R
   if (!reading.ok || !isOnly) return reading;
   return { ...reading, value: reading.value.map((layer) => ({ ...layer, layer: file.name })) };
 }
-
-const fatal = (file: SourceFile, code: ReadingCode, detail: Detail = {}): Reading =>
-  err([readingNote(code, "fatal", file.name, {}, detail)]);

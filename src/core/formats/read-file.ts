@@ -4,7 +4,7 @@ import { endsEarly } from "./cut-file.ts";
 import { EncodingCensus, type EncodingName, utf16Of } from "./encoding-census.ts";
 import { type FileFormat, hasExtension, type Reading } from "./file-format.ts";
 import { lookOf } from "./file-look.ts";
-import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
+import { type ReadingCode, readingNote, refused } from "./note-codes.ts";
 import { FILE_FORMATS } from "./registry.ts";
 import { headOf } from "./text-chunks.ts";
 import { firstByteOfText } from "./text-head.ts";
@@ -15,20 +15,20 @@ import { transcoded } from "./transcode.ts";
  * nothing by its name. Never throws on bad input: it gives notes then, the first of them fatal.
  */
 export async function readFile(file: SourceFile, control: ReadControl): Promise<Reading> {
-  if (control.shouldStop()) return fatal(file, "cancelled");
+  if (control.shouldStop()) return refused(file, "cancelled");
   const head = await headOf(file, HEAD_BYTES);
   if (head.length < HEAD_BYTES && firstByteOfText(head) === head.length) {
-    return fatal(file, "empty-file");
+    return refused(file, "empty-file");
   }
   const format = formatOf(head, file.name);
   if (format !== null) return readInEncoding(file, format, control);
   const utf16 = UTF_16.test(file.encoding ?? "") ? (file.encoding ?? null) : utf16Of(head);
   if (utf16 !== null) return readUtf16(file, utf16, control);
   const look = lookOf(head, file.name);
-  if (look !== null) return fatal(file, "wrong-kind-of-file", { look });
+  if (look !== null) return refused(file, "wrong-kind-of-file", { look });
   const byName = FILE_FORMATS.find(({ extensions }) => hasExtension(file.name, extensions));
   if (byName !== undefined) return readInEncoding(file, byName, control);
-  return fatal(file, "unknown-kind-of-file");
+  return refused(file, "unknown-kind-of-file");
 }
 
 const HEAD_BYTES = 65_536;
@@ -48,7 +48,7 @@ async function readUtf16(
   const format =
     formatOf(head, file.name) ??
     FILE_FORMATS.find(({ extensions }) => hasExtension(file.name, extensions));
-  if (format?.isText !== true) return fatal(file, "wrong-kind-of-file", { look: "utf-16" });
+  if (format?.isText !== true) return refused(file, "wrong-kind-of-file", { look: "utf-16" });
   return withEncoding(file, text, encoding, await format.read(text, control));
 }
 
@@ -104,6 +104,3 @@ function withEncoding(
   if (fault !== null && !endsEarly(text)) return err([{ ...fault, file: file.name }]);
   return reading.ok ? ok(reading.value.map((layer) => ({ ...layer, encoding }))) : reading;
 }
-
-const fatal = (file: SourceFile, code: ReadingCode, detail: Detail = {}): Reading =>
-  err([readingNote(code, "fatal", file.name, {}, detail)]);

@@ -1,4 +1,4 @@
-import { err, ok } from "../base/result.ts";
+import { ok } from "../base/result.ts";
 import type { StatedCrs } from "../model/crs.ts";
 import type { JsonObject } from "../model/json.ts";
 import type { Note } from "../model/note.ts";
@@ -10,7 +10,7 @@ import { type DbfTable, openDbf } from "./dbf.ts";
 import type { Reading } from "./file-format.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { TEXT_LIMIT_BYTES } from "./limits.ts";
-import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { type Detail, type ReadingCode, readingNote, refused } from "./note-codes.ts";
 import { readShpRecord } from "./shp-geometry.ts";
 import { headOf } from "./text-chunks.ts";
 
@@ -19,7 +19,7 @@ const ID = "shapefile" satisfies FileFormatId;
 /** A Shapefile: shapes in the .shp, their table in the .dbf, their system in the .prj. */
 export async function readShapefile(file: SourceFile, control: ReadControl): Promise<Reading> {
   const table = await tableOf(file);
-  if (table === "damaged") return fatal(file, "dbf-damaged");
+  if (table === "damaged") return refused(file, "dbf-damaged");
   const system = await systemOf(file);
   const builder = new LayerBuilder(file.name, {
     encoding: table?.encoding ?? "",
@@ -56,7 +56,7 @@ const MAGIC = 9994;
 async function readShapes(work: Work): Promise<Reading | null> {
   const { file, control, reader, table, builder } = work;
   const header = await reader.take(HEADER_BYTES);
-  if (header === null || viewOf(header).getInt32(0) !== MAGIC) return fatal(file, "shp-damaged");
+  if (header === null || viewOf(header).getInt32(0) !== MAGIC) return refused(file, "shp-damaged");
   // The length that the header states counts: some programs leave rubbish behind it.
   const end = 2 * viewOf(header).getInt32(24);
   let place = HEADER_BYTES;
@@ -64,14 +64,14 @@ async function readShapes(work: Work): Promise<Reading | null> {
   let rowsMissing = 0;
   let isCut = false;
   while (end <= HEADER_BYTES || place < end) {
-    if (control.shouldStop()) return fatal(file, "cancelled");
+    if (control.shouldStop()) return refused(file, "cancelled");
     const head = await reader.take(RECORD_HEADER_BYTES);
     // A table with a row for each shape is proof that the length was wrong, not that shapes are missing.
     isCut = head === null && end > HEADER_BYTES && table?.rows !== shapes;
     if (head === null) break;
     const size = 2 * viewOf(head).getInt32(4);
     const where = { feature: shapes + 1 };
-    if (size < 4 || size > TEXT_LIMIT_BYTES) return fatal(file, "shp-damaged", {}, where);
+    if (size < 4 || size > TEXT_LIMIT_BYTES) return refused(file, "shp-damaged", {}, where);
     const content = await reader.take(size);
     isCut = content === null;
     if (content === null) break;
@@ -102,14 +102,14 @@ function endOfShapes(
 ): Reading | null {
   const rows = table?.rows ?? shapes;
   if (isCut ? rows < shapes : rows !== shapes) {
-    return fatal(file, "dbf-rows-differ", { rows, shapes });
+    return refused(file, "dbf-rows-differ", { rows, shapes });
   }
   if (!isCut && rowsMissing === 0) return null;
   const whole = shapes - rowsMissing;
   if (!file.mayBeCut || whole === 0) {
     return rowsMissing > 0
-      ? fatal(file, "dbf-rows-missing", { count: rows - whole, rows, whole })
-      : fatal(file, "file-cut-off", whole > 0 ? { whole } : {});
+      ? refused(file, "dbf-rows-missing", { count: rows - whole, rows, whole })
+      : refused(file, "file-cut-off", whole > 0 ? { whole } : {});
   }
   builder.remark("cut-text-used", "change", { whole });
   return null;
@@ -174,10 +174,3 @@ function notesOf(file: SourceFile, table: DbfTable | null, system: ShapeSystem):
       : []),
   ];
 }
-
-const fatal = (
-  file: SourceFile,
-  code: ReadingCode,
-  detail: Detail = {},
-  place: NotePlace = {},
-): Reading => err([readingNote(code, "fatal", file.name, place, detail)]);

@@ -1,5 +1,5 @@
 import { feature as featureOf } from "topojson-client";
-import { err, ok } from "../base/result.ts";
+import { ok } from "../base/result.ts";
 import { type JsonObject, type JsonValue, property } from "../model/json.ts";
 import type { RawLayer, ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { ByteBuffer } from "./byte-buffer.ts";
@@ -11,7 +11,7 @@ import { isArray, isObject, jsonKind } from "./json-kind.ts";
 import { LayerBuilder } from "./layer-builder.ts";
 import { NESTING_LIMIT, TEXT_LIMIT_BYTES } from "./limits.ts";
 import { nestingOf } from "./nesting.ts";
-import { type Detail, type NotePlace, type ReadingCode, readingNote } from "./note-codes.ts";
+import { refused } from "./note-codes.ts";
 import { parseJson } from "./parse-json.ts";
 import { eachRepeatedKey, lineAt } from "./repeated-keys.ts";
 import { streamText } from "./stream-text.ts";
@@ -31,20 +31,20 @@ export async function readTopoJson(file: SourceFile, control: ReadControl): Prom
       return bytes.length <= TEXT_LIMIT_BYTES;
     },
   });
-  if (streamed.kind === "cancelled") return fatal(file, "cancelled");
+  if (streamed.kind === "cancelled") return refused(file, "cancelled");
   if (streamed.kind === "left") {
-    return fatal(file, "text-too-large", { megabytes: TEXT_LIMIT_BYTES / 1_000_000 });
+    return refused(file, "text-too-large", { megabytes: TEXT_LIMIT_BYTES / 1_000_000 });
   }
   const { deepest, keys } = nestingOf(bytes.view());
   if (deepest > NESTING_LIMIT) {
-    return fatal(file, "nested-too-deeply", { levels: NESTING_LIMIT });
+    return refused(file, "nested-too-deeply", { levels: NESTING_LIMIT });
   }
   const text = file.decode(bytes.view());
   const topology = text === null ? undefined : parseJson(text);
   if (topology === undefined) return faulty(file);
   const objects = isObject(topology) ? property(topology, "objects") : undefined;
   if (!isObject(topology) || !isObject(objects)) {
-    return fatal(file, "topology-damaged", { found: jsonKind(objects) });
+    return refused(file, "topology-damaged", { found: jsonKind(objects) });
   }
   const repeated = repeatedIn({ bytes: bytes.view(), keys }, topology, objects);
   return layersOf(file, { topology, objects, repeated }, streamed.sha256);
@@ -115,7 +115,7 @@ function layersOf(
     if (!layer.ok) return layer;
     layers.push(layer.value);
   }
-  return layers.length > 0 ? ok(layers) : fatal(file, "topology-damaged", { found: "object" });
+  return layers.length > 0 ? ok(layers) : refused(file, "topology-damaged", { found: "object" });
 }
 
 /** The members of a collection, which are features of their own; anything else is one. */
@@ -141,14 +141,7 @@ function featureFrom(topology: JsonObject, geometry: JsonValue): JsonValue | und
 
 async function faulty(file: SourceFile): Promise<Reading> {
   const fault = await faultOfFile(file);
-  if (fault === null) return fatal(file, "topology-damaged", { found: "null" });
+  if (fault === null) return refused(file, "topology-damaged", { found: "null" });
   const { code, found, encoding, line, column } = fault;
-  return fatal(file, code, { found, encoding, format: ID }, { line, column });
+  return refused(file, code, { found, encoding, format: ID }, { line, column });
 }
-
-const fatal = (
-  file: SourceFile,
-  code: ReadingCode,
-  detail: Detail = {},
-  place: NotePlace = {},
-): Reading => err([readingNote(code, "fatal", file.name, place, detail)]);

@@ -3,7 +3,7 @@ import type { ReadControl, SourceFile } from "../model/raw-layer.ts";
 import { unzip } from "./archive.ts";
 import type { FileFormatId } from "./catalogue.ts";
 import type { Reading } from "./file-format.ts";
-import { type Detail, type ReadingCode, readingNote } from "./note-codes.ts";
+import { refused } from "./note-codes.ts";
 import { layersOfSheets, type ReadSheet } from "./sheet-layers.ts";
 import { TableLayer } from "./table-layer.ts";
 import {
@@ -28,7 +28,7 @@ export async function readXlsx(file: SourceFile, control: ReadControl): Promise<
   if (first !== undefined) return err([first]);
   const parts = new Map(unpacked.files.map((part) => [partName(part, file), part]));
   const workbook = await sheetsOf(parts);
-  if (workbook === null) return fatal(file, "workbook-damaged");
+  if (workbook === null) return refused(file, "workbook-damaged");
   const { sheets, strings } = workbook;
   const shown = sheets.filter(({ entry }) => !entry.isHidden);
   const sha256 = hash.digestHex();
@@ -43,8 +43,8 @@ export async function readXlsx(file: SourceFile, control: ReadControl): Promise<
     const isRead = await readPart(part, sheet);
     const fault = part.fault?.() ?? null;
     if (fault !== null) return err([{ ...fault, file: file.name }]);
-    if (!isRead) return fatal(file, "workbook-damaged");
-    if (control.shouldStop()) return fatal(file, "cancelled");
+    if (!isRead) return refused(file, "workbook-damaged");
+    if (control.shouldStop()) return refused(file, "cancelled");
     read.push({ name: entry.name, reading: table.finish({ sha256, format: ID }) });
   }
   return layersOfSheets(file.name, read);
@@ -78,6 +78,3 @@ const pathOf = (target: string): string =>
 
 const partName = (part: SourceFile, file: SourceFile): string =>
   part.name.slice(file.name.length + 1);
-
-const fatal = (file: SourceFile, code: ReadingCode, detail: Detail = {}): Reading =>
-  err([readingNote(code, "fatal", file.name, {}, detail)]);

@@ -1,4 +1,4 @@
-import { err, ok } from "../../base/result.ts";
+import { ok } from "../../base/result.ts";
 import type { StatedCrs } from "../../model/crs.ts";
 import type { JsonObject, JsonValue } from "../../model/json.ts";
 import type { Note } from "../../model/note.ts";
@@ -9,7 +9,7 @@ import { attempt, DamagedFile } from "../damage.ts";
 import type { Reading } from "../file-format.ts";
 import { LayerBuilder } from "../layer-builder.ts";
 import { COLUMN_LIMIT, WHOLE_FILE_LIMIT_BYTES } from "../limits.ts";
-import { type Detail, type ReadingCode, readingNote } from "../note-codes.ts";
+import { type Detail, type ReadingCode, readingNote, refused } from "../note-codes.ts";
 import { readWhole } from "../read-whole.ts";
 import { readWkb, type WkbReading } from "../wkb.ts";
 import { SqliteFile, type SqlRow, type SqlTable, type SqlValue } from "./sqlite.ts";
@@ -19,13 +19,13 @@ const ID = "geopackage" satisfies FileFormatId;
 /** The layers of features of a GeoPackage (OGC 12-128r18), each a layer. */
 export async function readGeoPackage(file: SourceFile, control: ReadControl): Promise<Reading> {
   const whole = await readWhole(file, control, WHOLE_FILE_LIMIT_BYTES);
-  if (whole.kind === "cancelled") return fatal(file, "cancelled");
+  if (whole.kind === "cancelled") return refused(file, "cancelled");
   if (whole.kind === "too-large") {
-    return fatal(file, "file-too-large", { megabytes: whole.megabytes });
+    return refused(file, "file-too-large", { megabytes: whole.megabytes });
   }
   const { bytes, sha256 } = whole;
   const reading = attempt(() => layersOf(file, control, bytes, sha256));
-  return reading.ok ? reading.value : fatal(file, reading.error.code, reading.error.detail);
+  return reading.ok ? reading.value : refused(file, reading.error.code, reading.error.detail);
 }
 
 function layersOf(
@@ -47,14 +47,17 @@ function layersOf(
       continue;
     }
     if (table.columns.length > COLUMN_LIMIT) {
-      return fatal(file, "too-many-columns", { count: table.columns.length, limit: COLUMN_LIMIT });
+      return refused(file, "too-many-columns", {
+        count: table.columns.length,
+        limit: COLUMN_LIMIT,
+      });
     }
     const builder = new LayerBuilder(file.name, {
       ...(contents.length > 1 ? { layer: content.table } : {}),
       ...(content.crs === null ? {} : { crs: content.crs }),
     });
     if (!addRows({ file, control, database, table, content, builder })) {
-      return fatal(file, "cancelled");
+      return refused(file, "cancelled");
     }
     const layer = builder.finish({ sha256, format: ID });
     if (!layer.ok) return layer;
@@ -62,7 +65,7 @@ function layersOf(
   }
   const [first, ...others] = layers;
   if (first === undefined) {
-    return fatal(file, "geopackage-empty", { names: unread.join(", ") });
+    return refused(file, "geopackage-empty", { names: unread.join(", ") });
   }
   return ok([{ ...first, notes: [...notesOf(file, database, unread), ...first.notes] }, ...others]);
 }
@@ -213,6 +216,3 @@ const EMPTY: WkbReading = {
 };
 
 const isSame = (name: string, other: string): boolean => name.toLowerCase() === other.toLowerCase();
-
-const fatal = (file: SourceFile, code: ReadingCode, detail: Detail = {}): Reading =>
-  err([readingNote(code, "fatal", file.name, {}, detail)]);

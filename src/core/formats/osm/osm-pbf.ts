@@ -9,7 +9,7 @@ import type { FileFormatId } from "../catalogue.ts";
 import { endOfCut, type FileEnd } from "../cut-file.ts";
 import { attempt, type Damage, DamagedFile } from "../damage.ts";
 import type { Reading } from "../file-format.ts";
-import { readingNote } from "../note-codes.ts";
+import { refused } from "../note-codes.ts";
 import { streamText, type TextConsumer } from "../stream-text.ts";
 import { NODE_LIMIT, OsmData, type OsmKind, type OsmMember, tagsFrom } from "./osm-data.ts";
 import { readOsmLayers } from "./osm-layers.ts";
@@ -22,10 +22,10 @@ export async function readOsmPbf(file: SourceFile, control: ReadControl): Promis
   const data = new OsmData((tags, kind) => usesOf(tags, kind).length > 0);
   const blobs = new BlobReader(data);
   const streamed = await streamText(file, control, blobs);
-  if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
+  if (streamed.kind === "cancelled") return refused(file, "cancelled");
   const damage = blobs.end();
   if (damage !== null) {
-    return err([readingNote(damage.code, "fatal", file.name, {}, damage.detail)]);
+    return refused(file, damage.code, damage.detail);
   }
   const { refusal, notes } = blobs.isCut ? endOfCut(file, blobs.seen) : WHOLE;
   if (refusal !== null) return err([refusal]);

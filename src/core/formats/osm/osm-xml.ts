@@ -3,7 +3,7 @@ import { err } from "../../base/result.ts";
 import type { ReadControl, SourceFile } from "../../model/raw-layer.ts";
 import type { FileFormatId } from "../catalogue.ts";
 import type { Reading } from "../file-format.ts";
-import { type Detail, type ReadingCode, readingNote } from "../note-codes.ts";
+import { type Detail, type ReadingCode, refused } from "../note-codes.ts";
 import { streamText } from "../stream-text.ts";
 import { endOfXml, type XmlHandler, XmlText } from "../xml-text.ts";
 import {
@@ -24,7 +24,7 @@ export async function readOsmXml(file: SourceFile, control: ReadControl): Promis
   const data = new OsmData((tags, kind) => usesOf(tags, kind).length > 0);
   const text = new XmlText(new ElementReader(data), (bytes) => file.decode(bytes));
   const streamed = await streamText(file, control, text);
-  if (streamed.kind === "cancelled") return err([readingNote("cancelled", "fatal", file.name)]);
+  if (streamed.kind === "cancelled") return refused(file, "cancelled");
   const { refusal, notes } = endOfXml(file, text);
   if (refusal !== null) return err([refusal]);
   assert(streamed.kind === "whole", "expected the whole file to be read before layers are made");

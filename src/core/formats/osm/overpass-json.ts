@@ -1,4 +1,3 @@
-import { err } from "../../base/result.ts";
 import { type JsonObject, type JsonValue, property } from "../../model/json.ts";
 import type { Note } from "../../model/note.ts";
 import type { ReadControl, SourceFile } from "../../model/raw-layer.ts";
@@ -9,7 +8,7 @@ import { faultOfFile } from "../json-fault.ts";
 import { isArray, isObject, jsonKind } from "../json-kind.ts";
 import { NESTING_LIMIT, TEXT_LIMIT_BYTES } from "../limits.ts";
 import { nestingOf } from "../nesting.ts";
-import { type Detail, type NotePlace, type ReadingCode, readingNote } from "../note-codes.ts";
+import { readingNote, refused } from "../note-codes.ts";
 import { parseJson } from "../parse-json.ts";
 import { readWhole } from "../read-whole.ts";
 import { eachRepeatedKey, lineAt } from "../repeated-keys.ts";
@@ -21,27 +20,26 @@ const ID = "overpass-json" satisfies FileFormatId;
 
 /** Answers of the Overpass API: https://wiki.openstreetmap.org/wiki/OSM_JSON */
 export async function readOverpassJson(file: SourceFile, control: ReadControl): Promise<Reading> {
-  const fatal = (code: ReadingCode, detail: Detail = {}, place: NotePlace = {}): Reading =>
-    err([readingNote(code, "fatal", file.name, place, detail)]);
   const whole = await readWhole(file, control, TEXT_LIMIT_BYTES);
-  if (whole.kind === "cancelled") return fatal("cancelled");
-  if (whole.kind === "too-large") return fatal("file-too-large", { megabytes: whole.megabytes });
-  if (whole.bytes.length === 0) return fatal("empty-file");
+  if (whole.kind === "cancelled") return refused(file, "cancelled");
+  if (whole.kind === "too-large")
+    return refused(file, "file-too-large", { megabytes: whole.megabytes });
+  if (whole.bytes.length === 0) return refused(file, "empty-file");
   const { deepest, keys } = nestingOf(whole.bytes);
-  if (deepest > NESTING_LIMIT) return fatal("nested-too-deeply", { levels: NESTING_LIMIT });
+  if (deepest > NESTING_LIMIT) return refused(file, "nested-too-deeply", { levels: NESTING_LIMIT });
   const text = file.decode(whole.bytes);
   const answer = text === null ? undefined : parseJson(text);
   if (answer === undefined) {
     const fault = await faultOfFile(file);
-    if (fault === null) return fatal("file-damaged");
+    if (fault === null) return refused(file, "file-damaged");
     const { code, line, column, found, encoding } = fault;
-    return fatal(code, { found, encoding }, { line, column });
+    return refused(file, code, { found, encoding }, { line, column });
   }
   const [elements, remark] = ["elements", "remark"].map((member) =>
     isObject(answer) ? property(answer, member) : undefined,
   );
   if (!isArray(elements)) {
-    return fatal("members-not-array", { member: "elements", found: jsonKind(elements) });
+    return refused(file, "members-not-array", { member: "elements", found: jsonKind(elements) });
   }
   const data = new OsmData((tags, kind) => usesOf(tags, kind).length > 0);
   const reader = new AnswerReader(data);
