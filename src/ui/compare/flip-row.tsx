@@ -2,31 +2,22 @@ import { memo } from "react";
 import { BLOCK_VERDICT_WORDS } from "../../core/model/analysis.ts";
 import { formatPeople } from "../../core/words/figures.ts";
 import { TARGET_NAMES, VERDICT_NAMES } from "../../core/words/gap-names.ts";
-import { NOTHING, type Selection, serviceOf } from "../../state/selection.ts";
-import { useCommands } from "../commands.ts";
 import { blockLabel } from "../parts/block-label.ts";
+import { BlockCell, BlockRow, type PlacedRow } from "../parts/block-row.tsx";
 import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
-import { NARROW, useMedia } from "../parts/use-media.ts";
-import { useDataset, useView } from "../stores.ts";
+import { useDataset } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import type { ComparisonView } from "./compare-totals.tsx";
 
-interface FlipRowProps {
+interface FlipRowProps extends PlacedRow {
   readonly comparison: ComparisonView;
   readonly row: number; // of the columns
-  readonly place: number; // in the list as it is shown
-  readonly top: number; // CSS pixels
-  readonly isCurrent: boolean; // in the tab order
-  readonly onFocus: (place: number) => void;
-  readonly onPoint: (target: Selection) => void;
 }
 
 /** One block and service with flips. A click shows the block on the map. */
 export const FlipRow = memo(function FlipRow(props: FlipRowProps) {
   const { comparison, row, place, top, isCurrent, onFocus, onPoint } = props;
-  const { select, hover, showTab } = useCommands();
-  const isNarrow = useMedia(NARROW);
   const { names: words } = useWords();
   const group = comparison.rows.group[row] ?? 0;
   const { pack } = comparison.request.settings;
@@ -34,45 +25,13 @@ export const FlipRow = memo(function FlipRow(props: FlipRowProps) {
   const label = useDataset(({ data }) =>
     data === null ? "" : blockLabel(data.blocks, group, words),
   );
-  const isBlock = useView(
-    ({ selection }) => selection.kind === "block" && selection.group === group,
-  );
-  const asked = useView(({ selection }) => serviceOf(selection));
-  const isAsked = isBlock && (asked === null || asked === service);
-  const isHovered = useView(({ hovered }) => hovered.kind === "block" && hovered.group === group);
-  const target = { kind: "block", group } as const;
   return (
-    // The row takes the pointer; the keyboard has the button in it.
-    <tr
-      className="gap-row flip-row virtual-row"
-      aria-rowindex={place + 2}
-      aria-current={isAsked || undefined}
-      data-same-block={(isBlock && !isAsked) || undefined}
-      data-hovered={isHovered || undefined}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => {
-        select(service === undefined ? target : { ...target, service });
-        if (isNarrow) showTab("why");
-      }}
-      onPointerEnter={() => onPoint(target)}
-      onPointerLeave={() => onPoint(NOTHING)}
-    >
-      <td className="gap-cell" data-column="block">
-        <button
-          type="button"
-          data-place={place}
-          tabIndex={isCurrent ? 0 : -1}
-          title={label}
-          onFocus={() => {
-            onFocus(place);
-            hover(target);
-          }}
-        >
-          <bdi>{label}</bdi>
-        </button>
-      </td>
+    <BlockRow className="gap-row flip-row" {...{ group, service, place, top, onPoint }}>
+      <BlockCell title={label} {...{ group, place, isCurrent, onFocus }}>
+        <bdi>{label}</bdi>
+      </BlockCell>
       <FigureCells comparison={comparison} row={row} />
-    </tr>
+    </BlockRow>
   );
 });
 

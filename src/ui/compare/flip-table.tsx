@@ -4,7 +4,7 @@ import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
 import type { FlipSort } from "../../state/view-store.ts";
 import { useCommands } from "../commands.ts";
 import { gapNames } from "../gaps/order-gaps.ts";
-import { Icon } from "../parts/icon.tsx";
+import { SortHeading } from "../parts/sort-heading.tsx";
 import { useHoverAtRest } from "../parts/use-hover-at-rest.ts";
 import { NARROW, useMedia } from "../parts/use-media.ts";
 import { useRowKeys } from "../parts/use-row-keys.ts";
@@ -128,19 +128,11 @@ function HeaderCell({ column, title }: HeaderCellProps) {
   const sortBy = (): void =>
     compare({ sort: column, descending: isSorted ? !descending : isNumber });
   return (
-    <th
-      scope="col"
-      className="gap-cell"
-      data-column={column}
-      aria-sort={isSorted ? (descending ? "descending" : "ascending") : "none"}
-    >
-      <button type="button" title={title} onClick={sortBy}>
-        <span>
-          <span className="flip-title">{title}</span>{" "}
-          {isNumber && <span className="flip-unit">{words.inPeople}</span>}
-        </span>
-        {isSorted && <Icon name={descending ? "down" : "up"} />}
-      </button>
-    </th>
+    <SortHeading {...{ column, title, isSorted, descending }} onSort={sortBy}>
+      <span>
+        <span className="flip-title">{title}</span>{" "}
+        {isNumber && <span className="flip-unit">{words.inPeople}</span>}
+      </span>
+    </SortHeading>
   );
 }

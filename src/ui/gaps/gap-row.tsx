@@ -5,26 +5,18 @@ import { CAUSES } from "../../core/model/analysis.ts";
 import { formatMetresSpan, formatPeople, formatShareBeside } from "../../core/words/figures.ts";
 import { CAUSE_WORDS, whomServed } from "../../core/words/gap-names.ts";
 import type { Lang } from "../../core/words/lang.ts";
-import { NOTHING, type Selection, serviceOf } from "../../state/selection.ts";
-import { useCommands } from "../commands.ts";
 import { blockName, facilityAt, facilityName } from "../parts/block-label.ts";
+import { BlockCell, BlockRow, type PlacedRow } from "../parts/block-row.tsx";
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { PlaceWords } from "../parts/place-words.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
-import { NARROW, useMedia } from "../parts/use-media.ts";
-import { useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { type GapRows, serviceAt } from "./use-gap-rows.ts";
 
-interface GapRowProps {
+interface GapRowProps extends PlacedRow {
   readonly shown: GapRows;
   readonly row: number; // of the gap columns
-  readonly place: number; // in the list as it is shown
-  readonly top: number; // CSS pixels
-  readonly isCurrent: boolean; // in the tab order
-  readonly onFocus: (place: number) => void;
-  readonly onPoint: (target: Selection) => void;
 }
 
 /**
@@ -33,54 +25,21 @@ interface GapRowProps {
  */
 export const GapRow = memo(function GapRow(props: GapRowProps) {
   const { shown, row, place, top, isCurrent, onFocus, onPoint } = props;
-  const { select, hover, showTab } = useCommands();
-  const isNarrow = useMedia(NARROW);
   const { names: words } = useWords();
   const lang = useLang();
   const group = shown.gaps.group[row] ?? 0;
   const service = serviceAt(shown, row);
-  const isBlock = useView(
-    ({ selection }) => selection.kind === "block" && selection.group === group,
-  );
-  const asked = useView(({ selection }) => serviceOf(selection));
-  const isAsked = isBlock && (asked === null || asked === service);
-  const isHovered = useView(({ hovered }) => hovered.kind === "block" && hovered.group === group);
-  const target = { kind: "block", group } as const;
   const { blocks } = shown.data;
   return (
-    // The row takes the pointer; the keyboard has the button in it.
-    <tr
-      className="gap-row virtual-row"
-      aria-rowindex={place + 2}
-      aria-current={isAsked || undefined}
-      data-same-block={(isBlock && !isAsked) || undefined}
-      data-hovered={isHovered || undefined}
-      style={{ transform: `translateY(${top}px)` }}
-      onClick={() => {
-        select(service === undefined ? target : { ...target, service });
-        if (isNarrow) showTab("why"); // on a wide screen the reason stands beside the list
-      }}
-      onPointerEnter={() => onPoint(target)}
-      onPointerLeave={() => onPoint(NOTHING)}
-    >
+    <BlockRow className="gap-row" {...{ group, service, place, top, onPoint }}>
       <td className="gap-cell figures" data-column="rank">
         {shown.gaps.rank[row]}
       </td>
-      <td className="gap-cell" data-column="block">
-        <button
-          type="button"
-          data-place={place}
-          tabIndex={isCurrent ? 0 : -1}
-          onFocus={() => {
-            onFocus(place);
-            hover(target);
-          }}
-        >
-          <PlaceWords place={blockName(blocks, group, words)} id={blocks.ids[group] ?? ""} />
-        </button>
-      </td>
+      <BlockCell {...{ group, place, isCurrent, onFocus }}>
+        <PlaceWords place={blockName(blocks, group, words)} id={blocks.ids[group] ?? ""} />
+      </BlockCell>
       <FigureCells shown={shown} row={row} lang={lang} />
-    </tr>
+    </BlockRow>
   );
 });
 

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import { serviceOf } from "../../state/selection.ts";
 import { useCommands } from "../commands.ts";
-import { Icon } from "../parts/icon.tsx";
+import { SortHeading } from "../parts/sort-heading.tsx";
 import { useHoverAtRest } from "../parts/use-hover-at-rest.ts";
 import { MEDIUM, NARROW, useMedia } from "../parts/use-media.ts";
 import { useRowKeys } from "../parts/use-row-keys.ts";
@@ -162,16 +162,12 @@ function HeaderCell({ column }: HeaderCellProps) {
   const sortBy = (): void =>
     setList({ sort: column, descending: isSorted ? !descending : isWorstLast(column) });
   return (
-    <th
-      scope="col"
-      className="gap-cell"
-      data-column={column}
-      aria-sort={isSorted ? (descending ? "descending" : "ascending") : "none"}
+    <SortHeading
+      {...{ column, isSorted, descending }}
+      title={words.columnHints[column]}
+      onSort={sortBy}
     >
-      <button type="button" title={words.columnHints[column]} onClick={sortBy}>
-        {words.columns[column]}
-        {isSorted && <Icon name={descending ? "down" : "up"} />}
-      </button>
-    </th>
+      {words.columns[column]}
+    </SortHeading>
   );
 }
