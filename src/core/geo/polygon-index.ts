@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
 import { NONE } from "../base/none.ts";
-import { GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
+import { featureBounds, GeometryKind, type GeometryTable } from "../model/geometry-table.ts";
 import { type Boxes, type BoxGrid, layBoxGrid } from "./box-grid.ts";
 import { ON_EDGE_DEGREES, pointInFeature } from "./polygon.ts";
 
@@ -34,23 +34,9 @@ function polygonsAmong({ kinds, count }: GeometryTable, rows?: ArrayLike<number>
 }
 
 function boxesOf(table: GeometryTable, polygons: Uint32Array): Boxes {
-  const { lonLat, vertexStart, ringStart, partStart } = table;
   const boxes = new Float64Array(4 * polygons.length);
   for (let i = 0; i < polygons.length; i++) {
-    const polygon = polygons[i]!;
-    const end = 2 * vertexStart[ringStart[partStart[polygon + 1]!]!]!;
-    let west = Infinity;
-    let south = Infinity;
-    let east = -Infinity;
-    let north = -Infinity;
-    for (let at = 2 * vertexStart[ringStart[partStart[polygon]!]!]!; at < end; at += 2) {
-      const lon = lonLat[at]!;
-      const lat = lonLat[at + 1]!;
-      if (lon < west) west = lon;
-      if (lon > east) east = lon;
-      if (lat < south) south = lat;
-      if (lat > north) north = lat;
-    }
+    const [west, south, east, north] = featureBounds(table, polygons[i]!);
     boxes[4 * i] = west - ON_EDGE_DEGREES;
     boxes[4 * i + 1] = south - ON_EDGE_DEGREES;
     boxes[4 * i + 2] = east + ON_EDGE_DEGREES;

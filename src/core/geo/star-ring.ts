@@ -1,3 +1,5 @@
+import { boundsOfVertices } from "../model/geometry-table.ts";
+
 /** Far more than edges may be apart and still touch: a millimetre. */
 const APART_DEGREES = 1e-8;
 
@@ -11,7 +13,9 @@ const APART_DEGREES = 1e-8;
  * @param begin first vertex of the ring, @param end the one behind its last; [2v] lon, lat
  */
 export function isStarRing(lonLat: Float64Array, begin: number, end: number): boolean {
-  const [middleLon, middleLat] = middleOf(lonLat, begin, end);
+  const [west, south, east, north] = boundsOfVertices(lonLat, begin, end);
+  const middleLon = (west + east) / 2;
+  const middleLat = (south + north) / 2;
   let ax = lonLat[2 * begin]! - middleLon;
   let ay = lonLat[2 * begin + 1]! - middleLat;
   let least = Infinity; // of the areas, doubled, between the middle and an edge: below 0 clockwise
@@ -35,20 +39,4 @@ export function isStarRing(lonLat: Float64Array, begin: number, end: number): bo
   // The nearest edge is narrowest / (2 * radius) away, and the least sine narrowest / radius².
   const isApart = narrowest * narrowest > 2 * APART_DEGREES * farthest * Math.sqrt(farthest);
   return rounds === 1 && isApart;
-}
-
-function middleOf(lonLat: Float64Array, begin: number, end: number): readonly [number, number] {
-  let west = Infinity;
-  let south = Infinity;
-  let east = -Infinity;
-  let north = -Infinity;
-  for (let vertex = begin; vertex < end; vertex++) {
-    const lon = lonLat[2 * vertex]!;
-    const lat = lonLat[2 * vertex + 1]!;
-    if (lon < west) west = lon;
-    if (lon > east) east = lon;
-    if (lat < south) south = lat;
-    if (lat > north) north = lat;
-  }
-  return [(west + east) / 2, (south + north) / 2];
 }

@@ -125,7 +125,8 @@ export function tableBounds(table: GeometryTable): Bounds | null {
     : boundsOfVertices(table.lonLat, 0, table.lonLat.length / 2);
 }
 
-function boundsOfVertices(lonLat: Float64Array, first: number, end: number): Bounds {
+/** Bounds of the vertices from `first` to before `end`; of none, those of an empty box. */
+export function boundsOfVertices(lonLat: Float64Array, first: number, end: number): Bounds {
   let west = Infinity;
   let south = Infinity;
   let east = -Infinity;

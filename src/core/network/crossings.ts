@@ -1,6 +1,6 @@
 import Flatbush from "flatbush";
 import { geodesicMetres } from "../geo/geodesic.ts";
-import type { GeometryTable } from "../model/geometry-table.ts";
+import { boundsOfVertices, type GeometryTable } from "../model/geometry-table.ts";
 import type { StreetGraph } from "./street-graph.ts";
 
 /** A place on an edge, and the metres along it from its `from` end. */
@@ -95,30 +95,16 @@ export function edgesNearBoundary(
 ): readonly number[] {
   const segments = [...ringSegments(areas, area)];
   const index = new Flatbush(segments.length);
-  for (const vertex of segments) index.add(...boundsOf(areas.lonLat, vertex, vertex + 2));
+  for (const vertex of segments) index.add(...boundsOfVertices(areas.lonLat, vertex, vertex + 2));
   index.finish();
   const near: number[] = [];
   for (let edge = 0; edge < graph.edges; edge++) {
-    const bounds = boundsOf(graph.lonLat, graph.vertexStart[edge]!, graph.vertexStart[edge + 1]!);
+    const bounds = boundsOfVertices(
+      graph.lonLat,
+      graph.vertexStart[edge]!,
+      graph.vertexStart[edge + 1]!,
+    );
     if (index.search(...bounds).length > 0) near.push(edge);
   }
   return near;
-}
-
-function boundsOf(
-  lonLat: Float64Array,
-  first: number,
-  end: number,
-): [west: number, south: number, east: number, north: number] {
-  let west = Infinity;
-  let south = Infinity;
-  let east = -Infinity;
-  let north = -Infinity;
-  for (let vertex = first; vertex < end; vertex++) {
-    west = Math.min(west, lonLat[2 * vertex]!);
-    east = Math.max(east, lonLat[2 * vertex]!);
-    south = Math.min(south, lonLat[2 * vertex + 1]!);
-    north = Math.max(north, lonLat[2 * vertex + 1]!);
-  }
-  return [west, south, east, north];
 }

@@ -1,4 +1,5 @@
 import type { Work } from "../base/work.ts";
+import { boundsOfVertices } from "../model/geometry-table.ts";
 
 /** Positions are equal when they agree at this many decimals of a degree: about 1 cm. */
 const DECIMALS = 1e7;
@@ -42,16 +43,7 @@ const sideBitsFor = (vertices: number): number =>
 
 /** The place of each vertex on the curve. The same position at 7 decimals is in the same tile. */
 function tilesOf(lonLat: Float64Array, sideBits: number): Uint32Array {
-  let west = Infinity;
-  let south = Infinity;
-  let east = -Infinity;
-  let north = -Infinity;
-  for (let at = 0; at < lonLat.length; at += 2) {
-    west = Math.min(west, lonLat[at]!);
-    east = Math.max(east, lonLat[at]!);
-    south = Math.min(south, lonLat[at + 1]!);
-    north = Math.max(north, lonLat[at + 1]!);
-  }
+  const [west, south, east, north] = boundsOfVertices(lonLat, 0, lonLat.length / 2);
   const left = whole(west);
   const low = whole(south);
   const columnsAStep = 2 ** sideBits / (whole(east) - left + 1);
