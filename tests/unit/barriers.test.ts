@@ -107,6 +107,16 @@ describe("a home that is cut off", () => {
     expect(geodesicMetres(lon!, lat!, placeLon, placeLat)).toBeCloseTo(60, 0);
   });
 
+  it("is held against the first of two clinics that are as near", () => {
+    const two = judged({ ...RAILWAY_TOWN, clinics: [CLINIC, CLINIC] });
+    expect(two.answer?.nearestHome?.severance?.choice.facility).toBe(0);
+  });
+
+  it("has no ratio of its walk to a line of no length", () => {
+    const door = judged({ ...RAILWAY_TOWN, clinics: [HOME] });
+    expect(door.answer?.nearestHome?.walk).toMatchObject({ lineMetres: 0, detourRatio: null });
+  });
+
   it("reads as a sentence in both languages", () => {
     const facts = {
       facility: { name: "Clinic A", id: "a", isSynthetic: false },
