@@ -109,14 +109,13 @@ describe("two yardsticks side by side", () => {
       ...LOOSE_STREET,
       homes: [[350, 310]],
     });
-    const { underserved, unknownBlocks } = comparison(
-      town,
-      packOf([criterion("clinic", 500)]),
-      "detour",
-      "network",
-    );
-    expect(underserved).toEqual([1, 0]);
-    expect(unknownBlocks).toEqual([0, 1]);
+    const clinic = criterion("clinic", 500);
+    const unheardOf = criterion("shop", 500); // the data hold none: unknown everywhere
+    for (const pack of [packOf([clinic]), packOf([clinic, unheardOf])]) {
+      const { underserved, unknownBlocks } = comparison(town, pack, "detour", "network");
+      expect(underserved).toEqual([1, 0]);
+      expect(unknownBlocks).toEqual([0, 1]);
+    }
   });
 
   it("say the same the other way round", () => {

@@ -7,6 +7,7 @@ import {
 import type { AnalysisSettings, DistanceMatrix } from "../model/analysis.ts";
 import type { Dataset, TargetGroup } from "../model/dataset.ts";
 import { featureBounds } from "../model/geometry-table.ts";
+import type { RankedFacility, Walk } from "../model/walk.ts";
 import { distancesOf, limitOf, Standing, standingCode, standingQuestion } from "./cells.ts";
 import type { DemandTable } from "./demand-table.ts";
 import { type BarrierBetween, type BarrierFinder, partingPlace } from "./severance.ts";
@@ -22,32 +23,17 @@ export interface PlacementContext {
   /** What lies across straight lines; lent, so that it is made ready once for all questions. */
   readonly barriers: BarrierFinder;
   /** The walk to one facility, where the model knows ways; null without one. */
-  readonly walk: (residence: number, facility: number) => WalkCourse | null;
+  readonly walk: (residence: number, facility: number) => Walk | null;
   /** Minutes that the target group needs for a walk of so many metres. */
   readonly walkingMinutes: (metres: number, target: TargetGroup) => number;
 }
 
-/** A walk as it can be drawn, from where the home meets the streets to where the facility does. */
-export interface WalkCourse {
-  readonly metres: number; // both access legs included
-  readonly course: readonly number[]; // lon, lat, …
-  readonly homeLegMetres: number;
-  readonly facilityLegMetres: number;
-  /** Where the facility is entered: the end of its access leg. */
-  readonly door: readonly [lon: number, lat: number];
-}
-
 /** A walk beside the straight line to the same facility. */
-export interface WalkAndLine extends WalkCourse {
+export interface WalkAndLine extends Walk {
   readonly lineMetres: number;
   readonly lineEnd: readonly [lon: number, lat: number];
   /** Walk / straight line; null where the line has no length, as for a home inside an area. */
   readonly detourRatio: number | null;
-}
-
-export interface RankedFacility {
-  readonly facility: number; // row of FacilityTable
-  readonly metres: number; // Infinity = unreachable
 }
 
 /** One facility seen from one home. */

@@ -5,6 +5,7 @@ import type { DistanceSetting } from "../model/analysis.ts";
 import type { Dataset, StreetTable } from "../model/dataset.ts";
 import type { Stages } from "../model/stage.ts";
 import type { Joining, StreetReport } from "../model/street-check.ts";
+import type { Walk } from "../model/walk.ts";
 import type { StreetCuts } from "../network/street-cuts.ts";
 import type { StreetReportOptions } from "../network/street-report.ts";
 
@@ -35,17 +36,7 @@ export interface DistanceModel {
 /** What a model has begun; null where there was nothing to begin. */
 export type HeadStart = Work<StreetCuts> | null;
 
-/** A walk as it can be drawn. */
-export interface Walk {
-  readonly metres: number; // both access legs included
-  /** Along the streets, from the point where the home meets them to the facility's: lon, lat, … */
-  readonly course: readonly number[];
-  readonly homeLegMetres: number;
-  readonly facilityLegMetres: number;
-  /** Where the facility is entered: the end of its access leg. */
-  readonly door: readonly [lon: number, lat: number];
-}
-
+/** A model made ready for the homes and facilities of a dataset: it answers by their rows. */
 export interface PreparedModel {
   /**
    * Distance from every residence to the nearest of some facilities. Of several sets of facilities:

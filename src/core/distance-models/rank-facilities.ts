@@ -1,10 +1,6 @@
+import type { RankedFacility } from "../model/walk.ts";
 import { TIE_METRES } from "../network/tie.ts";
 import type { PreparedModel } from "./distance-model.ts";
-
-export interface RankedFacility {
-  readonly facility: number; // row of FacilityTable
-  readonly metres: number;
-}
 
 export interface RankQuestion {
   readonly residence: number; // row of ResidenceTable
