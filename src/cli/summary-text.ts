@@ -1,4 +1,11 @@
-import { cellOf, criterionOf, isGap, limitOf, paceOf } from "../core/coverage/cells.ts";
+import {
+  cellOf,
+  criterionOf,
+  facilitiesFor,
+  isGap,
+  limitOf,
+  paceOf,
+} from "../core/coverage/cells.ts";
 import { groupId, groupName } from "../core/coverage/gaps.ts";
 import { isThresholdPack } from "../core/coverage/threshold-pack.ts";
 import { type CriterionTotals, judgedServices, unjudgedServices } from "../core/coverage/totals.ts";
@@ -111,7 +118,7 @@ function criterionLine(
     return words.emptyCriterion(service, limit, TARGET_NAMES[criterion.target][lang]);
   }
   if (sums.share === null) {
-    const isMissing = matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] === 0;
+    const isMissing = facilitiesFor(matrix, settings, row) === 0;
     return words.unknownCriterion(service, limit, isMissing);
   }
   const { minShare } = settings;

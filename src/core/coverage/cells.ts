@@ -27,6 +27,7 @@ export function shareOf(report: BlockReport, cell: number): number | null {
   return coveredShare(report.demand[cell]!, report.covered[cell]!, report.unknown[cell]!);
 }
 
+/** {@link shareOf} of sums of people. */
 export function coveredShare(demand: number, covered: number, unknown: number): number | null {
   const known = demand - unknown;
   return known > 0 ? Math.min(1, covered / known) : null;
@@ -169,10 +170,18 @@ export function isUnknownCategory(
   settings: AnalysisSettings,
   criterion: number,
 ): boolean {
-  const row = categoryRow(matrix, settings, criterion);
   const { category } = criterionOf(settings, criterion);
-  return matrix.facilityCounts[row] === 0 && !settings.confirmedAbsent.includes(category);
+  return (
+    facilitiesFor(matrix, settings, criterion) === 0 && !settings.confirmedAbsent.includes(category)
+  );
 }
+
+/** How many facilities in the data count for the criterion. */
+export const facilitiesFor = (
+  matrix: DistanceMatrix,
+  settings: AnalysisSettings,
+  criterion: number,
+): number => matrix.facilityCounts[categoryRow(matrix, settings, criterion)]!;
 
 /** [n] metres from every residence to the nearest facility that counts for the criterion. */
 export const distancesOf = (
@@ -235,6 +244,7 @@ export function statedLimitOf(settings: AnalysisSettings, criterion: number): nu
   return limit;
 }
 
+/** The criterion in a row of the pack; a row that it has not is a bug, and throws. */
 export function criterionOf(settings: AnalysisSettings, criterion: number): Criterion {
   const found = settings.pack.criteria[criterion];
   assert(found !== undefined, `no criterion ${criterion} in pack ${settings.pack.id}`);

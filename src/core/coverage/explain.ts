@@ -20,6 +20,7 @@ import {
   causesOfGap,
   cellOf,
   criterionOf,
+  facilitiesFor,
   isShort,
   isUnknownCategory,
   limitOf,
@@ -81,6 +82,7 @@ export interface CriterionExplanation {
   readonly farthestHome: Placement | null;
 }
 
+/** The answer: figures only; words are made of them where they are shown. */
 export interface Explanation {
   readonly question: Question;
   readonly id: string; // of the block or the residence; "(none)" outside every block
@@ -235,7 +237,7 @@ function standing(context: ExplainContext, criterion: number) {
     limitMetres: limitOf(settings, criterion),
     pace: paceOf(settings, criterion),
     statedMetres: statedLimitOf(settings, criterion),
-    facilities: matrix.facilityCounts[matrix.categories.indexOf(line.category)]!,
+    facilities: facilitiesFor(matrix, settings, criterion),
     required: line.required,
     clause: line.clause,
     confidence: line.confidence,

@@ -14,6 +14,7 @@ import type { DemandTable } from "./demand-table.ts";
 /** [k*g] How far the best and the worst placed home of a group have to go, of those that go without. */
 export type ReachColumns = Pick<GapTable, "nearestFacility" | "nearestMetres" | "farthestMetres">;
 
+/** Columns for so many cells, for `reachOfGroups` to fill. */
 export function emptyReach(cells: number): ReachColumns {
   return {
     nearestFacility: uint32Column(cells),
@@ -57,6 +58,7 @@ export interface HomesAsked {
   readonly facility: Uint32Array; // [n] row of the nearest
 }
 
+/** What a row of the pack asks of the homes. */
 export const homesAsked = (
   matrix: DistanceMatrix,
   { group, of }: DemandTable,

@@ -20,6 +20,7 @@ export interface BarrierFinder {
   between(residence: number, facility: number): BarrierBetween | null;
 }
 
+/** Indexes the barriers of a dataset; without any nothing lies between. */
 export function createBarrierFinder({ barriers, residences, facilities }: Dataset): BarrierFinder {
   if (barriers.count === 0) return { between: () => null };
   const index = createCrossingIndex(barriers.geometry);

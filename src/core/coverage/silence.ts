@@ -12,6 +12,7 @@ export interface Silence {
   readonly marks: number;
 }
 
+/** What the data tell nothing about; settings other than the pack change nothing of it. */
 export function silenceOf(report: BlockReport, { pack }: AnalysisSettings): Silence {
   let marks = 0;
   const rows = pack.criteria.map(({ required, target }, criterion) => {

@@ -74,6 +74,7 @@ export function unjudgedServices(settings: AnalysisSettings, totals: Totals): nu
   );
 }
 
+/** Sums a report over the whole data, in the order of its columns. */
 export function totalsOf(
   dataset: Dataset,
   demand: DemandTable,

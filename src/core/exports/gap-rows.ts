@@ -1,5 +1,12 @@
 import { NONE } from "../base/none.ts";
-import { cellOf, criterionOf, limitOf, paceOf, statedLimitOf } from "../coverage/cells.ts";
+import {
+  cellOf,
+  criterionOf,
+  facilitiesFor,
+  limitOf,
+  paceOf,
+  statedLimitOf,
+} from "../coverage/cells.ts";
 import { distinctGroupIds, gapAt, gapId, groupId, groupName } from "../coverage/gaps.ts";
 import { barrierOfGroup, createBarrierFinder } from "../coverage/severance.ts";
 import type { Cause, Gap, GapTable, Pace } from "../model/analysis.ts";
@@ -91,6 +98,7 @@ export interface AskedFacts {
   readonly words: CriterionWords;
 }
 
+/** [k] What is the same for all gaps of a criterion, worked out once. */
 export const askedOfAll = (input: ExportInput, lang: Lang): readonly AskedFacts[] =>
   input.settings.pack.criteria.map((_, row) => askedFacts(input, row, lang));
 
@@ -104,7 +112,7 @@ function askedFacts({ settings, matrix }: ExportInput, row: number, lang: Lang):
     limitMetres,
     statedMetres: statedLimitOf(settings, row),
     pace,
-    facilities: matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] ?? 0,
+    facilities: facilitiesFor(matrix, settings, row),
     words: criterionWords({ service: criterion.name, limitMetres, pace, distance }, lang),
   };
 }
@@ -151,6 +159,7 @@ export function nearestFacilities({ nearestFacility }: GapTable, facilities: num
 const facilityFacts = (dataset: Dataset, facility: number): FacilityFacts | null =>
   facility === NONE ? null : facilityAt(dataset, facility);
 
+/** A facility as sentences name it. */
 export const facilityAt = ({ facilities }: Dataset, facility: number): FacilityFacts => ({
   name: facilities.names[facility] ?? "",
   id: facilities.ids[facility] ?? "",

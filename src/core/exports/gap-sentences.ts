@@ -64,6 +64,7 @@ interface FacilityCells {
   readonly ends: Uint8Array; // Side
 }
 
+/** Makes ready all that {@link sentencePutter} needs, in columns that can be shared with others. */
 export function sentenceInput(input: ExportInput, lang: Lang): SentenceInput {
   const { report, dataset, demand, gaps } = input;
   const asked = askedOfAll(input, lang);
@@ -218,6 +219,7 @@ function frameCells({ texts, slots, beforeNearest, afterNearest }: SentenceFrame
 /** Puts the sentence of a row; gives the place behind it. */
 export type PutSentence = (out: DataView, at: number, row: number) => number;
 
+/** Gives what puts sentences as cells of CSV, in UTF-8, without making a text of each. */
 export function sentencePutter(gaps: GapTable, input: SentenceInput): PutSentence {
   const { facilities, others, otherOf } = input;
   const frameOf = frameMaker(input);

@@ -23,6 +23,7 @@ const TASK_BYTES = 1 << 19;
 const rowsATask = ({ mostBytes }: FileRows): number =>
   Math.max(1, Math.floor(TASK_BYTES / Math.max(1, mostBytes)));
 
+/** @param name of the job, by which a thread finds it; @param rowsOf made once a thread */
 export const rowsJob = <Input>(
   name: string,
   rowsOf: (input: Input) => FileRows,

@@ -1,4 +1,4 @@
-import { criterionOf, limitOf, paceOf } from "../coverage/cells.ts";
+import { criterionOf, facilitiesFor, limitOf, paceOf } from "../coverage/cells.ts";
 import { isThresholdPack } from "../coverage/threshold-pack.ts";
 import { CAUSES } from "../model/analysis.ts";
 import { POPULATION_METHODS } from "../model/dataset.ts";
@@ -95,7 +95,7 @@ function coverageOf({ settings, totals, matrix }: ExportInput, lang: Lang): read
       pack_limit_min: criterion.minutes,
       target: criterion.target,
       required: criterion.required,
-      facilities: matrix.facilityCounts[matrix.categories.indexOf(criterion.category)] ?? 0,
+      facilities: facilitiesFor(matrix, settings, row),
       demand: roundPeople(sums.demand),
       covered_demand: roundPeople(sums.covered),
       unknown_demand: roundPeople(sums.unknown),

@@ -113,6 +113,7 @@ export const featureVertices = (
   table.vertexStart[table.ringStart[table.partStart[feature + 1]!]!]!,
 ];
 
+/** Bounds of one feature: west, south, east, north in degrees. */
 export function featureBounds(table: GeometryTable, feature: number): Bounds {
   const [first, end] = featureVertices(table, feature);
   return boundsOfVertices(table.lonLat, first, end);
@@ -159,6 +160,7 @@ export function concatenate(tables: readonly GeometryTable[]): GeometryTable {
   return builder.finish();
 }
 
+/** One feature as a {@link GeometryTableBuilder} takes it: a copy. */
 export function featureShape(table: GeometryTable, feature: number): FeatureShape {
   const parts: number[][][] = [];
   for (let part = table.partStart[feature]!; part < table.partStart[feature + 1]!; part++) {

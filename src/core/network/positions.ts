@@ -66,6 +66,7 @@ function spread(cell: number): number {
   return (bits | (bits << 1)) & 0x5555_5555;
 }
 
+/** Whether two places in degrees are equal at 7 decimals: one vertex of the graph. */
 export const isSamePlace = (
   lon: number,
   lat: number,

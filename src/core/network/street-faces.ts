@@ -24,6 +24,7 @@ export interface BoundingStreets {
   readonly bounds: Uint8Array; // [n] 1 = parts blocks
 }
 
+/** The areas that streets enclose, with names for people and for programs. */
 export interface StreetFaces {
   /** By a place inside the face, so that a new street renames only the faces that it cuts. */
   readonly ids: readonly string[]; // [f] "face_116.32105_39.99871"

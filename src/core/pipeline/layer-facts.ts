@@ -47,6 +47,7 @@ export interface LayerFacts {
 /** Features looked at, spread evenly: enough for a share, whatever the size of the file. */
 const LOOKED_AT = 500;
 
+/** What the features of a layer are like; each fact is worked out when it is first asked for. */
 export function layerFacts(layer: RawLayer): LayerFacts {
   const rows = rowsLookedAt(layer.properties);
   const objects = lazy(() => rows.map((row) => layer.properties.object(row)));
