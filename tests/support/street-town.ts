@@ -42,6 +42,31 @@ export interface StreetTown {
   readonly barrierTags?: readonly JsonObject[];
 }
 
+/**
+ * One road with a clinic at its west end, in the middle of a wide study area; a second road across
+ * the river that only meets it far in the east.
+ */
+export const RIVER_TOWN: Omit<StreetTown, "homes"> = {
+  streets: [
+    [
+      [0, 0],
+      [1500, 0],
+      [1500, 100],
+      [0, 100],
+    ],
+    [
+      [300, 300],
+      [400, 300],
+    ],
+    [
+      [1500, 0],
+      [3200, 0],
+    ],
+  ],
+  clinics: [[0, -10]],
+  studyArea: FAR_EDGE,
+};
+
 /** A town with streets, drawn in metres; its facilities are clinics, its one block holds it all. */
 export function streetTown(town: StreetTown): Dataset {
   const point = (place: Place): GeoJSON.Point => ({ type: "Point", coordinates: lonLatOf(place) });

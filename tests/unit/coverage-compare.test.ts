@@ -22,7 +22,7 @@ import {
 } from "../../src/core/model/yardstick.ts";
 import { analyse } from "../../src/core/pipeline/analyse.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
-import { FAR_EDGE, streetTown } from "../support/street-town.ts";
+import { FAR_EDGE, RIVER_TOWN, streetTown } from "../support/street-town.ts";
 import { criterion, packOf } from "../support/town.ts";
 
 /** A clinic on one street, and another street that is joined to nothing; the data end far away. */
@@ -56,26 +56,8 @@ const comparison = (dataset: Dataset, pack: Pack, first: Yardstick, second: Yard
     prepareDemand(dataset, pack),
   );
 
-/** A clinic at the west end of a road; the road across the river meets it only far in the east. */
 const TOWN = streetTown({
-  streets: [
-    [
-      [0, 0],
-      [1500, 0],
-      [1500, 100],
-      [0, 100],
-    ],
-    [
-      [300, 300],
-      [400, 300],
-    ],
-    [
-      [1500, 0],
-      [3200, 0],
-    ],
-  ],
-  clinics: [[0, -10]],
-  studyArea: FAR_EDGE,
+  ...RIVER_TOWN,
   homes: [
     [300, 0], // near by every yardstick
     [50, 100], // near across the river, far on foot

@@ -9,7 +9,7 @@ import {
 } from "../../src/core/model/analysis.ts";
 import { analyse } from "../../src/core/pipeline/analyse.ts";
 import { settingsOf } from "../../src/state/settings-store.ts";
-import { FAR_EDGE, type Place, type StreetTown, streetTown } from "../support/street-town.ts";
+import { type Place, RIVER_TOWN, type StreetTown, streetTown } from "../support/street-town.ts";
 import { criterion, packOf } from "../support/town.ts";
 
 function judged(town: StreetTown, more: Partial<AnalysisSettings> = {}) {
@@ -26,31 +26,6 @@ function judged(town: StreetTown, more: Partial<AnalysisSettings> = {}) {
   });
   return { standings, analysis };
 }
-
-/**
- * One road with a clinic at its west end, in the middle of a wide study area; a second road across
- * the river that only meets it far in the east.
- */
-const RIVER_TOWN = {
-  streets: [
-    [
-      [0, 0],
-      [1500, 0],
-      [1500, 100],
-      [0, 100],
-    ],
-    [
-      [300, 300],
-      [400, 300],
-    ],
-    [
-      [1500, 0],
-      [3200, 0],
-    ],
-  ],
-  clinics: [[0, -10]],
-  studyArea: FAR_EDGE,
-} as const;
 
 describe("a home is judged on foot", () => {
   const { standings, analysis } = judged({
