@@ -28,8 +28,11 @@ async function benchStages() {
   console.log("Measuring ... (about a minute)");
   const code = await runTool(
     "vitest",
-    // One file after the other: side by side they would slow each other down.
-    ["bench", "--run", "--project", "node", "--no-file-parallelism", `--outputJson=${REPORT}`],
+    // One file after the other, each in a process of its own: they would slow each other down.
+    [
+      ...["bench", "--run", "--project", "node", "--no-file-parallelism", "--isolate"],
+      `--outputJson=${REPORT}`,
+    ],
     {},
     ["ignore", "ignore", "inherit"], // its own tables compare what has nothing in common
   );
