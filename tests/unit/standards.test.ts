@@ -179,11 +179,13 @@ describe("a resolved pack", () => {
     const twice = [{ required: false }, { minutes: 10 }, { minutes: 5 }].flatMap(
       (own) => criterion(own).criteria,
     );
-    const other = criterion({ name: "Another" }).criteria;
-    const pack = resolve(read({ ...smallest, criteria: [...twice, ...other] }));
+    const others = [{ name: "Another" }, { limitMetres: 2000 }, { target: "elders" }].flatMap(
+      (own) => criterion(own).criteria,
+    );
+    const pack = resolve(read({ ...smallest, criteria: [...twice, ...others] }));
     expect(pack.criteria.map(({ key, required, minutes }) => [key, required, minutes])).toEqual([
       ["clinic", true, 5],
-      ["clinic#2", true, null],
+      ...["clinic#2", "clinic#3", "clinic#4"].map((key) => [key, true, null]),
     ]);
   });
 
