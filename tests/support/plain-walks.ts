@@ -76,22 +76,26 @@ function planeAt([lon0, lat0]: Position): (at: Position) => readonly [number, nu
   const w = Math.sqrt(1 - e2 * Math.sin(lat0 * radians) ** 2);
   const east = (6_378_137 / w) * Math.cos(lat0 * radians) * radians;
   const north = ((6_378_137 * (1 - e2)) / w ** 3) * radians;
-  return ([lon, lat]) => [(lon - lon0) * east, (lat - lat0) * north];
+  return (at) => [(at[0] - lon0) * east, (at[1] - lat0) * north];
 }
 
 /** The share of a piece at which it is nearest to a place, and how near. */
 export function footOnPiece({ from, to }: Piece, place: Position, plane = planeAt(place)) {
-  const [ax, ay] = plane(from);
-  const [bx, by] = plane(to);
-  const [dx, dy] = [bx - ax, by - ay];
-  const share = Math.min(1, Math.max(0, -(ax * dx + ay * dy) / (dx * dx + dy * dy)));
-  return { share, metres: Math.hypot(ax + share * dx, ay + share * dy) };
+  const a = plane(from);
+  const b = plane(to);
+  const dx = b[0] - a[0];
+  const dy = b[1] - a[1];
+  const share = Math.min(1, Math.max(0, -(a[0] * dx + a[1] * dy) / (dx * dx + dy * dy)));
+  const east = a[0] + share * dx;
+  const north = a[1] + share * dy;
+  return { share, metres: Math.sqrt(east * east + north * north) };
 }
 
 function nearestFoot(pieces: readonly Piece[], place: Position): Foot {
   let best: Foot | null = null;
   const plane = planeAt(place);
-  for (const [segment, piece] of pieces.entries()) {
+  for (let segment = 0; segment < pieces.length; segment++) {
+    const piece = pieces[segment]!;
     const { share, metres } = footOnPiece(piece, place, plane);
     if (best !== null && metres >= best.metres) continue;
     best = { segment, share, metres, place: along(piece, share) };

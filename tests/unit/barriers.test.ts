@@ -169,6 +169,21 @@ describe("a home that is cut off", () => {
     });
     expect(line?.barrier?.name).toBe("京张铁路");
   });
+
+  it("is told a nameless one by its kind", () => {
+    const { answer: line } = judged({ ...RAILWAY_TOWN, barrierTags: [{ railway: "rail" }] });
+    expect(line?.barrier).toEqual(expect.objectContaining({ name: "", kind: "rail" }));
+  });
+
+  it("names what cuts off just half of the people of a block", () => {
+    const half = judged({
+      ...RAILWAY_TOWN,
+      homes: [HOME, [700, 110]],
+      clinics: [CLINIC, [700, -10]],
+      barriers: [[...RAILWAY.slice(0, 1), [400, 50]]], // ends before the second home
+    });
+    expect(half.answer).toMatchObject({ cause: "severance", barrier: { name: "京张铁路" } });
+  });
 });
 
 describe("barriers are recognised", () => {

@@ -31,7 +31,7 @@ const TOUCHING_METRES = 20; // docs/method.md, "Where areas are entered"
 
 type Position = readonly [lon: number, lat: number];
 
-async function cityOf(folder: string): Promise<Dataset> {
+async function readCity(folder: string): Promise<Dataset> {
   const { layers } = await loadFiles(
     LAYERS.map((role) => ({
       source: sourceFile(`${role}.geojson`, readFileSync(`${DATA}/${folder}/${role}.geojson`)),
@@ -43,6 +43,13 @@ async function cityOf(folder: string): Promise<Dataset> {
 }
 
 const CITIES = ["las-palmas", "beijing-wudaokou"];
+const cities = new Map<string, Promise<Dataset>>(); // read once, when first asked for
+
+function cityOf(folder: string): Promise<Dataset> {
+  const city = cities.get(folder) ?? readCity(folder);
+  cities.set(folder, city);
+  return city;
+}
 
 describe.skipIf(!existsSync(`${DATA}/las-palmas`))(
   "in real cities (skipped without ../shared/data)",
