@@ -11,6 +11,7 @@ import { district, judgement, stage } from "../support/ui-stage.tsx";
 beforeAll(() => {
   vi.stubGlobal("addEventListener", () => {}); // the page's, which hears of printing
   vi.stubGlobal("navigator", {});
+  return () => void vi.unstubAllGlobals();
 });
 
 const STRAIGHT = { model: "straight" } as const;
