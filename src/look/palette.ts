@@ -138,6 +138,19 @@ export const PALETTES = { light: LIGHT, dark: DARK } as const;
 
 export const paletteOf = (isDark: boolean): Palette => (isDark ? DARK : LIGHT);
 
+/** Of the fill of a block: the streets below it show through. */
+export const BLOCK_OPACITY = 0.78;
+
+/** The colour, #rrggbb, that a block's fill comes to on the ground: what a legend has to show. */
+export function onGround(fill: string, { ground }: Palette): string {
+  const parts = [1, 3, 5].map((at) => {
+    const [over, under] = [fill, ground].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16));
+    const mixed = BLOCK_OPACITY * (over ?? 0) + (1 - BLOCK_OPACITY) * (under ?? 0);
+    return Math.round(mixed).toString(16).padStart(2, "0");
+  });
+  return `#${parts.join("")}`;
+}
+
 /** One step of the legend of "services missing". */
 export interface RampClass {
   readonly from: number; // services missing, inclusive

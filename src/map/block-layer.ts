@@ -1,5 +1,5 @@
 import type { CustomLayerInterface } from "maplibre-gl";
-import type { Palette } from "../look/palette.ts";
+import { BLOCK_OPACITY, type Palette } from "../look/palette.ts";
 import { BlockFace, FACES, FIRST_GAP_FACE } from "./block-faces.ts";
 import { createDrawnLayer } from "./drawn-layer.ts";
 import {
@@ -217,7 +217,6 @@ function fillPasses(
 
 /** `Pass.weight` of a pixel. */
 const FILL_PIXEL_WEIGHT = 0.015;
-const FILL_OPACITY = 0.78;
 const HATCH_OPACITY = 0.45;
 const DOTS_OPACITY = 0.8;
 
@@ -225,7 +224,7 @@ const DOTS_OPACITY = 0.8;
 function fillColours(palette: Palette): Float32Array {
   const colours = new Float32Array(4 * FACES);
   const put = (face: number, colour: string): void =>
-    colours.set(paint(colour, FILL_OPACITY), 4 * face);
+    colours.set(paint(colour, BLOCK_OPACITY), 4 * face);
   put(BlockFace.served, palette.served);
   put(BlockFace.unknown, palette.raised);
   put(BlockFace.reached, palette.reached);

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { PALETTES } from "../../src/look/palette.ts";
+import { onGround, PALETTES } from "../../src/look/palette.ts";
 import { expect, test } from "../support/e2e.ts";
 import { gapRows, mapIsIdle, openPage, statusOf, textOf } from "../support/page.ts";
 
@@ -61,7 +61,7 @@ test("a dark page prints on white, the map and its legend in light colours", asy
   const swatch = page.locator(".printed .swatch-gap").last();
   await expect(swatch).toHaveCSS(
     "background-color",
-    `rgb(${rgb(PALETTES.light.ramp[4]).join(", ")})`,
+    `rgb(${rgb(onGround(PALETTES.light.ramp[4], PALETTES.light)).join(", ")})`,
   );
   await expect(page.locator("body")).toHaveCSS("background-color", "rgb(255, 255, 255)");
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { cssVariables, PALETTES, type Palette, rampClasses } from "../../src/look/palette.ts";
+import {
+  BLOCK_OPACITY,
+  cssVariables,
+  onGround,
+  PALETTES,
+  type Palette,
+  rampClasses,
+} from "../../src/look/palette.ts";
 import { contrast, luminance } from "../support/contrast.ts";
 
 const TEXT = 4.5; // WCAG 2.2, 1.4.3
@@ -52,7 +59,9 @@ describe.each(Object.entries(PALETTES))("the %s palette", (theme, palette) => {
   });
 
   it("has a ramp that moves away from the ground at every step", () => {
-    const steps = [palette.served, ...palette.ramp].map(luminance);
+    const steps = [palette.served, ...palette.ramp].map((fill) =>
+      luminance(onGround(fill, palette)),
+    );
     const rising = theme === "dark" ? steps : steps.map((value) => -value);
     expect(rising).toEqual([...rising].sort((a, b) => a - b));
   });
@@ -91,6 +100,13 @@ describe("classes of missing services", () => {
   it("are none when nothing is required", () => {
     expect(rampClasses(0)).toEqual([]);
   });
+});
+
+it("mixes a fill with the ground as the map does", () => {
+  const { light } = PALETTES;
+  expect(onGround(light.ground, light)).toBe(light.ground);
+  const white = Math.round(255 * BLOCK_OPACITY).toString(16);
+  expect(onGround("#ffffff", { ...light, ground: "#000000" })).toBe(`#${white.repeat(3)}`);
 });
 
 it("names CSS variables after the colours", () => {

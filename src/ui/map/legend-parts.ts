@@ -3,7 +3,7 @@ import type { AnalysisSettings } from "../../core/model/analysis.ts";
 import type { Pack } from "../../core/model/standard.ts";
 import type { Lang } from "../../core/words/lang.ts";
 import { YARDSTICK_NAMES } from "../../core/words/yardstick-words.ts";
-import { FOCUS_STEP, rampClasses } from "../../look/palette.ts";
+import { FOCUS_STEP, onGround, type Palette, rampClasses } from "../../look/palette.ts";
 import type { ComparisonView, DatasetView, JudgedView } from "../../worker/protocol.ts";
 import { categoryName, criterionName } from "../parts/category-name.ts";
 import { formatsOf, wordsOf } from "../words/words.ts";
@@ -11,13 +11,30 @@ import { bareBlocks, otherCategories } from "./marks-on-map.ts";
 
 /** A mark of the map, apart from how page, paper and picture draw it. */
 export type LegendMark =
-  | { readonly kind: "served" | "reached" | "first" | "second" | "unknown" | "bare" } // blocks
-  | { readonly kind: "gap"; readonly step: number } // row of Palette.ramp
+  | BlockMark
   | { readonly kind: "home"; readonly state: HomeState }
   | { readonly kind: "facility"; readonly category: string }
   | { readonly kind: "other-facility"; readonly categories: readonly string[] }
   | { readonly kind: "reach"; readonly category: string; readonly as: "area" | "streets" }
   | { readonly kind: "street" | "loose-piece" | "apart" };
+
+export type BlockMark =
+  | { readonly kind: "served" | "reached" | "first" | "second" | "unknown" | "bare" }
+  | { readonly kind: "gap"; readonly step: number }; // row of Palette.ramp
+
+/** What a block of this mark looks like on the map, without its hatch or dots: #rrggbb. */
+export function blockFill(mark: BlockMark, palette: Palette): string {
+  const fill = {
+    served: palette.served,
+    reached: palette.reached,
+    first: palette.flipFirst,
+    second: palette.flipSecond,
+    unknown: palette.raised,
+    bare: palette.ground,
+    gap: mark.kind === "gap" ? (palette.ramp[mark.step] ?? palette.gap) : "",
+  }[mark.kind];
+  return onGround(fill, palette);
+}
 
 export type HomeState = "covered" | "short" | "second" | "unknown";
 

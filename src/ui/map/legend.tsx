@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useMemo } from "react";
+import { paletteOf } from "../../look/palette.ts";
 import { symbolPieces } from "../../look/symbol-path.ts";
 import { useCommands } from "../commands.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
@@ -6,7 +7,13 @@ import { Icon } from "../parts/icon.tsx";
 import { useFocusRow } from "../parts/use-focus-row.ts";
 import { useDataset, useReport, useView } from "../stores.ts";
 import { useFormats, useLang, useWords } from "../words/use-words.ts";
-import { type LegendEntry, type LegendMark, type LegendPart, legendParts } from "./legend-parts.ts";
+import {
+  blockFill,
+  type LegendEntry,
+  type LegendMark,
+  type LegendPart,
+  legendParts,
+} from "./legend-parts.ts";
 import { reachOnMap } from "./marks-on-map.ts";
 import { useLegendIsOpen } from "./use-legend-is-open.ts";
 
@@ -125,7 +132,7 @@ const Entries = ({ className, entries, isDark }: EntriesProps) => (
 
 interface MarkProps {
   readonly mark: LegendMark;
-  readonly isDark: boolean; // for symbols; all else takes the colours of the place it stands in
+  readonly isDark: boolean; // for fills and symbols; lines take the colours of the place they stand in
 }
 
 function Mark({ mark, isDark }: MarkProps) {
@@ -134,13 +141,6 @@ function Mark({ mark, isDark }: MarkProps) {
       return <span className="home-mark" data-mark={mark.state} />;
     case "facility":
       return <CategorySymbol category={mark.category} isDark={isDark} />;
-    case "gap":
-      return (
-        <span
-          className="swatch swatch-gap"
-          style={{ background: `var(--ramp-${mark.step + 1})` }}
-        />
-      );
     case "other-facility":
       return (
         <span className="other-facility-mark">
@@ -161,8 +161,10 @@ function Mark({ mark, isDark }: MarkProps) {
     case "loose-piece":
     case "apart":
       return <span className={`${mark.kind}-mark`} />;
-    default:
-      return <span className={`swatch swatch-${mark.kind}`} />;
+    default: {
+      const backgroundColor = blockFill(mark, paletteOf(isDark));
+      return <span className={`swatch swatch-${mark.kind}`} style={{ backgroundColor }} />;
+    }
   }
 }
 

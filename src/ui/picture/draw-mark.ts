@@ -1,7 +1,7 @@
 import type { Palette } from "../../look/palette.ts";
 import { SYMBOL_BOX } from "../../look/shapes.ts";
 import { symbolPieces } from "../../look/symbol-path.ts";
-import type { LegendMark } from "../map/legend-parts.ts";
+import { blockFill, type LegendMark } from "../map/legend-parts.ts";
 
 /** Side of the square that a mark is drawn in, in CSS pixels. */
 export const MARK_SIDE = 16;
@@ -17,23 +17,21 @@ export function drawMark(canvas: Canvas, mark: LegendMark, palette: Palette): vo
   switch (mark.kind) {
     case "served":
     case "reached":
-      swatch(canvas, palette[mark.kind], palette.blockLine, 1);
-      break;
     case "bare":
-      swatch(canvas, "#ffffff", palette.blockLine, 1);
+      swatch(canvas, blockFill(mark, palette), palette.blockLine, 1);
       break;
     case "unknown":
-      swatch(canvas, "#ffffff", palette.blockLine, 1);
+      swatch(canvas, blockFill(mark, palette), palette.blockLine, 1);
       dots(canvas, palette.unknownDots);
       break;
     case "first":
-      swatch(canvas, palette.flipFirst, palette.residenceShort, 1.5);
+      swatch(canvas, blockFill(mark, palette), palette.residenceShort, 1.5);
       break;
     case "second":
-      swatch(canvas, palette.flipSecond, palette.accent, 1.5);
+      swatch(canvas, blockFill(mark, palette), palette.accent, 1.5);
       break;
     case "gap":
-      swatch(canvas, palette.ramp[mark.step] ?? palette.gap, palette.gap, 1.5);
+      swatch(canvas, blockFill(mark, palette), palette.gap, 1.5);
       strokes(canvas, palette.hatch);
       break;
     case "home":
