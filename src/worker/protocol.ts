@@ -59,8 +59,9 @@ export interface LayerView {
 /** What the question about columns shows of a layer. */
 export interface ColumnsView {
   readonly keys: readonly string[];
-  /** The first features, up to five: the text under each key, "" where there is none. */
+  /** Features in which the first values of every key stand: the text under each key, "" without one. */
   readonly rows: readonly (readonly string[])[];
+  readonly examples: number; // values to show of a column, up to five
   readonly guesses: readonly ColumnGuess[]; // one for each column that the layer's role reads
   readonly choice: ColumnChoice;
 }

@@ -105,7 +105,7 @@ function ColumnsForm({ layer, view }: ColumnsFormProps) {
             <tr>
               <th scope="col">{words.field}</th>
               <th scope="col">{words.column}</th>
-              <th scope="col" colSpan={Math.max(1, view.rows.length)}>
+              <th scope="col" colSpan={Math.max(1, view.examples)}>
                 {words.examples}
               </th>
             </tr>
@@ -210,12 +210,31 @@ function ColumnRow({ guess, view, draft, choose }: ColumnRowProps) {
           />
         )}
       </td>
-      {view.rows.map((row, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the first rows of the file, in their order
-        <ExampleCell key={i} role={role} text={exampleOf(view, row, shown, role)} />
-      ))}
+      {shown.length === 0 && suggestion !== null && chosen === undefined ? (
+        <td colSpan={Math.max(1, view.examples)}>
+          <button type="button" className="link" onClick={() => choose(role, suggestion)}>
+            {words.takeSuggested(dataText(suggestion))}
+          </button>
+        </td>
+      ) : (
+        examplesOf(view, shown, role).map((text, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the first values of the file, in their order
+          <ExampleCell key={i} role={role} text={text} />
+        ))
+      )}
     </tr>
   );
+}
+
+/** The first values of the columns, from features that have one; blanks where there are fewer. */
+function examplesOf(
+  view: ColumnsView,
+  columns: readonly string[],
+  role: ColumnRole,
+): readonly string[] {
+  const texts = view.rows.map((row) => exampleOf(view, row, columns, role));
+  const filled = texts.filter((text) => text.trim() !== "");
+  return Array.from({ length: view.examples }, (_, i) => filled[i] ?? "");
 }
 
 /** The first of the columns that were chosen; the others have fields of their own. */

@@ -214,6 +214,7 @@ export function en({
       field: "What",
       column: "Column",
       examples: "First values",
+      takeSuggested: (column) => `Use “${column}”`,
       columnFor: (role) => `Column of: ${role}`,
       furtherColumn: (role, place) => `Column ${plain(place)} of: ${role}`,
       addColumnTo: (role) => `Column to add to: ${role}`,

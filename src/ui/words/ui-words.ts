@@ -148,6 +148,7 @@ export interface UiWords {
     readonly field: string;
     readonly column: string;
     readonly examples: string;
+    takeSuggested(column: string): string;
     columnFor(role: string): string;
     furtherColumn(role: string, place: number): string; // of several that are added up
     addColumnTo(role: string): string;
