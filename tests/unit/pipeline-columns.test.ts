@@ -109,8 +109,25 @@ describe("a column", () => {
       ],
     ],
     ["block", ["里別", "村里別", "村里", "社區", "所属社区", "所属居委会", "街坊編號"]],
+    ["infants", ["0-3岁婴幼儿", "0～3岁婴幼儿人数", "3岁以下婴幼儿（人）"]],
     ["category", ["類別", "類型", "設施類別", "設施類型", "服務類型", "设施类型"]],
   ] as const)("of %s, and of nothing else, has such a heading in open data", (role, keys) => {
+    for (const key of keys) {
+      const columns = recogniseColumns([key]);
+      const found = COLUMN_ROLES.filter((other) => columns[other].length > 0);
+      expect([found, columns[role]], key).toEqual([[role], [key]]);
+    }
+  });
+
+  it.each([
+    ["name", ["XQMC", "JFMC", "SSMC", "MC"]],
+    ["population", ["CZRK", "ZRK", "RK", "HJRK"]],
+    ["households", ["ZHS", "HS"]],
+    ["floorArea", ["JZMJ"]],
+    ["levels", ["DSCS"]],
+    ["category", ["SSLX"]],
+    ["block", ["SSSQ"]],
+  ] as const)("of %s may be called by initials, as in a Shapefile: %j", (role, keys) => {
     for (const key of keys) {
       const columns = recogniseColumns([key]);
       const found = COLUMN_ROLES.filter((other) => columns[other].length > 0);

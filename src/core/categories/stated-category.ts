@@ -16,6 +16,7 @@ export const CATEGORY_FIELDS = [
   ...["category", "Category", "CATEGORY", "类别", "设施类别", "设施类型", "设施分类"],
   ...["类型", "分类", "服务类型", "facility_type", "facilityType", "facility_category"],
   ...["facilityCategory", "amenity_type", "poi_type", "poi_category", "service_type"],
+  ...["SSLX", "SSLB"], // initials of 设施类型, 设施类别
 ] as const;
 
 /** Columns that may hold one, among other things; read only when they do. */

@@ -52,6 +52,8 @@ const ID_PROPERTIES = [
   "设施编号",
   "设施编码",
   "楼栋编号",
+  "BH", // initials, as Shapefiles have them: 编号, 街坊编号
+  "JFBH",
 ] as const;
 
 /** Of the name of a property: its place among those that may hold an id, from 1. */

@@ -17,9 +17,10 @@ const READ_COLUMNS = [...COLUMN_ROLES, "highway"] as const;
 export type ReadColumn = (typeof READ_COLUMNS)[number];
 
 /**
- * The names that columns may have, most telling first. Case, spaces, dots, dashes and underscores
+ * The names that columns may have, most telling first. Case, spaces, dots, dashes ("~", too) and underscores
  * make no difference, nor does a unit in brackets behind the name: "常住人口(万人)", nor whether Chinese is
- * written in simplified characters, as here, or in traditional ones.
+ * written in simplified characters, as here, or in traditional ones. A Shapefile has room for ten
+ * bytes a name: there the initials of the Chinese words stand, "czrk" for 常住人口.
  */
 const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
   id: [], // the feature's own, found when the file is read
@@ -45,6 +46,7 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
     ],
     ...["建物名称", "楼宇名称", "楼栋名称", "building_name", "block_name", "title", "label"],
     ...["name_zh", "name_cn", "name:zh", "name:en", "name_en"],
+    ...["xqmc", "jfmc", "ssmc", "jgmc", "dwmc", "mc"],
     // Facilities have these beside a name of their own: they come last.
     ...["村里名称", "村里名", "里名", "村名", "居委会名称", "villname", "village_name", "village"],
   ],
@@ -54,34 +56,35 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
     ...["总人口", "总人数", "居民数", "居住人口", "居住人数", "人数"],
     ...["total_population", "人口总数", "人口总量", "总人口数", "人口合计", "人口总计"],
     ...["居民人数", "常住人口数量", "现住人口", "现有人口", "实有人口", "户籍人口", "户籍人口数"],
-    ...["设籍人口", "people_total", "p_cnt"],
+    ...["设籍人口", "people_total", "p_cnt", "czrk", "czrks", "zrk", "zrks", "rk", "rks", "hjrk"],
   ],
   households: [
     ...["households", "household", "hh", "dwellings", "dwelling_units", "units", "flats"],
     ...["building:flats", "户数", "总户数", "住户数", "居民户数", "家庭户数", "户籍户数"],
     ...["套数", "住宅套数", "number_of_households", "no. of households", "户数合计"],
-    ...["住户总数", "居民总户数", "household_no", "household_count", "h_cnt"],
+    ...["住户总数", "居民总户数", "household_no", "household_count", "h_cnt", "zhs", "hs"],
   ],
   floorArea: [
     ...["floor_area", "floor_area_m2", "floorarea", "gfa", "gross_floor_area"],
     ...["residential_floor_area", "建筑面积", "住宅建筑面积", "总建筑面积", "总楼地板面积"],
-    ...["楼地板面积"],
+    ...["楼地板面积", "jzmj", "zjzmj"],
   ],
   levels: [
     ...["building:levels", "levels", "floors", "storeys", "stories", "num_floors"],
     ...["层数", "楼层数", "楼层", "建筑层数", "地上层数", "地上楼层数"],
-    ...["number_of_floors", "no_of_floors"],
+    ...["number_of_floors", "no_of_floors", "dscs", "jzcs"],
   ],
   elders: [
     ...["elders", "elderly", "pop_60plus", "pop_60p", "age_60plus", "pop60", "60+"],
     ...["老年人", "老年人口", "老年人数", "老人", "60岁以上", "60岁及以上", "60岁及以上人口"],
     ...["seniors", "60岁以上人口", "60岁以上人口数", "60岁及以上人口数"],
+    ...["60岁以上老人", "60岁以上老年人", "60岁及以上老年人", "60周岁及以上人口"],
   ],
   eldersShare: ["share_60p", "share_60plus", "share_elders", "老年人占比", "老龄化率"],
   infants: [
     ...["infants", "pop_0_2", "age_0_2", "pop_0_3", "0-2", "0-3"],
     ...["婴幼儿", "婴幼儿数", "0-3岁", "0-2岁", "3岁以下", "0-3岁婴幼儿数", "0-3岁人口"],
-    ...["children 0-3"],
+    ...["children 0-3", "0-3岁婴幼儿", "0-3岁婴幼儿人数", "3岁以下婴幼儿", "3岁以下婴幼儿数"],
   ],
   infantsShare: ["share_0_2", "share_0_3", "share_infants", "婴幼儿占比"],
   category: CATEGORY_FIELDS,
@@ -93,7 +96,7 @@ const COLUMN_NAMES: Readonly<Record<ReadColumn, readonly string[]>> = {
   block: [
     ...["block_id", "blockid", "block", "block_name", "街坊", "街坊编号", "街坊名称", "所属街坊"],
     ...["社区", "所属社区", "社区名称", "community", "neighbourhood", "neighborhood"],
-    ...["里别", "村里别", "村里", "所属村里", "所在社区", "所属居委会", "block_no"],
+    ...["里别", "村里别", "村里", "所属村里", "所在社区", "所属居委会", "block_no", "sssq"],
   ],
   highway: ["highway", "fclass"],
 };
@@ -168,7 +171,7 @@ export const normaliseHeading = (name: string): string =>
   name
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[\s._-]/g, "");
+    .replace(/[\s._~-]/g, "");
 
 interface Heading {
   readonly key: string;
