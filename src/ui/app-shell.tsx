@@ -12,6 +12,7 @@ import "./styles/map.css";
 import "./styles/messages.css";
 import "./styles/narrow.css";
 import "./styles/compare.css";
+import "./styles/forced-colors.css";
 import "./styles/print.css";
 import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useState } from "react";
 import { ProgressBar } from "./bar/progress-bar.tsx";
