@@ -14,7 +14,7 @@ test("the page answers for the sample before anybody clicks", async ({ page }) =
   await openPage(page);
   await expect(page.locator(".headline")).toBeInViewport();
   await expect(page.locator(".headline")).toContainText(
-    /About [\d,]+ to [\d,]+ of [\d,]+ people .+ lack at least one of 4 services; \d+ of \d+ blocks are underserved\./,
+    /About [\d,]+ to [\d,]+ of [\d,]+ people .+ lack at least one of 4 services; \d+ of \d+ blocks with people are underserved\./,
   );
   const [gaps] = (await textOf(statusOf(page))).split(" ");
   const table = page.getByRole("table", { name: "Gap list" });

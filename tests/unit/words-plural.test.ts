@@ -108,10 +108,13 @@ describe("part of a person on the page", () => {
       ...{ underservedBlocks: 1, blocks: 1, unjudged: [], hasNone: false },
     };
     expect(en.result.headline(headline)).toMatch(
-      /^Fewer than 1 of 4 people \(10.%\) lacks the one required service; 1 of 1 block is underserved\.$/,
+      /^Fewer than 1 of 4 people \(10.%\) lacks the one required service; 1 of 1 block with people is underserved\.$/,
     );
     expect(zh.result.headline(headline)).toContain("4 人中有不到 1 人");
     const many = { ...headline, lacking: 1.4, lackingAtMost: 2.3 };
     expect(en.result.headline(many)).toMatch(/^About 1 to 2 of 4 people/);
+    const all = { ...headline, lacking: 4, lackingAtMost: 4 };
+    expect(en.result.headline(all)).toMatch(/^All 4 people lack the one required service;/);
+    expect(zh.result.headline(all)).toMatch(/^全部 4 人均缺少应配的一项服务；/);
   });
 });

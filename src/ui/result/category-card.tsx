@@ -11,6 +11,7 @@ import { criterionName } from "../parts/category-name.ts";
 import { CategorySymbol } from "../parts/category-symbol.tsx";
 import { CountedWords } from "../parts/counted-words.tsx";
 import { ShareBar } from "../parts/share-bar.tsx";
+import { Unbroken } from "../parts/unbroken.tsx";
 import { useFocusRow } from "../parts/use-focus-row.ts";
 import { useDataset, useView } from "../stores.ts";
 import { useLang, useWords } from "../words/use-words.ts";
@@ -65,7 +66,9 @@ export function CategoryCard({ settings, totals, row }: CategoryCardProps) {
       </button>
       <ShareBar share={figures.share} range={figures.range} minShare={settings.minShare} />
       {figures.share !== null && (
-        <p className="fine figures">{words.people(criterion.target, figures)}</p>
+        <p className="fine figures">
+          <Unbroken text={words.people(criterion.target, figures)} />
+        </p>
       )}
       <Causes figures={figures} />
       <CountedWords criterion={criterion} />
@@ -103,9 +106,11 @@ function Causes({ figures: { causes, peopleWithout } }: CausesProps) {
   const people = wholeParts(known.map((cause) => causes[cause]));
   return (
     <p className="fine figures">
-      {words.causes(
-        known.map((cause, row) => ({ why: CAUSE_WORDS[cause][lang], people: people[row] ?? 0 })),
-      )}
+      <Unbroken
+        text={words.causes(
+          known.map((cause, row) => ({ why: CAUSE_WORDS[cause][lang], people: people[row] ?? 0 })),
+        )}
+      />
     </p>
   );
 }

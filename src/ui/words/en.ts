@@ -326,7 +326,11 @@ export function en({
         const lack = form(who, "lacks", "lack");
         const least = leastWords(services, unjudged.length);
         const are = form(count(underservedBlocks), "is", "are");
-        return `${sentenceCase(`${about}${who}`)} of ${persons(population)}${part} ${lack} ${least}${left}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} ${are} underserved.`;
+        const whom =
+          lacking === population && population > 1
+            ? `All ${persons(population)}`
+            : `${sentenceCase(`${about}${who}`)} of ${persons(population)}${part}`;
+        return `${whom} ${lack} ${least}${left}; ${count(underservedBlocks)} of ${many(blocks, "block", "blocks")} with people ${are} underserved.`;
       },
       waiting: "Measuring",
       missing: {

@@ -314,7 +314,11 @@ export function zh({
         const who = range({ least: lacking, most: lackingAtMost });
         const about = isEstimated && who !== FEWER_THAN_ONE.zh ? "约" : "有";
         const least = leastWords(services, unjudged.length);
-        return han`${people(population)} 人中${about}${who} 人${part}${least}${left}；${count(blocks)} 个街坊中有 ${count(underservedBlocks)} 个未达标。`;
+        const whom =
+          lacking === population && population > 0
+            ? han`全部 ${people(population)} 人均`
+            : han`${people(population)} 人中${about}${who} 人${part}`;
+        return han`${whom}${least}${left}；${count(blocks)} 个有人居住的街坊中有 ${count(underservedBlocks)} 个未达标。`;
       },
       waiting: "正在计算",
       missing: {
