@@ -94,28 +94,34 @@ function LayerRow({ layer, pickerId }: LayerRowProps) {
   return (
     <li className="layer">
       <div className="layer-head">
-        <button
-          type="button"
-          className="layer-fold"
-          aria-expanded={isOpen}
-          aria-controls={id}
-          title={`${name} · ${loaded}`}
-          onClick={() => setOpen(!isOpen)}
-        >
-          <Icon name="chevron" />
-          <bdi className="layer-name">
-            {name.slice(0, ending)}
-            <wbr />
-            {name.slice(ending)}
-          </bdi>
-        </button>
-        {!isOpen && <span className="fine figures">{count(layer.loaded)}</span>}
-        {!isOpen && layer.noteGroups.length > 0 && (
-          <span className="layer-notes" title={late.notes(layer.noteGroups.length)}>
-            <Icon name="warning" />
-            <span className="unseen">{late.notes(layer.noteGroups.length)}</span>
-          </span>
-        )}
+        <div className="layer-title">
+          <button
+            type="button"
+            className="layer-fold"
+            aria-expanded={isOpen}
+            aria-controls={id}
+            title={`${name} · ${loaded}`}
+            onClick={() => setOpen(!isOpen)}
+          >
+            <Icon name="chevron" />
+            <bdi className="layer-name">
+              {name.slice(0, ending)}
+              <wbr />
+              {name.slice(ending)}
+            </bdi>
+          </button>
+          {!isOpen && (
+            <p className="layer-sum fine figures">
+              {count(layer.loaded)}
+              {layer.noteGroups.length > 0 && (
+                <span className="layer-notes" title={late.notes(layer.noteGroups.length)}>
+                  <Icon name="warning" />
+                  <span className="unseen">{late.notes(layer.noteGroups.length)}</span>
+                </span>
+              )}
+            </p>
+          )}
+        </div>
         <RolePicker layer={layer} name={name} id={pickerId} onChosen={() => setOpen(true)} />
         <IconButton
           icon="close"

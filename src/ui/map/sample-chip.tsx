@@ -9,7 +9,9 @@ export function SampleChip() {
   if (!isSample) return null;
   return (
     <p className="sample-chip">
-      {words.where}
+      <span className="clip" title={words.where}>
+        {words.where}
+      </span>
       <span aria-hidden="true">·</span>
       <button
         type="button"

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from "react";
 import { useCommands } from "../commands.ts";
+import { IconButton } from "../parts/icon-button.tsx";
 import { useDataset, useView } from "../stores.ts";
 import { useWords } from "../words/use-words.ts";
 
@@ -73,9 +74,7 @@ function Placed() {
           <button type="button" className="button" onClick={() => undoPlacing()}>
             {words.undo}
           </button>
-          <button type="button" className="link" onClick={() => dismissPlacing()}>
-            {dismiss}
-          </button>
+          <IconButton icon="close" label={dismiss} onClick={() => dismissPlacing()} />
         </div>
       )}
     </div>

@@ -42,7 +42,7 @@ export function PlaceAnswer({ explanation }: PlaceAnswerProps) {
         <h2>
           <PlaceWords place={place} id={id} />
         </h2>
-        {!isOutside && id !== place.name && (
+        {!isOutside && id !== place.name && id !== place.mark && (
           <p className="fine">
             <bdi>{id}</bdi>
           </p>
