@@ -17,6 +17,7 @@ export interface Place {
   readonly name: PlaceName;
   readonly id: string;
   readonly isSynthetic: boolean;
+  readonly isEmpty: boolean; // a block in which nobody lives
   readonly category: string | null; // shown symbol; null for a block or an unknown category
   readonly selection: Exclude<Selection, { kind: "nothing" }>;
 }
@@ -50,6 +51,7 @@ export function findPlaces(
         name: blockName(blocks, group, words),
         id: blocks.ids[group] ?? "",
         isSynthetic: false,
+        isEmpty: !hasPeople(group),
         category: null,
         selection: { kind: "block", group },
       }),
@@ -62,6 +64,7 @@ export function findPlaces(
         name: facilityName(facts, category && categoryName(category, lang), words),
         id: facts.id,
         isSynthetic: facts.isSynthetic,
+        isEmpty: false,
         category,
         selection: { kind: "facility", facility },
       };

@@ -56,8 +56,9 @@ interface PlaceItemProps {
 }
 
 function PlaceItem({ place, choose }: PlaceItemProps) {
-  const { search } = useWords();
+  const { search, map } = useWords();
   const lang = useLang();
+  const block = place.isEmpty ? map.blockNobody : search.block;
   return (
     <ComboboxItem
       className="menu-item place"
@@ -68,7 +69,7 @@ function PlaceItem({ place, choose }: PlaceItemProps) {
       {place.category !== null && <CategorySymbol category={place.category} />}
       <PlaceWords place={place.name} id={place.id} isSynthetic={place.isSynthetic} />
       <span className="place-kind">
-        {place.category === null ? search.block : categoryName(place.category, lang)}
+        {place.category === null ? block : categoryName(place.category, lang)}
       </span>
     </ComboboxItem>
   );

@@ -153,11 +153,14 @@ function NoteCells({ note }: NoteCellsProps) {
   const lang = useLang();
   if (note === undefined) return null;
   const { message, fix } = describeNote(note, lang);
-  const id = note.featureId === null ? "" : ` (${note.featureId})`;
   return (
     <>
       <td className="figures">
-        <bdi>{note.feature === null ? words.wholeFile : `${plain(note.feature)}${id}`}</bdi>
+        <bdi>
+          {note.feature === null
+            ? words.wholeFile
+            : words.featureNamed(plain(note.feature), note.featureId)}
+        </bdi>
       </td>
       <td className="figures">{note.line === null ? "" : plain(note.line)}</td>
       <td>{message}</td>

@@ -81,7 +81,7 @@ function PrintedTable() {
     <section className="printed">
       <h2>{words.title}</h2>
       {shown.rows.length > MOST_PRINTED && <p>{words.printed(MOST_PRINTED, shown.rows.length)}</p>}
-      <table>
+      <table className="printed-gaps">
         <thead>
           <tr>
             <th>{columns.rank}</th>

@@ -238,6 +238,7 @@ export function en({
       line: "Line",
       reason: "Reason",
       fix: "What to do",
+      featureNamed: (place, id) => (id === null ? place : `${place} (${id})`),
       wholeFile: "whole file",
       loading: "Collecting the list",
       group: "Kind of problem",
@@ -532,8 +533,8 @@ export function en({
       asInFile: (system) => `As in the file: ${system}`,
       source: {
         file: "As in the file",
-        gcj02: "AMap or Tencent",
-        bd09: "Baidu",
+        gcj02: "AMap or Tencent (GCJ-02)",
+        bd09: "Baidu (BD-09)",
         wgs84: "Survey, GPS or OSM",
         epsg: "EPSG number…",
       },

@@ -173,6 +173,7 @@ export interface UiWords {
     readonly reason: string;
     readonly fix: string;
     readonly wholeFile: string;
+    featureNamed(place: string, id: string | null): string;
     readonly loading: string;
     readonly group: string;
     readonly allGroups: string;
