@@ -961,3 +961,20 @@ describe("the page in a low window, as at 200 %", () => {
     expect(document.querySelector(".hints")?.checkVisibility()).not.toBe(true);
   });
 });
+
+it.each([
+  ["on a tablet held upright", 834, 1194],
+  ["on a phone held sideways", 932, 430],
+])("keeps every column of the gap list in sight %s", async (_where, width, height) => {
+  await page.viewport(width, height);
+  const made = stage({ gaps: 134 });
+  await render(made.on(<AppShell attachMap={ignoreMap} />));
+  made.stores.view.setState({ tab: "gaps" });
+  const row = page.getByRole("table", { name: "Gap list" }).getByRole("row").nth(1);
+  await expect.element(row).toBeVisible();
+  const cells = [...row.element().querySelectorAll("td")].map((cell) => ({
+    right: cell.getBoundingClientRect().right,
+    isCut: cell.scrollWidth > cell.clientWidth,
+  }));
+  expect(cells.filter(({ right, isCut }) => isCut || right > width)).toEqual([]);
+});

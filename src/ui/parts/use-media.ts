@@ -2,10 +2,10 @@ import { useCallback, useSyncExternalStore } from "react";
 import { remembered } from "../../core/base/remembered.ts";
 
 /** Below this the page is one map and one sheet. */
-export const NARROW = "(max-width: 767px)";
+export const NARROW = "(max-width: 959px)";
 
 /** So low that the sheet stands beside the map, as on a page that is enlarged twice. */
-export const SHORT = "(min-width: 560px) and (max-width: 767px) and (max-height: 559px)";
+export const SHORT = "(min-width: 560px) and (max-width: 959px) and (max-height: 559px)";
 
 /** Below this the panels are slimmer and the legend starts closed. */
 export const COMPACT = "(max-width: 1100px)";
