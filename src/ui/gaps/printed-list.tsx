@@ -25,6 +25,7 @@ import { Caveats } from "../result/caveats.tsx";
 import { Headline } from "../result/headline.tsx";
 import { shareWords } from "../result/share-words.ts";
 import { useReport } from "../stores.ts";
+import { useLateWords } from "../words/late-words.ts";
 import { useLang, useWords } from "../words/use-words.ts";
 import { type GapRows, useGapRows } from "./use-gap-rows.ts";
 
@@ -199,6 +200,7 @@ interface PrintedRowProps {
 
 function PrintedRow({ shown, row }: PrintedRowProps) {
   const { names: words } = useWords();
+  const { paper } = useLateWords();
   const lang = useLang();
   const { gaps, data, settings } = shown;
   const k = gaps.criterion[row] ?? 0;
@@ -227,7 +229,7 @@ function PrintedRow({ shown, row }: PrintedRowProps) {
       <td>{peopleServed(formatPeople(gaps.peopleWithout[row] ?? 0), criterion.target, lang)}</td>
       <td>
         {metres} {facility === NONE ? "" : placeText(place)}
-        {facts.isSynthetic && ` (${words.synthetic})`}
+        {facts.isSynthetic && paper.synthetic}
       </td>
       <td>{CAUSE_WORDS[CAUSES[gaps.cause[row] ?? 0] ?? "data"][lang]}</td>
     </tr>

@@ -19,14 +19,15 @@ export function LimitBasis({ criterion }: LimitBasisProps) {
   const { standard: words } = useWords();
   const lang = useLang();
   const { clause, confidence, stated, transcribed, required, note, basis } = criterion;
+  const { limitMetres, strictMetres, minutes } = criterion;
   return (
     <ul className="basis">
       <li className="figures">
-        {words.packLimit(formatLimit(criterion.limitMetres))}
-        {criterion.strictMetres !== null && (
-          <> ({words.strictLimit(formatLimit(criterion.strictMetres))})</>
+        {words.packLimit(
+          formatLimit(limitMetres),
+          strictMetres === null ? null : formatLimit(strictMetres),
+          minutes === null ? null : formatMinuteLimit(minutes, lang),
         )}
-        {criterion.minutes !== null && <>, {formatMinuteLimit(criterion.minutes, lang)}</>}
       </li>
       {clause[lang] !== "" && <li>{clause[lang]}</li>}
       <li>{sentenceCase(requiredWords(required, lang))}</li>

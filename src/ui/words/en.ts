@@ -289,8 +289,8 @@ export function en({
       speedUnit: "m/s",
       speedSource: (walkers, speed) => `${factor(speed)} m/s, ${walkers}:`,
       resetSpeeds: "Reset walking speeds",
-      packLimit: (metres) => `Standard ${metres}`,
-      strictLimit: (metres) => `strict ${metres}`,
+      packLimit: (metres, strict, minutes) =>
+        `Standard ${metres}${strict === null ? "" : ` (strict ${strict})`}${minutes === null ? "" : `, ${minutes}`}`,
       optional: "Optional: makes no block underserved",
       basis: "Source",
       basisMarked: "Source *",

@@ -31,6 +31,7 @@ export interface LateWords {
   };
   readonly picture: { readonly making: string; readonly noMap: string };
   readonly sample: { readonly where: string; readonly open: string };
+  readonly paper: { readonly synthetic: string }; // behind the name of a facility
   /** Beside the mouse, over a block. */
   readonly block: {
     tip(name: string, people: number, services: Lacking | null): string;
@@ -86,6 +87,7 @@ const en: LateWords = {
     noMap: "No picture was saved: the map cannot be drawn now. Try again when it is back.",
   },
   sample: { where: "Sample: centre of Astana", open: "Open your files" },
+  paper: { synthetic: " (synthetic)" },
   block: {
     tip: (name, people, services) => {
       if (people === 0) return `${name} · nobody lives here`;
@@ -132,6 +134,7 @@ const zh: LateWords = {
     noMap: "未保存图片：地图目前无法绘制。请在地图恢复后重试。",
   },
   sample: { where: "示例：阿斯塔纳市中心", open: "打开自己的文件" },
+  paper: { synthetic: "（虚构）" },
   block: {
     tip: (name, people, services) => {
       if (people === 0) return han`${name} · 无人居住`;

@@ -217,8 +217,8 @@ export interface UiWords {
     readonly speedUnit: string;
     speedSource(walkers: string, metresPerSecond: number): string;
     readonly resetSpeeds: string;
-    packLimit(metres: string): string;
-    strictLimit(metres: string): string;
+    /** @param strict and @param minutes null where the standard has none */
+    packLimit(metres: string, strict: string | null, minutes: string | null): string;
     readonly optional: string; // above the services that a standard does not require
     readonly basis: string;
     readonly basisMarked: string; // for a transcribed figure

@@ -279,8 +279,8 @@ export function zh({
       speedUnit: "m/s",
       speedSource: (walkers, speed) => `${walkers} ${factor(speed)} m/s：`,
       resetSpeeds: "恢复默认步速",
-      packLimit: (metres) => `标准值 ${metres}`,
-      strictLimit: (metres) => `从严 ${metres}`,
+      packLimit: (metres, strict, minutes) =>
+        `标准值 ${metres}${strict === null ? "" : `（从严 ${strict}）`}${minutes === null ? "" : `，${minutes}`}`,
       optional: "宜配：不影响街坊是否达标",
       basis: "依据",
       basisMarked: "依据 *",
