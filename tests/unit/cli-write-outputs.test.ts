@@ -1,14 +1,24 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import * as disk from "../../src/cli/disk.ts";
 import { writeOutputs } from "../../src/cli/write-outputs.ts";
 
-vi.mock("../../src/cli/disk.ts", async (importOriginal) => {
-  const real = await importOriginal<typeof disk>();
-  return { ...real, rename: vi.fn(real.rename) };
-});
+/** The same where a spreadsheet holds a file open: it can be read, but gets no other name. */
+async function writeBeside(open: string): Promise<typeof writeOutputs> {
+  const rename: typeof disk.rename = async (from, to) => {
+    if (from === open) throw Object.assign(new Error("EBUSY: resource busy"), { code: "EBUSY" });
+    await disk.rename(from, to);
+  };
+  vi.doMock("../../src/cli/disk.ts", () => ({ ...disk, rename }));
+  vi.resetModules();
+  onTestFinished(() => {
+    vi.doUnmock("../../src/cli/disk.ts");
+    vi.resetModules();
+  });
+  return (await import("../../src/cli/write-outputs.ts")).writeOutputs;
+}
 
 const files = ["gaps.csv", "blocks.csv", "residences.csv"].map((name) => ({
   name,
@@ -42,14 +52,8 @@ describe("outputs that replace others", () => {
     for (const name of ["gaps.csv", "residences.csv"]) {
       writeFileSync(join(folder, name), `old ${name}`);
     }
-    const real = vi.mocked(disk.rename).getMockImplementation();
-    vi.mocked(disk.rename).mockImplementation(async (from, to) => {
-      if (from === join(folder, "gaps.csv")) {
-        throw Object.assign(new Error("EBUSY: resource busy"), { code: "EBUSY" });
-      }
-      await real?.(from, to);
-    });
-    expect(await writeOutputs(folder, files, options)).toMatchObject({
+    const write = await writeBeside(join(folder, "gaps.csv"));
+    expect(await write(folder, files, options)).toMatchObject({
       ok: false,
       error: { kind: "output-unwritable", file: join(folder, "gaps.csv") },
     });
