@@ -19,7 +19,6 @@ import { summaryOf } from "../core/exports/summary-json.ts";
 import type { AnalysisSettings, DistanceMatrix, DistanceSetting } from "../core/model/analysis.ts";
 import type { Dataset, StreetTable } from "../core/model/dataset.ts";
 import { datasetIn } from "../core/model/local-names.ts";
-import type { Note } from "../core/model/note.ts";
 import type { Stages, StageWatch } from "../core/model/stage.ts";
 import type { Pack } from "../core/model/standard.ts";
 import { isOnFoot } from "../core/model/yardstick.ts";
@@ -28,7 +27,6 @@ import { compareYardsticks } from "../core/pipeline/compare-yardsticks.ts";
 import { exportInput, inputLayers } from "../core/pipeline/export-input.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { noteTogether } from "../core/pipeline/note-together.ts";
-import { layerNote } from "../core/pipeline/quantity-reader.ts";
 import { DEFAULT_BLOCK_SOURCE, type TabulateOptions, tabulate } from "../core/pipeline/tabulate.ts";
 import { describeUsage, RUN_WORDS, type RunProblem } from "../core/words/cli-words.ts";
 import { dataText } from "../core/words/data-text.ts";
@@ -137,14 +135,14 @@ function analyzeLayers(
   if (problem !== null) return err(problem);
 
   const settings = settingsFor(command, pack, distance);
-  const walked = withUnwalked(inputLayers(layers, tables.notes), command, distance);
-  if (!command.isQuiet) tellRefused(walked.told, lang, terminal);
+  const noted = inputLayers(layers, tables.notes);
+  if (!command.isQuiet) tellRefused(unwalked(noted, command), lang, terminal);
   const onlyDistances = isThresholdPack(pack) && compare === null;
   const analysed = exportInput({
     dataset,
     settings,
     ...analyse(dataset, settings, { onlyDistances, crew, headStart }, onStage),
-    layers: walked.layers,
+    layers: noted,
     appVersion: terminal.appVersion,
     date: terminal.today,
   });
@@ -234,25 +232,11 @@ function dataProblem(
   return pack.criteria.length === 0 ? { kind: "no-stated-categories" } : null;
 }
 
-/**
- * Says it of layers of streets when nobody asked for straight lines and they are measured all the same,
- * since no street can be walked. Beside the layers stands what is worth a word at once.
- */
-function withUnwalked(
-  layers: readonly InputLayer[],
-  { distance: asked }: AnalyzeCommand,
-  { model }: DistanceSetting,
-): { readonly layers: readonly InputLayer[]; readonly told: readonly Note[] } {
-  if (asked !== null || model === "network") return { layers, told: [] };
-  const told: Note[] = [];
-  const said = layers.map((layer) => {
-    if (layer.role !== "streets") return layer;
-    const note = layerNote(layer.raw, "streets-not-walkable", {});
-    told.push(note);
-    return { ...layer, notes: [...layer.notes, note] };
-  });
-  return { layers: said, told };
-}
+/** What is worth a word at once: lines are straight though streets were given and nobody asked for that. */
+const unwalked = (layers: readonly InputLayer[], { distance: asked }: AnalyzeCommand) =>
+  asked === null
+    ? layers.flatMap(({ notes }) => notes.filter(({ code }) => code === "streets-not-walkable"))
+    : [];
 
 /** The same data by two yardsticks, and by which factor their streets are longer than lines. */
 function comparedBy(

@@ -48,10 +48,23 @@ const FILES = {
   "streets.geojson": layerOf(line([-0.01, 0], [0.02, 0]), { highway: "residential" }),
 };
 
+/** What is said of each that only walks or the lack of them tell. */
+const CASES = [
+  { code: "entrances-apart", files: FILES },
+  {
+    code: "streets-not-walkable",
+    files: {
+      ...FILES,
+      "streets.geojson": layerOf(line([-0.01, 0], [0.02, 0]), { highway: "motorway" }),
+    },
+  },
+].flatMap((one) => (["en", "zh"] as const).map((lang) => ({ ...one, lang })));
+type Case = (typeof CASES)[number];
+
 /** [format id] by the command line */
-async function byTerminal(lang: "en" | "zh"): Promise<Record<string, string>> {
-  for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
-  const paths = Object.keys(FILES).map((name) => join(folder, name));
+async function byTerminal({ files, lang }: Case): Promise<Record<string, string>> {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const paths = Object.keys(files).map((name) => join(folder, name));
   const out = join(folder, lang);
   const options = ["--format", EXPORT_FAMILIES.join(","), "--lang", lang, "--out", out];
   const said: string[] = [];
@@ -63,10 +76,10 @@ async function byTerminal(lang: "en" | "zh"): Promise<Record<string, string>> {
 }
 
 /** [format id] by the session of the page */
-async function byPage(lang: "en" | "zh"): Promise<Record<string, string>> {
+async function byPage({ files, lang }: Case): Promise<Record<string, string>> {
   const session = new AnalysisSession("0.0.0");
-  const files = Object.entries(FILES).map(([name, text]) => sourceFile(name, text));
-  const outcome = await session.open(files, "replace", () => {});
+  const opened = Object.entries(files).map(([name, text]) => sourceFile(name, text));
+  const outcome = await session.open(opened, "replace", () => {});
   if (outcome.kind !== "opened") throw new Error(`the files were not opened: ${outcome.kind}`);
   await session.judge({
     ...settingsOf(packById(DEFAULT_PACK_ID)!),
@@ -80,8 +93,8 @@ async function byPage(lang: "en" | "zh"): Promise<Record<string, string>> {
   return written;
 }
 
-it.each(["en", "zh"] as const)("the page writes what the terminal writes, in %s", async (lang) => {
-  const written = await byTerminal(lang);
-  expect(written["summary-json"]).toContain("entrances-apart");
-  expect(await byPage(lang)).toEqual(written);
+it.each(CASES)("the page writes what the terminal writes, $code, $lang", async (given) => {
+  const written = await byTerminal(given);
+  expect(written["summary-json"]).toContain(given.code);
+  expect(await byPage(given)).toEqual(written);
 });

@@ -146,7 +146,15 @@ export function* tabulateInSteps(
           ],
         ] as const,
     ),
-    ...streetLayers.map(({ raw }) => [raw, roadsWalked(raw)] as const),
+    ...streetLayers.map(
+      ({ raw }) =>
+        [
+          raw,
+          streets.walkable.includes(1)
+            ? roadsWalked(raw)
+            : [layerNote(raw, "streets-not-walkable", {})],
+        ] as const,
+    ),
     ...facilityLayers.map(
       ({ raw }, i) => [raw, [...(facilities.notes[i] ?? []), ...crowdedPlaceOf(raw)]] as const,
     ),

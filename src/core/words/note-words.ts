@@ -1141,12 +1141,12 @@ const VALUE_WORDS = {
   },
   "streets-not-walkable": {
     en: () => ({
-      message: "No line in it can be walked along, so distances are straight lines, not walks.",
-      fix: "Check that it is the file of the streets. If straight lines are meant: --distance straight.",
+      message: "No line in it can be walked along, so no walk is measured.",
+      fix: "Check that it is the file of the streets, and what its columns highway, foot, access and walkable say.",
     }),
     zh: () => ({
-      message: "其中没有可步行的道路，因此距离按直线计算，而非步行距离。",
-      fix: "请确认是否为道路文件。如确需直线距离，请用 --distance straight。",
+      message: "其中没有可步行的道路，无法据此计算步行距离。",
+      fix: "请确认是否为道路文件，并核对 highway、foot、access、walkable 各列的内容。",
     }),
   },
   "category-by-title": {
