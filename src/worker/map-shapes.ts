@@ -5,20 +5,21 @@ import {
   GeometryTableBuilder,
   selectFeatures,
 } from "../core/model/geometry-table.ts";
+import { forPage } from "./for-page.ts";
 import type { MapShapes } from "./protocol.ts";
 
 /** Above this, footprints would cost the map more than they tell; homes stay as points. */
 const MOST_FOOTPRINTS = 20_000;
 
-/** What the map draws beside points. Every array is a copy, so that it can be moved. */
+/** What the map draws beside points. Every array is a copy, so that it can be moved, or shared. */
 export function mapShapes({ blocks, streets, residences, studyArea }: Dataset): MapShapes {
   const footprints = polygonRows(residences.geometry);
   const hasFootprints = footprints.length > 0 && footprints.length <= MOST_FOOTPRINTS;
   return {
-    blocks: structuredClone(blocks.geometry),
-    streets: streets.count > 0 ? streetShapes(streets) : null,
+    blocks: forPage(blocks.geometry),
+    streets: streets.count > 0 ? forPage(streetShapes(streets)) : null,
     homes: hasFootprints ? selectFeatures(residences.geometry, footprints) : null,
-    studyArea: studyArea.count > 0 ? structuredClone(studyArea) : null,
+    studyArea: studyArea.count > 0 ? forPage(studyArea) : null,
   };
 }
 

@@ -7,6 +7,7 @@ import {
 } from "../core/model/geometry-table.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import type { TabulateOptions } from "../core/pipeline/tabulate.ts";
+import { forPage } from "./for-page.ts";
 import type { Outline } from "./protocol.ts";
 
 /** With fewer homes all is there at once. */
@@ -29,8 +30,8 @@ export function outlineOf(
   const fromLayer = blockSource === null || blockSource.kind === "layer";
   const blocks = fromLayer ? onlyLayer(layers, "blocks") : null;
   return {
-    residenceLonLat,
-    blocks: blocks?.kinds.every(isPolygon) ? structuredClone(blocks) : null,
+    residenceLonLat: forPage(residenceLonLat),
+    blocks: blocks?.kinds.every(isPolygon) ? forPage(blocks) : null,
     bounds: boundsOf(homes, blocks),
   };
 }
@@ -47,7 +48,7 @@ function onlyLayer(
 function pointsOf(table: GeometryTable): Float64Array | null {
   const { count, kinds, lonLat } = table;
   if (lonLat.length === 2 * count && kinds.every((kind) => kind === GeometryKind.point)) {
-    return lonLat.slice();
+    return lonLat;
   }
   if (count > MOST_AREAS) return null;
   const points = new Float64Array(2 * count);

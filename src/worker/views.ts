@@ -8,6 +8,7 @@ import { defaultDistance } from "../core/pipeline/analyse.ts";
 import { columnQuestions, columnsInUse } from "../core/pipeline/guess-columns.ts";
 import type { LoadedLayer } from "../core/pipeline/load.ts";
 import { unlabelledLayer } from "../core/pipeline/unknown-label.ts";
+import { forPage } from "./for-page.ts";
 import { mapShapes } from "./map-shapes.ts";
 import type {
   DatasetView,
@@ -59,7 +60,7 @@ function groupNotes(notes: readonly Note[]): readonly NoteGroup[] {
     .sort((a, b) => SEVERITY_ORDER.indexOf(a.severity) - SEVERITY_ORDER.indexOf(b.severity));
 }
 
-/** What the page knows of the data. Every array is a copy, so that it can be moved. */
+/** What the page knows of the data. Every array is a copy, so that it can be moved, or shared. */
 export function datasetView(
   version: number,
   dataset: Dataset,
@@ -70,7 +71,7 @@ export function datasetView(
   return {
     version,
     layers,
-    residences: { count: residences.count, lonLat: residences.lonLat.slice() },
+    residences: { count: residences.count, lonLat: forPage(residences.lonLat) },
     facilities: facilityView(dataset),
     blocks: {
       count: blocks.count,

@@ -1,3 +1,4 @@
+import { inSharedMemory } from "./copies.ts";
 import {
   ALONE,
   type Batch,
@@ -271,30 +272,3 @@ function* doTasksInOrder(called: Called, take: ByteSink): Work<void> {
 }
 
 const NOTHING = -1;
-
-// -- memory
-
-/** A copy of plain data in which every typed array lies in shared memory, once each. */
-function inSharedMemory<Value>(value: Value, copies = new Map<unknown, unknown>()): Value {
-  if (typeof value !== "object" || value === null) return value;
-  const known = copies.get(value);
-  if (known !== undefined) return known as Value; // of the same shape, like all copies here
-  const copy = ArrayBuffer.isView(value)
-    ? sharedArray(value)
-    : Array.isArray(value)
-      ? value.map((inner) => inSharedMemory(inner, copies))
-      : Object.fromEntries(
-          Object.entries(value).map(([key, inner]) => [key, inSharedMemory(inner, copies)]),
-        );
-  copies.set(value, copy);
-  return copy as Value;
-}
-
-function sharedArray(array: ArrayBufferView): ArrayBufferView {
-  if (array.buffer instanceof SharedArrayBuffer) return array;
-  const memory = new SharedArrayBuffer(array.byteLength);
-  new Uint8Array(memory).set(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-  // A typed array: it is made of its memory.
-  const Kind = array.constructor as new (memory: SharedArrayBuffer) => ArrayBufferView;
-  return new Kind(memory);
-}
