@@ -272,6 +272,7 @@ const EXAMPLES: Readonly<Partial<Record<NoteCode, Readonly<Record<string, string
   "number-other-unit": { value: "350户", column: "人口" },
   "column-unit": { column: "人口(万人)", factor: 10_000 },
   "people-implausible": { people: 50_000 },
+  "levels-implausible": { levels: 600, most: 160 },
   "people-impossible": { people: 11_010_119_900_307_778, most: 1e9 },
   "homes-repeated": { count: 120, first: 1 },
   "blocks-scattered": { count: 2, name: "和平社区", metres: 21_000 },

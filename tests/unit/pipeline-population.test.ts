@@ -92,6 +92,14 @@ describe("the people of a home", () => {
     expect(home({ population: 999_999_999 }).people).toBe(999_999_999);
   });
 
+  it("are noted where no building has as many storeys, and counted all the same", () => {
+    const by = (levels: number) => home({ levels }, squareOf());
+    const codesOf = (levels: number) => by(levels).notes.map(({ code }) => code);
+    expect(codesOf(600)).toContain("levels-implausible");
+    expect(codesOf(100)).not.toContain("levels-implausible");
+    expect(by(600).people).toBeCloseTo(6 * (by(100).people ?? 0));
+  });
+
   it("have elders and infants as counted, by share, or unknown", () => {
     expect(home({ population: 50, 老年人口: 12, infants: 2 })).toMatchObject({
       elders: 12,

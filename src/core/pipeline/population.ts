@@ -140,6 +140,9 @@ interface People {
  */
 const IMPOSSIBLE_PEOPLE = 1e9;
 
+/** The tallest building has 163. */
+const MOST_LEVELS = 160;
+
 type Say = (row: number, code: string, detail: Note["detail"]) => void;
 
 function peopleReader(layer: RawLayer, read: Readers, say: Say): (row: number) => People {
@@ -155,6 +158,9 @@ function peopleReader(layer: RawLayer, read: Readers, say: Say): (row: number) =
     const levels = read.levels(row);
     if (levels === null && !isBuilding(footprint)) {
       return { people: 1, method: "one", levelsAssumed: false, isTooLarge: true };
+    }
+    if (levels !== null && levels > MOST_LEVELS) {
+      say(row, "levels-implausible", { levels, most: MOST_LEVELS });
     }
     const floor = footprint * (levels ?? ASSUMED_LEVELS);
     const people = (floor * NET_FLOOR_SHARE.value) / FLOOR_AREA_PER_PERSON_M2.value;

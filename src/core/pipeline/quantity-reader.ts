@@ -137,7 +137,7 @@ export const rowNote = (
   detail: Note["detail"],
 ): Note => ({
   ...noteAt(layer, row, code, detail),
-  severity: code === "people-implausible" ? "note" : "change",
+  severity: code.endsWith("-implausible") ? "note" : "change",
 });
 
 /** Something worth knowing of one feature. */

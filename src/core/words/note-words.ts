@@ -909,6 +909,16 @@ const VALUE_WORDS = {
       fix: "请核对数值、单位以及所用的列。",
     }),
   },
+  "levels-implausible": {
+    en: (v) => ({
+      message: `${v.count("levels")} storeys are used, but no building has as many: the tallest have some ${v.count("most")}.`,
+      fix: "Check the number and the column it is read from, which may hold heights or years.",
+    }),
+    zh: (v) => ({
+      message: `层数 ${v.count("levels")} 已采用，但没有建筑有这么多层（最高约 ${v.count("most")} 层），待核实。`,
+      fix: "请核对数值以及所用的列（可能是高度或年份）。",
+    }),
+  },
   "people-impossible": {
     en: (v) => ({
       message: `${v.count("people")} people in one home cannot be, and the number is not used: the most is ${v.count("most")}.`,
