@@ -38,7 +38,7 @@ const ENDING_FIELDS = [
 
 /**
  * The year in which this version came out. Dates are held against it, whatever the clock says: the same data
- * give the same notes.
+ * give the same notes. To be raised with a version that comes out in another year.
  */
 const YEAR_OF_VERSION = 2026;
 
