@@ -1,5 +1,6 @@
 import type { Page, Worker } from "@playwright/test";
 import { expect, test } from "../support/e2e.ts";
+import { collection, home } from "../support/given-files.ts";
 import {
   DONE,
   dropFiles,
@@ -10,12 +11,8 @@ import {
   textOf,
 } from "../support/page.ts";
 
-const home = (lon: number, lat: number): string =>
-  `{"type":"Feature","properties":{"building":"apartments","population":40},"geometry":{"type":"Point","coordinates":[${lon},${lat}]}}`;
 const shop = (lon: number, lat: number): string =>
   `{"type":"Feature","properties":{"shop":"supermarket"},"geometry":{"type":"Point","coordinates":[${lon},${lat}]}}`;
-const collection = (...features: readonly string[]): string =>
-  `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}`;
 
 /** Six seconds, and time for a busy computer; the six are held by tests with a clock of their own. */
 const NOTICED_MS = 30_000;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { zipSync } from "fflate";
 import { expect, test } from "../support/e2e.ts";
+import { collection, home } from "../support/given-files.ts";
 import {
   dropFiles,
   type GivenFile,
@@ -12,11 +13,6 @@ import {
   textOf,
 } from "../support/page.ts";
 import { writeDbf, writeShp } from "../support/shapefile-writer.ts";
-
-const home = (lon: number, lat: number): string =>
-  `{"type":"Feature","properties":{"building":"apartments","population":40},"geometry":{"type":"Point","coordinates":[${lon},${lat}]}}`;
-const collection = (...features: readonly string[]): string =>
-  `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}`;
 
 const BROKEN: readonly (GivenFile & { readonly says: RegExp; readonly remedy: RegExp })[] = [
   {

@@ -1,0 +1,42 @@
+/** What AMap calls its classes of supermarkets: most bear the name of a chain. */
+export const AMAP_SUPERMARKETS = [
+  "家乐福",
+  "沃尔玛",
+  "华润",
+  "北京华联",
+  "上海华联",
+  "麦德龙",
+  "乐天玛特",
+  "华堂",
+  "卜蜂莲花",
+  "惠康超市",
+  "百佳超市",
+] as const;
+
+/** 超市 is said of any large store: these sell no food. */
+export const OTHER_SUPERSTORES = [
+  "汽车超市",
+  "童装超市",
+  "鞋超市",
+  "家纺超市",
+  "自行车超市",
+  "电动车超市",
+  "数码超市",
+  "电脑超市",
+  "电器超市",
+  "五金超市",
+  "灯具超市",
+  "玩具超市",
+  "轮胎超市",
+  "种子超市",
+  "饲料超市",
+  "兽药超市",
+  "农药超市",
+  "化妆品超市",
+  "饰品超市",
+  "彩票超市",
+  "二手房超市",
+  "信用卡超市",
+  "母婴超市",
+  "鞋业超市",
+] as const;
